@@ -1,0 +1,123 @@
+// Package diag holds mistakes found in content: where they are, what is wrong
+// and what to do about it. Every stage of the build reports through it, and it
+// imports none of them.
+package diag
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/agnivade/levenshtein"
+)
+
+// A Pos is a place in a file. Line and Col count from 1, Col in bytes; either
+// is 0 when unknown, and then what follows it is not printed.
+type Pos struct {
+	File string
+	Line int
+	Col  int
+}
+
+// String returns "file:line:col", as far as it is known.
+func (p Pos) String() string {
+	switch {
+	case p.Line == 0:
+		return p.File
+	case p.Col == 0:
+		return fmt.Sprintf("%s:%d", p.File, p.Line)
+	}
+	return fmt.Sprintf("%s:%d:%d", p.File, p.Line, p.Col)
+}
+
+func comparePos(a, b Pos) int {
+	return cmp.Or(strings.Compare(a.File, b.File), cmp.Compare(a.Line, b.Line), cmp.Compare(a.Col, b.Col))
+}
+
+// An Error is one mistake.
+type Error struct {
+	Pos  Pos
+	Msg  string // what is wrong, without the position
+	Hint string // what to do, without parentheses; may be ""
+}
+
+// Error returns "file:line:col: message (hint)".
+func (e Error) Error() string {
+	s := e.Msg
+	if p := e.Pos.String(); p != "" {
+		s = p + ": " + s
+	}
+	if e.Hint != "" {
+		s += " (" + e.Hint + ")"
+	}
+	return s
+}
+
+// A List collects mistakes. Its zero value is empty and ready to use.
+type List []Error
+
+// Add appends a mistake; the message is formatted as by fmt.Sprintf.
+func (l *List) Add(pos Pos, hint, format string, args ...any) {
+	*l = append(*l, Error{Pos: pos, Msg: fmt.Sprintf(format, args...), Hint: hint})
+}
+
+// Join appends what err holds: a List's errors one by one, anything else as
+// an Error without a position. A nil err adds nothing.
+func (l *List) Join(err error) {
+	switch e := err.(type) {
+	case nil:
+	case List:
+		*l = append(*l, e...)
+	case Error:
+		*l = append(*l, e)
+	default:
+		*l = append(*l, Error{Msg: err.Error()})
+	}
+}
+
+// Sorted returns the list by file, line, column and message, each mistake
+// once.
+func (l List) Sorted() List {
+	s := slices.Clone(l)
+	slices.SortStableFunc(s, func(a, b Error) int {
+		return cmp.Or(comparePos(a.Pos, b.Pos), strings.Compare(a.Msg, b.Msg), strings.Compare(a.Hint, b.Hint))
+	})
+	return slices.Compact(s)
+}
+
+// Err returns the sorted list as an error, or nil if it is empty.
+func (l List) Err() error {
+	if len(l) == 0 {
+		return nil
+	}
+	return l.Sorted()
+}
+
+// Error returns the messages, a line each.
+func (l List) Error() string {
+	var b strings.Builder
+	for i, e := range l {
+		if i > 0 {
+			b.WriteByte('\n')
+		}
+		b.WriteString(e.Error())
+	}
+	return b.String()
+}
+
+// DidYouMean returns a hint with the candidate nearest to word, or "" if none
+// is near: at most a quarter of its letters differ, one at the least.
+func DidYouMean(word string, candidates []string) string {
+	best, least := "", max(1, len([]rune(word))/4)+1
+	for _, c := range candidates {
+		d := levenshtein.ComputeDistance(strings.ToLower(word), strings.ToLower(c))
+		if d < least || d == least && best != "" && c < best {
+			best, least = c, d
+		}
+	}
+	if best == "" {
+		return ""
+	}
+	return fmt.Sprintf("did you mean %q?", best)
+}

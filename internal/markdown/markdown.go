@@ -1,0 +1,110 @@
+// Package markdown parses the Markdown of content files into blocks of plain
+// text, for the stages that read, and writes it as HTML, for the stage that
+// renders. It is the only importer of goldmark and chroma, and knows neither
+// entities nor URLs.
+package markdown
+
+import (
+	"bytes"
+
+	"github.com/yuin/goldmark/ast"
+)
+
+// A Kind says what a block of text is.
+type Kind uint8
+
+// The kinds of block.
+const (
+	Paragraph Kind = iota // also a list item's or a table cell's text
+	Heading
+)
+
+// A Doc is a parsed Markdown text. It is safe for concurrent reading.
+type Doc struct {
+	Blocks []Block // the leaf blocks that hold text, in reading order; code blocks are none
+	root   ast.Node
+	src    *source
+}
+
+// A Block is a paragraph or a heading: a run of text without breaks.
+type Block struct {
+	Kind  Kind
+	Level int    // headings: 1 to 6
+	ID    string // the block id without its mark: "p7" of " ^p7"; "" if it has none
+	Quote bool   // stands inside a block quote
+	// Text is what a reader sees: no markup, line breaks as spaces, citations
+	// left out together with the spaces before them. All offsets below are
+	// bytes into Text.
+	Text   string
+	Cites  []Cite
+	Links  []WikiLink
+	Fixed  []Range // text of ordinary links and code, where names are not looked for
+	Line   int     // of the block's first character, in the file
+	pieces []piece // the block's text nodes, in reading order
+	src    *source
+}
+
+// A source is the text that was parsed.
+type source struct {
+	text []byte
+	line int // of its first byte, in the file
+}
+
+// position returns the line and the column, both from 1, of an offset.
+func (s *source) position(offset int) (line, col int) {
+	before := s.text[:min(offset, len(s.text))]
+	return s.line + bytes.Count(before, []byte{'\n'}), len(before) - bytes.LastIndexByte(before, '\n')
+}
+
+// A piece is the part of a block's text that one node of the tree gave.
+type piece struct {
+	Range
+	src int // where it begins in the source
+}
+
+// Pos returns the line and the column, both from 1 and the latter in bytes,
+// at which Text[offset] stands in the file. A column inside a piece of text
+// that holds an escape or an entity is approximate.
+func (b *Block) Pos(offset int) (line, col int) {
+	for _, p := range b.pieces {
+		if offset < p.End || p == b.pieces[len(b.pieces)-1] {
+			return b.src.position(p.src + max(0, offset-p.Start))
+		}
+	}
+	return b.Line, 0
+}
+
+// A Range is Text[Start:End].
+type Range struct{ Start, End int }
+
+// A Cite is a citation mark, "[@report-d, ¶ 2; @report-e, ¶ 5]".
+type Cite struct {
+	At        int    // where it stands: just before Text[At:]
+	Raw       string // what is between the brackets
+	Line, Col int    // of the @, in the file
+}
+
+// A WikiLink is "[[people/jane-doe|Jane]]", or "[[!Washington]]".
+type WikiLink struct {
+	Range
+	Target    string // "people/jane-doe", or "" after an exclamation mark
+	Line, Col int    // of the target, in the file
+}
+
+// A Span is a stretch of a block's text to be put between two pieces of HTML.
+type Span struct {
+	Range
+	Open, Close string // HTML, already escaped
+	// Again is Open for the pieces after the first when markup inside the
+	// span cuts it, so that an id is not given twice.
+	Again string
+}
+
+// Hooks fill in what a Doc does not know when it is written as HTML. A nil
+// function adds nothing. block is an index into Doc.Blocks.
+type Hooks struct {
+	Spans func(block int) []Span           // sorted, not overlapping
+	Cite  func(block, i int) (html string) // for Blocks[block].Cites[i]
+	Attrs func(block int) (attrs string)   // ` id="p7"` of a block's element; starts with a space
+	After func(block int) (html string)    // just before the element's end tag
+}

@@ -1,0 +1,180 @@
+package markdown
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+	"unicode/utf8"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+func TestParseText(t *testing.T) {
+	for _, tt := range []struct {
+		name, in, text, id string
+	}{
+		{"plain", "The harbour burned.", "The harbour burned.", ""},
+		{"block id", "The harbour burned. ^p7", "The harbour burned.", "p7"},
+		{"block id after a citation", "It burned. [@report-a, ¶ 1] ^p2", "It burned.", "p2"},
+		{"no id: a power", "x ^2 and more", "x ^2 and more", ""},
+		{"no id: upper case", "see ^P7", "see ^P7", ""},
+		{"id alone", "^p7", "", "p7"},
+		{"soft break", "Jane\nDoe spoke.", "Jane Doe spoke.", ""},
+		{"emphasis", "*Jane* **Doe**", "Jane Doe", ""},
+		{"escape and entity", `A \*star\* &amp; a &lt;b&gt;`, "A *star* & a <b>", ""},
+		{"code keeps its signs", "`a &amp; b`", "a &amp; b", ""},
+		{"raw HTML", "a <b>bold</b> word", "a bold word", ""},
+		{"citation takes the space before it", "It burned [@report-a, ¶ 1]. Then rain.", "It burned. Then rain.", ""},
+		{"citation after the full stop", "It burned. [@report-a, ¶ 1] Then rain.", "It burned. Then rain.", ""},
+		{"citation on its own line", "It burned.\n[@report-a, ¶ 1]\nThen rain.", "It burned. Then rain.", ""},
+		{"wikilink", "[[people/jane-doe|Jane]] spoke.", "Jane spoke.", ""},
+		{"wikilink without text", "[[people/jane-doe]]", "people/jane-doe", ""},
+		{"no mention", "in [[!Washington]] terms", "in Washington terms", ""},
+		{"ordinary link", "[a [page]](https://example.org)", "a [page]", ""},
+		{"brackets", "condemn[s] this", "condemn[s] this", ""},
+	} {
+		doc := Parse([]byte(tt.in), 1)
+		if len(doc.Blocks) != 1 {
+			t.Errorf("%s: %d blocks, want 1", tt.name, len(doc.Blocks))
+			continue
+		}
+		if b := doc.Blocks[0]; b.Text != tt.text || b.ID != tt.id {
+			t.Errorf("%s: text %q, id %q; want %q, %q", tt.name, b.Text, b.ID, tt.text, tt.id)
+		}
+	}
+}
+
+func TestParseMarks(t *testing.T) {
+	b := Parse([]byte("One [@a, ¶ 1; @b, ¶ 2] two\n[[people/x|Zoë]] three `code` [link](y.md)."), 10).Blocks[0]
+	if want := "One two Zoë three code link."; b.Text != want {
+		t.Fatalf("text %q, want %q", b.Text, want)
+	}
+	// Columns are bytes: "[[" of the second line is at 1, its target at 3.
+	if diff := cmp.Diff([]Cite{{At: 3, Raw: "@a, ¶ 1; @b, ¶ 2", Line: 10, Col: 6}}, b.Cites); diff != "" {
+		t.Errorf("citations (-want +got):\n%s", diff)
+	}
+	if diff := cmp.Diff([]WikiLink{{Range: Range{8, 12}, Target: "people/x", Line: 11, Col: 3}}, b.Links); diff != "" {
+		t.Errorf("wikilinks (-want +got):\n%s", diff)
+	}
+	if diff := cmp.Diff([]Range{{19, 23}, {24, 28}}, b.Fixed); diff != "" {
+		t.Errorf("fixed (-want +got):\n%s", diff)
+	}
+}
+
+func TestPos(t *testing.T) {
+	b := Parse([]byte("> first\n> *second* third"), 5).Blocks[0]
+	if !b.Quote {
+		t.Error("not marked as standing in a quote")
+	}
+	for _, tt := range []struct {
+		at        string
+		line, col int
+	}{{"first", 5, 3}, {"second", 6, 4}, {"third", 6, 12}} {
+		line, col := b.Pos(strings.Index(b.Text, tt.at))
+		if line != tt.line || col != tt.col {
+			t.Errorf("%s at %d:%d, want %d:%d", tt.at, line, col, tt.line, tt.col)
+		}
+	}
+}
+
+func TestBlocks(t *testing.T) {
+	doc := Parse([]byte("## Head\n\npara\n\n- one\n- two\n\n> quote\n\n| a | b |\n|---|---|\n| c | d |\n\n    code\n"), 1)
+	var got []string
+	for _, b := range doc.Blocks {
+		got = append(got, fmt.Sprintf("%d%d%s", b.Kind, b.Level, b.Text))
+	}
+	want := []string{"12Head", "00para", "00one", "00two", "00quote", "00a", "00b", "00c", "00d"}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("blocks (-want +got):\n%s", diff)
+	}
+}
+
+func TestHTML(t *testing.T) {
+	mark := func(find string) Hooks {
+		return Hooks{
+			Spans: func(int) []Span {
+				return []Span{{Range: Range{4, 4 + len(find)}, Open: "<i id>", Again: "<i>", Close: "</i>"}}
+			},
+			Cite:  func(_, i int) string { return fmt.Sprintf("(%d)", i) },
+			Attrs: func(b int) string { return fmt.Sprintf(" id=%d", b) },
+		}
+	}
+	for _, tt := range []struct {
+		name, in, want string
+		hooks          Hooks
+	}{
+		{"span", "the name & so", "<p id=0>the <i id>name</i> &amp; so</p>\n", mark("name")},
+		{"span across a line", "the na\nme so", "<p id=0>the <i id>na</i>\n<i>me</i> so</p>\n", mark("na me")},
+		{"span across emphasis", "the na*me so*", "<p id=0>the <i id>na</i><em><i>me</i> so</em></p>\n", mark("name")},
+		{"citations", "the [@a, ¶ 1] b [@c, ¶ 2]", "<p id=0>the(0) <i id>b</i>(1)</p>\n", mark("b")},
+		{"block id", "the end ^p1", "<p id=0>the <i id>end</i></p>\n", mark("end")},
+		{"raw HTML", "a <script>alert(1)</script> b", "<p>a alert(1) b</p>\n", Hooks{}},
+		{"HTML block", "<div onclick=x>\n\nb", "<p>b</p>\n", Hooks{}},
+		{"hostile link", "[a](javascript:alert(1))", "<p><a href=\"\">a</a></p>\n", Hooks{}},
+		{"picture", "![Smoke](http://example.org/x.png)", "<p>Smoke</p>\n", Hooks{}},
+		{"tight list", "- a\n- b", "<ul>\n<li>a</li>\n<li>b</li>\n</ul>\n", Hooks{}},
+		{"entity", "&lt;b&gt; \\*", "<p>&lt;b&gt; *</p>\n", Hooks{}},
+		{"address", "<https://example.org/a?b=1&c=2>", "<p><a href=\"https://example.org/a?b=1&amp;c=2\">https://example.org/a?b=1&amp;c=2</a></p>\n", Hooks{}},
+		{"table", "| a |\n|---|\n| b |", "<table>\n<thead>\n<tr>\n<th>a</th></tr>\n</thead>\n<tbody>\n<tr>\n<td>b</td></tr>\n</tbody>\n</table>\n", Hooks{}},
+	} {
+		if got := Parse([]byte(tt.in), 1).HTML(tt.hooks); got != tt.want {
+			t.Errorf("%s:\n got %q\nwant %q", tt.name, got, tt.want)
+		}
+	}
+}
+
+func TestHighlight(t *testing.T) {
+	got := Highlight("# <Title>\n", "markdown")
+	if !strings.Contains(got, "&lt;Title&gt;") || !strings.Contains(got, `class="c-`) {
+		t.Errorf("Highlight = %q", got)
+	}
+	light, dark := HighlightCSS()
+	if light == dark || !strings.Contains(light, ".c-chroma") {
+		t.Error("the two schemes are the same, or have no rules")
+	}
+}
+
+func FuzzParse(f *testing.F) {
+	for _, s := range []string{
+		"a [@b, ¶ 1] ^p1", "[[people/x|X]] & *y*\nz", "> q ^p2\n\n- a\n- b [[!c]]", "| a\\|b |\n|--|\n| [[x\\|y]] |",
+		"[@", "[[", "[[|]]", "![a][b]\n\n[b]: c", "a&#0;b", "\x00 ^x", "<a@b.c> <!-- x --> `` ` ``", "[a [@b] c](d)",
+	} {
+		f.Add(s)
+	}
+	f.Fuzz(func(t *testing.T, in string) {
+		doc := Parse([]byte(in), 1)
+		for i := range doc.Blocks {
+			b := &doc.Blocks[i]
+			for _, r := range append(links(b), b.Fixed...) {
+				if r.Start < 0 || r.Start > r.End || r.End > len(b.Text) {
+					t.Fatalf("range %v outside of %q", r, b.Text)
+				}
+			}
+			at := 0
+			for _, p := range b.pieces {
+				if p.Start < at && p.Start != p.End || p.End > len(b.Text) {
+					t.Fatalf("piece %v after %d in %q", p, at, b.Text)
+				}
+				at = max(at, p.End)
+			}
+			b.Pos(len(b.Text))
+		}
+		spans := func(block int) []Span {
+			n := len(doc.Blocks[block].Text)
+			return []Span{{Range: Range{n / 3, n / 2}, Open: "<u>", Again: "<u>", Close: "</u>"}}
+		}
+		out := doc.HTML(Hooks{Spans: spans, Cite: func(block, i int) string {
+			return doc.Blocks[block].Cites[i].Raw[:0]
+		}})
+		if utf8.ValidString(in) && strings.Count(out, "<u>") != strings.Count(out, "</u>") {
+			t.Fatalf("unbalanced spans: %q", out)
+		}
+	})
+}
+
+func links(b *Block) (rs []Range) {
+	for _, l := range b.Links {
+		rs = append(rs, l.Range)
+	}
+	return rs
+}
