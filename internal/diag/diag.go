@@ -107,12 +107,17 @@ func (l List) Error() string {
 }
 
 // DidYouMean returns a hint with the candidate nearest to word, or "" if none
-// is near: at most a quarter of its letters differ, one at the least.
+// is near: of eight letters at most three may differ. Of candidates that are
+// equally near it takes the first of the alphabet.
 func DidYouMean(word string, candidates []string) string {
-	best, least := "", max(1, len([]rune(word))/4)+1
+	best, least := "", -1
 	for _, c := range candidates {
 		d := levenshtein.ComputeDistance(strings.ToLower(word), strings.ToLower(c))
-		if d < least || d == least && best != "" && c < best {
+		longer := max(len([]rune(word)), len([]rune(c)))
+		if d > (3*longer+7)/8 || word == "" || d == longer {
+			continue
+		}
+		if least < 0 || d < least || d == least && c < best {
 			best, least = c, d
 		}
 	}

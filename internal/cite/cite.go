@@ -1,0 +1,47 @@
+// Package cite resolves citations to paragraphs of articles and holds
+// quotations and figures against what they cite. It works on what package
+// corpus loads; package xref indexes what it resolves.
+package cite
+
+import (
+	"strconv"
+
+	"collate/internal/corpus"
+)
+
+// A Ref is one paragraph that a citation names.
+type Ref struct {
+	Article   *corpus.Article
+	Paragraph int // index into Article.Paragraphs
+}
+
+// Name returns the readable name of a reference, "D ¶2".
+func (r Ref) Name() string {
+	return r.Article.Letter + " ¶" + strconv.Itoa(r.Article.Paragraphs[r.Paragraph].N)
+}
+
+// Citations are all citations of a corpus, resolved. They are not changed
+// once made.
+type Citations struct {
+	byPage   map[corpus.ID][][][]Ref // page, block, citation
+	accounts map[corpus.ID][][]Ref   // event, account
+}
+
+// In returns the paragraphs that the i-th citation of a block names, in the
+// order written.
+func (c *Citations) In(page corpus.ID, block, i int) []Ref {
+	b := c.byPage[page]
+	if block >= len(b) || i >= len(b[block]) {
+		return nil
+	}
+	return b[block][i]
+}
+
+// Account returns the paragraphs that the i-th account of an event cites.
+func (c *Citations) Account(event corpus.ID, i int) []Ref {
+	a := c.accounts[event]
+	if i >= len(a) {
+		return nil
+	}
+	return a[i]
+}

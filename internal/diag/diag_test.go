@@ -1,0 +1,64 @@
+package diag
+
+import (
+	"errors"
+	"fmt"
+	"testing"
+)
+
+func ExampleList() {
+	var errs List
+	errs.Add(Pos{File: "content/events/fire.md", Line: 4, Col: 10}, DidYouMean("j-doe", []string{"jane-doe", "kim-poe-lee"}), "unknown person %q", "j-doe")
+	errs.Add(Pos{File: "content/events/fire.md", Line: 3}, "", "no date")
+	errs.Add(Pos{File: "content"}, "create it", "no such folder")
+	errs.Join(errors.New("open public: permission denied"))
+	fmt.Println(errs.Err())
+	// Output:
+	// open public: permission denied
+	// content: no such folder (create it)
+	// content/events/fire.md:3: no date
+	// content/events/fire.md:4:10: unknown person "j-doe" (did you mean "jane-doe"?)
+}
+
+func TestDidYouMean(t *testing.T) {
+	names := []string{"title", "byline", "aliases", "report-a", "report-b"}
+	for _, tt := range []struct{ word, want string }{
+		{"titel", ""},        // two letters of five differ
+		{"tile", "title"},    // one of four
+		{"Byline", "byline"}, // case does not count
+		{"aliasses", "aliases"},
+		{"report-c", "report-a"}, // both are one letter off: the first of the alphabet
+		{"zzz", ""},
+		{"", ""},
+	} {
+		want := ""
+		if tt.want != "" {
+			want = fmt.Sprintf("did you mean %q?", tt.want)
+		}
+		if got := DidYouMean(tt.word, names); got != want {
+			t.Errorf("DidYouMean(%q) = %q, want %q", tt.word, got, want)
+		}
+	}
+}
+
+func TestErrIsNilWhenEmpty(t *testing.T) {
+	var errs List
+	if err := errs.Err(); err != nil {
+		t.Errorf("Err() = %v", err)
+	}
+	errs.Join(nil)
+	if len(errs) != 0 {
+		t.Error("a nil error was added")
+	}
+}
+
+func TestSortedDropsRepeats(t *testing.T) {
+	var errs List
+	for range 2 {
+		errs.Add(Pos{File: "b", Line: 2}, "", "x")
+		errs.Add(Pos{File: "b", Line: 1}, "", "y")
+	}
+	if got, want := errs.Sorted().Error(), "b:1: y\nb:2: x"; got != want {
+		t.Errorf("%q, want %q", got, want)
+	}
+}

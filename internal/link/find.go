@@ -1,0 +1,194 @@
+package link
+
+import (
+	"cmp"
+	"fmt"
+	"runtime"
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"golang.org/x/sync/errgroup"
+
+	"collate/internal/corpus"
+	"collate/internal/diag"
+	"collate/internal/markdown"
+)
+
+// Find finds the mentions in every article and in every page of the explainer.
+// Its error is a diag.List: names that are common words, names that more than
+// one entity may have meant, wikilinks to no page.
+//
+// Names are case-sensitive and end at word boundaries; possessives count. The
+// leftmost name wins, of those that begin together the longest. Headings,
+// ordinary links and code hold no mentions.
+func Find(c *corpus.Corpus) (*Mentions, error) {
+	names, errs := compile(c)
+	entities := map[corpus.ID]*corpus.Entity{}
+	for _, kind := range corpus.EntityKinds() {
+		for _, e := range c.Entities(kind) {
+			entities[e.ID] = e
+		}
+	}
+	pages := c.Pages()
+	found := make([]finder, len(pages))
+	var group errgroup.Group
+	group.SetLimit(runtime.GOMAXPROCS(0))
+	for i, p := range pages {
+		group.Go(func() error {
+			found[i] = finder{page: p, names: names, entities: entities}
+			found[i].run()
+			return nil
+		})
+	}
+	_ = group.Wait() // no job returns an error
+	m := &Mentions{byPage: make(map[corpus.ID][]Mention, len(pages))}
+	for i := range found {
+		errs = append(errs, found[i].errs...)
+		if len(found[i].mentions) > 0 {
+			m.byPage[pages[i].ID] = found[i].mentions
+		}
+	}
+	return m, errs.Err()
+}
+
+// A finder finds the mentions in one page.
+type finder struct {
+	page     *corpus.Page
+	names    *names
+	entities map[corpus.ID]*corpus.Entity
+
+	mentions []Mention
+	counts   map[corpus.ID]int  // mentions so far
+	last     map[corpus.ID]int  // block of the last mention
+	full     map[corpus.ID]bool // mentioned so far by a name that no other entity has
+	errs     diag.List
+}
+
+func (f *finder) run() {
+	if f.page.Body == nil {
+		return
+	}
+	f.counts, f.last, f.full = map[corpus.ID]int{}, map[corpus.ID]int{}, map[corpus.ID]bool{}
+	for i := range f.page.Body.Blocks {
+		if b := &f.page.Body.Blocks[i]; b.Kind != markdown.Heading {
+			f.block(i, b)
+		}
+	}
+}
+
+// block finds the mentions in one block, the editor's own links first.
+func (f *finder) block(i int, b *markdown.Block) {
+	taken := slices.Clone(b.Fixed)
+	for _, l := range b.Links {
+		taken = append(taken, l.Range)
+	}
+	slices.SortFunc(taken, func(a, b markdown.Range) int { return cmp.Compare(a.Start, b.Start) })
+	links := b.Links
+	emitLinks := func(before int) {
+		for len(links) > 0 && links[0].Start < before {
+			f.explicit(i, links[0])
+			links = links[1:]
+		}
+	}
+	for at := 0; at < len(b.Text); {
+		end := wordEnd(b.Text, at)
+		if end == at { // not a word
+			_, size := utf8.DecodeRuneInString(b.Text[at:])
+			at += size
+			continue
+		}
+		for len(taken) > 0 && taken[0].End <= at {
+			taken = taken[1:]
+		}
+		if len(taken) > 0 && taken[0].Start <= at {
+			at = max(taken[0].End, end)
+			continue
+		}
+		n, stop := f.names.at(b.Text, at, end)
+		if n == nil || len(taken) > 0 && stop > taken[0].Start {
+			at = end
+			continue
+		}
+		emitLinks(at)
+		f.name(i, b, n, at, stop)
+		at = stop
+	}
+	emitLinks(len(b.Text) + 1)
+}
+
+// name records the mention that a name at Text[start:end] is.
+func (f *finder) name(block int, b *markdown.Block, n *name, start, end int) {
+	if len(n.entities) == 0 {
+		return // ignored
+	}
+	e, reason := n.entities[0], ByName
+	if len(n.entities) > 1 {
+		if e = f.resolve(n); e == nil {
+			f.ambiguous(block, b, n, start, end)
+			return
+		}
+		reason = BySharedName
+	} else {
+		f.full[e.ID] = true
+	}
+	f.add(Mention{Entity: e.ID, Block: block, Start: start, End: end, Name: n.as, Reason: reason})
+}
+
+// resolve returns the one entity of those that share a name which the page
+// has mentioned before by a name of its own, or nil if none or several were.
+func (f *finder) resolve(n *name) *corpus.Entity {
+	var one *corpus.Entity
+	for _, e := range n.entities {
+		if f.full[e.ID] {
+			if one != nil {
+				return nil
+			}
+			one = e
+		}
+	}
+	return one
+}
+
+func (f *finder) ambiguous(block int, b *markdown.Block, n *name, start, end int) {
+	var ids []string
+	for _, e := range n.entities {
+		ids = append(ids, string(e.ID))
+	}
+	slices.Sort(ids)
+	line, col := b.Pos(start)
+	text := b.Text[start:end]
+	f.errs.Add(diag.Pos{File: f.page.File, Line: line, Col: col},
+		fmt.Sprintf("use a fuller name before it, or write [[%s|%s]] or [[!%s]]", ids[0], text, text),
+		"%q may be %s", text, strings.Join(ids, " or "))
+}
+
+// explicit records a wikilink. One with an exclamation mark is no mention.
+func (f *finder) explicit(block int, l markdown.WikiLink) {
+	if l.Target == "" {
+		return
+	}
+	e := f.entities[corpus.ID(l.Target)]
+	if e == nil {
+		pos := diag.Pos{File: f.page.File, Line: l.Line, Col: l.Col}
+		ids := make([]string, 0, len(f.entities))
+		for id := range f.entities {
+			ids = append(ids, string(id))
+		}
+		slices.Sort(ids)
+		f.errs.Add(pos, cmp.Or(diag.DidYouMean(l.Target, ids), "write people/…, places/… or organisations/… and the file's name"),
+			"no person, place or organisation %q", l.Target)
+		return
+	}
+	f.full[e.ID] = true
+	f.add(Mention{Entity: e.ID, Block: block, Start: l.Start, End: l.End, Reason: ByEditor})
+}
+
+func (f *finder) add(m Mention) {
+	f.counts[m.Entity]++
+	m.Page, m.N = f.page.ID, f.counts[m.Entity]
+	last, seen := f.last[m.Entity]
+	m.First = !seen || last != m.Block
+	f.last[m.Entity] = m.Block
+	f.mentions = append(f.mentions, m)
+}

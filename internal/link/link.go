@@ -1,0 +1,54 @@
+// Package link finds the mentions of people, places and organisations in the
+// articles and in the explainer's own pages: names and aliases become mentions
+// with spans. It works on what package corpus loads; package xref indexes what
+// it finds.
+package link
+
+import (
+	"fmt"
+
+	"collate/internal/corpus"
+)
+
+// A Mention is one occurrence of an entity's name in a page's text.
+type Mention struct {
+	Entity corpus.ID
+	Page   corpus.ID // the page whose text it stands in
+	Block  int       // index into that page's Body.Blocks
+	Start  int       // bytes into the block's Text
+	End    int
+	Name   string // as the entity's page writes it; "" if linked by the editor
+	Reason Reason
+	First  bool // the first of its entity in its block
+	N      int  // counts the entity's mentions on the page from 1
+}
+
+// Mentions are all mentions in a corpus. They are not changed once found.
+type Mentions struct {
+	byPage map[corpus.ID][]Mention
+}
+
+// On returns the mentions in a page, in reading order. It returns nil if
+// there are none.
+func (m *Mentions) On(page corpus.ID) []Mention { return m.byPage[page] }
+
+// A Reason says why a text is taken for a mention.
+type Reason uint8
+
+// The reasons.
+const (
+	ByName       Reason = iota // no other entity has the name
+	BySharedName               // of those who share the name, the page introduced this one alone before
+	ByEditor                   // an explicit link
+)
+
+// Why says in words why the mention is linked.
+func (m Mention) Why() string {
+	switch m.Reason {
+	case BySharedName:
+		return fmt.Sprintf("named %q; of those who share the name, the one introduced before", m.Name)
+	case ByEditor:
+		return "linked by the editor"
+	}
+	return fmt.Sprintf("named %q", m.Name)
+}
