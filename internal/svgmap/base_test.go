@@ -1,0 +1,177 @@
+package svgmap
+
+import (
+	"errors"
+	"math"
+	"testing"
+
+	"github.com/paulmach/orb"
+)
+
+func TestPath(t *testing.T) {
+	for _, tt := range []struct {
+		name   string
+		points []orb.Point
+		closed bool
+		want   string
+	}{
+		{"a square", []orb.Point{{0, 0}, {10, 0}, {10, 10}, {0, 10}, {0, 0}}, true, "M0 0l10 0 0 10-10 0z"},
+		{"tenths", []orb.Point{{1.26, -0.5}, {1.04, 3.9}}, false, "M1.3-.5l-.3 4.4"},
+		{"what rounds to the same point is left out", []orb.Point{{1, 1}, {1.01, 1}, {2, 1}}, false, "M1 1l1 0"},
+		{"rounding does not add up", []orb.Point{{0, 0}, {0.14, 0}, {0.28, 0}, {0.42, 0}}, false, "M0 0l.1 0 .2 0 .1 0"},
+		{"nothing to see", []orb.Point{{1, 1}, {1.01, 1}}, false, ""},
+		{"too small a ring", []orb.Point{{1, 1}, {1.1, 1}, {1, 1}}, true, ""},
+	} {
+		var p path
+		if tt.closed {
+			p.closed(tt.points)
+		} else {
+			p.open(tt.points)
+		}
+		if got := string(p.d); got != tt.want {
+			t.Errorf("%s: %q, want %q", tt.name, got, tt.want)
+		}
+	}
+}
+
+func TestOutlines(t *testing.T) {
+	w := outlines()
+	if len(w.arcs) != 1959 || len(w.countries) != 241 {
+		t.Errorf("%d arcs, %d countries; world-atlas 2.0.2 has 1959 and 241", len(w.arcs), len(w.countries))
+	}
+	// Rings close, also those that cross the antimeridian; only Antarctica's goes around the world.
+	aroundWorld := 0
+	for _, r := range w.land {
+		var at, first orb.Point
+		for i, p := range r.parts {
+			line := w.arcs[p.arc].line
+			from, to := line[0], line[len(line)-1]
+			if p.reverse {
+				from, to = to, from
+			}
+			from[0], to[0] = from[0]+p.shift, to[0]+p.shift
+			if i == 0 {
+				first = from
+			} else if !near(from[0], at[0], 1e-6) || !near(from[1], at[1], 1e-6) {
+				t.Fatalf("part %d of a ring begins at %v, the one before ends at %v", i, from, at)
+			}
+			at = to
+		}
+		if r.around {
+			aroundWorld++
+		} else if !near(at[0], first[0], 0.01) || !near(at[1], first[1], 1e-6) {
+			t.Errorf("a ring from %v ends at %v", first, at)
+		}
+	}
+	if aroundWorld != 1 {
+		t.Errorf("%d rings around the world, want 1", aroundWorld)
+	}
+}
+
+func TestDecodeRefusesDamage(t *testing.T) {
+	for _, n := range []int{0, 1, 31, 32, 40, 5000, len(outlineData) - 1} {
+		if _, err := decode(outlineData[:n]); !errors.Is(err, errDamaged) {
+			t.Errorf("the first %d bytes: %v", n, err)
+		}
+	}
+	if _, err := decode(append(append([]byte{}, outlineData...), 0)); !errors.Is(err, errDamaged) {
+		t.Errorf("a byte too many: %v", err)
+	}
+}
+
+// The names that are seen around a place: they stand inside their borders.
+func TestCountryNames(t *testing.T) {
+	for _, tt := range []struct {
+		name string
+		m    Map
+		want []string
+	}{
+		{"the Gulf", mapOf(720, 520, asad, kerman), []string{"Iran", "Iraq", "Saudi Arabia"}},
+		{"the Alps", mapOf(720, 520, Point{Lat: 46.9, Lon: 7.4}, Point{Lat: 46.6, Lon: 14.3}), []string{
+			"Switzerland", "Austria", "Italy",
+		}},
+		{"over the date line", mapOf(720, 520, wellington, santiago), []string{"Brazil"}},
+	} {
+		d := tt.m.drawing()
+		placed := map[string]orb.Bound{}
+		for _, c := range d.countries {
+			name := c.lines[0]
+			for _, line := range c.lines[1:] {
+				name += " " + line
+			}
+			placed[name] = c.box
+		}
+		for _, name := range tt.want {
+			if _, ok := placed[name]; !ok {
+				t.Errorf("%s: no %s", tt.name, name)
+			}
+		}
+		for _, c := range outlines().countries {
+			box, ok := placed[c.name]
+			if !ok {
+				continue
+			}
+			a := outlines().area(c, d.frame)
+			for y := box.Min[1] + 2; y < box.Max[1]; y += rowHeight {
+				if !covers(a.rows[int(y/rowHeight)], box.Min[0], box.Max[0]) {
+					t.Errorf("%s: %s leaves its land", tt.name, c.name)
+				}
+			}
+		}
+	}
+}
+
+func covers(row []span, from, to float64) bool {
+	for _, s := range row {
+		if s.from <= from && to <= s.to {
+			return true
+		}
+	}
+	return false
+}
+
+// A square of 40 with a square hole of 20 in its middle, as rows of 4.
+func TestCut(t *testing.T) {
+	rows := make([][]float64, 10)
+	for _, r := range [][]orb.Point{
+		{{0, 0}, {40, 0}, {40, 40}, {0, 40}, {0, 0}},
+		{{10, 10}, {30, 10}, {30, 30}, {10, 30}, {10, 10}},
+	} {
+		for i, p := range r[1:] {
+			cut(rows, r[i], p)
+		}
+	}
+	// The middles of rows are at 2, 6, 10, …: the hole begins with row 2, at 10, and ends before row 7, at 30.
+	for i, xs := range rows {
+		want := 2
+		if i >= 2 && i < 7 {
+			want = 4
+		}
+		if len(xs) != want {
+			t.Errorf("row %d is cut %d times, want %d", i, len(xs), want)
+		}
+	}
+}
+
+func TestCommon(t *testing.T) {
+	got := common([][]span{{{0, 10}, {20, 30}}, {{5, 25}}, {{0, 6}, {8, 22}}})
+	want := []span{{5, 6}, {8, 10}, {20, 22}}
+	if len(got) != len(want) {
+		t.Fatalf("got %v, want %v", got, want)
+	}
+	for i := range want {
+		if got[i] != want[i] {
+			t.Errorf("got %v, want %v", got, want)
+		}
+	}
+}
+
+func TestRoundBelow(t *testing.T) {
+	for _, tt := range []struct{ in, want float64 }{
+		{1, 1}, {1.9, 1}, {2, 2}, {4.99, 2}, {417, 200}, {999, 500}, {0.3, 0.2},
+	} {
+		if got := roundBelow(tt.in); math.Abs(got-tt.want) > 1e-9 {
+			t.Errorf("roundBelow(%v) = %v, want %v", tt.in, got, tt.want)
+		}
+	}
+}

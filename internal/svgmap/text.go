@@ -1,0 +1,75 @@
+package svgmap
+
+import (
+	"math"
+	"strconv"
+	"strings"
+	"unicode"
+)
+
+// textWidth reckons how wide a line is at fontSize in the usual sans-serif
+// fonts, rather too wide than too narrow: what font a reader has is not known.
+func textWidth(s string) float64 {
+	em := 0.0
+	for _, r := range s {
+		switch {
+		case strings.ContainsRune("ijlIftr.,:;'’|!()[] -·", r):
+			em += 0.37
+		case strings.ContainsRune("mwMW@%—", r):
+			em += 0.93
+		case unicode.Is(unicode.Mn, r):
+		case unicode.IsUpper(r):
+			em += 0.72
+		case unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Hangul):
+			em += 1.05
+		default:
+			em += 0.6
+		}
+	}
+	return em * fontSize
+}
+
+// wrap returns the ways to write a name: on one line and, if it has spaces,
+// on two of lengths as equal as can be.
+func wrap(name string) [][]string {
+	ways := [][]string{{name}}
+	var best []string
+	longer := math.Inf(1)
+	for i, r := range name {
+		if r != ' ' {
+			continue
+		}
+		first, second := name[:i], name[i+1:]
+		if w := max(textWidth(first), textWidth(second)); w < longer {
+			best, longer = []string{first, second}, w
+		}
+	}
+	if best != nil {
+		ways = append(ways, best)
+	}
+	return ways
+}
+
+// format writes 1000 as 1,000 and 0.5 as 0.5.
+func format(x float64) string {
+	s := strconv.FormatFloat(x, 'f', -1, 64)
+	if x < 1000 {
+		return s
+	}
+	for i := len(s) - 3; i > 0; i -= 3 {
+		s = s[:i] + "," + s[i:]
+	}
+	return s
+}
+
+// parallel names a latitude, as 34° N.
+func parallel(lat float64) string {
+	switch n := int(math.Round(math.Abs(lat))); {
+	case n == 0:
+		return "the equator"
+	case lat < 0:
+		return strconv.Itoa(n) + "° S"
+	default:
+		return strconv.Itoa(n) + "° N"
+	}
+}
