@@ -1,0 +1,225 @@
+package cite
+
+import (
+	"fmt"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"collate/internal/corpus"
+	"collate/internal/diag"
+	"collate/internal/extract"
+)
+
+// A Tally counts the quotations of the explainer's own pages by what holding
+// them against the paragraphs they cite has given. None is altered: that is
+// an error.
+type Tally struct {
+	Exact        int // stand letter for letter in a paragraph cited
+	NotCheckable int // have no citation after them
+}
+
+// Quotations holds every quotation in double marks on the story, on profiles
+// and on events against the paragraphs that the next citation after it names.
+// Its error is a diag.List of those that do not stand there.
+//
+// Typography is no difference: kinds of quotation mark, apostrophe, dash,
+// space, and the point or comma that ends the quotation. An ellipsis stands
+// for any words left out, and so does what is in [brackets].
+func Quotations(c *corpus.Corpus, cs *Citations) (Tally, error) {
+	var tally Tally
+	var errs diag.List
+	texts := map[*corpus.Article][]string{}
+	for _, p := range c.Pages() {
+		if p.Kind == corpus.Articles || p.Body == nil {
+			continue
+		}
+		for i := range p.Body.Blocks {
+			b := &p.Body.Blocks[i]
+			for _, q := range quotedIn(b.Text) {
+				refs := covering(cs, p, i, q.OuterEnd)
+				if len(refs) == 0 {
+					tally.NotCheckable++
+					continue
+				}
+				words := b.Text[q.Start:q.End]
+				if stands(words, folded(refs, texts)) {
+					tally.Exact++
+					continue
+				}
+				line, col := b.Pos(q.Start)
+				errs.Add(diag.Pos{File: p.File, Line: line, Col: col}, whereElse(c, words, refs, texts),
+					"the quotation “%s” is not in %s", words, names(refs))
+			}
+		}
+	}
+	return tally, errs.Err()
+}
+
+// quotedIn returns the quotations in double marks that stand in no other.
+func quotedIn(text string) []extract.Quotation {
+	var outer []extract.Quotation
+	for _, q := range extract.Quotations(text) {
+		if q.Depth == 0 && !q.Single {
+			outer = append(outer, q)
+		}
+	}
+	return outer
+}
+
+// covering returns what the first citation at or after an offset of a block
+// names, and the citations that follow it without a word between.
+func covering(cs *Citations, p *corpus.Page, block, offset int) []Ref {
+	b := &p.Body.Blocks[block]
+	var refs []Ref
+	at := -1
+	for i, c := range b.Cites {
+		if c.At < offset || at >= 0 && strings.IndexFunc(b.Text[at:c.At], isLetterOrDigit) >= 0 {
+			continue
+		}
+		at = c.At
+		refs = append(refs, cs.In(p.ID, block, i)...)
+	}
+	return refs
+}
+
+func isLetterOrDigit(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }
+
+// folded returns the texts in which a quotation may stand: each paragraph, and
+// where there are several, all of them in a row.
+func folded(refs []Ref, cache map[*corpus.Article][]string) []string {
+	var texts []string
+	for _, r := range refs {
+		texts = append(texts, foldedParagraphs(r.Article, cache)[r.Paragraph])
+	}
+	if len(texts) > 1 {
+		texts = append(texts, strings.Join(texts, " "))
+	}
+	return texts
+}
+
+func foldedParagraphs(a *corpus.Article, cache map[*corpus.Article][]string) []string {
+	if cache[a] == nil {
+		cache[a] = make([]string, len(a.Paragraphs))
+		for i := range a.Paragraphs {
+			cache[a][i] = foldText(a.Text(i))
+		}
+	}
+	return cache[a]
+}
+
+// stands reports whether the pieces of a quotation stand in one of the texts,
+// in their order.
+func stands(words string, texts []string) bool {
+	pieces := pieces(words)
+	for _, t := range texts {
+		if inOrder(pieces, t) {
+			return true
+		}
+	}
+	return false
+}
+
+func inOrder(pieces []string, text string) bool {
+	for _, p := range pieces {
+		i := indexWords(text, p)
+		if i < 0 {
+			return false
+		}
+		text = text[i+len(p):]
+	}
+	return len(pieces) > 0
+}
+
+// indexWords returns where whole words stand in a text, or -1.
+func indexWords(text, words string) int {
+	for from := 0; ; {
+		i := strings.Index(text[from:], words)
+		if i < 0 {
+			return -1
+		}
+		i += from
+		if !insideWord(text, i) && !insideWord(text, i+len(words)) {
+			return i
+		}
+		from = i + 1
+	}
+}
+
+// pieces returns the stretches of a quotation between ellipses and brackets,
+// folded.
+func pieces(words string) []string {
+	words = strings.ReplaceAll(words, "...", "…")
+	var list []string
+	for words != "" {
+		piece, rest := words, ""
+		if i := strings.IndexAny(words, "…["); i >= 0 {
+			piece, rest = words[:i], strings.TrimPrefix(words[i:], "…")
+			if words[i] == '[' { // of "condemn[s]" and "[T]he" nothing is compared
+				_, rest, _ = strings.Cut(words[i:], "]")
+				piece = strings.TrimRightFunc(piece, isLetterOrDigit)
+				rest = strings.TrimLeftFunc(rest, isLetterOrDigit)
+			}
+		}
+		if f := strings.Trim(foldText(piece), " .,;:"); f != "" {
+			list = append(list, f)
+		}
+		words = rest
+	}
+	return list
+}
+
+// foldText returns a text without quotation marks and apostrophes, with plain
+// hyphens and single spaces.
+func foldText(s string) string {
+	fold := func(r rune) rune {
+		switch r {
+		case '“', '”', '„', '«', '»', '"', '‘', '’', '\'', 'ʼ', '`':
+			return -1
+		case '‐', '‑', '‒', '–', '—':
+			return '-'
+		}
+		return r
+	}
+	return strings.Join(strings.Fields(strings.Map(fold, strings.ReplaceAll(s, "...", "…"))), " ")
+}
+
+func names(refs []Ref) string {
+	list := make([]string, len(refs))
+	for i, r := range refs {
+		list[i] = r.Name()
+	}
+	return strings.Join(list, ", ")
+}
+
+// whereElse says where a quotation does stand, or how far a cited paragraph
+// agrees with it.
+func whereElse(c *corpus.Corpus, words string, refs []Ref, cache map[*corpus.Article][]string) string {
+	for _, a := range c.Articles {
+		for i, t := range foldedParagraphs(a, cache) {
+			if inOrder(pieces(words), t) {
+				return fmt.Sprintf("it is in %s: cite [@%s, ¶ %d]", Ref{a, i}.Name(), a.Slug, a.Paragraphs[i].N)
+			}
+		}
+	}
+	want := strings.Fields(strings.Join(pieces(words), " "))
+	for n := len(want) - 1; n > 0; n-- {
+		begin := strings.Join(want[:n], " ")
+		for i, t := range folded(refs, cache) {
+			if at := indexWords(t, begin); at >= 0 && i < len(refs) {
+				next := strings.Fields(strings.TrimLeft(t[at+len(begin):], " .,;:"))
+				return fmt.Sprintf("%s has “%s” where this has “%s”", refs[i].Name(),
+					strings.Join(next[:min(3, len(next))], " "), strings.Join(want[n:min(n+3, len(want))], " "))
+			}
+		}
+	}
+	return "no report has it: quote a paragraph letter for letter"
+}
+
+// insideWord reports whether letters or digits stand on both sides of an
+// offset.
+func insideWord(text string, i int) bool {
+	before, _ := utf8.DecodeLastRuneInString(text[:i])
+	after, _ := utf8.DecodeRuneInString(text[i:])
+	return isLetterOrDigit(before) && isLetterOrDigit(after)
+}

@@ -1,0 +1,89 @@
+// Package collate compares what reports say and does the arithmetic that
+// comparing needs: distances between places and relations between times. It
+// works on what package corpus loads; package xref indexes what it finds.
+package collate
+
+import (
+	"math"
+
+	"collate/internal/corpus"
+)
+
+// The WGS 84 ellipsoid: NIMA TR8350.2, third edition, table 3.1.
+const (
+	equatorialRadius = 6378.137 // km
+	flattening       = 1 / 298.257223563
+)
+
+// KMPerMile is the length of an international mile: exactly 1.609344 km.
+const KMPerMile = 1.609344
+
+// Distance returns the length in km of the shortest way between two places
+// over the WGS 84 ellipsoid, right to about 10 m. It is Lambert's formula for
+// long lines (W. D. Lambert, "The distance between two widely separated points
+// on the surface of the earth", J. Washington Acad. Sci. 32, 1942), which
+// corrects the great circle through the reduced latitudes. Between opposite
+// points of the earth it is right to a few km only.
+func Distance(a, b corpus.Coordinates) float64 {
+	lat1, lat2 := reduced(a.Lat), reduced(b.Lat)
+	dLon := radians(b.Lon - a.Lon)
+	sin1, cos1 := math.Sincos(lat1)
+	sin2, cos2 := math.Sincos(lat2)
+	sinLat, sinLon := math.Sin((lat2-lat1)/2), math.Sin(dLon/2)
+	h := min(1, sinLat*sinLat+cos1*cos2*sinLon*sinLon)
+	sigma := 2 * math.Asin(math.Sqrt(h)) // the central angle
+	if sigma == 0 {
+		return 0
+	}
+	sum, half := sin1+sin2, sin2-sin1 // of the sines: (sin P cos Q) and (cos P sin Q), doubled
+	x := (sigma - math.Sin(sigma)) * sum * sum / 4 / (1 - h)
+	y := (sigma + math.Sin(sigma)) * half * half / 4 / h
+	if h == 1 {
+		x = 0
+	}
+	return equatorialRadius * (sigma - flattening/2*(x+y))
+}
+
+func radians(degrees float64) float64 { return degrees * math.Pi / 180 }
+
+// reduced returns the reduced latitude in radians of a latitude in degrees.
+func reduced(lat float64) float64 {
+	return math.Atan((1 - flattening) * math.Tan(radians(lat)))
+}
+
+// A Relation says how two times lie to each other.
+type Relation uint8
+
+// The relations between times. Overlap includes that they are the same.
+const (
+	Unrelated Relation = iota // one of them is not known
+	Before
+	Overlap
+	After
+)
+
+// Relate returns how a lies to b.
+func Relate(a, b corpus.When) Relation {
+	switch {
+	case !a.Known() || !b.Known():
+		return Unrelated
+	case !a.End.After(b.Start):
+		return Before
+	case !b.End.After(a.Start):
+		return After
+	}
+	return Overlap
+}
+
+// Clash reports whether two of an event's accounts give times that share no
+// instant. An account without a time clashes with none.
+func Clash(accounts []corpus.Account) bool {
+	for i, a := range accounts {
+		for _, b := range accounts[:i] {
+			if r := Relate(a.When, b.When); r == Before || r == After {
+				return true
+			}
+		}
+	}
+	return false
+}

@@ -1,0 +1,109 @@
+package collate
+
+import (
+	"math"
+	"testing"
+	"time"
+
+	"collate/internal/corpus"
+)
+
+func TestDistance(t *testing.T) {
+	for _, tt := range []struct {
+		name                   string
+		lat1, lon1, lat2, lon2 float64
+		want                   float64 // km
+	}{
+		{"nowhere", 33.3, 44.4, 33.3, 44.4, 0},
+		// A degree of the equator is a 360th of 2π × 6378.137 km.
+		{"a degree of the equator", 0, 10, 0, 11, 111.3195},
+		{"the same, over the date line", 0, 179.5, 0, -179.5, 111.3195},
+		// The quarter of a meridian of WGS 84 (Moritz, Geodetic Reference System 1980, gives 10 001 965.7293 m).
+		{"equator to pole", 0, 0, 90, 0, 10001.966},
+		// The worked example of Geoscience Australia's Vincenty tables: Flinders Peak to Buninyong, 54 972.271 m.
+		{"Flinders Peak to Buninyong", -37.951033417, 144.424867889, -37.652821139, 143.926495528, 54.972},
+	} {
+		a, b := corpus.Coordinates{Lat: tt.lat1, Lon: tt.lon1}, corpus.Coordinates{Lat: tt.lat2, Lon: tt.lon2}
+		for _, got := range []float64{Distance(a, b), Distance(b, a)} {
+			if math.Abs(got-tt.want) > 0.015 {
+				t.Errorf("%s: %.4f km, want %.4f", tt.name, got, tt.want)
+			}
+		}
+	}
+}
+
+func FuzzDistance(f *testing.F) {
+	f.Add(0.0, 0.0, 0.0, 180.0)
+	f.Add(90.0, 0.0, -90.0, 0.0)
+	f.Add(33.3, 44.4, 33.3, 44.4000001)
+	f.Fuzz(func(t *testing.T, lat1, lon1, lat2, lon2 float64) {
+		for _, lat := range []float64{lat1, lat2} {
+			if math.IsNaN(lat) || math.Abs(lat) > 90 {
+				return
+			}
+		}
+		for _, lon := range []float64{lon1, lon2} {
+			if math.IsNaN(lon) || math.Abs(lon) > 180 {
+				return
+			}
+		}
+		// Half the earth's girth at the equator is 20 037.5 km; no two places are further apart.
+		d := Distance(corpus.Coordinates{Lat: lat1, Lon: lon1}, corpus.Coordinates{Lat: lat2, Lon: lon2})
+		if math.IsNaN(d) || d < 0 || d > 20038 {
+			t.Errorf("%v km", d)
+		}
+	})
+}
+
+func TestRelate(t *testing.T) {
+	at := func(from, to string) corpus.When {
+		w := corpus.When{Precision: corpus.Interval}
+		for i, s := range []string{from, to} {
+			v, err := time.Parse("2006-01-02T15:04", s)
+			if err != nil {
+				t.Fatal(err)
+			}
+			*[]*time.Time{&w.Start, &w.End}[i] = v
+		}
+		return w
+	}
+	night := at("2019-05-02T21:00", "2019-05-03T03:00")
+	minute := at("2019-05-03T00:00", "2019-05-03T00:01")
+	morning := at("2019-05-03T03:00", "2019-05-03T09:00")
+	unknown := corpus.When{Precision: corpus.Unknown}
+	for _, tt := range []struct {
+		name string
+		a, b corpus.When
+		want Relation
+	}{
+		{"inside", minute, night, Overlap},
+		{"around", night, minute, Overlap},
+		{"the same", night, night, Overlap},
+		{"before, touching", night, morning, Before},
+		{"after, touching", morning, night, After},
+		{"not given", corpus.When{}, night, Unrelated},
+		{"unknown", night, unknown, Unrelated},
+	} {
+		if got := Relate(tt.a, tt.b); got != tt.want {
+			t.Errorf("%s: %d, want %d", tt.name, got, tt.want)
+		}
+	}
+	for _, tt := range []struct {
+		name  string
+		whens []corpus.When
+		want  bool
+	}{
+		{"none", nil, false},
+		{"one", []corpus.When{night}, false},
+		{"overlapping, and one without a time", []corpus.When{night, {}, minute, unknown}, false},
+		{"apart", []corpus.When{minute, {}, morning}, true},
+	} {
+		var accounts []corpus.Account
+		for _, w := range tt.whens {
+			accounts = append(accounts, corpus.Account{When: w})
+		}
+		if got := Clash(accounts); got != tt.want {
+			t.Errorf("%s: clash %v, want %v", tt.name, got, tt.want)
+		}
+	}
+}

@@ -1,0 +1,251 @@
+package xref
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"collate/internal/cite"
+	"collate/internal/collate"
+	"collate/internal/corpus"
+	"collate/internal/extract"
+	"collate/internal/link"
+)
+
+// A paragraph is an article's and its index there.
+type paragraph struct {
+	article *corpus.Article
+	index   int
+}
+
+// An entityIndex is what refers to one entity.
+type entityIndex struct {
+	backlinks []Backlink // by article, then in reading order
+	mentions  int        // in articles
+	reports   int
+	with      []Count
+	events    []*corpus.Event
+	children  []*corpus.Entity
+}
+
+// Build makes the index.
+func Build(c *corpus.Corpus, m *link.Mentions, cs *cite.Citations) *Index {
+	x := &Index{
+		Corpus: c, Mentions: m, Citations: cs,
+		pages:    map[corpus.ID]*corpus.Page{},
+		entities: map[corpus.ID]*corpus.Entity{},
+		byEntity: map[corpus.ID]*entityIndex{},
+		uses:     map[paragraph][]Use{},
+		onPage:   map[corpus.ID][]Count{},
+		articles: slices.Clone(c.Articles),
+	}
+	slices.SortStableFunc(x.articles, compareLabels)
+	for _, p := range c.Pages() {
+		x.pages[p.ID] = p
+	}
+	for _, kind := range corpus.EntityKinds() {
+		for _, e := range c.Entities(kind) {
+			x.entities[e.ID] = e
+			x.byEntity[e.ID] = &entityIndex{}
+		}
+	}
+	x.addChildren()
+	x.addBacklinks()
+	x.addEvents()
+	x.addUses()
+	return x
+}
+
+// compareLabels sorts Report B before Report AA.
+func compareLabels(a, b *corpus.Article) int {
+	return cmp.Or(cmp.Compare(len(a.Label), len(b.Label)), strings.Compare(a.Label, b.Label))
+}
+
+// addChildren records what lies within a place, belongs to an organisation,
+// or is its member.
+func (x *Index) addChildren() {
+	add := func(parent corpus.ID, e *corpus.Entity) {
+		if p := x.byEntity[parent]; p != nil {
+			p.children = append(p.children, e)
+		}
+	}
+	for _, kind := range corpus.EntityKinds() {
+		for _, e := range x.Corpus.Entities(kind) {
+			add(e.Within, e)
+			add(e.PartOf, e)
+			for _, o := range e.Organisations {
+				add(o, e)
+			}
+		}
+	}
+}
+
+// addBacklinks reads each article once: its mentions by sentence and by
+// paragraph.
+func (x *Index) addBacklinks() {
+	together := map[pair]int{}
+	for _, a := range x.Articles() {
+		mentions := x.Mentions.On(a.ID)
+		x.onPage[a.ID] = x.counts(mentions)
+		for _, n := range x.onPage[a.ID] {
+			x.byEntity[n.Entity.ID].reports++
+		}
+		for i, p := range a.Paragraphs {
+			inParagraph := mentionsIn(mentions, p.Block)
+			x.addSentences(a, i, inParagraph)
+			addPairs(together, inParagraph)
+		}
+	}
+	for _, p := range x.pages {
+		if p.Kind != corpus.Articles {
+			x.onPage[p.ID] = x.counts(x.Mentions.On(p.ID))
+		}
+	}
+	x.addTogether(together)
+}
+
+// mentionsIn returns those of a page's mentions that stand in a block.
+func mentionsIn(mentions []link.Mention, block int) []link.Mention {
+	from, _ := slices.BinarySearchFunc(mentions, block, func(m link.Mention, b int) int { return cmp.Compare(m.Block, b) })
+	to := from
+	for to < len(mentions) && mentions[to].Block == block {
+		to++
+	}
+	return mentions[from:to]
+}
+
+// addSentences records a backlink for each entity that a sentence of a
+// paragraph mentions.
+func (x *Index) addSentences(a *corpus.Article, index int, mentions []link.Mention) {
+	if len(mentions) == 0 {
+		return
+	}
+	for _, s := range extract.Sentences(a.Text(index)) {
+		for i := 0; i < len(mentions) && mentions[i].Start < s.End; i++ {
+			m := mentions[i]
+			if m.Start < s.Start {
+				continue
+			}
+			e := x.byEntity[m.Entity]
+			e.mentions++
+			if n := len(e.backlinks); n > 0 && e.backlinks[n-1].is(a, index, s.Start) {
+				e.backlinks[n-1].Mentions = append(e.backlinks[n-1].Mentions, m)
+				continue
+			}
+			// A name that runs over a sentence's end takes the next one along.
+			e.backlinks = append(e.backlinks, Backlink{
+				Article: a, Paragraph: index, Start: s.Start, End: max(s.End, m.End), Mentions: []link.Mention{m},
+			})
+		}
+	}
+}
+
+func (b *Backlink) is(a *corpus.Article, paragraph, start int) bool {
+	return b.Article == a && b.Paragraph == paragraph && b.Start == start
+}
+
+// A pair of entities is sorted.
+type pair struct{ a, b corpus.ID }
+
+// addPairs counts each two entities of a paragraph once.
+func addPairs(together map[pair]int, mentions []link.Mention) {
+	ids := make([]corpus.ID, 0, len(mentions))
+	for _, m := range mentions {
+		ids = append(ids, m.Entity)
+	}
+	slices.Sort(ids)
+	ids = slices.Compact(ids)
+	for i, a := range ids {
+		for _, b := range ids[i+1:] {
+			together[pair{a, b}]++
+		}
+	}
+}
+
+func (x *Index) addTogether(together map[pair]int) {
+	for p, n := range together {
+		a, b := x.byEntity[p.a], x.byEntity[p.b]
+		a.with = append(a.with, Count{x.entities[p.b], n})
+		b.with = append(b.with, Count{x.entities[p.a], n})
+	}
+	for _, e := range x.byEntity {
+		sortCounts(e.with)
+	}
+}
+
+// sortCounts sorts the highest count first, then by title, then by ID.
+func sortCounts(counts []Count) {
+	slices.SortFunc(counts, func(a, b Count) int {
+		return cmp.Or(cmp.Compare(b.N, a.N), strings.Compare(a.Entity.Title, b.Entity.Title), strings.Compare(string(a.Entity.ID), string(b.Entity.ID)))
+	})
+}
+
+// counts returns how often each entity is among the mentions.
+func (x *Index) counts(mentions []link.Mention) []Count {
+	n := map[corpus.ID]int{}
+	for _, m := range mentions {
+		n[m.Entity]++
+	}
+	counts := make([]Count, 0, len(n))
+	for id, k := range n {
+		counts = append(counts, Count{x.entities[id], k})
+	}
+	sortCounts(counts)
+	return counts
+}
+
+func (x *Index) addEvents() {
+	x.timeline = make([]Moment, 0, len(x.Corpus.Events))
+	for _, e := range x.Corpus.Events {
+		x.timeline = append(x.timeline, Moment{Event: e, Clash: collate.Clash(e.Accounts)})
+	}
+	slices.SortStableFunc(x.timeline, func(a, b Moment) int { return compareWhen(a.Event.When, b.Event.When) })
+	for _, m := range x.timeline {
+		for _, ids := range [][]corpus.ID{m.Event.Places, m.Event.People, m.Event.Organisations} {
+			for _, id := range ids {
+				if e := x.byEntity[id]; e != nil {
+					e.events = append(e.events, m.Event)
+				}
+			}
+		}
+	}
+}
+
+// compareWhen sorts by beginning, the shorter first; unknown times last.
+func compareWhen(a, b corpus.When) int {
+	switch {
+	case a.Known() && b.Known():
+		return cmp.Or(a.Start.Compare(b.Start), a.End.Compare(b.End))
+	case a.Known():
+		return -1
+	case b.Known():
+		return 1
+	}
+	return 0
+}
+
+// addUses records which pages of the explainer cite each paragraph.
+func (x *Index) addUses() {
+	for _, p := range x.Corpus.Pages() {
+		if p.Kind == corpus.Articles || p.Body == nil {
+			continue
+		}
+		for i, b := range p.Body.Blocks {
+			for j := range b.Cites {
+				x.use(x.Citations.In(p.ID, i, j), Use{Page: p, Block: i, Cite: j})
+			}
+		}
+	}
+	for _, e := range x.Corpus.Events {
+		for i := range e.Accounts {
+			x.use(x.Citations.Account(e.ID, i), Use{Page: &e.Page, Block: -1, Cite: i})
+		}
+	}
+}
+
+func (x *Index) use(refs []cite.Ref, u Use) {
+	for _, r := range refs {
+		p := paragraph{r.Article, r.Paragraph}
+		x.uses[p] = append(x.uses[p], u)
+	}
+}

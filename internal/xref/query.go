@@ -1,0 +1,124 @@
+package xref
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"collate/internal/corpus"
+)
+
+// Articles returns the reports in the order of their labels.
+func (x *Index) Articles() []*corpus.Article { return x.articles }
+
+// Entity returns an entity, or nil.
+func (x *Index) Entity(id corpus.ID) *corpus.Entity { return x.entities[id] }
+
+// Page returns a page that was written by hand, or nil.
+func (x *Index) Page(id corpus.ID) *corpus.Page { return x.pages[id] }
+
+// Count returns how often the reports mention an entity.
+func (x *Index) Count(id corpus.ID) int { return x.byEntity[id].mentions }
+
+// Reports returns how many reports mention an entity.
+func (x *Index) Reports(id corpus.ID) int { return x.byEntity[id].reports }
+
+// Backlinks returns the sentences that mention an entity, by report, then in
+// reading order. It returns nil if nothing mentions it.
+func (x *Index) Backlinks(id corpus.ID) []Backlink { return x.byEntity[id].backlinks }
+
+// With returns the entities that share paragraphs with an entity, and how
+// many: most first, then by title.
+func (x *Index) With(id corpus.ID) []Count { return x.byEntity[id].with }
+
+// Children returns what lies within a place, and an organisation's parts and
+// members: people first, then by slug.
+func (x *Index) Children(id corpus.ID) []*corpus.Entity { return x.byEntity[id].children }
+
+// EventsOf returns the events that name an entity, in order of time.
+func (x *Index) EventsOf(id corpus.ID) []*corpus.Event { return x.byEntity[id].events }
+
+// Timeline returns all events by their beginning, those of unknown time last.
+func (x *Index) Timeline() []Moment { return x.timeline }
+
+// Uses returns the citations of an article's paragraph: the story's first,
+// then by page as corpus.Pages lists them, accounts of events last.
+func (x *Index) Uses(a *corpus.Article, index int) []Use { return x.uses[paragraph{a, index}] }
+
+// On returns the entities of a kind that a page mentions, and how often: most
+// first, then by title.
+func (x *Index) On(page corpus.ID, kind corpus.Kind) []Count {
+	var counts []Count
+	for _, c := range x.onPage[page] {
+		if c.Entity.Kind == kind {
+			counts = append(counts, c)
+		}
+	}
+	return counts
+}
+
+// OnlyHere returns the entities that this report alone mentions, as On sorts
+// them.
+func (x *Index) OnlyHere(a *corpus.Article) []Count {
+	var only []Count
+	for _, c := range x.onPage[a.ID] {
+		if x.byEntity[c.Entity.ID].reports == 1 {
+			only = append(only, c)
+		}
+	}
+	return only
+}
+
+// ByArticle returns what each report that mentions an entity has of it, in the
+// order of the reports.
+func (x *Index) ByArticle(id corpus.ID) []ByArticle {
+	backlinks := x.byEntity[id].backlinks
+	all := make([]ByArticle, 0, x.byEntity[id].reports)
+	for len(backlinks) > 0 {
+		n := 1
+		for n < len(backlinks) && backlinks[n].Article == backlinks[0].Article {
+			n++
+		}
+		all = append(all, byArticle(backlinks[0].Article, backlinks[:n:n]))
+		backlinks = backlinks[n:]
+	}
+	return all
+}
+
+// Silent returns the reports that do not mention an entity, in their order.
+func (x *Index) Silent(id corpus.ID) []*corpus.Article {
+	backlinks := x.byEntity[id].backlinks
+	var silent []*corpus.Article
+	for _, a := range x.articles {
+		if len(backlinks) == 0 || backlinks[0].Article != a {
+			silent = append(silent, a)
+			continue
+		}
+		for len(backlinks) > 0 && backlinks[0].Article == a {
+			backlinks = backlinks[1:]
+		}
+	}
+	return silent
+}
+
+func byArticle(a *corpus.Article, backlinks []Backlink) ByArticle {
+	r := ByArticle{Article: a, Backlinks: backlinks}
+	for i := range backlinks {
+		text := a.Text(backlinks[i].Paragraph)
+		for j := range backlinks[i].Mentions {
+			m := &backlinks[i].Mentions[j]
+			r.Mentions++
+			printed := text[m.Start:m.End]
+			k := slices.IndexFunc(r.Spellings, func(s Spelling) bool { return s.Text == printed })
+			if k < 0 {
+				k = len(r.Spellings)
+				r.Spellings = append(r.Spellings, Spelling{Text: printed, First: m})
+			}
+			r.Spellings[k].Count++
+		}
+	}
+	slices.SortFunc(r.Spellings, func(a, b Spelling) int {
+		return cmp.Or(cmp.Compare(b.Count, a.Count), strings.Compare(a.Text, b.Text))
+	})
+	return r
+}

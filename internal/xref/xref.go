@@ -1,0 +1,72 @@
+// Package xref makes the index of everything that refers to something else:
+// backlinks, co-mentions, spellings, coverage, the uses of each paragraph and
+// the timeline. It joins what packages link and cite found; package site plans
+// pages from it.
+package xref
+
+import (
+	"collate/internal/cite"
+	"collate/internal/corpus"
+	"collate/internal/link"
+)
+
+// An Index answers what refers to what. All its lists are sorted as their
+// methods say, and are not changed once made.
+type Index struct {
+	Corpus    *corpus.Corpus
+	Mentions  *link.Mentions
+	Citations *cite.Citations
+
+	articles []*corpus.Article // by label
+	pages    map[corpus.ID]*corpus.Page
+	entities map[corpus.ID]*corpus.Entity
+	byEntity map[corpus.ID]*entityIndex
+	uses     map[paragraph][]Use
+	onPage   map[corpus.ID][]Count // entities mentioned on a page
+	timeline []Moment
+}
+
+// A Backlink is a sentence of an article that mentions an entity.
+type Backlink struct {
+	Article   *corpus.Article
+	Paragraph int // index into Article.Paragraphs
+	Start     int // the sentence, bytes into the paragraph's text
+	End       int
+	Mentions  []link.Mention // of the entity in the sentence, in reading order
+}
+
+// A ByArticle is what one article has of an entity.
+type ByArticle struct {
+	Article   *corpus.Article
+	Backlinks []Backlink // in reading order
+	Mentions  int        // how many
+	Spellings []Spelling // commonest first, then by text
+}
+
+// A Spelling is a name as printed, and how often.
+type Spelling struct {
+	Text  string
+	Count int
+	First *link.Mention
+}
+
+// A Count is an entity and how often it is mentioned, or in how many
+// paragraphs together with another.
+type Count struct {
+	Entity *corpus.Entity
+	N      int
+}
+
+// A Use is a citation of a paragraph by a page of the explainer.
+type Use struct {
+	Page  *corpus.Page // the story, a profile, an event
+	Block int          // index into Page.Body.Blocks; -1 for an event's account
+	Cite  int          // index into the block's Cites, or of the account
+}
+
+// A Moment is an event in the timeline.
+type Moment struct {
+	Event *corpus.Event
+	// Clash says that two accounts give times that share no instant.
+	Clash bool
+}
