@@ -1,0 +1,172 @@
+// Package corpus loads an explainer's content folder into domain types and
+// writes pages in the same format. It is the first stage of the build; package
+// link finds mentions in what it returns.
+package corpus
+
+import (
+	"time"
+
+	"collate/internal/diag"
+	"collate/internal/markdown"
+)
+
+// A Kind is one of the folders of a content folder, and so the first part of
+// a page's ID and of its URL.
+type Kind string
+
+// The kinds of page, in the order in which a site lists them.
+const (
+	Articles      Kind = "articles"
+	People        Kind = "people"
+	Places        Kind = "places"
+	Organisations Kind = "organisations"
+	Events        Kind = "events"
+)
+
+// EntityKinds are the kinds whose pages reports mention, in listing order.
+func EntityKinds() []Kind { return []Kind{People, Places, Organisations} }
+
+// An ID names a page: its kind and its slug, "people/jane-doe". The story's
+// ID is "index".
+type ID string
+
+// Story is the ID of index.md.
+const Story ID = "index"
+
+// A Corpus is everything a content folder holds, checked: every reference in
+// it resolves, but for citations, which package cite resolves.
+type Corpus struct {
+	Site          Site
+	Story         *Page      // nil if there is no index.md
+	Articles      []*Article // by slug
+	People        []*Entity  // by slug, as the next two
+	Places        []*Entity
+	Organisations []*Entity
+	Events        []*Event // by slug
+}
+
+// Site is what site.yaml says of the whole explainer.
+type Site struct {
+	Title    string
+	BaseURL  string // absolute, ends in a slash; "" if not given
+	Language string // BCP 47, "en" if not given
+	Zones    []Zone // at least one; UTC if none is given
+	Ignore   []Ignored
+	Edition  time.Time // the edition's date, zero if not given
+}
+
+// A Zone is a time zone in which the site shows its times.
+type Zone struct {
+	Name     string // IANA name, "Asia/Baghdad"
+	Label    string // what readers see, "Baghdad"
+	Location *time.Location
+}
+
+// Ignored is a name that stands for no entity, and why.
+type Ignored struct {
+	Name, Why string
+	Pos       diag.Pos
+}
+
+// A Page is what every content file has.
+type Page struct {
+	ID     ID
+	Kind   Kind // "" for the story
+	Slug   string
+	Title  string
+	Draft  bool
+	Pos    diag.Pos // of the title in the front matter
+	File   string   // path as the user would type it, "content/people/x.md"
+	Source []byte   // the whole file
+	Body   *markdown.Doc
+
+	Standfirst string // story and articles
+}
+
+// An Article is one report.
+type Article struct {
+	Page
+	Label      string // "Report A"
+	Letter     string // "A": the label's last word, used in citations
+	Supplied   bool   // the title is ours (it stands in brackets)
+	Publisher  string
+	Byline     []string
+	Credit     string // "Additional reporting by …"
+	Date       When   // zero if the copy has none
+	URL        string
+	Digest     bool // text: digest
+	Original   *Original
+	Paragraphs []Paragraph // in the order of the file
+}
+
+// An Original is the raw file that an article was imported from.
+type Original struct {
+	File   string
+	SHA256 string // hex
+	Cut    []Cut  // in the order of the file
+}
+
+// A Cut is a passage of the original that import left out.
+type Cut struct {
+	What  string // "comment form"
+	Lines string // "14" or "14-17", from 1
+	Words int
+}
+
+// A Paragraph is one citable paragraph of an article: any leaf block with
+// text but headings.
+type Paragraph struct {
+	ID    string // "p7": its anchor on the page
+	N     int    // 7: the number in a citation
+	Block int    // index into Body.Blocks
+}
+
+// An Alias is a name by which reports print an entity.
+type Alias struct {
+	Text string
+	Pos  diag.Pos
+}
+
+// An Entity is a person, a place or an organisation.
+type Entity struct {
+	Page
+	Sort          string  // key of alphabetical lists; for people usually the surname first
+	Names         []Alias // the title first, then the aliases in the file's order, no name twice
+	Role          string  // people: who this is, in a line
+	What          string  // places, organisations: front matter `kind`
+	Organisations []ID    // people
+	Within        ID      // places: "" at the top
+	PartOf        ID      // organisations
+	Wikidata      string  // "Q…"
+	Coordinates   *Coordinates
+
+	refs []pending
+}
+
+// Coordinates say where a place is.
+type Coordinates struct {
+	Lat       float64 // degrees north, WGS 84, -90 to 90
+	Lon       float64 // degrees east, WGS 84, -180 to 180
+	Source    string  // where Lat and Lon were read
+	Precision string  // "site", "city", "country": what the point stands for
+}
+
+// An Event is a dated happening.
+type Event struct {
+	Page
+	When                          When
+	Precision                     string // in words, "about", "early hours"; may be ""
+	Places, People, Organisations []ID
+	Accounts                      []Account
+
+	refs []pending
+}
+
+// An Account is how one report dates an event.
+type Account struct {
+	Printed string // the report's own words
+	When    When   // zero if not given
+	Cite    string // "@report-d, ¶ 2", as typed; package cite resolves it
+	Pos     diag.Pos
+	CitePos diag.Pos
+}

@@ -1,0 +1,272 @@
+package corpus
+
+import (
+	"bytes"
+	"cmp"
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"go.yaml.in/yaml/v4"
+
+	"collate/internal/diag"
+)
+
+// A file is one content file: its front matter still as YAML, and the line on
+// which its body begins.
+type file struct {
+	name     string // as the user would type it
+	source   []byte
+	front    []byte // from the opening --- on, so that lines are the file's
+	body     []byte
+	bodyLine int
+}
+
+// split cuts a file at the lines "---" around its front matter.
+func split(name string, source []byte) (file, *diag.Error) {
+	f := file{name: name, source: source}
+	text := bytes.TrimPrefix(source, []byte("\ufeff"))
+	if bad := invalidUTF8(source); bad >= 0 {
+		return f, &diag.Error{Pos: f.at(bad), Msg: "a byte that is not UTF-8", Hint: "save the file as UTF-8"}
+	}
+	opening, rest, _ := bytes.Cut(text, []byte("\n"))
+	if string(bytes.TrimRight(opening, " \r")) != "---" {
+		return f, &diag.Error{Pos: f.line(1), Msg: "no front matter", Hint: "begin the file with a line ---, the keys, and another line ---"}
+	}
+	for line, at := 2, 0; at <= len(rest); line++ {
+		end := bytes.IndexByte(rest[at:], '\n')
+		if end < 0 {
+			end = len(rest) - at
+		}
+		if string(bytes.TrimRight(rest[at:at+end], " \r")) == "---" {
+			f.front = text[:len(opening)+1+at]
+			f.body = rest[min(at+end+1, len(rest)):]
+			f.bodyLine = line + 1
+			return f, nil
+		}
+		at += end + 1
+	}
+	return f, &diag.Error{Pos: f.line(1), Msg: "the front matter has no end", Hint: "put a line --- after its last key"}
+}
+
+func (f *file) line(n int) diag.Pos { return diag.Pos{File: f.name, Line: n, Col: 1} }
+
+// at returns the position of an offset into the source.
+func (f *file) at(offset int) diag.Pos {
+	before := f.source[:offset]
+	return diag.Pos{File: f.name, Line: 1 + bytes.Count(before, []byte("\n")), Col: offset - bytes.LastIndexByte(before, '\n')}
+}
+
+// invalidUTF8 returns the offset of the first byte that is not UTF-8, or -1.
+func invalidUTF8(b []byte) int {
+	if utf8.Valid(b) {
+		return -1
+	}
+	for i := 0; i < len(b); {
+		r, size := utf8.DecodeRune(b[i:])
+		if r == utf8.RuneError && size == 1 {
+			return i
+		}
+		i += size
+	}
+	return -1
+}
+
+// A decoder turns one mapping of YAML into fields, and collects what is wrong
+// with it.
+type decoder struct {
+	file *file
+	errs *diag.List
+}
+
+func (d *decoder) pos(n *yaml.Node) diag.Pos {
+	return diag.Pos{File: d.file.name, Line: n.Line, Col: n.Column}
+}
+
+func (d *decoder) add(n *yaml.Node, hint, format string, args ...any) {
+	d.errs.Add(d.pos(n), hint, format, args...)
+}
+
+// parse parses YAML to the mapping it holds; nil if it holds none, or after a
+// mistake.
+func (d *decoder) parse(text []byte) *yaml.Node {
+	var doc yaml.Node
+	if err := yaml.Load(text, &doc); err != nil {
+		d.syntax(err)
+		return nil
+	}
+	if len(doc.Content) == 0 || doc.Content[0].Tag == "!!null" {
+		return nil
+	}
+	n := doc.Content[0]
+	if n.Kind != yaml.MappingNode {
+		d.add(n, "write one key a line: title: …", "the front matter is no list of keys")
+		return nil
+	}
+	return n
+}
+
+// syntax reports an error of the YAML parser.
+func (d *decoder) syntax(err error) {
+	var load *yaml.LoadError
+	if !errors.As(err, &load) {
+		d.errs.Add(d.file.line(1), "", "%s", strings.TrimPrefix(err.Error(), "yaml: "))
+		return
+	}
+	msg := load.Message
+	pos := diag.Pos{File: d.file.name, Line: max(1, load.Mark.Line), Col: load.Mark.Column}
+	d.errs.Add(pos, "put a value with a colon, a # or quotation marks in it into quotes", "this is not YAML: %s", msg)
+}
+
+// A key is one key that a mapping may have.
+type key struct {
+	name     string
+	required bool
+	set      func(d *decoder, n *yaml.Node)
+}
+
+// mapping decodes a mapping. what names it in messages: "a person".
+func (d *decoder) mapping(n *yaml.Node, what string, keys []key) {
+	names := make([]string, len(keys))
+	for i, k := range keys {
+		names[i] = k.name
+	}
+	seen := make([]bool, len(keys))
+	for i := 0; n != nil && i+1 < len(n.Content); i += 2 {
+		k, v := n.Content[i], n.Content[i+1]
+		j := slices.Index(names, k.Value)
+		switch {
+		case j < 0:
+			d.add(k, cmp.Or(diag.DidYouMean(k.Value, names), "keys: "+strings.Join(names, ", ")), "%s has no key %q", what, k.Value)
+		case seen[j]:
+			d.add(k, "keep one of the two", "the key %q stands here twice", k.Value)
+		case v.Kind == yaml.AliasNode || v.Anchor != "":
+			d.add(v, "write the value out", "YAML's anchors and aliases are not read")
+		case v.Tag == "!!null":
+			seen[j] = true
+			if keys[j].required {
+				d.add(k, "", "%q is empty", k.Value)
+			}
+		default:
+			seen[j] = true
+			keys[j].set(d, v)
+		}
+	}
+	for i, k := range keys {
+		if k.required && !seen[i] {
+			pos := d.file.line(1)
+			if n != nil && n.Line > 0 {
+				pos = d.pos(n)
+				if n.Style&yaml.FlowStyle == 0 && n.Column == 1 {
+					pos = d.file.line(1)
+				}
+			}
+			d.errs.Add(pos, fmt.Sprintf("add %s: …", k.name), "%s needs the key %q", what, k.name)
+		}
+	}
+}
+
+// The setters below return the set function of a key.
+
+func text(dst *string) func(*decoder, *yaml.Node) {
+	return func(d *decoder, n *yaml.Node) {
+		if n.Kind != yaml.ScalarNode {
+			d.add(n, "write it on the key's line", "a text is wanted here")
+			return
+		}
+		*dst = strings.TrimSpace(n.Value)
+	}
+}
+
+// texts reads a list of texts, each with its position.
+func texts(dst *[]Alias, example string) func(*decoder, *yaml.Node) {
+	return func(d *decoder, n *yaml.Node) {
+		if n.Kind != yaml.SequenceNode {
+			d.add(n, "write "+example, "a list is wanted here")
+			return
+		}
+		for _, item := range n.Content {
+			if item.Kind != yaml.ScalarNode || strings.TrimSpace(item.Value) == "" {
+				d.add(item, "write "+example, "a text is wanted here")
+				continue
+			}
+			*dst = append(*dst, Alias{Text: strings.TrimSpace(item.Value), Pos: d.pos(item)})
+		}
+	}
+}
+
+func number(dst *float64) func(*decoder, *yaml.Node) {
+	return func(d *decoder, n *yaml.Node) {
+		if n.Kind != yaml.ScalarNode || n.Decode(dst) != nil {
+			d.add(n, "", "%q is no number", n.Value)
+		}
+	}
+}
+
+func whole(dst *int) func(*decoder, *yaml.Node) {
+	return func(d *decoder, n *yaml.Node) {
+		if n.Kind != yaml.ScalarNode || n.Decode(dst) != nil {
+			d.add(n, "", "%q is no whole number", n.Value)
+		}
+	}
+}
+
+func yes(dst *bool) func(*decoder, *yaml.Node) {
+	return func(d *decoder, n *yaml.Node) {
+		switch n.Value {
+		case "true", "false":
+			*dst = n.Value == "true"
+		default:
+			d.add(n, "", "%q is neither true nor false", n.Value)
+		}
+	}
+}
+
+func oneOf(dst *string, values ...string) func(*decoder, *yaml.Node) {
+	return func(d *decoder, n *yaml.Node) {
+		if !slices.Contains(values, n.Value) {
+			d.add(n, "write "+strings.Join(values, " or "), "%q is not known here", n.Value)
+			return
+		}
+		*dst = n.Value
+	}
+}
+
+func when(dst *When) func(*decoder, *yaml.Node) {
+	return func(d *decoder, n *yaml.Node) {
+		w, err := ParseWhen(n.Value)
+		if err != nil {
+			msg, hint, _ := strings.Cut(err.Error(), "; ")
+			d.add(n, hint, "%s", msg)
+			return
+		}
+		*dst = w
+	}
+}
+
+// positioned calls set and notes where the value stands.
+func positioned(dst *diag.Pos, set func(*decoder, *yaml.Node)) func(*decoder, *yaml.Node) {
+	return func(d *decoder, n *yaml.Node) {
+		*dst = d.pos(n)
+		set(d, n)
+	}
+}
+
+// list reads a list of mappings.
+func list(what, example string, item func(n *yaml.Node) []key) func(*decoder, *yaml.Node) {
+	return func(d *decoder, n *yaml.Node) {
+		if n.Kind != yaml.SequenceNode {
+			d.add(n, "write "+example, "a list is wanted here")
+			return
+		}
+		for _, m := range n.Content {
+			if m.Kind != yaml.MappingNode {
+				d.add(m, "write "+example, "%s is wanted here", what)
+				continue
+			}
+			d.mapping(m, what, item(m))
+		}
+	}
+}

@@ -1,0 +1,41 @@
+package corpus
+
+// Entities returns the entities of a kind, by slug; nil for a kind that has
+// none, such as articles.
+func (c *Corpus) Entities(kind Kind) []*Entity {
+	switch kind {
+	case People:
+		return c.People
+	case Places:
+		return c.Places
+	case Organisations:
+		return c.Organisations
+	}
+	return nil
+}
+
+// Pages returns every page that was written by hand: the story if there is
+// one, then articles, people, places, organisations and events, each by slug.
+func (c *Corpus) Pages() []*Page {
+	var pages []*Page
+	if c.Story != nil {
+		pages = append(pages, c.Story)
+	}
+	for _, a := range c.Articles {
+		pages = append(pages, &a.Page)
+	}
+	for _, kind := range EntityKinds() {
+		for _, e := range c.Entities(kind) {
+			pages = append(pages, &e.Page)
+		}
+	}
+	for _, e := range c.Events {
+		pages = append(pages, &e.Page)
+	}
+	return pages
+}
+
+// Text returns the text of a paragraph of the article.
+func (a *Article) Text(paragraph int) string {
+	return a.Body.Blocks[a.Paragraphs[paragraph].Block].Text
+}
