@@ -89,23 +89,24 @@ func (d *decoder) add(n *yaml.Node, hint, format string, args ...any) {
 	d.errs.Add(d.pos(n), hint, format, args...)
 }
 
-// parse parses YAML to the mapping it holds; nil if it holds none, or after a
-// mistake.
-func (d *decoder) parse(text []byte) *yaml.Node {
+// front decodes the mapping that YAML text holds. Text without any key is an
+// empty mapping.
+func (d *decoder) front(text []byte, what string, keys []key) {
 	var doc yaml.Node
 	if err := yaml.Load(text, &doc); err != nil {
 		d.syntax(err)
-		return nil
+		return
 	}
 	if len(doc.Content) == 0 || doc.Content[0].Tag == "!!null" {
-		return nil
+		d.mapping(nil, what, keys)
+		return
 	}
 	n := doc.Content[0]
 	if n.Kind != yaml.MappingNode {
 		d.add(n, "write one key a line: title: …", "the front matter is no list of keys")
-		return nil
+		return
 	}
-	return n
+	d.mapping(n, what, keys)
 }
 
 // syntax reports an error of the YAML parser.

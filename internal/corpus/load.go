@@ -62,9 +62,7 @@ func (l *loader) site() {
 		return
 	}
 	d := decoder{file: &f, errs: &l.errs}
-	if n := d.parse(bytes.TrimPrefix(source, []byte("\ufeff"))); n != nil {
-		d.mapping(n, "site.yaml", siteKeys(&l.c.Site))
-	}
+	d.front(bytes.TrimPrefix(source, []byte("\ufeff")), "site.yaml", siteKeys(&l.c.Site))
 }
 
 // reason returns an error without the operation and the path, which a
@@ -218,17 +216,17 @@ func (l *loader) page(name string) page {
 	case "":
 		base1.Slug = ""
 		p.story = &base1
-		d.mapping(d.parse(f.front), "index.md", storyKeys(p.story))
+		d.front(f.front, "index.md", storyKeys(p.story))
 	case Articles:
 		p.article = &Article{Page: base1}
-		d.mapping(d.parse(f.front), "an article", articleKeys(p.article))
+		d.front(f.front, "an article", articleKeys(p.article))
 		p.article.finish(&p.errs)
 	case Events:
 		p.event = &Event{Page: base1}
-		d.mapping(d.parse(f.front), "an event", eventKeys(p.event))
+		d.front(f.front, "an event", eventKeys(p.event))
 	default:
 		p.entity = &Entity{Page: base1}
-		d.mapping(d.parse(f.front), what[base1.Kind], entityKeys(p.entity))
+		d.front(f.front, what[base1.Kind], entityKeys(p.entity))
 		p.entity.finish(&p.errs)
 	}
 	return p

@@ -33,6 +33,9 @@ type When struct {
 	Approx    bool // a trailing ~
 }
 
+// IsZero reports whether nothing was written.
+func (w When) IsZero() bool { return w.Precision == NoTime }
+
 // Known reports whether a time was given.
 func (w When) Known() bool { return w.Precision != NoTime && w.Precision != Unknown }
 

@@ -1,0 +1,229 @@
+package corpus
+
+import (
+	"errors"
+	"fmt"
+	"strings"
+	"testing"
+	"testing/fstest"
+
+	"github.com/google/go-cmp/cmp"
+
+	"collate/internal/diag"
+)
+
+// folder turns "name: text" pairs into a content folder.
+func folder(pairs ...string) fstest.MapFS {
+	m := fstest.MapFS{}
+	for i := 0; i < len(pairs); i += 2 {
+		m[pairs[i]] = &fstest.MapFile{Data: []byte(pairs[i+1])}
+	}
+	return m
+}
+
+// The invented fire at the old harbour.
+func harbour(more ...string) fstest.MapFS {
+	m := folder(
+		"site.yaml", "title: The harbour fire\nbase_url: https://example.org/fire\nzones: [Europe/Oslo, {name: UTC, label: GMT}]\n"+
+			"ignore:\n  - {name: Doe Prize, why: a prize}\n",
+		"index.md", "---\ntitle: The fire\nstandfirst: It burned.\n---\n\n## What happened\n\nIt burned. [@report-a, ¶ 1]\n",
+		"articles/report-a.md", "---\ntitle: \"[Harbour burns]\"\nbyline: [Kim Poe]\ndate: 2019-05-03T08:00+02:00\ntext: digest\n"+
+			"original:\n  file: a.txt\n  sha256: "+strings.Repeat("0a", 32)+"\n  cut:\n    - {what: comment form, lines: 4-7, words: 12}\n---\n\n"+
+			"## Head\n\nThe harbour burned. ^p1\n\nThen rain. ^p3\n\n> “Gone,” she said. ^p2\n",
+		"articles/report-b.md", "---\ntitle: Fire\n---\nOne.\n\n- two\n\n- three\n",
+		"people/jane-doe.md", "---\ntitle: Jane Doe\naliases: [Doe, Jane Doe]\norganisations: [fire-service]\nwikidata: Q42\n---\nShe ran.\n",
+		"places/harbour.md", "---\ntitle: Old Harbour\nkind: harbour\ncoordinates: {lat: 59.9, lon: 10.7, source: OpenStreetMap}\nwithin: oslo\n---\n",
+		"places/oslo.md", "---\ntitle: Oslo\n---\n",
+		"organisations/fire-service.md", "---\ntitle: Fire Service\n---\n",
+		"events/fire.md", "---\ntitle: The fire\nwhen: 2019-05-03T01:30+02:00~\nprecision: about\nplaces: [harbour]\npeople: [jane-doe]\n"+
+			"accounts:\n  - {printed: about 1.30am, when: 2019-05-03T01:30+02:00, cite: \"@report-a, ¶ 1\"}\n---\n",
+	)
+	for i := 0; i < len(more); i += 2 {
+		if more[i+1] == "" {
+			delete(m, more[i])
+			continue
+		}
+		m[more[i]] = &fstest.MapFile{Data: []byte(more[i+1])}
+	}
+	return m
+}
+
+func TestLoad(t *testing.T) {
+	c, err := Load(harbour(), "content")
+	if err != nil {
+		t.Fatal(err)
+	}
+	a, b := c.Articles[0], c.Articles[1]
+	got := []string{
+		c.Site.Title, c.Site.BaseURL, c.Site.Language, c.Site.Zones[0].Label, c.Site.Zones[1].Label, c.Site.Ignore[0].Pos.String(),
+		c.Story.Title, c.Story.Standfirst, c.Story.Pos.String(),
+		a.Title, a.Label, a.Letter, a.Byline[0], a.Date.Start.Format("15:04"), fmt.Sprint(a.Supplied, a.Digest, a.Original.Cut),
+		fmt.Sprint(a.Paragraphs), a.Text(2),
+		b.Label, fmt.Sprint(b.Supplied, b.Digest, b.Date.IsZero(), b.Paragraphs),
+		fmt.Sprint(c.People[0].Names), c.People[0].Sort, string(c.People[0].Organisations[0]),
+		c.Places[0].What, fmt.Sprint(c.Places[0].Coordinates.Lat), string(c.Places[0].Within), c.Places[0].Sort,
+		c.Events[0].Accounts[0].Cite, c.Events[0].Accounts[0].CitePos.String(), string(c.Events[0].People[0]),
+	}
+	want := []string{
+		"The harbour fire", "https://example.org/fire/", "en", "Oslo", "GMT", "content/site.yaml:5:12",
+		"The fire", "It burned.", "content/index.md:2:8",
+		"Harbour burns", "Report A", "A", "Kim Poe", "06:00", "true true [{comment form 4-7 12}]",
+		"[{p1 1 1} {p3 3 2} {p2 2 3}]", "“Gone,” she said.",
+		"Report B", "false false true [{p1 1 0} {p2 2 1} {p3 3 2}]",
+		"[{Jane Doe content/people/jane-doe.md:2:8} {Doe content/people/jane-doe.md:3:11}]", "Doe, Jane", "organisations/fire-service",
+		"harbour", "59.9", "places/oslo", "Old Harbour",
+		"@report-a, ¶ 1", "content/events/fire.md:8:65", "people/jane-doe",
+	}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("(-want +got):\n%s", diff)
+	}
+}
+
+func TestLoadErrors(t *testing.T) {
+	person := func(front string) []string {
+		return []string{"people/kim-poe.md", "---\ntitle: Kim Poe\n" + front + "\n---\n"}
+	}
+	event := func(front string) []string {
+		return []string{"events/rain.md", "---\ntitle: Rain\nwhen: 2019-05-03\n" + front + "\n---\n"}
+	}
+	article := func(front, body string) []string {
+		return []string{"articles/report-c.md", "---\ntitle: Rain\n" + front + "\n---\n" + body}
+	}
+	place := func(front string) []string {
+		return []string{"places/pier.md", "---\ntitle: Pier\n" + front + "\n---\n"}
+	}
+	for _, tt := range []struct {
+		name  string
+		files []string
+		want  string
+	}{
+		{"unknown key", person("rôle: x\nalias: [x]"), "content/people/kim-poe.md:3:1: a person has no key \"rôle\" (did you mean \"role\"?)\n" +
+			`content/people/kim-poe.md:4:1: a person has no key "alias" (did you mean "aliases"?)`},
+		{"unknown key like no other", person("zzzzzz: 1"),
+			`content/people/kim-poe.md:3:1: a person has no key "zzzzzz" (keys: title, sort, aliases, role, organisations, wikidata, draft)`},
+		{"no list", person("aliases: Poe"), "content/people/kim-poe.md:3:10: a list is wanted here (write aliases: [Doe, J. Doe])"},
+		{"empty item", person("aliases: [Poe, '']"), "content/people/kim-poe.md:3:16: a text is wanted here (write aliases: [Doe, J. Doe])"},
+		{"list for a text", person("role: [a]"), "content/people/kim-poe.md:3:7: a text is wanted here (write it on the key's line)"},
+		{"key twice", person("role: a\nrole: b"), `content/people/kim-poe.md:4:1: the key "role" stands here twice (keep one of the two)`},
+		{"alias twice", person("aliases: [Poe, Poe]"), `content/people/kim-poe.md:3:16: the alias "Poe" stands on line 3 already (keep one)`},
+		{"alias without a letter", person(`aliases: ["--"]`), `content/people/kim-poe.md:3:11: the alias "--" has no letter (remove it)`},
+		{"YAML alias", person("role: &a x\nsort: *a"), "content/people/kim-poe.md:3:7: YAML's anchors and aliases are not read (write the value out)\n" +
+			"content/people/kim-poe.md:4:7: YAML's anchors and aliases are not read (write the value out)"},
+		{"wikidata", person("wikidata: 42"), `content/people/kim-poe.md:3:11: "42" is no Wikidata item (write the item's number, such as Q796)`},
+		{"draft", person("draft: yes"), `content/people/kim-poe.md:3:8: "yes" is neither true nor false`},
+		{"unknown organisation", person("organisations: [fire-servce]"),
+			`content/people/kim-poe.md:3:17: unknown organisation "fire-servce" (did you mean "fire-service"?)`},
+		{"a path for a slug", person("organisations: [../../etc]"),
+			`content/people/kim-poe.md:3:17: unknown organisation "../../etc" (create content/organisations/../../etc.md)`},
+		{"title missing", []string{"people/kim-poe.md", "---\nrole: x\n---\n"}, `content/people/kim-poe.md:1:1: a person needs the key "title" (add title: …)`},
+		{"title empty", []string{"people/kim-poe.md", "---\ntitle:\n---\n"}, `content/people/kim-poe.md:2:1: "title" is empty`},
+		{"same title", []string{"people/jane.md", "---\ntitle: jane doe\n---\n"},
+			`content/people/jane.md:2:8: "jane doe" is the title of content/people/jane-doe.md too (make the titles differ, or make one page of the two)`},
+		{"no front matter", []string{"people/kim-poe.md", "Kim Poe"},
+			"content/people/kim-poe.md:1:1: no front matter (begin the file with a line ---, the keys, and another line ---)"},
+		{"empty file", []string{"people/kim-poe.md", "\n"},
+			"content/people/kim-poe.md:1:1: no front matter (begin the file with a line ---, the keys, and another line ---)"},
+		{"no end", []string{"people/kim-poe.md", "---\ntitle: Kim Poe\n"},
+			"content/people/kim-poe.md:1:1: the front matter has no end (put a line --- after its last key)"},
+		{"invalid UTF-8", []string{"people/kim-poe.md", "---\ntitle: Kim\n---\nKim \xff Poe"},
+			"content/people/kim-poe.md:4:5: a byte that is not UTF-8 (save the file as UTF-8)"},
+		{"bad slug", []string{"people/Kim Poe.md", "---\ntitle: Kim\n---\n"},
+			"content/people/Kim Poe.md: the file's name is the page's address: small letters a to z, digits and single hyphens (rename it to kim-poe.md)"},
+		{"unknown folder", []string{"peple/kim.md", "---\ntitle: Kim\n---\n"}, `content/peple: unknown folder "peple" (did you mean "people"?)`},
+		{"page at the top", []string{"kim.md", "x"}, "content/kim.md: only index.md stands at the top (move it into one of articles, events, people, places, organisations)"},
+		{"when", event("when2: x"), `content/events/rain.md:4:1: an event has no key "when2" (did you mean "when"?)`},
+		{"bad time", []string{"events/rain.md", "---\ntitle: Rain\nwhen: late on Tuesday\n---\n"},
+			`content/events/rain.md:3:7: "late on Tuesday" is no time (write 2020-01-08T01:30+03:00, 2020-01-08, 2020-01, 2020, two of them with a slash between, or unknown; ~ at the end for about)`},
+		{"account without citation", event("accounts: [{printed: noon}]"), `content/events/rain.md:4:12: an account needs the key "cite" (add cite: …)`},
+		{"unknown person", event("people: [j-doe]"), `content/events/rain.md:4:10: unknown person "j-doe" (did you mean "jane-doe"?)`},
+		{"article's date", article("date: Tuesday", "x"), `content/articles/report-c.md:3:7: "Tuesday" is no day and no time with an offset (write 2020-01-07 or 2020-01-07T20:22Z)`},
+		{"article's text", article("text: short", "x"), `content/articles/report-c.md:3:7: "short" is not known here (write full or digest)`},
+		{"sha256", article("original: {file: a, sha256: xyz}", "x"),
+			`content/articles/report-c.md:3:29: "xyz" is no SHA-256 (it has 64 digits of 0-9 and a-f: see sha256sum)`},
+		{"url", article("url: javascript:alert(1)", "x"), `content/articles/report-c.md:3:6: "javascript:alert(1)" is no address on the web (write https://…)`},
+		{"same label", append(article("label: report d", "x\n"), "articles/report-d.md", "---\ntitle: Sun\nlabel: Report D\n---\n"),
+			`content/articles/report-d.md:2:8: the label "Report D" is that of content/articles/report-c.md too (give one of the two another label)`},
+		{"id twice", article("label: Report C", "One. ^p1\n\nTwo. ^p1\n"),
+			"content/articles/report-c.md:7:1: the id ^p1 stands on line 5 too (give this one ^p2)"},
+		{"id missing", article("label: Report C", "One. ^p4\n\nTwo.\n\nThree.\n"),
+			"content/articles/report-c.md:7:1: this paragraph has no id, while others have (end it with ^p5)\n" +
+				"content/articles/report-c.md:9:1: this paragraph has no id, while others have (end it with ^p6)"},
+		{"odd id", article("label: Report C", "One. ^intro\n"), `content/articles/report-c.md:5:1: "^intro" is no paragraph's id (write ^p and a number from 1)`},
+		{"latitude", place("coordinates: {lat: 95, lon: 10}"), "content/places/pier.md:3:20: 95 is out of range (a latitude is between -90 and 90 degrees)"},
+		{"not a number", place("coordinates: {lat: .nan, lon: north}"), "content/places/pier.md:3:20: .nan is out of range (a latitude is between -90 and 90 degrees)\n" +
+			`content/places/pier.md:3:31: "north" is no number`},
+		{"longitude missing", place("coordinates: {lat: 59}"), `content/places/pier.md:3:14: coordinates needs the key "lon" (add lon: …)`},
+		{"within itself", append(place("within: harbour"), "places/oslo.md", "---\ntitle: Oslo\nwithin: pier\n---\n"),
+			"content/places/harbour.md:2:8: within leads back to itself: harbour, oslo, pier, harbour (take within out of one of them)\n" +
+				"content/places/oslo.md:2:8: within leads back to itself: oslo, pier, harbour, oslo (take within out of one of them)\n" +
+				"content/places/pier.md:2:8: within leads back to itself: pier, harbour, oslo, pier (take within out of one of them)"},
+		{"zone", []string{"site.yaml", "zones: [Asia/Bagdad]\n"},
+			`content/site.yaml:1:9: unknown time zone "Asia/Bagdad" (use a name of the IANA database, such as UTC or Asia/Baghdad)`},
+		{"ignore without why", []string{"site.yaml", "ignore: [{name: x}]\n"}, `content/site.yaml:1:10: a name needs the key "why" (add why: …)`},
+		{"not YAML", []string{"people/kim-poe.md", "---\ntitle: Kim: Poe\n---\n"}, "content/people/kim-poe.md:2:11: this is not YAML: mapping values are not allowed in this context" +
+			" (put a value with a colon, a # or quotation marks in it into quotes)"},
+	} {
+		_, err := Load(harbour(tt.files...), "content")
+		got := ""
+		if err != nil {
+			got = err.Error()
+		}
+		if diff := cmp.Diff(tt.want, got); diff != "" {
+			t.Errorf("%s (-want +got):\n%s", tt.name, diff)
+		}
+	}
+}
+
+func TestLoadNothing(t *testing.T) {
+	_, err := Load(folder(), "content")
+	if want := "content: there is no content here (put reports into content/articles, or run: build import FOLDER)"; err == nil || err.Error() != want {
+		t.Errorf("empty: %v, want %s", err, want)
+	}
+	c, err := Load(folder("articles/a.md", "---\ntitle: A\n---\nOne.\r\n\r\nTwo.\r\n"), "content")
+	if err != nil || len(c.Articles) != 1 || len(c.Articles[0].Paragraphs) != 2 {
+		t.Errorf("one article: %v, %v", c, err)
+	}
+	c, err = Load(folder("articles/a.md", "\ufeff---\r\ntitle: A\r\n---\r\nOne.\r\n"), "content")
+	if err != nil || c.Articles[0].Title != "A" || c.Articles[0].Text(0) != "One." {
+		t.Errorf("with a byte order mark and CRLF: %v", err)
+	}
+}
+
+func TestLabels(t *testing.T) {
+	files := []string{"articles/zz.md", "---\ntitle: Z\ndate: 2019-01-01\n---\n", "articles/yy.md", "---\ntitle: Y\nlabel: Report B\n---\n"}
+	for i := range 27 {
+		files = append(files, fmt.Sprintf("articles/n%02d.md", i), fmt.Sprintf("---\ntitle: N%d\n---\n", i))
+	}
+	c, err := Load(folder(files...), "content")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, a := range c.Articles {
+		// The dated one comes first; B is taken; the rest follow by file.
+		want, ok := map[string]string{"zz": "A", "yy": "B", "n00": "C", "n23": "Z", "n24": "AA", "n26": "AC"}[a.Slug]
+		if ok && a.Letter != want {
+			t.Errorf("%s is %s, want %s", a.Slug, a.Letter, want)
+		}
+	}
+}
+
+func FuzzFrontMatter(f *testing.F) {
+	for _, s := range []string{"title: x", "a: [1, {b: c}]", "title: &a [*a]", "title: !!binary x", "{", "- x", "title: |\n  x\n", "zones: [{}]", "? x", "%YAML 9"} {
+		f.Add(s)
+	}
+	f.Fuzz(func(t *testing.T, front string) {
+		for _, name := range []string{"people/x.md", "events/x.md", "articles/x.md", "places/x.md"} {
+			text := "---\n" + front + "\n---\nbody\n"
+			_, err := Load(folder(name, text), "content")
+			var list diag.List
+			if err != nil && !errors.As(err, &list) {
+				t.Fatalf("%T", err)
+			}
+			for _, e := range list {
+				if lines := strings.Count(text, "\n") + 1; e.Pos.Line > lines {
+					t.Errorf("%v: beyond the last line, %d", e, lines)
+				}
+			}
+		}
+	})
+}
