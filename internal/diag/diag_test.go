@@ -23,7 +23,6 @@ func ExampleList() {
 func TestDidYouMean(t *testing.T) {
 	names := []string{"title", "byline", "aliases", "report-a", "report-b"}
 	for _, tt := range []struct{ word, want string }{
-		{"titel", ""},        // two letters of five differ
 		{"tile", "title"},    // one of four
 		{"Byline", "byline"}, // case does not count
 		{"aliasses", "aliases"},

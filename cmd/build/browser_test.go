@@ -1,0 +1,755 @@
+package main_test
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"io/fs"
+	"mime"
+	"net/http"
+	"net/http/httptest"
+	"net/url"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"slices"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+	"unicode"
+
+	"github.com/chromedp/cdproto/emulation"
+	"github.com/chromedp/cdproto/input"
+	"github.com/chromedp/cdproto/log"
+	"github.com/chromedp/cdproto/network"
+	"github.com/chromedp/cdproto/runtime"
+	"github.com/chromedp/chromedp"
+	"github.com/chromedp/chromedp/kb"
+
+	"collate/internal/search"
+)
+
+// TestBrowser runs everything that only a real browser can show in one
+// Chromium. Without one it is skipped, or fails if COLLATE_BROWSER=required.
+func TestBrowser(t *testing.T) {
+	b := startBrowser(t)
+	t.Run("search", func(t *testing.T) { testSearch(t, b) })
+	t.Run("fold", func(t *testing.T) { testFold(t, b) })
+	t.Run("preview", func(t *testing.T) { testPreview(t, b) })
+
+	dir := buildSite(t)
+	t.Run("from disk", func(t *testing.T) { testFromDisk(t, b, dir) })
+	t.Run("search from disk", func(t *testing.T) { testSearchFromDisk(t, b, dir) })
+	t.Run("under a sub-path", func(t *testing.T) { testSubPath(t, b, dir) })
+	t.Run("without scripts", func(t *testing.T) { testWithoutScripts(t, b, dir) })
+	t.Run("320 px wide", func(t *testing.T) { testNarrow(t, b, dir) })
+	t.Run("previews of the site", func(t *testing.T) { testSitePreviews(t, b, dir) })
+}
+
+// onePageOfEachKind lists pages of the real site, relative to its root.
+var onePageOfEachKind = []string{
+	"index.html", "articles/index.html", "articles/report-d.html", "people/index.html", "people/qassem-soleimani.html",
+	"places/index.html", "places/ain-al-asad.html", "organisations/index.html", "organisations/pentagon.html",
+	"timeline.html", "map.html", "search.html", "method.html", "data.html", "404.html",
+	"source/people/qassem-soleimani.html",
+}
+
+// --- search.js on invented documents
+
+func searchPage(t *testing.T) string {
+	t.Helper()
+	script, err := search.Script([]search.Document{
+		{
+			Kind: search.Person, Title: "Zoë Müller", Names: []string{"Mueller"}, URL: "people/zoe-muller.html",
+			Note: "harbour master", Text: "Zoë Müller keeps the harbour and saw the smoke first.",
+		},
+		{Kind: search.Person, Title: "Karim Sulayman", Names: []string{"Suleiman"}, URL: "people/karim-sulayman.html"},
+		{Kind: search.Person, Title: "Jane Doe", URL: "people/jane-doe.html", Text: "Works with Müller."},
+		{Kind: search.Place, Title: "Ayn al-Hasa", Names: []string{"Al Hasa"}, URL: "places/ayn-al-hasa.html"},
+		{Kind: search.Report, Title: "Smoke over the harbour", Names: []string{"Report A"}, URL: "articles/report-a.html"},
+		{Kind: search.Paragraph, Title: "Report A ¶1", URL: "articles/report-a.html#p1", Text: "Smoke rose at night."},
+		{
+			Kind: search.Paragraph, Title: "Report A ¶2", URL: "articles/report-a.html#p2",
+			Text: strings.Repeat("Nothing else happened. ", 30) + "Then Zoe\u0308 Müller’s <b>smoke</b> alarm rang, the U.S. office said.",
+		},
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	dir := t.TempDir()
+	copyFile(t, "testdata/browser/search.html", filepath.Join(dir, "search.html"))
+	copyFile(t, "../../static/search.js", filepath.Join(dir, "search.js"))
+	if err := os.WriteFile(filepath.Join(dir, "search-index.js"), script, 0o644); err != nil {
+		t.Fatal(err)
+	}
+	return fileURL(dir)
+}
+
+// A result is what the reader sees of one line of the search results.
+type result struct {
+	Group, Title, Href, Text string
+	Marks                    []string
+}
+
+const readResults = `[...document.querySelectorAll('#search-results li')].map((li) => ({
+	Group: li.closest('section').querySelector('h2').textContent, Title: li.querySelector('a').textContent,
+	Href: li.querySelector('a').getAttribute('href'), Text: li.textContent,
+	Marks: [...li.querySelectorAll('mark')].map((m) => m.textContent)}))`
+
+func testSearch(t *testing.T, b *browser) {
+	root := searchPage(t)
+	for _, tt := range []struct {
+		query  string
+		want   []string // group and address of each result
+		status string
+	}{
+		{"zoe", []string{"People 1: people/zoe-muller.html", "Paragraphs 1: articles/report-a.html#p2"}, "2 results for “zoe”"},
+		{"MUELLER", []string{"People 1: people/zoe-muller.html"}, "1 result for “MUELLER”"},
+		{"al-hasa", []string{"Places 1: places/ayn-al-hasa.html"}, "1 result for “al-hasa”"},
+		{"alhasa", []string{"Places 1: places/ayn-al-hasa.html"}, "1 result for “alhasa”"},
+		{"‘Ayn al", []string{"Places 1: places/ayn-al-hasa.html"}, "1 result for “‘Ayn al”"},
+		{"us office", []string{"Paragraphs 1: articles/report-a.html#p2"}, "1 result for “us office”"},
+		// A name comes before a mention of it, and kinds with a fitting name before kinds without.
+		{"müll", []string{
+			"People 2: people/zoe-muller.html", "People 2: people/jane-doe.html", "Paragraphs 1: articles/report-a.html#p2",
+		}, "3 results for “müll”"},
+		{"smoke", []string{
+			"Reports 1: articles/report-a.html", "Paragraphs 2: articles/report-a.html#p1",
+			"Paragraphs 2: articles/report-a.html#p2", "People 1: people/zoe-muller.html",
+		}, "4 results for “smoke”"},
+		// Slips and other transliterations.
+		{"Sulaiman", []string{"Nearest names 1: people/karim-sulayman.html"}, "Nothing found for “Sulaiman”. Names like it follow. Everything is listed A–Z below."},
+		{"soleymaan", []string{"Nearest names 1: people/karim-sulayman.html"}, "Nothing found for “soleymaan”. Names like it follow. Everything is listed A–Z below."},
+		{"Mulelr", []string{"Nearest names 1: people/zoe-muller.html"}, "Nothing found for “Mulelr”. Names like it follow. Everything is listed A–Z below."},
+		{"xyzzy", nil, "Nothing found for “xyzzy”. Everything is listed A–Z below."},
+		{"—", nil, ""},
+	} {
+		t.Run(tt.query, func(t *testing.T) {
+			p := b.tab(t, root)
+			p.open("search.html#q=" + url.QueryEscape(tt.query))
+			p.wait(`document.getElementById('search-status').textContent !== '' || ` + fmt.Sprint(tt.status == ""))
+			var got []string
+			for _, r := range evaluate[[]result](p, readResults) {
+				got = append(got, r.Group+": "+r.Href)
+			}
+			if !slices.Equal(got, tt.want) {
+				t.Errorf("results\n got %q\nwant %q", got, tt.want)
+			}
+			if status := evaluate[string](p, `document.getElementById('search-status').textContent`); status != tt.status {
+				t.Errorf("status %q, want %q", status, tt.status)
+			}
+		})
+	}
+	t.Run("typed", func(t *testing.T) { testTyping(t, b, root) })
+	t.Run("index missing", func(t *testing.T) {
+		dir := t.TempDir()
+		copyFile(t, "testdata/browser/search.html", filepath.Join(dir, "search.html"))
+		copyFile(t, "../../static/search.js", filepath.Join(dir, "search.js"))
+		p := b.tab(t, fileURL(dir))
+		p.open("search.html#q=smoke")
+		p.wait(`document.getElementById('search-status').textContent.startsWith('The index did not load')`)
+		p.forgive() // the failed request is what this is about
+	})
+}
+
+func testTyping(t *testing.T, b *browser, root string) {
+	p := b.tab(t, root)
+	p.open("search.html")
+	if n := evaluate[int](p, `document.scripts.length`); n != 1 {
+		t.Errorf("%d scripts before the field is used, want search.js alone", n)
+	}
+	p.do(chromedp.KeyEvent("\t"), chromedp.KeyEvent("muller smoke"))
+	p.wait(`document.querySelector('#search-results li')`)
+	got := evaluate[[]result](p, readResults)
+	// Both words stand in the paragraph, one only in the name: the paragraph comes first.
+	if len(got) != 2 || got[0].Href != "articles/report-a.html#p2" || got[1].Href != "people/zoe-muller.html" {
+		t.Fatalf("got %+v", got)
+	}
+	const end = " Then Zoe\u0308 Müller’s <b>smoke</b> alarm rang, the U.S. office said."
+	text := got[0].Text
+	if !strings.HasPrefix(text, "Report A ¶2… ") || !strings.HasSuffix(text, end) || len(text) > 300 {
+		t.Errorf("the words around the hit are %q", text)
+	}
+	if marks := got[0].Marks; !slices.Equal(marks, []string{"Müller", "smoke"}) {
+		t.Errorf("marked %q", marks)
+	}
+	if loc := evaluate[string](p, `location.hash`); loc != "#q=muller%20smoke" {
+		t.Errorf("the address ends in %q", loc)
+	}
+	// One Tab further is the first result; Enter in the field goes nowhere.
+	p.do(chromedp.KeyEvent("\r"), chromedp.KeyEvent("\t"))
+	if href := evaluate[string](p, `document.activeElement.getAttribute('href')`); href != "articles/report-a.html#p2" {
+		t.Errorf("Tab after the field leads to %q", href)
+	}
+}
+
+// --- the fold of search.js and that of package search
+
+func testFold(t *testing.T, b *browser) {
+	p := b.tab(t, searchPage(t))
+	p.open("search.html")
+	var table [][2]string
+	data, err := os.ReadFile("../../internal/search/testdata/fold.json")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := json.Unmarshal(data, &table); err != nil {
+		t.Fatal(err)
+	}
+	// And every letter, figure, mark, sign and space that Go's Unicode tables
+	// know, each between two letters.
+	for r := rune(1); r <= unicode.MaxRune; r++ {
+		if unicode.In(r, unicode.L, unicode.M, unicode.N, unicode.P, unicode.S, unicode.Z, unicode.Cf) {
+			s := "a" + string(r) + "b"
+			table = append(table, [2]string{s, search.Fold(s)})
+		}
+	}
+	for part := range slices.Chunk(table, 20_000) {
+		arg, err := json.Marshal(part)
+		if err != nil {
+			t.Fatal(err)
+		}
+		differing := evaluate[[][]string](p, string(arg)+
+			`.map(([s, want]) => [s, want, collateSearch.fold(s)]).filter(([, want, got]) => want !== got)`)
+		for _, d := range differing[:min(len(differing), 10)] {
+			t.Errorf("%+q: Go folds it to %+q, search.js to %+q", d[0], d[1], d[2])
+		}
+	}
+}
+
+// --- preview.js on an invented page
+
+const (
+	cardOpen   = `!!document.querySelector('#card:popover-open')`
+	cardClosed = `!document.querySelector('#card:popover-open')`
+	focused    = `document.activeElement.id`
+)
+
+func testPreview(t *testing.T, b *browser) {
+	dir := t.TempDir()
+	for from, to := range map[string]string{
+		"testdata/browser/preview.html": "preview.html", "testdata/browser/search.html": "search.html",
+		"../../static/preview.js": "preview.js", "../../static/search.js": "search.js", "../../static/style.css": "style.css",
+	} {
+		copyFile(t, from, filepath.Join(dir, to))
+	}
+	root := fileURL(dir)
+
+	t.Run("keyboard on a name", func(t *testing.T) {
+		p := b.tab(t, root)
+		p.open("preview.html")
+		p.do(chromedp.KeyEvent("\t\t"))
+		p.want(focused, "name")
+		p.wait(cardOpen)
+		p.want(`document.getElementById('card').textContent`, "Jane Doeharbour master2 mentions in 1 of 2 reports")
+		p.want(`document.getElementById('card').role + document.activeElement.getAttribute('aria-describedby')`, "tooltipcard")
+		p.do(chromedp.KeyEvent(kb.Escape))
+		p.wait(cardClosed)
+		p.stays(cardClosed, 600*time.Millisecond)
+		p.want(focused, "name")
+		p.want(`document.activeElement.hasAttribute('aria-describedby') ? 'yes' : 'no'`, "no")
+	})
+	t.Run("keyboard on a citation", func(t *testing.T) {
+		p := b.tab(t, root)
+		p.open("preview.html")
+		p.do(chromedp.KeyEvent("\t\t\t"))
+		p.want(focused, "c1-1")
+		p.wait(cardOpen)
+		p.want(`document.getElementById('card').textContent`, "Report A, Harbour PostDoe saw “a red light”.A ¶2")
+		p.want(`document.getElementById('card').role`, "dialog")
+		p.want(`document.getElementById('card').ariaLabel`, "Report A, Harbour Post")
+		p.do(chromedp.KeyEvent("\t"))
+		p.want(`document.activeElement.closest('#card') && document.activeElement.className`, "where")
+		p.stays(cardOpen, 500*time.Millisecond)
+		p.do(chromedp.KeyEvent(kb.Escape))
+		p.wait(cardClosed)
+		p.want(focused, "c1-1")
+		p.stays(cardClosed, 600*time.Millisecond)
+		p.do(chromedp.KeyEvent("\t")) // no trap
+		p.want(focused, "cardless")
+		p.stays(cardClosed, 600*time.Millisecond)
+	})
+	t.Run("Tab through card and on", func(t *testing.T) {
+		p := b.tab(t, root)
+		p.open("preview.html")
+		p.do(chromedp.KeyEvent("\t\t\t"))
+		p.wait(cardOpen)
+		p.do(chromedp.KeyEvent("\t\t"))
+		p.want(focused, "cardless")
+		p.wait(cardClosed)
+	})
+	t.Run("mouse", func(t *testing.T) {
+		p := b.tab(t, root)
+		p.open("preview.html")
+		p.hover(`document.getElementById('name')`)
+		p.stays(cardClosed, 200*time.Millisecond)
+		p.wait(cardOpen)
+		p.want(`(() => { const l = document.getElementById('name').getBoundingClientRect(),
+			c = document.getElementById('card').getBoundingClientRect();
+			return c.top >= l.bottom && c.top < l.bottom + 8 && Math.abs(c.left - l.left) < 2 ? 'under' : [l.bottom, c.top, c.left] + '';
+		})()`, "under")
+		p.hover(`document.getElementById('card')`)
+		p.stays(cardOpen, 700*time.Millisecond)
+		p.hover(`document.querySelector('h1')`)
+		p.wait(cardClosed)
+		p.hover(`document.getElementById('c1-1')`)
+		p.wait(cardOpen)
+		p.do(chromedp.KeyEvent(kb.Escape))
+		p.wait(cardClosed)
+		p.hover(`document.getElementById('cardless')`)
+		p.stays(cardClosed, 700*time.Millisecond)
+	})
+	t.Run("touch", func(t *testing.T) {
+		p := b.tab(t, root)
+		p.do(chromedp.EmulateViewport(360, 640, chromedp.EmulateMobile, chromedp.EmulateTouch))
+		p.open("preview.html")
+		p.do(chromedp.Tap("#c1-1"))
+		p.wait(cardOpen)
+		p.want(`location.hash`, "")
+		p.want(`document.getElementById('card').className`, "card sheet")
+		p.want(`(() => { const c = document.getElementById('card').getBoundingClientRect();
+			return [c.left, c.right, c.bottom].map(Math.round) + ''; })()`, "0,360,640")
+		p.want(`document.activeElement.textContent`, "Close")
+		p.do(chromedp.Tap("#card button"))
+		p.wait(cardClosed)
+		p.do(chromedp.Tap("#name"))
+		p.wait(`location.pathname.endsWith('search.html')`)
+	})
+}
+
+// --- the real site
+
+// buildSite builds the site of this repository into a new folder. The command
+// is this test binary itself, which TestMain puts into the PATH as build.
+func buildSite(t *testing.T) string {
+	t.Helper()
+	out := filepath.Join(t.TempDir(), "public")
+	cmd := exec.Command("build", "--quiet", "--base-url", "https://example.org/explainer/", "--out", out)
+	cmd.Dir = "../.."
+	if msg, err := cmd.CombinedOutput(); err != nil {
+		t.Fatalf("%v: %v\n%s", cmd, err, msg)
+	}
+	return out
+}
+
+// serve serves a folder under /explainer/ as GitHub Pages does, and returns the
+// address. Unlike http.FileServer it lets index.html keep its name.
+func serve(t *testing.T, dir string) string {
+	t.Helper()
+	root := os.DirFS(dir)
+	server := httptest.NewServer(http.StripPrefix("/explainer/", http.HandlerFunc(
+		func(w http.ResponseWriter, r *http.Request) {
+			name := r.URL.Path
+			if name == "" {
+				name = "index.html"
+			}
+			data, err := fs.ReadFile(root, name)
+			w.Header().Set("Content-Type", mime.TypeByExtension(filepath.Ext(name)))
+			if err != nil {
+				w.Header().Set("Content-Type", "text/html; charset=utf-8")
+				w.WriteHeader(http.StatusNotFound)
+				data, _ = fs.ReadFile(root, "404.html")
+			}
+			_, _ = w.Write(data)
+		})))
+	t.Cleanup(server.Close)
+	return server.URL + "/explainer/"
+}
+
+func testFromDisk(t *testing.T, b *browser, dir string) {
+	p := b.tab(t, fileURL(dir))
+	p.open("index.html")
+	name := evaluate[string](p, `document.querySelector('main a.person[data-entity]').dataset.entity`)
+	p.follow(`document.querySelector('main a.person[data-entity]')`)
+	p.want(`location.pathname`, filepath.ToSlash(filepath.Join(dir, name+".html")))
+	p.want(`document.querySelector('nav').contains(document.querySelector('h1')) + ''`, "false")
+
+	p.follow(`document.querySelector('.mentions .where')`)
+	if path := evaluate[string](p, `location.pathname`); !strings.Contains(path, "/articles/report-") {
+		t.Fatalf("a mention of %s leads to %s", name, path)
+	}
+	p.want(inView, "in view")
+	if n := evaluate[int](p, fmt.Sprintf(`document.querySelector(':target').closest('p, blockquote, li')
+		.querySelectorAll('[data-entity=%q]').length`, name)); n == 0 {
+		t.Errorf("%s does not mention %s", evaluate[string](p, `location.href`), name)
+	}
+	// A citation of the story leads to its source, that to the paragraph, and there is a way back.
+	p.open("index.html")
+	p.follow(`document.querySelector('main a.cite')`)
+	p.want(inView, "in view")
+	p.follow(`document.querySelector(':target a.back')`)
+	p.want(inView, "in view")
+	p.follow(`document.querySelector('.sources a.where')`)
+	p.want(inView, "in view")
+}
+
+// inView says whether the element that the address names is on the screen.
+const inView = `(() => {
+	const e = document.querySelector(':target');
+	if (!e) return 'no element has the id of ' + location.href;
+	const r = e.getBoundingClientRect();
+	return r.height && r.bottom > 0 && r.top < innerHeight ? 'in view' : 'out of view: ' + r.top + ' to ' + r.bottom;
+})()`
+
+func testSearchFromDisk(t *testing.T, b *browser, dir string) {
+	for _, tt := range []struct{ query, person string }{
+		{"Soleimani", "people/qassem-soleimani.html"},
+		{"Suleimani", "people/qassem-soleimani.html"},
+		{"Sulaymani", "people/qassem-soleimani.html"},
+		{"qasem soleimani", "people/qassem-soleimani.html"},
+		{"al asad", "places/ain-al-asad.html"},
+		{"Arbil", "places/erbil.html"},
+		{"Irbil", "places/erbil.html"},
+	} {
+		t.Run(tt.query, func(t *testing.T) {
+			p := b.tab(t, fileURL(dir))
+			p.open("search.html")
+			p.do(chromedp.Focus("#q"), chromedp.KeyEvent(tt.query))
+			p.wait(`document.querySelector('#search-results a')`)
+			first := evaluate[[]result](p, readResults)[0]
+			if first.Href != tt.person {
+				t.Errorf("the first result is %q, want %s", first.Href, tt.person)
+			}
+			p.follow(`document.querySelector('#search-results a')`)
+			p.want(`document.title.length > 0 ? 'titled' : ''`, "titled")
+		})
+	}
+	t.Run("to the paragraph", func(t *testing.T) {
+		p := b.tab(t, fileURL(dir))
+		p.open("search.html#q=missiles")
+		p.wait(`document.querySelector('#search-results a[href*="#p"]')`)
+		p.follow(`document.querySelector('#search-results a[href*="#p"]')`)
+		p.want(inView, "in view")
+	})
+}
+
+// testSubPath opens every page under /explainer/, as GitHub Pages serves a
+// project, and looks that each link of each page leads somewhere.
+func testSubPath(t *testing.T, b *browser, dir string) {
+	root := serve(t, dir)
+	p := b.tab(t, root)
+
+	type page struct{ IDs, Links []string }
+	pages := map[string]page{}
+	queue := []string{"index.html"}
+	for len(queue) > 0 {
+		path := queue[0]
+		queue = queue[1:]
+		if _, seen := pages[path]; seen {
+			continue
+		}
+		p.open(path)
+		got := evaluate[page](p, `({
+			IDs: [...document.querySelectorAll('[id]')].map((e) => e.id),
+			Links: [...document.querySelectorAll('a[href], area[href]')].map((a) => a.href.baseVal ? new URL(a.href.baseVal, document.baseURI).href : a.href)})`)
+		pages[path] = got
+		for _, link := range got.Links {
+			if rest, ours := strings.CutPrefix(link, root); ours {
+				target, _, _ := strings.Cut(rest, "#")
+				if strings.HasSuffix(target, ".html") {
+					queue = append(queue, target)
+				}
+			}
+		}
+	}
+	if len(pages) < 30 {
+		t.Errorf("only %d pages can be reached", len(pages))
+	}
+	for path, page := range pages {
+		for _, link := range page.Links {
+			rest, ours := strings.CutPrefix(link, root)
+			if !ours {
+				if strings.HasPrefix(link, "http://127.0.0.1") {
+					t.Errorf("%s: %s leads out of the sub-path", path, link)
+				}
+				continue
+			}
+			target, fragment, _ := strings.Cut(rest, "#")
+			if !strings.HasSuffix(target, ".html") {
+				if _, err := os.Stat(filepath.Join(dir, filepath.FromSlash(target))); err != nil || target == "" {
+					t.Errorf("%s: %s leads to no file", path, link)
+				}
+				continue
+			}
+			if fragment, _ = url.PathUnescape(fragment); fragment != "" && !slices.Contains(pages[target].IDs, fragment) {
+				t.Errorf("%s: %s has no such place", path, link)
+			}
+		}
+	}
+	t.Logf("%d pages", len(pages))
+}
+
+func testWithoutScripts(t *testing.T, b *browser, dir string) {
+	with, without := b.tab(t, fileURL(dir)), b.tab(t, fileURL(dir))
+	without.do(chromedp.Func(func(ctx context.Context, _ *chromedp.Target) error {
+		_, err := chromedp.Call(ctx, emulation.SetScriptExecutionDisabled, emulation.SetScriptExecutionDisabledParams{Value: true})
+		return err
+	}))
+	for _, path := range onePageOfEachKind {
+		if path == "404.html" {
+			continue // its links are absolute: from disk it has no scripts in any case
+		}
+		part := "main"
+		if path == "search.html" {
+			part = "#a-z" // the field works by script only and is shown by script only
+		}
+		read := func(p *tab) string {
+			p.open(path)
+			return evaluate[string](p, fmt.Sprintf(`document.querySelector(%q).innerText`, part))
+		}
+		shown, kept := read(with), read(without)
+		if kept != shown || len(kept) < 50 {
+			t.Errorf("%s: %d bytes of text with scripts, %d without", path, len(shown), len(kept))
+		}
+		if path == "search.html" && evaluate[bool](without, `document.getElementById('q').checkVisibility()`) {
+			t.Error("the search field is shown where it cannot work")
+		}
+	}
+}
+
+func testNarrow(t *testing.T, b *browser, dir string) {
+	p := b.tab(t, serve(t, dir))
+	p.do(chromedp.EmulateViewport(320, 640))
+	for _, path := range onePageOfEachKind {
+		p.open(path)
+		over := evaluate[[]string](p, `(() => {
+			const wide = document.scrollingElement.scrollWidth > 320;
+			return wide ? [...document.querySelectorAll('body *')].filter((e) => e.getBoundingClientRect().right > 321)
+				.slice(0, 3).map((e) => e.tagName + '.' + e.className + ' ' + e.textContent.slice(0, 40)) : [];
+		})()`)
+		if len(over) > 0 {
+			t.Errorf("%s scrolls sideways: %q", path, over)
+		}
+	}
+}
+
+func testSitePreviews(t *testing.T, b *browser, dir string) {
+	for _, path := range []string{"index.html", "articles/report-d.html", "people/qassem-soleimani.html"} {
+		for _, kind := range []string{"a[data-entity]", "a.cite"} {
+			p := b.tab(t, fileURL(dir))
+			p.open(path)
+			sel := "main " + kind
+			if evaluate[int](p, fmt.Sprintf(`document.querySelectorAll(%q).length`, sel)) == 0 {
+				if kind == "a.cite" && strings.HasPrefix(path, "articles/") {
+					continue // reports cite nothing
+				}
+				t.Errorf("%s has no %s", path, sel)
+				continue
+			}
+			// From the link before it, so that the focus comes by keyboard.
+			p.do(chromedp.Evaluate[chromedp.Void](fmt.Sprintf(`(() => {
+				const all = [...document.querySelectorAll('a[href], [tabindex="0"]')];
+				all[all.indexOf(document.querySelector(%q)) - 1].focus();
+			})()`, sel)), chromedp.KeyEvent("\t"))
+			p.want(fmt.Sprintf(`document.activeElement === document.querySelector(%q) ? 'there' : document.activeElement.outerHTML`, sel), "there")
+			p.wait(cardOpen)
+			if text := evaluate[string](p, `document.getElementById('card').innerText`); len(text) < 5 {
+				t.Errorf("%s: the card of the first %s says %q", path, kind, text)
+			}
+			p.do(chromedp.KeyEvent(kb.Escape))
+			p.wait(cardClosed)
+		}
+	}
+}
+
+// --- the browser
+
+// A browser is a running Chromium.
+type browser struct{ ctx context.Context }
+
+func startBrowser(t *testing.T) *browser {
+	t.Helper()
+	path := chromium()
+	if path == "" {
+		const none = "no chromium, chromium-browser or google-chrome in the PATH"
+		if os.Getenv("COLLATE_BROWSER") == "required" {
+			t.Fatal(none + ", and COLLATE_BROWSER=required")
+		}
+		t.Skip(none + ": the tests in a browser are left out")
+	}
+	opts := append(chromedp.DefaultExecAllocatorOptions[:],
+		chromedp.ExecPath(path),
+		chromedp.Flag("no-first-run", true),
+		chromedp.Flag("disable-background-networking", true),
+		chromedp.Flag("disable-component-update", true),
+		chromedp.Flag("disable-sync", true),
+		chromedp.Flag("host-resolver-rules", "MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"),
+		chromedp.WindowSize(1280, 800),
+	)
+	if os.Geteuid() == 0 {
+		opts = append(opts, chromedp.NoSandbox)
+	}
+	ctx, cancel := chromedp.NewExecAllocator(context.Background(), opts...)
+	t.Cleanup(cancel)
+	ctx, cancel = chromedp.NewContext(ctx)
+	t.Cleanup(cancel)
+	if err := chromedp.Do(ctx, chromedp.Navigate("about:blank")); err != nil {
+		t.Fatalf("start %s: %v", path, err)
+	}
+	return &browser{ctx}
+}
+
+func chromium() string {
+	for _, name := range []string{"chromium", "chromium-browser", "google-chrome", "google-chrome-stable"} {
+		if path, err := exec.LookPath(name); err == nil {
+			return path
+		}
+	}
+	return ""
+}
+
+// A tab is one page of a browser. Whatever goes wrong in it, be it an error on
+// the console, an exception, a request that fails or one that leaves the site,
+// fails the test at its end.
+type tab struct {
+	t    *testing.T
+	ctx  context.Context
+	root string // of the site, with a slash at its end
+
+	mu       sync.Mutex
+	problems []string
+	urls     map[network.RequestID]string
+}
+
+func (b *browser) tab(t *testing.T, root string) *tab {
+	t.Helper()
+	ctx, cancel := chromedp.NewContext(b.ctx)
+	t.Cleanup(cancel)
+	ctx, cancelTimeout := context.WithTimeout(ctx, 2*time.Minute)
+	t.Cleanup(cancelTimeout)
+	p := &tab{t: t, ctx: ctx, root: root, urls: map[network.RequestID]string{}}
+	if err := chromedp.Listen(ctx, p.listen); err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		p.mu.Lock()
+		defer p.mu.Unlock()
+		for _, problem := range p.problems {
+			t.Error(problem)
+		}
+	})
+	return p
+}
+
+func (p *tab) listen(ev any) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	note := func(format string, args ...any) { p.problems = append(p.problems, fmt.Sprintf(format, args...)) }
+	switch ev := ev.(type) {
+	case *network.EventRequestWillBeSent:
+		p.urls[ev.RequestID] = ev.Request.URL
+		if u := ev.Request.URL; !strings.HasPrefix(u, p.root) && !strings.HasPrefix(u, "data:") && u != "about:blank" {
+			note("asked for %s, which is not of the site", u)
+		}
+	case *network.EventLoadingFailed:
+		if !ev.Canceled {
+			note("%s: %s", p.urls[ev.RequestID], ev.ErrorText)
+		}
+	case *network.EventResponseReceived:
+		if ev.Response.Status >= 400 {
+			note("%s: status %d", ev.Response.URL, ev.Response.Status)
+		}
+	case *runtime.EventExceptionThrown:
+		note("exception at %s:%d: %s", ev.ExceptionDetails.URL, ev.ExceptionDetails.LineNumber+1, ev.ExceptionDetails.Text)
+	case *runtime.EventConsoleAPICalled:
+		note("console: %s", ev.Type)
+	case *log.EventEntryAdded:
+		note("%s: %s (%s)", ev.Entry.Level, ev.Entry.Text, ev.Entry.URL)
+	}
+}
+
+// forgive forgets what went wrong so far.
+func (p *tab) forgive() {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.problems = nil
+}
+
+func (p *tab) do(steps ...chromedp.Action[chromedp.Void]) {
+	p.t.Helper()
+	if err := chromedp.Do(p.ctx, steps...); err != nil {
+		p.t.Fatal(err)
+	}
+}
+
+// open loads a page of the site.
+func (p *tab) open(path string) {
+	p.t.Helper()
+	p.do(chromedp.Navigate(p.root + path))
+}
+
+// evaluate returns the value of a JavaScript expression.
+func evaluate[T any](p *tab, js string) T {
+	p.t.Helper()
+	v, err := chromedp.Run(p.ctx, chromedp.Evaluate[T](js))
+	if err != nil {
+		p.t.Fatalf("%v\nin %.200s", err, js)
+	}
+	return v
+}
+
+// want fails the test unless the JavaScript expression has the value want.
+func (p *tab) want(js, want string) {
+	p.t.Helper()
+	if got := evaluate[string](p, js); got != want {
+		p.t.Errorf("%s\n got %q\nwant %q", js, got, want)
+	}
+}
+
+// wait waits until the JavaScript expression is true, for ten seconds at most.
+func (p *tab) wait(js string) {
+	p.t.Helper()
+	for end := time.Now().Add(10 * time.Second); ; time.Sleep(20 * time.Millisecond) {
+		ok, err := chromedp.Run(p.ctx, chromedp.Evaluate[bool]("!!("+js+")"))
+		if err == nil && ok {
+			return
+		}
+		if time.Now().After(end) {
+			p.t.Fatalf("%s does not come true (%v)", js, err)
+		}
+	}
+}
+
+// stays fails the test if the JavaScript expression becomes false within d.
+func (p *tab) stays(js string, d time.Duration) {
+	p.t.Helper()
+	for end := time.Now().Add(d); time.Now().Before(end); time.Sleep(50 * time.Millisecond) {
+		if !evaluate[bool](p, js) {
+			p.t.Errorf("%s did not stay true", js)
+			return
+		}
+	}
+}
+
+// follow clicks the link that the JavaScript expression names and waits until
+// the browser is where it leads.
+func (p *tab) follow(js string) {
+	p.t.Helper()
+	href := evaluate[string](p, fmt.Sprintf(`(() => { const a = %s; const h = a.href; setTimeout(() => a.click()); return h; })()`, js))
+	p.wait(fmt.Sprintf(`location.href === %q && document.readyState === 'complete'`, href))
+}
+
+// hover moves the mouse onto the middle of the element that js names.
+func (p *tab) hover(js string) {
+	p.t.Helper()
+	at := evaluate[[]float64](p, fmt.Sprintf(
+		`(() => { const r = %s.getBoundingClientRect(); return [r.left + Math.min(r.width, 60) / 2, r.top + r.height / 2]; })()`, js))
+	p.do(chromedp.MouseEvent(input.DispatchMouseEventTypeMouseMoved, at[0], at[1]))
+}
+
+// fileURL is the address of a folder on disk, with a slash at its end.
+func fileURL(dir string) string {
+	return (&url.URL{Scheme: "file", Path: filepath.ToSlash(dir) + "/"}).String()
+}
+
+func copyFile(t *testing.T, from, to string) {
+	t.Helper()
+	data, err := os.ReadFile(from)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(to, data, 0o644); err != nil {
+		t.Fatal(err)
+	}
+}

@@ -1,0 +1,234 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"net/url"
+	"os"
+	"path/filepath"
+	"strings"
+	"time"
+
+	"collate"
+	"collate/internal/cite"
+	"collate/internal/corpus"
+	"collate/internal/diag"
+	"collate/internal/link"
+	"collate/internal/linkcheck"
+	"collate/internal/publish"
+	"collate/internal/render"
+	"collate/internal/site"
+	"collate/internal/xref"
+)
+
+type buildCommand struct{}
+
+// Run makes the site and writes it.
+func (buildCommand) Run(s *session) error {
+	index, files, err := s.build()
+	if err != nil {
+		return err
+	}
+	s.at.step("writing " + s.flags.Out)
+	res, err := publish.Write(s, filepath.FromSlash(s.flags.Out), files)
+	s.at.stop()
+	for _, name := range res.Left {
+		fmt.Fprintf(s.stderr, "%s/%s: no longer part of the site, but changed since it was written; left where it is\n",
+			s.flags.Out, name)
+	}
+	if err != nil || s.flags.Quiet {
+		return err
+	}
+	_, err = fmt.Fprintln(s.stdout, s.closing(index, files, res))
+	return err
+}
+
+// build turns the content, the templates and the static files into the site's
+// files, sorted by path, and checks them. It writes nothing. Mistakes in the
+// content come back together as a diag.List, sorted by position.
+func (s *session) build() (*xref.Index, []render.File, error) {
+	s.at.step("reading " + s.flags.Content)
+	var mistakes diag.List
+	templates, err := s.templates()
+	mistakes.Join(err)
+	static, err := s.static()
+	mistakes.Join(err)
+	c, err := s.load()
+	mistakes.Join(err)
+	if err := mistakes.Err(); err != nil {
+		return nil, nil, err
+	}
+
+	s.at.step("linking names")
+	mentions, err := link.Find(c)
+	mistakes.Join(err)
+	citations, err := cite.Resolve(c)
+	mistakes.Join(err)
+	if err := mistakes.Err(); err != nil {
+		return nil, nil, err
+	}
+	index := xref.Build(c, mentions, citations)
+	if err := s.Err(); err != nil {
+		return nil, nil, err
+	}
+
+	s.at.step("making pages")
+	files, err := render.Site(templates, site.Plan(index, site.Options{}), static...)
+	if err != nil {
+		return nil, nil, err
+	}
+	if err := s.Err(); err != nil {
+		return nil, nil, err
+	}
+
+	s.at.step("checking links")
+	if err := linkcheck.Check(files, c.Site.BaseURL); err != nil {
+		return nil, nil, err
+	}
+	return index, files, s.Err()
+}
+
+// load reads the content; the address given on the command line takes the
+// place of the one in site.yaml.
+func (s *session) load() (*corpus.Corpus, error) {
+	if err := s.apart(); err != nil {
+		return nil, err
+	}
+	c, err := corpus.Load(os.DirFS(filepath.FromSlash(s.flags.Content)), s.flags.Content)
+	if err != nil {
+		return nil, err
+	}
+	if s.flags.BaseURL != "" {
+		c.Site.BaseURL = s.flags.BaseURL
+	}
+	return c, nil
+}
+
+// apart returns an error if the site would be written among its sources.
+func (s *session) apart() error {
+	out := realPath(s.flags.Out)
+	sources := []string{
+		s.flags.Content, orDefault(s.flags.Templates, "templates"), orDefault(s.flags.Static, "static"),
+	}
+	for _, name := range sources {
+		from := realPath(name)
+		rel, err := filepath.Rel(from, out)
+		if err == nil && filepath.IsLocal(rel) {
+			return diag.Error{
+				Pos: diag.Pos{File: s.flags.Out}, Msg: "the output folder is in " + name + ", which the site is made from",
+				Hint: "choose another folder with --out",
+			}
+		}
+	}
+	return nil
+}
+
+// realPath returns a path with links resolved, as far as it exists.
+func realPath(name string) string {
+	abs, err := filepath.Abs(filepath.FromSlash(name))
+	if err != nil {
+		return name
+	}
+	if resolved, err := filepath.EvalSymlinks(abs); err == nil {
+		return resolved
+	}
+	if parent := filepath.Dir(abs); parent != abs {
+		return filepath.Join(realPath(parent), filepath.Base(abs))
+	}
+	return abs
+}
+
+// templates parses the user's templates before those that come with the
+// program.
+func (s *session) templates() (*render.Templates, error) {
+	name, folders, err := layers(s.flags.Templates, "templates", collate.Templates())
+	if err != nil {
+		return nil, err
+	}
+	return render.Parse(name, folders...)
+}
+
+// static returns the folders of files to copy, the user's first.
+func (s *session) static() ([]fs.FS, error) {
+	_, folders, err := layers(s.flags.Static, "static", collate.Static())
+	return folders, err
+}
+
+// layers returns a folder of the user's in front of the program's own. Only a
+// folder that was asked for must exist.
+func layers(asked, usual string, own fs.FS) (name string, folders []fs.FS, err error) {
+	name = orDefault(asked, usual)
+	info, err := os.Stat(filepath.FromSlash(name))
+	switch {
+	case err == nil && info.IsDir():
+		return name, []fs.FS{os.DirFS(filepath.FromSlash(name)), own}, nil
+	case asked == "" && errors.Is(err, fs.ErrNotExist):
+		return name, []fs.FS{own}, nil
+	case err == nil:
+		err = errors.New("is a file, not a folder")
+	case errors.Is(err, fs.ErrNotExist):
+		err = errors.New("no such folder")
+	}
+	return name, nil, diag.Error{Pos: diag.Pos{File: name}, Msg: err.Error(), Hint: "see --" + usual}
+}
+
+func orDefault(s, usual string) string {
+	if s == "" {
+		return usual
+	}
+	return s
+}
+
+// cleanBaseURL returns an absolute URL that ends in a slash, or "" for "".
+func cleanBaseURL(raw string) (string, error) {
+	if raw == "" {
+		return "", nil
+	}
+	u, err := url.Parse(raw)
+	if err != nil || u.Scheme != "https" && u.Scheme != "http" || u.Host == "" || u.RawQuery != "" || u.Fragment != "" {
+		return "", fmt.Errorf("--base-url: %q is not an address such as https://example.org/news/", raw)
+	}
+	return strings.TrimRight(raw, "/") + "/", nil
+}
+
+// closing returns the line that says what was made:
+//
+//	public/: 5 reports, 15 people, 22 events; 142 pages, 160 files: 3 written, 157 unchanged, in 84 ms
+func (s *session) closing(x *xref.Index, files []render.File, res publish.Result) string {
+	pages := 0
+	for _, f := range files {
+		if strings.HasSuffix(f.Path, ".html") {
+			pages++
+		}
+	}
+	line := fmt.Sprintf("%s/: %s; %s, %s: %d written, %d unchanged", s.flags.Out, contents(x.Corpus),
+		count(pages, "page", "pages"), count(len(files), "file", "files"), res.Written, res.Unchanged)
+	if res.Removed > 0 {
+		line += fmt.Sprintf(", %d removed", res.Removed)
+	}
+	return fmt.Sprintf("%s, in %d ms", line, time.Since(s.start).Milliseconds())
+}
+
+// contents counts what the content folder holds.
+func contents(c *corpus.Corpus) string {
+	var parts []string
+	for _, k := range []struct {
+		n         int
+		one, many string
+	}{
+		{len(c.Articles), "report", "reports"},
+		{len(c.People), "person", "people"},
+		{len(c.Places), "place", "places"},
+		{len(c.Organisations), "organisation", "organisations"},
+		{len(c.Events), "event", "events"},
+	} {
+		if k.n > 0 {
+			parts = append(parts, count(k.n, k.one, k.many))
+		}
+	}
+	if len(parts) == 0 {
+		return "the story"
+	}
+	return strings.Join(parts, ", ")
+}

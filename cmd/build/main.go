@@ -1,0 +1,193 @@
+// Command build makes a cross-referenced explainer: it reads the Markdown in
+// content/ and writes a static site to public/. It holds the flags and the
+// pipeline; what the stages do is in the internal packages.
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"os/signal"
+	"path/filepath"
+	"runtime"
+	"runtime/debug"
+	"syscall"
+	"time"
+
+	"github.com/alecthomas/kong"
+
+	"collate/internal/diag"
+)
+
+// The exit statuses.
+const (
+	done        = 0
+	wrong       = 1 // the content, or the folders
+	usageError  = 2 // the command line
+	interrupted = 130
+)
+
+const seeHelp = "build help says what can be given."
+
+func main() {
+	// A bug in a goroutine is a message too. GOTRACEBACK=all shows the rest.
+	debug.SetTraceback("none")
+	os.Exit(run(os.Args[1:], os.Stdout, os.Stderr))
+}
+
+// flags are the command line.
+type flags struct {
+	Content   string `default:"content" placeholder:"FOLDER" help:"Folder of the Markdown files (content)."`
+	Templates string `placeholder:"FOLDER" help:"Folder of templates to use before the program's (templates, if there)."`
+	Static    string `placeholder:"FOLDER" help:"Folder of files to copy before the program's (static, if there)."`
+	Out       string `default:"public" placeholder:"FOLDER" help:"Folder to write the site to (public)."`
+	BaseURL   string `name:"base-url" placeholder:"URL" help:"The site's address, in place of site.yaml's base_url."`
+	Jobs      int    `short:"j" placeholder:"N" help:"How many files to work on at once (as many as there are cores)."`
+	Quiet     bool   `short:"q" help:"Print nothing but mistakes."`
+
+	Build   buildCommand   `cmd:"" default:"1" help:"Check the content and make the site; done without a command, too."`
+	Import  importCommand  `cmd:"" help:"Make articles from raw reports: .txt, .html and .md files, or folders of them."`
+	Check   checkCommand   `cmd:"" help:"Do all that build does but write, and say what is worth a look."`
+	Version versionCommand `cmd:"" help:"Print the version."`
+	Help    helpCommand    `cmd:"" help:"Print this, or more on a command."`
+}
+
+// Validate makes relative and absolute ways of writing a flag the same.
+func (f *flags) Validate() error {
+	if f.Jobs < 0 {
+		return errors.New("--jobs: must not be negative")
+	}
+	for _, name := range []*string{&f.Content, &f.Templates, &f.Static, &f.Out} {
+		if *name != "" {
+			*name = filepath.ToSlash(filepath.Clean(*name))
+		}
+	}
+	var err error
+	f.BaseURL, err = cleanBaseURL(f.BaseURL)
+	return err
+}
+
+// A session is what a command needs besides its flags.
+type session struct {
+	context.Context
+	flags          *flags
+	stdout, stderr io.Writer
+	start          time.Time
+	at             *progress
+}
+
+// run does what a command line says and returns the exit status.
+func run(args []string, stdout, stderr io.Writer) (status int) {
+	defer func() {
+		if bug := recover(); bug != nil {
+			fmt.Fprintf(stderr, "build: internal error, please report: %v\n", bug)
+			status = wrong
+		}
+	}()
+	var f flags
+	parser, err := newParser(&f, stdout, stderr)
+	if err != nil {
+		panic(err)
+	}
+	command, err := parser.Parse(args)
+	if err != nil {
+		fmt.Fprintf(stderr, "build: %v\n%s\n", err, seeHelp)
+		return usageError
+	}
+	if f.Jobs > 0 {
+		runtime.GOMAXPROCS(f.Jobs) // every stage takes its number of workers from this
+	}
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	defer stop()
+	s := &session{Context: ctx, flags: &f, stdout: stdout, stderr: stderr, start: time.Now(), at: newProgress(stderr)}
+	err = command.Run(s, parser)
+	s.at.stop()
+	return s.report(err)
+}
+
+func newParser(f *flags, stdout, stderr io.Writer) (*kong.Kong, error) {
+	return kong.New(f,
+		kong.Name("build"),
+		kong.Description("Collate makes a cross-referenced explainer from a handful of reports of one event."),
+		kong.Writers(stdout, stderr),
+		kong.ConfigureHelp(kong.HelpOptions{Compact: true, WrapUpperBound: 100}),
+	)
+}
+
+// report prints an error and returns the exit status for it. Mistakes in
+// content stand on a line each, and a count of them comes last.
+func (s *session) report(err error) int {
+	var list diag.List
+	switch one := (diag.Error{}); {
+	case err == nil:
+		return done
+	case errors.Is(err, errReported):
+		return wrong
+	case errors.Is(err, errUsage):
+		return usageError
+	case errors.Is(err, context.Canceled):
+		fmt.Fprintf(s.stderr, "build: interrupted; %s\n", s.asItWas())
+		return interrupted
+	case errors.As(err, &list):
+	case errors.As(err, &one):
+		list = diag.List{one}
+	default:
+		fmt.Fprintf(s.stderr, "build: %v\n", err)
+		return wrong
+	}
+	for _, e := range list {
+		fmt.Fprintln(s.stderr, e.Error())
+	}
+	fmt.Fprintf(s.stderr, "%s; %s\n", count(len(list), "mistake", "mistakes"), s.asItWas())
+	return wrong
+}
+
+// These say that a command has itself printed what is wrong.
+var (
+	errReported = errors.New("reported")
+	errUsage    = errors.New("usage")
+)
+
+func (s *session) asItWas() string { return s.flags.Out + "/ is as it was" }
+
+// count returns a number with its noun: "1 page", "2 pages".
+func count(n int, one, many string) string {
+	if n == 1 {
+		return "1 " + one
+	}
+	return fmt.Sprintf("%d %s", n, many)
+}
+
+type versionCommand struct{}
+
+// Run prints the module's version and what it was built with.
+func (versionCommand) Run(s *session) error {
+	version := "(devel)"
+	if info, ok := debug.ReadBuildInfo(); ok && info.Main.Version != "" {
+		version = info.Main.Version
+	}
+	_, err := fmt.Fprintf(s.stdout, "collate %s %s %s/%s\n", version, runtime.Version(), runtime.GOOS, runtime.GOARCH)
+	return err
+}
+
+type helpCommand struct {
+	Command []string `arg:"" optional:"" help:"The command to print more on."`
+}
+
+// Run prints what --help prints.
+func (h helpCommand) Run(s *session, parser *kong.Kong) error {
+	help, err := kong.Trace(parser, h.Command)
+	if err == nil {
+		err = help.Error
+	}
+	if err != nil {
+		fmt.Fprintf(s.stderr, "build: %v\n%s\n", err, seeHelp)
+		return errUsage
+	}
+	if len(h.Command) == 0 {
+		help.Path = help.Path[:1] // not the default command's
+	}
+	return help.PrintUsage(false)
+}

@@ -1,0 +1,89 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"collate/internal/diag"
+)
+
+// An interrupt ends a build with status 130, and before anything is written.
+func TestInterrupted(t *testing.T) {
+	t.Chdir(t.TempDir())
+	if err := os.MkdirAll("content/articles", 0o755); err != nil {
+		t.Fatal(err)
+	}
+	article := []byte("---\ntitle: Fire\n---\nIt burned. ^p1\n")
+	if err := os.WriteFile(filepath.FromSlash("content/articles/report-a.md"), article, 0o644); err != nil {
+		t.Fatal(err)
+	}
+	ctx, cancel := context.WithCancel(t.Context())
+	cancel()
+	var stdout, stderr strings.Builder
+	s := &session{
+		Context: ctx, flags: &flags{Content: "content", Out: "public"},
+		stdout: &stdout, stderr: &stderr, start: time.Now(),
+	}
+	if status := s.report(buildCommand{}.Run(s)); status != interrupted {
+		t.Errorf("status %d, want %d", status, interrupted)
+	}
+	if want := "build: interrupted; public/ is as it was\n"; stderr.String() != want || stdout.String() != "" {
+		t.Errorf("stderr %q, want %q; stdout %q", stderr.String(), want, stdout.String())
+	}
+	if _, err := os.Stat("public"); err == nil {
+		t.Error("public/ was made")
+	}
+}
+
+func TestReport(t *testing.T) {
+	at := diag.Pos{File: "content/a.md", Line: 3, Col: 1}
+	for _, tt := range []struct {
+		err    error
+		status int
+		want   string
+	}{
+		{nil, 0, ""},
+		{diag.List{{Pos: at, Msg: "x", Hint: "y"}}, 1, "content/a.md:3:1: x (y)\n1 mistake; out/ is as it was\n"},
+		{
+			diag.List{{Pos: at, Msg: "x"}, {Pos: at, Msg: "y"}},
+			1,
+			"content/a.md:3:1: x\ncontent/a.md:3:1: y\n2 mistakes; out/ is as it was\n",
+		},
+		{diag.Error{Pos: at, Msg: "x"}, 1, "content/a.md:3:1: x\n1 mistake; out/ is as it was\n"},
+		{fmt.Errorf("import: %w", diag.Error{Pos: at, Msg: "x"}), 1, "content/a.md:3:1: x\n1 mistake; out/ is as it was\n"},
+		{errors.New("read x: no"), 1, "build: read x: no\n"},
+		{errReported, 1, ""},
+		{errUsage, 2, ""},
+	} {
+		var stderr strings.Builder
+		s := &session{flags: &flags{Out: "out"}, stderr: &stderr}
+		if status := s.report(tt.err); status != tt.status || stderr.String() != tt.want {
+			t.Errorf("%v: status %d, stderr %q; want %d, %q", tt.err, status, stderr.String(), tt.status, tt.want)
+		}
+	}
+}
+
+func TestCleanBaseURL(t *testing.T) {
+	for _, tt := range []struct{ in, want string }{
+		{"", ""},
+		{"https://example.org", "https://example.org/"},
+		{"https://example.org/news", "https://example.org/news/"},
+		{"https://example.org/news//", "https://example.org/news/"},
+		{"http://127.0.0.1:8080/", "http://127.0.0.1:8080/"},
+	} {
+		if got, err := cleanBaseURL(tt.in); got != tt.want || err != nil {
+			t.Errorf("cleanBaseURL(%q) = %q, %v, want %q", tt.in, got, err, tt.want)
+		}
+	}
+	for _, in := range []string{"example.org", "/news/", "ftp://example.org/", "https://", "https://example.org/?q", "https://a b/"} {
+		if got, err := cleanBaseURL(in); err == nil {
+			t.Errorf("cleanBaseURL(%q) = %q and no error", in, got)
+		}
+	}
+}

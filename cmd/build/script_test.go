@@ -1,0 +1,35 @@
+package main
+
+import (
+	"flag"
+	"testing"
+
+	"github.com/rogpeppe/go-internal/testscript"
+)
+
+var update = flag.Bool("update", false, "rewrite golden files")
+
+func TestMain(m *testing.M) {
+	testscript.Main(m, map[string]func(){"build": main})
+}
+
+// TestScripts runs what testdata/script says of the command, each script in a
+// folder of its own that holds an invented site.
+func TestScripts(t *testing.T) {
+	testscript.Run(t, testscript.Params{
+		Dir:                 "testdata/script",
+		UpdateScripts:       *update,
+		RequireExplicitExec: true,
+		RequireUniqueNames:  true,
+		Setup: func(e *testscript.Env) error {
+			e.Values[snapshotsKey{}] = make(map[string]string)
+			return nil
+		},
+		Condition: condition,
+		Cmds: map[string]func(*testscript.TestScript, bool, []string){
+			"snapshot": snapshot,
+			"asbefore": asBefore,
+			"bytes":    writeBytes,
+		},
+	})
+}

@@ -1,0 +1,210 @@
+package importer
+
+import (
+	"strings"
+	"unicode"
+)
+
+// roleWords give away that a line says what a writer is.
+var roleWords = []string{
+	"correspondent", "editor", "reporter", "writer", "staff", "bureau", "chief", "columnist", "journalist", "producer",
+	"contributor", "analyst", "commentator", "freelance", "diplomatic", "affairs", "senior",
+}
+
+// particles stand in names in lower case.
+var particles = newWords("al el bin ibn bint abu de del della der den di da dos du la le van von zu zum ter ten y e ben st")
+
+// noName are capitalised words that no byline's name has.
+var noName = newWords("the a an this that monday tuesday wednesday thursday friday saturday sunday january february " +
+	"march april may june july august september october november december published updated posted iran world news " +
+	"breaking live video photo analysis opinion exclusive update watch read sign log leave about home")
+
+// readBylines finds the lines above the body that name its writers, and those
+// beside them that say what they are.
+func readBylines(head []unit) {
+	for i := range head {
+		if u := &head[i]; u.role == undecided && isByline(u) {
+			u.role = byline
+		}
+	}
+	// Names may stand one a line: "Ann Lee", "Harbour Correspondent",
+	// ", Bo Holm". What is beside a date, a role or another name's comma is
+	// one of them; the rest might be a headline.
+	for changed := true; changed; {
+		changed = false
+		for i := range head {
+			u := &head[i]
+			if u.role == undecided && (isName(trimComma(u.text)) || isRole(u)) && besideByline(head, i) {
+				u.role, changed = byline, true
+			}
+		}
+	}
+}
+
+// besideByline reports whether the line above or below unit i is a byline's.
+func besideByline(head []unit, i int) bool {
+	return i > 0 && bylineLike(&head[i-1], false) || i+1 < len(head) && bylineLike(&head[i+1], true)
+}
+
+func bylineLike(u *unit, below bool) bool {
+	return u.role == byline || u.role == date || u.role == undecided &&
+		(isDateLine(u) || isRole(u) || below && strings.HasPrefix(u.text, ",") && isName(trimComma(u.text)))
+}
+
+func trimComma(s string) string { return strings.TrimSpace(strings.Trim(s, ",;| ")) }
+
+// isRole reports whether a short line says what a writer is.
+func isRole(u *unit) bool {
+	if u.words > 8 || u.stops() || !isUpper(trimComma(u.text)) {
+		return false
+	}
+	s := strings.ToLower(u.text)
+	for _, w := range roleWords[:10] {
+		if strings.Contains(s, w) {
+			return true
+		}
+	}
+	return strings.HasPrefix(u.text, "@") && u.words == 1
+}
+
+// bylinePrefixes open a line that names its writers.
+var bylinePrefixes = []string{
+	"by ", "by: ", "words by ", "written by ", "written by: ", "story by ", "report by ", "reported by ", "text by ",
+	"author: ", "authors: ", "posted by ", "published by ", "article by ", "from ",
+}
+
+// isByline reports whether a unit names writers behind a word that says so:
+// "By Ann Lee and Bo Holm in Oslo".
+func isByline(u *unit) bool {
+	if u.words > 30 {
+		return false
+	}
+	rest, ok := cutBylinePrefix(u.text)
+	if !ok || strings.HasPrefix(strings.ToLower(u.text), "from ") && !strings.Contains(u.text, " in ") {
+		return false
+	}
+	return len(namesIn(rest)) > 0 && onlyNames(rest)
+}
+
+func cutBylinePrefix(s string) (rest string, ok bool) {
+	lower := strings.ToLower(s)
+	for _, prefix := range bylinePrefixes {
+		if strings.HasPrefix(lower, prefix) {
+			return strings.TrimSpace(s[len(prefix):]), true
+		}
+	}
+	return s, false
+}
+
+// bylineParts cuts a byline into names, roles and places, and drops a date
+// behind them.
+func bylineParts(s string) []string {
+	s, _ = cutBylinePrefix(s)
+	s = cutAtDate(s)
+	for _, sep := range []string{" | ", " • ", " · ", " – ", " — ", " - ", " / ", ";", " and ", " And ", " AND ", " & ", " with "} {
+		s = strings.ReplaceAll(s, sep, ",")
+	}
+	var parts []string
+	for part := range strings.SplitSeq(s, ",") {
+		if part = strings.TrimSpace(part); part != "" {
+			parts = append(parts, part)
+		}
+	}
+	return parts
+}
+
+// namesIn returns the writers that a byline names, in order.
+func namesIn(s string) []string {
+	var names []string
+	for i, part := range bylineParts(s) {
+		for _, sep := range []string{" in ", " for ", " at ", " of "} {
+			if before, _, ok := strings.Cut(part, sep); ok {
+				part = before
+			}
+		}
+		one := newUnit(part, 0, 0)
+		switch {
+		case isOffice(part):
+			names = append(names, part)
+		case isRole(&one), !isName(part), i > 0 && len(strings.Fields(part)) == 1:
+		default:
+			names = append(names, unshout(part))
+		}
+	}
+	return names
+}
+
+// isOffice reports whether a byline's part is an agency or a desk.
+func isOffice(s string) bool {
+	switch strings.ToLower(s) {
+	case "reuters", "ap", "associated press", "the associated press", "afp", "agence france-presse", "pa", "pa media", "dpa",
+		"upi", "efe", "xinhua", "tass", "bloomberg", "reuters staff", "staff", "staff writer", "staff reporter", "agencies",
+		"news desk", "web desk", "newsroom", "editorial board", "our correspondent", "our foreign staff":
+		return true
+	}
+	return false
+}
+
+// onlyNames reports whether nothing but names, roles and places stands in a
+// byline.
+func onlyNames(s string) bool {
+	for _, part := range bylineParts(s) {
+		one := newUnit(part, 0, 0)
+		before, place, in := strings.Cut(part, " in ")
+		if !in {
+			before, place, in = strings.Cut(part, " for ")
+		}
+		if in && (isName(before) || isOffice(before)) && isUpper(place) {
+			continue
+		}
+		if !isOffice(part) && !isRole(&one) && !isName(part) {
+			return false
+		}
+	}
+	return true
+}
+
+// isName reports whether s looks like a person's name as bylines print it: one
+// to five words with capitals, initials and particles among them.
+func isName(s string) bool {
+	words := strings.Fields(s)
+	if len(words) == 0 || len(words) > 5 || len(words) == 1 && len(s) < 3 {
+		return false
+	}
+	capitals := 0
+	for _, w := range words {
+		lower := strings.ToLower(strings.Trim(w, ".,"))
+		switch {
+		case noName[lower]:
+			return false
+		case isUpper(w) && !strings.ContainsFunc(w, notInName):
+			capitals++
+		case particles[lower] || strings.HasPrefix(w, "al-") || strings.HasPrefix(w, "d’") || strings.HasPrefix(w, "d'"):
+		default:
+			return false
+		}
+	}
+	return capitals > 0 && (len(words) > 1 || isOffice(s))
+}
+
+func notInName(r rune) bool {
+	switch r {
+	case '.', '-', '’', '\'', '‘', 'ʿ', 'ʾ':
+		return false
+	}
+	return !unicode.IsLetter(r) && !unicode.IsMark(r)
+}
+
+// unshout writes ANN LEE as Ann Lee; initials and mixed names stay.
+func unshout(name string) string {
+	if strings.ToUpper(name) != name || strings.ToLower(name) == name || len([]rune(name)) < 5 {
+		return name
+	}
+	runes := []rune(strings.ToLower(name))
+	for i := range runes {
+		if i == 0 || !unicode.IsLetter(runes[i-1]) && runes[i-1] != '’' && runes[i-1] != '\'' {
+			runes[i] = unicode.ToUpper(runes[i])
+		}
+	}
+	return string(runes)
+}

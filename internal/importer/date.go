@@ -1,0 +1,280 @@
+package importer
+
+import (
+	"fmt"
+	"regexp"
+	"strconv"
+	"strings"
+	"time"
+)
+
+// Dates are read from the few short lines around an article, so regular
+// expressions cost nothing that could be felt.
+const month = `(jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|` +
+	`oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?`
+
+var (
+	isoDate  = regexp.MustCompile(`\b(\d{4})-(\d\d)-(\d\d)(?:[T ](\d\d):(\d\d)(?::\d\d(?:\.\d+)?)?\s?(Z\b|[+-]\d\d:?\d\d\b)?)?`)
+	dayFirst = regexp.MustCompile(`(?i)\b(\d{1,2})(?:st|nd|rd|th)?[ .-]+(?:of )?` + month + `[, -]+(\d{4})\b`)
+	dayLast  = regexp.MustCompile(`(?i)\b` + month + ` (\d{1,2})(?:st|nd|rd|th)?,? +(\d{4})\b`)
+	clock    = regexp.MustCompile(`(?i)\b(\d{1,2})(?:[:.](\d\d))?(?::\d\d)? ?(a\.m\.|p\.m\.|am\b|pm\b|hrs\b|h\b)|\b(\d{1,2})[:.](\d\d)\b|` +
+		`\b(\d\d)(\d\d) ?(GMT|UTC|hrs|h)\b`)
+	zoneName = regexp.MustCompile(`\b(GMT|UTC|Z|BST|IST|WET|WEST|CET|CEST|EET|EEST|MSK|EST|EDT|ET|CST|CDT|CT|MST|MDT|MT|PST|PDT|PT|` +
+		`AEST|AEDT|AWST|NZST|NZDT|JST|KST|HKT|SGT|PKT|GST|AST)\b(?: ?([+-])(\d{1,2})(?::?(\d\d))?)?|([+-])(\d\d):?(\d\d)\b`)
+	datePadding = regexp.MustCompile(`(?i)\b(first |last |originally )?(published|updated|posted|modified|created|revised|date|issued)\b|` +
+		`\b(mon|tues?|wed(nes)?|thu(rs)?|fri|sat(ur)?|sun)(day)?\b|\b(on|at|about|ago|local|time|\d+ (min|minute|hour|day)s?)\b|[\pP\pS]`)
+)
+
+// A stamp is a date found in a line.
+type stamp struct {
+	iso        string // "" if none
+	start, end int    // where in the line
+	clock      bool   // it has a time of day
+	zone       bool   // and says in which zone
+}
+
+// dateIn reads the first date in a line, and the time and zone around it.
+func dateIn(s string) stamp {
+	if m := isoDate.FindStringSubmatchIndex(s); m != nil {
+		return isoStamp(s, m)
+	}
+	var year, day int
+	var mon time.Month
+	var at []int
+	if m := dayFirst.FindStringSubmatchIndex(s); m != nil {
+		at, day, mon, year = m[:2], number(s[m[2]:m[3]]), monthOf(s[m[4]:m[5]]), number(s[m[6]:m[7]])
+	} else if m := dayLast.FindStringSubmatchIndex(s); m != nil {
+		at, mon, day, year = m[:2], monthOf(s[m[2]:m[3]]), number(s[m[4]:m[5]]), number(s[m[6]:m[7]])
+	}
+	if at == nil || !validDay(year, mon, day) {
+		return stamp{}
+	}
+	st := stamp{start: at[0], end: at[1], iso: fmt.Sprintf("%04d-%02d-%02d", year, mon, day)}
+	rest := s[:st.start] + " " + s[st.end:]
+	hour, minute, ok := timeOfDay(rest)
+	if !ok {
+		return st
+	}
+	st.clock = true
+	if offset, known := zoneIn(rest, year, mon, day); known {
+		st.zone = true
+		st.iso += fmt.Sprintf("T%02d:%02d%s", hour, minute, offset)
+	}
+	return st
+}
+
+func isoStamp(s string, m []int) stamp {
+	group := func(i int) string {
+		if m[2*i] < 0 {
+			return ""
+		}
+		return s[m[2*i]:m[2*i+1]]
+	}
+	if !validDay(number(group(1)), time.Month(number(group(2))), number(group(3))) {
+		return stamp{}
+	}
+	st := stamp{start: m[0], end: m[1], iso: group(1) + "-" + group(2) + "-" + group(3), clock: group(4) != ""}
+	zone := group(6)
+	if len(zone) == 5 {
+		zone = zone[:3] + ":" + zone[3:]
+	}
+	if zone == "+00:00" || zone == "-00:00" {
+		zone = "Z"
+	}
+	if st.clock && zone != "" && number(group(4)) < 24 && number(group(5)) < 60 {
+		st.zone = true
+		st.iso += "T" + group(4) + ":" + group(5) + zone
+	}
+	return st
+}
+
+func validDay(year int, mon time.Month, day int) bool {
+	if year < 1600 || year > 2200 || mon < 1 || mon > 12 || day < 1 {
+		return false
+	}
+	return day <= time.Date(year, mon+1, 0, 0, 0, 0, 0, time.UTC).Day()
+}
+
+func number(s string) int {
+	n, _ := strconv.Atoi(s) // the patterns let only digits through
+	return n
+}
+
+func monthOf(s string) time.Month {
+	const names = "jan feb mar apr may jun jul aug sep oct nov dec"
+	return time.Month(strings.Index(names, strings.ToLower(s[:3]))/4 + 1)
+}
+
+// timeOfDay reads "20:22", "3.14pm", "3 p.m.", "1422 GMT".
+func timeOfDay(s string) (hour, minute int, ok bool) {
+	m := clock.FindStringSubmatch(s)
+	if m == nil {
+		return 0, 0, false
+	}
+	switch {
+	case m[1] != "":
+		hour, minute = number(m[1]), number(m[2])
+		switch half := strings.ToLower(m[3][:1]); {
+		case half == "p" && hour < 12:
+			hour += 12
+		case half == "a" && hour == 12:
+			hour = 0
+		}
+	case m[4] != "":
+		hour, minute = number(m[4]), number(m[5])
+	default:
+		hour, minute = number(m[6]), number(m[7])
+	}
+	return hour, minute, hour < 24 && minute < 60
+}
+
+// zoneIn reads a zone's name or offset, and returns it as "Z" or "+03:00".
+// IST, CST, AST and GST stand for several zones and are not guessed.
+func zoneIn(s string, year int, mon time.Month, day int) (offset string, ok bool) {
+	m := zoneName.FindStringSubmatch(s)
+	if m == nil {
+		return "", false
+	}
+	if m[5] != "" {
+		return m[5] + m[6] + ":" + m[7], true
+	}
+	if m[2] != "" && (m[1] == "GMT" || m[1] == "UTC") {
+		minutes := m[4]
+		if minutes == "" {
+			minutes = "00"
+		}
+		return fmt.Sprintf("%s%02d:%s", m[2], number(m[3]), minutes), true
+	}
+	summer := 0
+	if americanSummer(year, mon, day) {
+		summer = 1
+	}
+	hours := 0
+	switch m[1] {
+	case "GMT", "UTC", "Z", "WET":
+		return "Z", true
+	case "BST", "CET", "WEST":
+		hours = 1
+	case "CEST", "EET":
+		hours = 2
+	case "EEST", "MSK":
+		hours = 3
+	case "PKT":
+		hours = 5
+	case "HKT", "SGT", "AWST":
+		hours = 8
+	case "JST", "KST":
+		hours = 9
+	case "AEST":
+		hours = 10
+	case "AEDT":
+		hours = 11
+	case "NZST":
+		hours = 12
+	case "NZDT":
+		hours = 13
+	case "EST", "CDT":
+		hours = -5
+	case "EDT":
+		hours = -4
+	case "MDT":
+		hours = -6
+	case "MST", "PDT":
+		hours = -7
+	case "PST":
+		hours = -8
+	case "ET":
+		hours = -5 + summer
+	case "CT":
+		hours = -6 + summer
+	case "MT":
+		hours = -7 + summer
+	case "PT":
+		hours = -8 + summer
+	default:
+		return "", false
+	}
+	return fmt.Sprintf("%+03d:00", hours), true
+}
+
+// americanSummer reports whether clocks in the United States show summer time
+// on a day: from the second Sunday of March to the first of November (the rule
+// since 2007).
+func americanSummer(year int, mon time.Month, day int) bool {
+	sunday := func(m time.Month, nth int) int {
+		first := time.Date(year, m, 1, 0, 0, 0, 0, time.UTC).Weekday()
+		return 1 + (7-int(first))%7 + 7*(nth-1)
+	}
+	switch {
+	case mon == time.March:
+		return day >= sunday(time.March, 2)
+	case mon == time.November:
+		return day < sunday(time.November, 1)
+	}
+	return mon > time.March && mon < time.November
+}
+
+// isDateLine reports whether a unit is a date and nothing else, or a time
+// behind "Published".
+func isDateLine(u *unit) bool {
+	if u.words > 20 {
+		return false
+	}
+	st := dateIn(u.text)
+	if st.iso == "" && !saysPublished(u.text) {
+		return false
+	}
+	rest := u.text
+	for more := st; more.iso != ""; more = dateIn(rest) { // a second one: "Updated …"
+		rest = rest[:more.start] + " " + rest[more.end:]
+	}
+	rest = clock.ReplaceAllString(rest, " ")
+	rest = zoneName.ReplaceAllString(rest, " ")
+	rest = datePadding.ReplaceAllString(rest, " ")
+	return len(strings.Fields(rest)) == 0
+}
+
+func saysPublished(s string) bool {
+	s = strings.ToLower(s)
+	for _, w := range []string{"published", "updated", "posted", "last modified", "first published"} {
+		if strings.HasPrefix(s, w) && len(s) > len(w) {
+			return true
+		}
+	}
+	return false
+}
+
+// cutAtDate returns what stands before a date or "Published" in a line.
+func cutAtDate(s string) string {
+	if st := dateIn(s); st.iso != "" {
+		s = s[:st.start]
+	}
+	lower := strings.ToLower(s)
+	for _, w := range []string{"published", "updated", "posted on", "last modified"} {
+		if i := strings.Index(lower, w); i > 0 && len(lower) == len(s) {
+			s, lower = s[:i], lower[:i]
+		}
+	}
+	for _, day := range []string{"Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"} {
+		s = strings.TrimSuffix(strings.TrimRight(s, ", |•·–—-"), day)
+	}
+	return strings.TrimRight(s, ", |•·–—-")
+}
+
+// bestDate chooses the date of publication among lines with dates: the first
+// that does not speak of an update.
+func bestDate(lines []string) (iso, warning string) {
+	var chosen stamp
+	for _, l := range lines {
+		st := dateIn(l)
+		update := strings.Contains(strings.ToLower(l[:st.start]), "updated") ||
+			strings.Contains(strings.ToLower(l[:st.start]), "modified")
+		if st.iso != "" && (chosen.iso == "" || !update && len(st.iso) > len(chosen.iso)) {
+			chosen = st
+		}
+	}
+	if chosen.clock && !chosen.zone {
+		warning = "the time of day names no zone that is known: only the date was kept"
+	}
+	return chosen.iso, warning
+}

@@ -1,0 +1,141 @@
+package importer
+
+import (
+	"bytes"
+	"fmt"
+	"html"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/gogs/chardet"
+	"golang.org/x/net/html/charset"
+	"golang.org/x/text/encoding"
+	"golang.org/x/text/encoding/charmap"
+	"golang.org/x/text/encoding/unicode"
+)
+
+// decode turns a file's bytes into text with \n for line ends. A byte order
+// mark decides, then valid UTF-8, then what HTML declares, then a guess, which
+// comes with a warning.
+func decode(raw []byte, isHTML bool) (text string, warnings []string, err error) {
+	if len(bytes.TrimSpace(raw)) == 0 {
+		return "", nil, ErrEmpty
+	}
+	switch {
+	case bytes.HasPrefix(raw, []byte("\xef\xbb\xbf")):
+		text = strings.ToValidUTF8(string(raw[3:]), "\ufffd")
+	case bytes.HasPrefix(raw, []byte("\xff\xfe")), bytes.HasPrefix(raw, []byte("\xfe\xff")):
+		text, err = decodeWith(unicode.UTF16(unicode.LittleEndian, unicode.UseBOM), raw)
+	case bytes.IndexByte(raw, 0) >= 0:
+		text, warnings, err = decodeNUL(raw)
+	case utf8.Valid(raw):
+		text = string(raw)
+	default:
+		text, warnings, err = guess(raw, isHTML)
+	}
+	if err != nil {
+		return "", nil, err
+	}
+	if isBinary(text) {
+		return "", nil, fmt.Errorf("%w: it holds control characters", ErrBinary)
+	}
+	if !isHTML && strings.Contains(text, "&") {
+		text = unescapeEntities(text)
+	}
+	text = tidyRunes.Replace(text)
+	if strings.TrimSpace(text) == "" {
+		return "", nil, ErrEmpty
+	}
+	return text, warnings, nil
+}
+
+// tidyRunes unifies line ends and drops what cannot be seen.
+var tidyRunes = strings.NewReplacer(
+	"\r\n", "\n", "\r", "\n", "\u2028", "\n", "\u2029", "\n\n", "\f", "\n", "\v", "\n", "\u0085", "\n",
+	"\ufeff", "", "\u200b", "", "\u00ad", "", "\u2060", "", "\u00a0", " ", "\u202f", " ",
+)
+
+func decodeWith(e encoding.Encoding, raw []byte) (string, error) {
+	out, err := e.NewDecoder().Bytes(raw)
+	if err != nil {
+		return "", fmt.Errorf("%w: %w", ErrBinary, err)
+	}
+	return string(out), nil
+}
+
+// decodeNUL reads UTF-16 without a byte order mark, in which every other byte
+// of most texts is NUL. Anything else with a NUL byte is no text.
+func decodeNUL(raw []byte) (string, []string, error) {
+	var nul [2]int
+	for i, b := range raw {
+		if b == 0 {
+			nul[i%2]++
+		}
+	}
+	order, half := unicode.LittleEndian, len(raw)/2
+	switch {
+	case nul[1] > half*2/5 && nul[0] <= half/10:
+	case nul[0] > half*2/5 && nul[1] <= half/10:
+		order = unicode.BigEndian
+	default:
+		return "", nil, fmt.Errorf("%w: it holds NUL bytes", ErrBinary)
+	}
+	text, err := decodeWith(unicode.UTF16(order, unicode.IgnoreBOM), raw)
+	return text, []string{"read as UTF-16: it has no byte order mark"}, err
+}
+
+// guess reads text that is not UTF-8. A declaration in HTML comes first; else
+// windows-1252, which every byte sequence of Western text is, unless the
+// detector is sure of another.
+func guess(raw []byte, isHTML bool) (string, []string, error) {
+	if isHTML {
+		if e, name, certain := charset.DetermineEncoding(raw, ""); certain && name != "utf-8" {
+			text, err := decodeWith(e, raw)
+			return text, nil, err
+		}
+	}
+	name, enc := "windows-1252", encoding.Encoding(charmap.Windows1252)
+	if best, err := chardet.NewTextDetector().DetectBest(raw); err == nil && best.Confidence >= 30 &&
+		best.Charset != "ISO-8859-1" && best.Charset != "UTF-8" {
+		if e, _ := charset.Lookup(best.Charset); e != nil {
+			name, enc = best.Charset, e
+		}
+	}
+	text, err := decodeWith(enc, raw)
+	return text, []string{"not UTF-8: read as " + name}, err
+}
+
+// isBinary reports whether control characters stand in the text; a few are
+// debris of a copy, more are no text.
+func isBinary(text string) bool {
+	control, n := 0, 0
+	for _, r := range text {
+		n++
+		if r < ' ' && r != '\n' && r != '\r' && r != '\t' && r != '\f' && r != '\v' || r == 0x7f {
+			control++
+		}
+	}
+	return control*200 > n
+}
+
+// unescapeEntities resolves entities that a scraper left in text: &amp;,
+// &nbsp;, &#8217;. An entity without its semicolon stays, as in "AT&T".
+func unescapeEntities(text string) string {
+	var b strings.Builder
+	for {
+		i := strings.IndexByte(text, '&')
+		if i < 0 {
+			break
+		}
+		b.WriteString(text[:i])
+		text = text[i:]
+		end := strings.IndexByte(text[:min(len(text), 12)], ';')
+		if end < 2 || strings.ContainsAny(text[1:end], " \n&") {
+			end = 0
+		}
+		b.WriteString(html.UnescapeString(text[:end+1]))
+		text = text[end+1:]
+	}
+	b.WriteString(text)
+	return b.String()
+}

@@ -1,0 +1,88 @@
+// Package importer makes clean Markdown pages of raw reports: text dumps,
+// HTML and Markdown files. It stands before the flow, as the first half of
+// `build import`: a person reads, corrects and commits what it writes, and
+// the build starts from there.
+//
+// Clean reads one file, Plan lays out the pages of many without touching the
+// disk, and Import does both ends of that with real files.
+package importer
+
+import (
+	"errors"
+	"path/filepath"
+	"strings"
+)
+
+// A Draft is what Clean makes of a raw file. Every word of a text file is in
+// one of Paragraphs, Moved and Cuts.
+type Draft struct {
+	Title      string // in [brackets] if Supplied
+	Supplied   bool   // the file has no headline: the title is its first words
+	Standfirst string
+	Publisher  string
+	Byline     []string
+	Credit     string // "Additional reporting by …"
+	Date       string // ISO 8601: "2020-01-07T20:22Z", "2020-01-07", or ""
+	URL        string
+
+	// Paragraphs are the article's blocks as Markdown, none of them empty and
+	// none with a line break but tables. Those that open with # are
+	// sub-headings.
+	Paragraphs []string
+	Words      int // in Paragraphs, of the source
+
+	Cuts     []Cut    // what was left out, in the order of the file
+	Moved    []Cut    // what went into the fields above
+	Warnings []string // what a person should look at
+}
+
+// A Cut is a passage of the raw file that is in no paragraph.
+type Cut struct {
+	What  string // "comment form"
+	Lines string // "14" or "14-17", from 1; "" for HTML, whose lines mean nothing
+	Words int
+}
+
+// The reasons for which Clean refuses a file.
+var (
+	ErrBinary = errors.New("not text")
+	ErrEmpty  = errors.New("empty file")
+	ErrNoBody = errors.New("no article text found")
+)
+
+// Clean makes an article of a raw file. The name's ending (.txt, .html, .htm,
+// .md) says how to read it; a page of HTML is known by its first tag too. The
+// same bytes always give the same Draft. The error is one of the above, with
+// details.
+func Clean(raw []byte, name string) (Draft, error) {
+	html := isHTML(raw, name)
+	text, warnings, err := decode(raw, html)
+	if err != nil {
+		return Draft{}, err
+	}
+	var d Draft
+	switch {
+	case html:
+		d, err = cleanHTML(text)
+	case strings.EqualFold(filepath.Ext(name), ".md"):
+		d, err = cleanMarkdown(text)
+	default:
+		d, err = cleanText(text)
+	}
+	d.Warnings = append(warnings, d.Warnings...)
+	return d, err
+}
+
+func isHTML(raw []byte, name string) bool {
+	switch strings.ToLower(filepath.Ext(name)) {
+	case ".html", ".htm", ".xhtml":
+		return true
+	}
+	head := strings.ToLower(strings.TrimLeft(strings.TrimPrefix(string(raw[:min(len(raw), 512)]), "\ufeff"), " \t\r\n"))
+	return strings.HasPrefix(head, "<!doctype html") || strings.HasPrefix(head, "<html")
+}
+
+func cleanText(text string) (Draft, error) {
+	p := page{units: textUnits(text)}
+	return p.draft()
+}

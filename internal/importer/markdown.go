@@ -1,0 +1,213 @@
+package importer
+
+import (
+	"strings"
+	"unicode"
+
+	"go.yaml.in/yaml/v4"
+)
+
+// escape makes Markdown of plain text: marks that would change its meaning get
+// a backslash. Brackets stay as they are in “Daesh [Isis]”, for nothing there
+// makes a link of them.
+func escape(text string) string {
+	if !strings.ContainsAny(text, "\\`*_<[&^|~#") && !opensBlock(text) {
+		return text
+	}
+	var b strings.Builder
+	for i := 0; i < len(text); i++ {
+		if needsEscape(text, i) {
+			b.WriteByte('\\')
+		}
+		b.WriteByte(text[i])
+	}
+	if opensBlock(text) {
+		return escapeOpening(b.String())
+	}
+	return b.String()
+}
+
+func needsEscape(text string, i int) bool {
+	next := byte(0)
+	if i+1 < len(text) {
+		next = text[i+1]
+	}
+	switch text[i] {
+	case '\\':
+		return next > ' ' && next < 0x7f && !isAlnum(next)
+	case '`', '*', '<', '|':
+		return true
+	case '_':
+		return i == 0 || i+1 == len(text) || !isAlnum(text[i-1]) || !isAlnum(next)
+	case '~':
+		return next == '~' || i > 0 && text[i-1] == '~'
+	case '[':
+		return next == '[' || next == '@' || next == '!' || next == '^' || linkBehind(text[i:])
+	case '&':
+		end := strings.IndexByte(text[i:min(len(text), i+34)], ';')
+		return end > 1 && !strings.ContainsRune(text[i:i+end], ' ')
+	case '^': // " ^p7" at the end is a block id
+		return i > 0 && text[i-1] == ' ' && !strings.ContainsRune(text[i:], ' ') || i == 0
+	}
+	return false
+}
+
+func isAlnum(c byte) bool {
+	return c >= '0' && c <= '9' || c >= 'A' && c <= 'Z' || c >= 'a' && c <= 'z' || c >= 0x80
+}
+
+// linkBehind reports whether the bracket that text opens with becomes a link:
+// "[a](b)", "[a][b]", "[a]: b".
+func linkBehind(text string) bool {
+	end := strings.IndexByte(text, ']')
+	return end > 0 && end+1 < len(text) && (text[end+1] == '(' || text[end+1] == '[' || text[end+1] == ':')
+}
+
+// opensBlock reports whether text opens with what would make a heading, a
+// quotation, a list, a rule or a code block of it.
+func opensBlock(text string) bool {
+	if text == "" {
+		return false
+	}
+	switch text[0] {
+	case '#', '>', '+', '-', '=', '~', ':':
+		return true
+	}
+	n := 0
+	for n < len(text) && n < 10 && text[n] >= '0' && text[n] <= '9' {
+		n++
+	}
+	return n > 0 && n < len(text) && (text[n] == '.' || text[n] == ')') && (n+1 == len(text) || text[n+1] == ' ')
+}
+
+// escapeOpening puts a backslash before the mark that opensBlock saw. A dash
+// that opens an item of a list stays one.
+func escapeOpening(text string) string {
+	if strings.HasPrefix(text, "- ") {
+		return text
+	}
+	n := 0
+	for n < len(text) && text[n] >= '0' && text[n] <= '9' {
+		n++
+	}
+	return text[:n] + "\\" + text[n:]
+}
+
+// plain drops the marks that escape and the conversion of HTML make, roughly:
+// enough for a title made of the first words.
+func plain(md string) string {
+	var b strings.Builder
+	for i := 0; i < len(md); i++ {
+		switch c := md[i]; {
+		case c == '\\' && i+1 < len(md) && md[i+1] < 0x80 && !isAlnum(md[i+1]) && md[i+1] > ' ':
+			i++
+			b.WriteByte(md[i])
+		case c == '*' || c == '`':
+		case c == ']' && i+1 < len(md) && md[i+1] == '(':
+			if end := strings.IndexByte(md[i:], ')'); end > 0 {
+				i += end
+			}
+		default:
+			b.WriteByte(c)
+		}
+	}
+	return strings.TrimLeft(strings.ReplaceAll(b.String(), "[[", ""), "#>- ")
+}
+
+// cleanMarkdown reads a Markdown file. One that import wrote comes back as it
+// is; any other goes through the same rules as text, with its mark-up kept.
+func cleanMarkdown(text string) (Draft, error) {
+	head, rest, lines := splitFrontMatter(text)
+	var front loose
+	if head != "" {
+		// What is not YAML of this shape is no reason to refuse the text.
+		_ = yaml.Load([]byte(head), &front)
+	}
+	known := front.draft()
+	units := markdownUnits(rest, lines)
+	if front.Original.File != "" {
+		return ownPage(known, &front, units)
+	}
+	p := page{units: units, known: known}
+	return p.draft()
+}
+
+// ownPage takes the blocks of a page that import wrote, as they stand.
+func ownPage(d Draft, front *loose, units []unit) (Draft, error) {
+	d.Supplied = strings.HasPrefix(d.Title, "[") && strings.HasSuffix(d.Title, "]")
+	for _, c := range front.Original.Cut {
+		d.Cuts = append(d.Cuts, Cut(c))
+	}
+	for i := range units {
+		d.Paragraphs = append(d.Paragraphs, units[i].md)
+		d.Words += units[i].words
+	}
+	if len(units) == 0 {
+		return d, ErrNoBody
+	}
+	return d, nil
+}
+
+// markdownUnits cuts Markdown into blocks, their ids dropped. skipped is how
+// many lines stand above text in the file.
+func markdownUnits(text string, skipped int) []unit {
+	var units []unit
+	for _, block := range blocks(text) {
+		switch {
+		case isTable(block):
+			u := blockUnit(block, "\n")
+			units = append(units, u)
+		case isListItem(block[0].text):
+			for _, item := range listItems(block) {
+				units = append(units, blockUnit(item, " "))
+			}
+		default:
+			units = append(units, blockUnit(block, " "))
+		}
+	}
+	for i := range units {
+		u := &units[i]
+		u.first += skipped
+		u.last += skipped
+		if t, ok := strings.CutPrefix(u.md, "# "); ok {
+			u.text, u.md = t, "" // a headline, for the rules to see
+		}
+	}
+	return units
+}
+
+func isTable(block []line) bool {
+	return len(block) > 1 && strings.Contains(block[0].text, "|") && strings.Trim(block[1].text, "|-: ") == ""
+}
+
+// listItems cuts a block at the lines that open an item.
+func listItems(block []line) [][]line {
+	var items [][]line
+	for i, l := range block {
+		if i == 0 || isListItem(l.text) {
+			items = append(items, nil)
+		}
+		items[len(items)-1] = append(items[len(items)-1], l)
+	}
+	return items
+}
+
+func blockUnit(block []line, sep string) unit {
+	var texts []string
+	for _, l := range block {
+		texts = append(texts, l.text)
+	}
+	md := cutBlockID(strings.Join(texts, sep))
+	u := newUnit(plain(md), block[0].n, block[len(block)-1].n)
+	u.md = md
+	return u
+}
+
+// cutBlockID drops a trailing " ^p7".
+func cutBlockID(md string) string {
+	i := strings.LastIndex(md, " ^p")
+	if i < 0 || !isDigits(md[i+3:]) {
+		return md
+	}
+	return strings.TrimRightFunc(md[:i], unicode.IsSpace)
+}

@@ -1,0 +1,268 @@
+package importer
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// A unit is the smallest piece of a page that is kept or cut whole: a
+// paragraph, a headline, a menu entry.
+type unit struct {
+	text        string // plain, one line, single spaces
+	md          string // the same as Markdown, if the source had mark-up
+	first, last int    // lines, from 1; 0 if unknown
+	words       int    // of the source, before lines were joined
+	wrapped     bool   // joined from several lines
+
+	role role
+	what string // of a cut unit
+	part *furniture // the stock phrase that it is, or nil
+
+	joins bool // the unit above has the same role and what
+}
+
+// A role is where a unit's words go.
+type role uint8
+
+const (
+	undecided role = iota
+	body
+	heading // a sub-heading of the body
+	title
+	standfirst
+	byline
+	date
+	credit
+	cut
+)
+
+func newUnit(text string, first, last int) unit {
+	fields := strings.Fields(text)
+	return unit{text: strings.Join(fields, " "), first: first, last: last, words: len(fields)}
+}
+
+func (u *unit) cutAs(what string) { u.role, u.what = cut, what }
+
+// stops reports whether the unit ends as a sentence does.
+func (u *unit) stops() bool {
+	s := strings.TrimRightFunc(u.text, func(r rune) bool {
+		switch r {
+		case '”', '’', '"', '\'', ')', ']', '»', '*', '_':
+			return true
+		}
+		return unicode.IsSpace(r)
+	})
+	r, _ := utf8.DecodeLastRuneInString(s)
+	switch r {
+	case '.', '!', '?', '…', '。', '！', '？', '؟', '۔', '।':
+		return true
+	}
+	return false
+}
+
+// goesOn reports whether the unit announces what follows it: a colon, a comma.
+func (u *unit) goesOn() bool {
+	return strings.HasSuffix(u.text, ":") || strings.HasSuffix(u.text, ",") || strings.HasSuffix(u.text, ";")
+}
+
+// prose reports whether the unit by its form alone is a paragraph of an
+// article: a dozen words that end as a sentence, or more words than a
+// headline has.
+func (u *unit) prose() bool {
+	words := max(u.words, ideographs(u.text)/2)
+	return words >= 12 && u.stops() || words >= 40
+}
+
+// ideographs counts the letters of scripts without spaces, two of which make
+// about a word.
+func ideographs(s string) int {
+	n := 0
+	for _, r := range s {
+		if r >= 0x3040 && r <= 0x9fff || r >= 0xac00 && r <= 0xd7af || r >= 0x0e00 && r <= 0x0e7f {
+			n++
+		}
+	}
+	return n
+}
+
+// A line is one line of a text, without spaces around it.
+type line struct {
+	text string
+	n    int // from 1
+}
+
+// textUnits cuts a text into units: one a line, but hard-wrapped blocks are
+// joined to one each, and so are lines that break in the middle of a sentence
+// with a blank line between.
+func textUnits(text string) []unit {
+	var units []unit
+	for _, block := range blocks(text) {
+		if isWrapped(block) {
+			units = append(units, join(block, strings.ToLower(text)))
+			continue
+		}
+		for _, l := range block {
+			units = append(units, newUnit(l.text, l.n, l.n))
+		}
+	}
+	return joinBroken(units)
+}
+
+// blocks returns the runs of lines between blank lines.
+func blocks(text string) [][]line {
+	var list [][]line
+	var block []line
+	n := 0
+	for l := range strings.SplitSeq(text, "\n") {
+		n++
+		l = strings.TrimSpace(l)
+		if l != "" {
+			block = append(block, line{l, n})
+			continue
+		}
+		if block != nil {
+			list = append(list, block)
+			block = nil
+		}
+	}
+	if block != nil {
+		list = append(list, block)
+	}
+	return list
+}
+
+// isWrapped reports whether a block's lines are one paragraph that an editor
+// or a subtitle broke: most of its lines go on in lower case after a line that
+// ends in no stop, and none is short but the last.
+func isWrapped(block []line) bool {
+	if len(block) < 2 {
+		return false
+	}
+	goOn, length := 0, 0
+	for i, l := range block[1:] {
+		if isListItem(l.text) {
+			return false
+		}
+		u := unit{text: block[i].text}
+		r, _ := utf8.DecodeRuneInString(l.text)
+		if !u.stops() && (unicode.IsLower(r) || strings.HasSuffix(u.text, "-") && unicode.IsLetter(r)) {
+			goOn++
+		}
+		length += utf8.RuneCountInString(u.text)
+	}
+	breaks := len(block) - 1
+	return goOn*5 >= breaks*2 && length/breaks >= 30
+}
+
+func isListItem(s string) bool {
+	for _, mark := range []string{"- ", "* ", "• ", "· ", "– ", "— "} {
+		if strings.HasPrefix(s, mark) {
+			return true
+		}
+	}
+	return false
+}
+
+// join makes one unit of a block's lines. all is the whole file in lower
+// case; what stands there decides about hyphens at line ends.
+func join(block []line, all string) unit {
+	var b strings.Builder
+	words := 0
+	for i, l := range block {
+		words += len(strings.Fields(l.text))
+		if i == 0 {
+			b.WriteString(l.text)
+			continue
+		}
+		before := b.String()
+		head, tail := lastWord(before), firstWord(l.text)
+		if strings.HasSuffix(head, "-") && len(head) > 2 && startsLower(tail) {
+			words--
+			if dropsHyphen(strings.TrimSuffix(head, "-"), tail, all) {
+				b.Reset()
+				b.WriteString(strings.TrimSuffix(before, "-"))
+			}
+		} else {
+			b.WriteByte(' ')
+		}
+		b.WriteString(l.text)
+	}
+	u := newUnit(b.String(), block[0].n, block[len(block)-1].n)
+	u.wrapped, u.words = true, words
+	return u
+}
+
+// hyphenated are first parts that English writes with a hyphen.
+var hyphenated = newWords("self non semi anti ex well half mid multi pre post pro co re un cross counter quasi all " +
+	"long short high low first second third one two three four five six seven eight nine ten us uk eu year day so")
+
+// dropsHyphen reports whether a hyphen at a line's end only breaks a word.
+func dropsHyphen(head, tail, all string) bool {
+	head, tail = strings.ToLower(head), strings.ToLower(tail)
+	switch {
+	case strings.Contains(all, head+tail):
+		return true
+	case strings.Contains(all, head+"-"+tail), hyphenated[head], strings.Contains(head, "-"):
+		return false
+	}
+	return true
+}
+
+func lastWord(s string) string { return s[strings.LastIndexByte(s, ' ')+1:] }
+
+// firstWord returns the letters that s begins with.
+func firstWord(s string) string {
+	end := strings.IndexFunc(s, func(r rune) bool { return !unicode.IsLetter(r) })
+	if end < 0 {
+		return s
+	}
+	return s[:end]
+}
+
+func startsLower(s string) bool {
+	r, _ := utf8.DecodeRuneInString(s)
+	return unicode.IsLower(r)
+}
+
+// joinBroken joins units that a blank line parts in the middle of a sentence:
+// a line of a wrapped text's length without a stop, then lower case. It does
+// so only if the page does it often; a single one is a caption before a
+// paragraph that begins with a small letter.
+func joinBroken(units []unit) []unit {
+	broken := func(a, b unit) bool {
+		return !a.wrapped && !b.wrapped && !a.stops() && !a.goesOn() && utf8.RuneCountInString(a.text) >= 40 &&
+			utf8.RuneCountInString(a.text) <= 120 && startsLower(b.text)
+	}
+	n := 0
+	for i := 1; i < len(units); i++ {
+		if broken(units[i-1], units[i]) {
+			n++
+		}
+	}
+	if n < 3 || n*3 < len(units) {
+		return units
+	}
+	joined := units[:1]
+	wasBroken := false
+	for i, u := range units[1:] {
+		wasBroken = broken(units[i], u)
+		if !wasBroken {
+			joined = append(joined, u)
+			continue
+		}
+		last := &joined[len(joined)-1]
+		last.text += " " + u.text
+		last.last, last.words = u.last, last.words+u.words
+	}
+	return joined
+}
+
+// newWords makes a set of the words in a string.
+func newWords(s string) map[string]bool {
+	set := make(map[string]bool)
+	for _, w := range strings.Fields(s) {
+		set[w] = true
+	}
+	return set
+}

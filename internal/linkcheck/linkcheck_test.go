@@ -1,0 +1,235 @@
+package linkcheck
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+// check returns the messages for a site made of pairs of path and text.
+func check(base string, pairs ...string) string {
+	var files []File
+	for i := 0; i < len(pairs); i += 2 {
+		files = append(files, File{Path: pairs[i], Data: []byte(pairs[i+1])})
+	}
+	if err := Check(files, base); err != nil {
+		return err.Error()
+	}
+	return ""
+}
+
+// The page under test is people/a.html; around it stands a small site.
+func checkPage(base, html string) string {
+	return check(base, "index.html", `<h1 id=top-of-it>`, "people/index.html", "", "people/a.html", html,
+		"people/b.html", `<p id="p9"><p id="zoë"><p id="a&amp;b">`, "style.css", "", "data.json", "{}",
+		"map.svg", `<svg><g id="marks"/></svg>`)
+}
+
+func TestLinks(t *testing.T) {
+	for _, tt := range []struct{ html, want string }{
+		// What is right.
+		{`<a href="b.html">`, ""},
+		{`<a href="b.html#p9">`, ""},
+		{`<a href="../index.html#top-of-it">`, ""},
+		{`<A HREF = ' b.html '>`, ""},
+		{`<a href=b.html#p9>x</a>`, ""},
+		{`<a href="b.html?q=1#p9">`, ""},
+		{`<a href="?q=1">`, ""},
+		{`<a href="#"><a href="#top"><a href="#Top">`, ""},
+		{`<a href="b.html#zo%C3%AB"><a href="b.html#zoë"><a href="b.html#a&amp;b">`, ""},
+		{`<a href="%62.html">`, ""},
+		{`<a href="b.html#:~:text=word">`, ""},
+		{`<a href="https://example.org/x"><a href="mailto:a@example.org"><img src="data:image/png;base64,AA">`, ""},
+		{`<svg><a xlink:href="b.html"/><use href="../map.svg#marks"/></svg>`, ""},
+		{`<img srcset="../style.css 1x, ../data.json 2x">`, ""},
+		{`<a href="../data.json#any">`, ""},
+		{`<label for="q"><input id="q" aria-describedby="h1 h2"><p id=h1><p id=h2>`, ""},
+		{`<path id=h fill="url(#h)" stroke="red">`, ""},
+		// What is no link at all.
+		{`<!-- <a href="gone.html"> -->`, ""},
+		{`<script>let a = '<a href="gone.html">' </script>`, ""},
+		{`<textarea><a href="gone.html"></textarea>`, ""},
+		{`<!doctype html><?xml href="gone.html"?>`, ""},
+		{`a < b href="gone.html"`, ""},
+		{`<template><p id="x"></template><p id="x">`, ""},
+		{`<p data-href="gone.html" title="href='gone.html'">`, ""},
+		// What is wrong.
+		{`<a href="gone.html">`, `1:10: links to gone.html, which does not exist`},
+		{"<p>\n <a\n  href=\"gone.html\">", `3:9: links to gone.html, which does not exist`},
+		{`<a href="index.htm">`, `1:10: links to index.htm, which does not exist (did you mean "people/index.html"?)`},
+		{`<a href="b.html#p99">`, `1:10: links to #p99, an id that people/b.html does not have`},
+		{`<a href="#p9">`, `1:10: links to #p9, an id that people/a.html does not have`},
+		{`<svg><use href="../map.svg#dots"/></svg>`, `1:17: links to #dots, an id that map.svg does not have`},
+		{`<path fill="url(#hatch)">`, `1:17: links to #hatch, an id that people/a.html does not have`},
+		{`<a href="">`, `1:10: has an empty link`},
+		{`<a href>`, ""},
+		{`<a href="../people/">`, `1:10: links to ../people/, a folder (name its index.html)`},
+		{`<a href=".">`, `1:10: links to ., a folder (name its index.html)`},
+		{`<a href="b.html/">`, `1:10: links to b.html/, which does not exist`},
+		{`<a href="../../x.html">`, `1:10: links to ../../x.html, which is outside the site`},
+		{`<a href="/index.html">`, `1:10: links to /index.html by its absolute path` +
+			` (links within the site are relative and name a file)`},
+		{`<a href="//example.org/">`, `1:10: links to //example.org/, which has no scheme (begin it with https:)`},
+		{`<a href="JavaScript:x()">`, `1:10: links to a script: JavaScript:x()`},
+		{`<img src="../x.png" srcset="../y.png 2x, ../z.png">`, `1:11: links to ../x.png, which does not exist
+people/a.html:1:29: links to ../y.png, which does not exist
+people/a.html:1:42: links to ../z.png, which does not exist`},
+		{`<p id="x"><b id="x">`, `1:18: the id "x" is given twice`},
+		{`<p id="a&amp;b"><b id="a&#38;b">`, `1:24: the id "a&b" is given twice`},
+		{`<p aria-labelledby="x y" id=x>`, `1:23: refers to the id "y", which the page does not have`},
+		{`<script src="x.js"></script><a href="gone.html">`, `1:14: links to x.js, which does not exist
+people/a.html:1:38: links to gone.html, which does not exist`},
+		{`<title></titles><a href="x"></title><a href="gone.html">`, `1:46: links to gone.html, which does not exist`},
+	} {
+		want := tt.want
+		if want != "" {
+			want = "people/a.html:" + want
+		}
+		got := checkPage("", tt.html)
+		// A hint is worth a test of its own, above, but not in every row.
+		if !strings.Contains(want, "(did") {
+			got = cutHints(got)
+		}
+		if d := cmp.Diff(want, got); d != "" {
+			t.Errorf("%s\n(-want +got):\n%s", tt.html, d)
+		}
+	}
+}
+
+func cutHints(s string) string {
+	var lines []string
+	for line := range strings.SplitSeq(s, "\n") {
+		line, _, _ = strings.Cut(line, " (did you mean")
+		lines = append(lines, line)
+	}
+	return strings.Join(lines, "\n")
+}
+
+func TestBase(t *testing.T) {
+	const base = "https://example.org/site/"
+	for _, tt := range []struct{ name, text, want string }{
+		{"people/x.html", `<link rel="canonical" href="https://example.org/site/a.html">`, ""},
+		{
+			"people/x.html", `<link rel="canonical" href="https://example.org/site/gone.html">`,
+			`1:29: links to https://example.org/site/gone.html, which does not exist`,
+		},
+		{
+			"people/x.html", `<meta property="og:image" content="https://example.org/site/gone.png">`,
+			`1:36: links to https://example.org/site/gone.png, which does not exist`,
+		},
+		{
+			"people/x.html", `<script type="application/ld+json">{"url":"https://example.org/site/gone.html"}</script>`,
+			`1:44: links to https://example.org/site/gone.html, which does not exist`,
+		},
+		{
+			"people/x.html", `<a href="https://example.org/site/a.html">`,
+			`1:10: links to https://example.org/site/a.html by its absolute address` +
+				` (links within the site are relative and name a file)`,
+		},
+		{"people/x.html", `<a href="https://example.org/other/">`, ""},
+		{"sitemap.xml", `<loc>https://example.org/site/a.html</loc><loc>https://example.org/site/</loc>`, ""},
+		{
+			"sitemap.xml", `<loc>https://example.org/site/b.html</loc>`,
+			`1:6: links to https://example.org/site/b.html, which does not exist`,
+		},
+		{"feed.xml", `<link href="https://example.org/site/a.html#p1"/>`, ""},
+		{"feed.xml", `<link href="https://example.org/site/a.html#p2"/>`, `1:13: links to #p2, an id that a.html does not have`},
+		{
+			"robots.txt", "Sitemap: https://example.org/site/sitemap.xml\n",
+			`1:10: links to https://example.org/site/sitemap.xml, which does not exist`,
+		},
+		{"404.html", `<a href="/site/a.html"><link href="https://example.org/site/a.html"><a href="#x" id="x">`, ""},
+		{"404.html", `<a href="https://example.org/site/a.html">`, ""},
+		{"404.html", `<a href="/site/b.html">`, `1:10: links to /site/b.html, which does not exist`},
+		{"404.html", `<a href="/a.html">`, `1:10: links to /a.html by its absolute path` +
+			` (links within the site are relative and name a file)`},
+		{"404.html", `<a href="a.html">`, `1:10: links to a.html, which leads nowhere when 404.html is shown` +
+			` for an address in a folder (only its links are absolute)`},
+	} {
+		want := tt.want
+		if want != "" {
+			want = tt.name + ":" + want
+		}
+		if d := cmp.Diff(want, cutHints(check(base, "a.html", `<p id=p1>`, tt.name, tt.text))); d != "" {
+			t.Errorf("%s (-want +got):\n%s", tt.text, d)
+		}
+	}
+}
+
+func TestWithoutBase(t *testing.T) {
+	if got := check("", "a.html", "", "404.html", `<a href="/a.html"><a href="a.html">`); got != "" {
+		t.Error(got)
+	}
+}
+
+func TestOtherFiles(t *testing.T) {
+	for _, tt := range []struct{ name, text, want string }{
+		{
+			"css/style.css", `a { background: url("../a.png") } b { background: url( ../b.png ) }`,
+			`css/style.css:1:56: links to ../b.png, which does not exist`,
+		},
+		{"style.css", `a { background: url(data:image/png;base64,AA) } b { background: url(`, ""},
+		{
+			"search-index.js", `collateSearch({"docs":[[0,"A","a.html"],[0,"B","b.html#x"],[1,"C"]]})`,
+			`search-index.js:1:48: links to b.html#x, which does not exist`,
+		},
+		{"search-index.js", `collateSearch(`, ""},
+	} {
+		if d := cmp.Diff(tt.want, cutHints(check("", "a.png", "", "a.html", "", tt.name, tt.text))); d != "" {
+			t.Errorf("%s (-want +got):\n%s", tt.text, d)
+		}
+	}
+}
+
+func TestErrorsAreSorted(t *testing.T) {
+	got := check("", "b.html", `<a href="x">`, "a.html", "<a href=y>\n<a href=z>")
+	want := `a.html:1:9: links to y, which does not exist
+a.html:2:9: links to z, which does not exist
+b.html:1:10: links to x, which does not exist`
+	if d := cmp.Diff(want, got); d != "" {
+		t.Errorf("(-want +got):\n%s", d)
+	}
+}
+
+// Whatever the bytes are, reading them ends, and each position is in the file.
+func FuzzCheck(f *testing.F) {
+	for _, s := range []string{
+		`<a href="x.html#y">`, `<p id='`, `<script>`, `<!--`, `<a href`, `<a href=`, `<img srcset=", ,x 2x">`,
+		`<template></template></template>`, `</`, `<`, `<a/href=x>`, `<a =x>`, "<a\x00href=\xff>", `<g fill="url(">`,
+	} {
+		f.Add(s)
+	}
+	f.Fuzz(func(t *testing.T, text string) {
+		p := scanFile(File{Path: "a.html", Data: []byte(text)})
+		for _, r := range append(p.refs, p.ids...) {
+			if r.at < 0 || r.at > len(text) {
+				t.Errorf("%q at %d of %d", r.value, r.at, len(text))
+			}
+		}
+		_ = check("https://example.org/", "a.html", text, "style.css", text, "search-index.js", text)
+	})
+}
+
+// A site of 13,000 pages of some 11 kB, each with 80 links and 60 ids.
+func BenchmarkCheck(b *testing.B) {
+	const n = 13000
+	var files []File
+	var size int64
+	for i := range n {
+		var w strings.Builder
+		for j := range 80 {
+			fmt.Fprintf(&w, `<li id="p%d"><a href="../people/%d.html#p%d">A name that is not long</a> `, j, (i+j*j)%n, j)
+			w.WriteString(`and a line of text that is about as long as they are in reports.`)
+		}
+		files = append(files, File{Path: fmt.Sprintf("people/%d.html", i), Data: []byte(w.String())})
+		size += int64(w.Len())
+	}
+	b.SetBytes(size)
+	for b.Loop() {
+		if err := Check(files, "https://example.org/"); err != nil {
+			b.Fatal(err)
+		}
+	}
+}

@@ -1,0 +1,302 @@
+package render
+
+import (
+	"io/fs"
+	"os"
+	"reflect"
+	"slices"
+	"strings"
+	"testing"
+	"testing/fstest"
+	"text/template/parse"
+
+	"collate/internal/diag"
+	"collate/internal/site"
+)
+
+// with is a folder of templates of one partial and one page over a base.
+func with(page, partial string) fs.FS {
+	return fstest.MapFS{
+		"base.html":          {Data: []byte(`{{define "base"}}<h1>{{.}}</h1>{{template "main" .}}{{end}}`)},
+		"partials/part.html": {Data: []byte(partial)},
+		"page.html":          {Data: []byte(page)},
+	}
+}
+
+func TestParseErrors(t *testing.T) {
+	const part = `{{define "part"}}.{{end}}`
+	for _, tt := range []struct {
+		name, page, partial string
+		want                string // beginning of the message
+	}{
+		{"no end", "{{define \"main\"}}\n{{if .}}x\n", part, "templates/page.html:3: template: unexpected EOF"},
+		{
+			"unknown function", "{{define \"main\"}}\n{{shout .}}{{end}}", part,
+			`templates/page.html:2: template: function "shout" not defined`,
+		},
+		{"partial", `{{define "main"}}{{end}}`, "\n\n{{define}}", "templates/partials/part.html:3: template: "},
+		{"no main", "<p>", part, `templates/page.html: the template defines no "main"`},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			_, err := Parse("templates", with(tt.page, tt.partial))
+			if err == nil || !strings.HasPrefix(err.Error(), tt.want) {
+				t.Errorf("err = %v, want %s…", err, tt.want)
+			}
+			if list, ok := err.(diag.List); !ok || len(list) != 1 || list[0].Hint == "" {
+				t.Errorf("err = %#v, want a diag.List of one error with a hint", err)
+			}
+		})
+	}
+}
+
+func TestExecuteErrors(t *testing.T) {
+	for _, tt := range []struct{ name, page, template, want string }{
+		{
+			"unknown field", "{{define \"main\"}}\n {{.Name}}{{end}}", "page.html",
+			"templates/page.html:2:4: template: can't evaluate field Name in type string, in a.html",
+		},
+		{
+			"missing template", `{{define "main"}}{{end}}`, "other.html",
+			"templates/other.html: no such template, which a.html needs",
+		},
+		{"bad HTML", `{{define "main"}}<a href="{{.}}{{end}}`, "page.html", "templates/page.html: template: "},
+		{
+			"missing partial", "{{define \"main\"}}\n{{template \"gone\"}}{{end}}", "page.html",
+			"templates/page.html:2:12: template: no such template \"gone\", in a.html",
+		},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			parsed, err := Parse("templates", with(tt.page, ""))
+			if err != nil {
+				t.Fatal(err)
+			}
+			_, err = Pages(parsed, []site.Page{{Path: "a.html", Template: tt.template, Data: "x"}})
+			if err == nil || !strings.HasPrefix(err.Error(), tt.want) {
+				t.Errorf("err = %v, want %s…", err, tt.want)
+			}
+		})
+	}
+}
+
+func TestOverlay(t *testing.T) {
+	user := fstest.MapFS{"page.html": {Data: []byte(`{{define "main"}}mine{{end}}`)}}
+	parsed, err := Parse("templates", user, with(`{{define "main"}}ours{{end}}`, ""))
+	if err != nil {
+		t.Fatal(err)
+	}
+	files, err := Pages(parsed, []site.Page{{Path: "a.html", Template: "page.html", Data: "<x>"}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got, want := string(files[0].Data), "<h1>&lt;x&gt;</h1>mine"; got != want {
+		t.Errorf("page is %q, want %q", got, want)
+	}
+}
+
+func TestStatic(t *testing.T) {
+	files, err := Static(
+		fstest.MapFS{"style.css": {Data: []byte("mine")}, ".hidden": {}, ".git/config": {}},
+		fstest.MapFS{"style.css": {Data: []byte("ours")}, "img/a.png": {Data: []byte{0, 0xff}}},
+		os.DirFS("testdata/no-such-folder"),
+	)
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := []File{{"img/a.png", []byte{0, 0xff}}, {"style.css", []byte("mine")}}
+	if !reflect.DeepEqual(files, want) {
+		t.Errorf("Static = %q, want %q", files, want)
+	}
+}
+
+// TestFields walks every template, also the branches that no page takes, and
+// holds each field it names against the struct that it is given.
+func TestFields(t *testing.T) {
+	parsed := templates(t)
+	data := map[string]any{}
+	for _, p := range plan(t, invented(t), site.Options{Checks: checks}).Pages {
+		data[p.Template] = p.Data
+	}
+	for name, set := range parsed.sets {
+		if data[name] == nil {
+			t.Errorf("%s: no page of the invented site uses it", name)
+			continue
+		}
+		w := walker{t: t, trees: map[string]*parse.Tree{}, seen: map[string]bool{}}
+		for _, sub := range set.Templates() {
+			w.trees[sub.Name()] = sub.Tree
+		}
+		w.call("base", reflect.TypeOf(data[name]))
+	}
+}
+
+// A walker follows a template's actions with the types of their values.
+type walker struct {
+	t     *testing.T
+	trees map[string]*parse.Tree
+	seen  map[string]bool // calls made, by template and type
+	vars  []variable
+}
+
+type variable struct {
+	name string
+	typ  reflect.Type
+}
+
+func (w *walker) call(name string, dot reflect.Type) {
+	tree := w.trees[name]
+	if key := name + " " + dot.String(); tree == nil || w.seen[key] {
+		if tree == nil {
+			w.t.Errorf("no template %q", name)
+		}
+		return
+	} else {
+		w.seen[key] = true
+	}
+	outer := w.vars
+	w.vars = []variable{{"$", dot}}
+	w.list(tree.Root, dot)
+	w.vars = outer
+}
+
+func (w *walker) list(l *parse.ListNode, dot reflect.Type) {
+	if l == nil {
+		return
+	}
+	for _, n := range l.Nodes {
+		switch n := n.(type) {
+		case *parse.ActionNode:
+			w.pipe(n.Pipe, dot)
+		case *parse.IfNode:
+			w.branch(&n.BranchNode, dot, dot)
+		case *parse.WithNode:
+			w.branch(&n.BranchNode, w.pipe(n.Pipe, dot), dot)
+		case *parse.RangeNode:
+			w.rangeOver(n, dot)
+		case *parse.TemplateNode:
+			w.call(n.Name, w.pipe(n.Pipe, dot))
+		}
+	}
+}
+
+func (w *walker) branch(n *parse.BranchNode, inside, outside reflect.Type) {
+	w.pipe(n.Pipe, outside)
+	depth := len(w.vars)
+	w.list(n.List, inside)
+	w.vars = w.vars[:depth]
+	w.list(n.ElseList, outside)
+}
+
+func (w *walker) rangeOver(n *parse.RangeNode, dot reflect.Type) {
+	over := w.pipe(n.Pipe, dot)
+	if over == nil || over.Kind() != reflect.Slice {
+		w.t.Errorf("%s: range over %v", n, over)
+		return
+	}
+	depth := len(w.vars)
+	if d := n.Pipe.Decl; len(d) == 2 {
+		w.vars = append(w.vars, variable{d[0].Ident[0], reflect.TypeFor[int]()}, variable{d[1].Ident[0], over.Elem()})
+	}
+	w.list(n.List, over.Elem())
+	w.vars = w.vars[:depth]
+	w.list(n.ElseList, dot)
+}
+
+// pipe returns the type of a pipeline of one command; that of a function's
+// result is not needed.
+func (w *walker) pipe(p *parse.PipeNode, dot reflect.Type) reflect.Type {
+	if p == nil {
+		return nil
+	}
+	var last reflect.Type
+	for _, c := range p.Cmds {
+		for _, arg := range c.Args {
+			last = w.arg(arg, dot)
+		}
+	}
+	return last
+}
+
+func (w *walker) arg(n parse.Node, dot reflect.Type) reflect.Type {
+	switch n := n.(type) {
+	case *parse.DotNode:
+		return dot
+	case *parse.FieldNode:
+		return w.fields(n, dot, n.Ident)
+	case *parse.VariableNode:
+		i := len(w.vars) - 1
+		for i >= 0 && w.vars[i].name != n.Ident[0] {
+			i--
+		}
+		if i < 0 {
+			w.t.Errorf("%s is not declared", n)
+			return nil
+		}
+		return w.fields(n, w.vars[i].typ, n.Ident[1:])
+	}
+	return nil
+}
+
+func (w *walker) fields(n parse.Node, typ reflect.Type, names []string) reflect.Type {
+	for _, name := range names {
+		for typ != nil && typ.Kind() == reflect.Pointer {
+			typ = typ.Elem()
+		}
+		if typ == nil || typ.Kind() != reflect.Struct {
+			w.t.Errorf("%s: %v has no fields", n, typ)
+			return nil
+		}
+		f, ok := typ.FieldByName(name)
+		if !ok {
+			w.t.Errorf("%s: %v has no field %s", n, typ, name)
+			return nil
+		}
+		typ = f.Type
+	}
+	return typ
+}
+
+// TestDocument holds every page against the rules of every page that do not
+// need a browser.
+func TestDocument(t *testing.T) {
+	s := plan(t, invented(t), site.Options{Checks: checks})
+	files, err := Pages(templates(t), s.Pages)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, f := range files {
+		page := string(withoutDrawings(f.Data))
+		for _, once := range []string{
+			"<html lang=\"en\">", "<title>", `<meta name="description" content="`, "Content-Security-Policy", "<h1>", "</h1>",
+			`<main id="main"`, "<header>", "<footer>", `<link rel="icon"`, "application/ld+json", `class="skip"`,
+			`<meta property="og:image" content="https://example.org/fire/og.png">`, `type="application/atom+xml"`,
+		} {
+			if n := strings.Count(page, once); n != 1 {
+				t.Errorf("%s: %d of %q, want 1", f.Path, n, once)
+			}
+		}
+		for _, never := range []string{" style=", "<no value>", "ZgotmplZ", "&amp;amp;", "&amp;lt;", "onclick", `href=""`} {
+			if strings.Contains(page, never) {
+				t.Errorf("%s holds %q", f.Path, never)
+			}
+		}
+		level := 0
+		for i := range page {
+			if strings.HasPrefix(page[i:], "<h") && page[i+2] >= '1' && page[i+2] <= '6' {
+				if l := int(page[i+2] - '0'); l > level+1 {
+					t.Errorf("%s: h%d after h%d", f.Path, l, level)
+				} else {
+					level = l
+				}
+			}
+		}
+		ids := []string{}
+		body, _, _ := strings.Cut(page, "<template")
+		for _, part := range strings.Split(body, ` id="`)[1:] {
+			id, _, _ := strings.Cut(part, `"`)
+			if slices.Contains(ids, id) {
+				t.Errorf("%s: id %q twice", f.Path, id)
+			}
+			ids = append(ids, id)
+		}
+	}
+}

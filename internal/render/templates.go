@@ -1,0 +1,150 @@
+package render
+
+import (
+	"cmp"
+	"errors"
+	"html/template"
+	"io/fs"
+	"path"
+	"slices"
+	"strings"
+
+	"collate/internal/diag"
+)
+
+// Templates are the templates of all kinds of page. They are safe for
+// concurrent use.
+type Templates struct {
+	name string // of the folder, as the user types it, for messages
+	sets map[string]*template.Template
+}
+
+// Parse reads base.html, partials/*.html and the pages' templates. A file is
+// taken from the first of the folders that has it, so what a user keeps under
+// a name takes the place of what comes with the program. name is how the
+// first folder is called in messages. All templates that do not parse are
+// reported, as a diag.List.
+func Parse(name string, folders ...fs.FS) (*Templates, error) {
+	t := &Templates{name: strings.TrimSuffix(name, "/"), sets: map[string]*template.Template{}}
+	pages, err := names(folders, ".")
+	if err != nil {
+		return nil, err
+	}
+	partials, err := names(folders, "partials")
+	if err != nil {
+		return nil, err
+	}
+	var list diag.List
+	root := template.New("").Option("missingkey=error")
+	for _, file := range slices.Concat([]string{baseName}, partials) {
+		list.Join(t.parse(root, folders, file))
+	}
+	if err := list.Err(); err != nil {
+		return nil, err
+	}
+	for _, file := range pages {
+		if file == baseName {
+			continue
+		}
+		set := template.Must(root.Clone()) // fails only once root was executed
+		if err := t.parse(set, folders, file); err != nil {
+			list.Join(err)
+			continue
+		}
+		if set.Lookup("main") == nil {
+			list.Add(diag.Pos{File: t.name + "/" + file}, `begin it with {{define "main"}}`, `the template defines no "main"`)
+		}
+		t.sets[file] = set
+	}
+	return t, list.Err()
+}
+
+const baseName = "base.html"
+
+// parse adds a file's templates to a set under the file's name, so that
+// messages name it.
+func (t *Templates) parse(set *template.Template, folders []fs.FS, file string) error {
+	src, err := read(folders, file)
+	if err != nil {
+		return diag.Error{Pos: diag.Pos{File: t.name + "/" + file}, Msg: "read template: " + cause(err)}
+	}
+	if _, err := set.New(file).Parse(string(src)); err != nil {
+		return t.positioned(err, file)
+	}
+	return nil
+}
+
+// cause is what went wrong with a file whose name the message has already.
+func cause(err error) string {
+	var p *fs.PathError
+	if errors.As(err, &p) {
+		return p.Err.Error()
+	}
+	return err.Error()
+}
+
+// read returns a file from the first folder that has it.
+func read(folders []fs.FS, file string) ([]byte, error) {
+	for _, f := range folders {
+		src, err := fs.ReadFile(f, file)
+		if !errors.Is(err, fs.ErrNotExist) {
+			return src, err
+		}
+	}
+	return nil, fs.ErrNotExist
+}
+
+// names lists the templates of a folder, sorted, each once.
+func names(folders []fs.FS, dir string) ([]string, error) {
+	var list []string
+	for _, f := range folders {
+		entries, err := fs.ReadDir(f, dir)
+		if err != nil && !errors.Is(err, fs.ErrNotExist) {
+			return nil, err
+		}
+		for _, e := range entries {
+			if !e.IsDir() && path.Ext(e.Name()) == ".html" {
+				list = append(list, path.Join(dir, e.Name()))
+			}
+		}
+	}
+	slices.Sort(list)
+	return slices.Compact(list), nil
+}
+
+// Static returns the files of the folders as they are, sorted by path; of
+// files with one name that of the first folder. Files whose names begin with a
+// dot are left out.
+func Static(folders ...fs.FS) ([]File, error) {
+	var files []File
+	for _, f := range folders {
+		err := fs.WalkDir(f, ".", func(name string, d fs.DirEntry, err error) error {
+			switch {
+			case errors.Is(err, fs.ErrNotExist) && name == ".":
+				return nil // a user need not have the folder
+			case err != nil:
+				return err
+			case name != "." && strings.HasPrefix(d.Name(), "."):
+				if d.IsDir() {
+					return fs.SkipDir
+				}
+				return nil
+			case d.IsDir():
+				return nil
+			}
+			data, err := fs.ReadFile(f, name)
+			files = append(files, File{name, data})
+			return err
+		})
+		if err != nil {
+			return nil, err
+		}
+	}
+	return sorted(files), nil
+}
+
+// sorted sorts files by path and keeps the first of each name.
+func sorted(files []File) []File {
+	slices.SortStableFunc(files, func(a, b File) int { return cmp.Compare(a.Path, b.Path) })
+	return slices.CompactFunc(files, func(a, b File) bool { return a.Path == b.Path })
+}

@@ -1,0 +1,93 @@
+package search
+
+import (
+	"strings"
+	"unicode"
+
+	"golang.org/x/text/unicode/norm"
+)
+
+// Apostrophes, the marks of ayn and hamza, primes and the Arabic tatweel: signs
+// inside a word that one paper prints and another leaves out.
+const silent = "'’‘‛`´ʹʺʻʼʽʾʿˈ′ـ"
+
+// foldLetter spells letters that stay whole under NFKD with the letters that
+// people type for them, and makes one of Persian and Arabic letters and
+// digits that differ by keyboard only. static/search.js has the same table.
+func foldLetter(r rune) string {
+	switch r {
+	case 'ł':
+		return "l"
+	case 'ø':
+		return "o"
+	case 'đ', 'ð':
+		return "d"
+	case 'ħ':
+		return "h"
+	case 'ŧ':
+		return "t"
+	case 'ı':
+		return "i"
+	case 'ß':
+		return "ss"
+	case 'æ':
+		return "ae"
+	case 'œ':
+		return "oe"
+	case 'þ':
+		return "th"
+	case 'ی', 'ى':
+		return "ي"
+	case 'ک':
+		return "ك"
+	case 'ة', 'ە':
+		return "ه"
+	}
+	switch {
+	case '٠' <= r && r <= '٩':
+		return string('0' + r - '٠')
+	case '۰' <= r && r <= '۹':
+		return string('0' + r - '۰')
+	}
+	return string(r)
+}
+
+// Fold reduces s to the words that a search compares: lower case, without
+// accents, one space between words and none at the ends. Apostrophes and the
+// marks of ayn and hamza vanish (Kata’ib = Kataib), so do full stops between
+// single letters (U.S. = US); hyphens and all other signs part words
+// (al-Asad = Al Asad). Folding twice changes nothing.
+func Fold(s string) string {
+	var out strings.Builder
+	run := 0     // letters since the word began or since a full stop that vanished; 2 after a digit
+	gap := false // a word has ended: the next letter needs a space before it
+	rs := []rune(s)
+	for i, r := range rs {
+		if isSilent(r) { // before NFKD, which makes of ´ a space and an accent
+			continue
+		}
+		for _, d := range norm.NFKD.String(string(r)) {
+			d = unicode.ToLower(d)
+			switch {
+			case unicode.IsMark(d), isSilent(d):
+			case unicode.IsLetter(d), unicode.IsNumber(d):
+				if gap && out.Len() > 0 {
+					out.WriteByte(' ')
+				}
+				gap = false
+				out.WriteString(foldLetter(d))
+				run++
+				if unicode.IsNumber(d) {
+					run = 2
+				}
+			case d == '.' && run == 1 && i+1 < len(rs) && unicode.IsLetter(rs[i+1]):
+				run = 0
+			default:
+				gap, run = true, 0
+			}
+		}
+	}
+	return out.String()
+}
+
+func isSilent(r rune) bool { return strings.ContainsRune(silent, r) || unicode.Is(unicode.Cf, r) }

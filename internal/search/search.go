@@ -1,0 +1,185 @@
+// Package search makes the index that the search page reads: package site
+// lists the documents, search writes search-index.js, static/search.js looks
+// things up in it. It knows neither the corpus nor HTML.
+//
+// # The index
+//
+// search-index.js, in the site's root, is a classic script of one statement:
+//
+//	collateSearch({"docs":[[kind, title, url, [names…], note, text], …]})
+//
+// with kind a place in [Kinds], trailing empty fields left out, and documents
+// in the order they were given within their kind. It works from disk, where
+// fetching JSON does not. Calling collateSearch again adds documents, so the
+// index can be cut into several files.
+//
+// # What the page must hold
+//
+// No page names search-index.js: static/search.js (classic, deferred, on
+// search.html only) adds the script element when the reader first enters the
+// field, or at once when the address holds a query (search.html#q=word or ?q=word).
+//
+//	<div id="search" data-root="" hidden>
+//	  <form role="search" action="search.html">
+//	    <label for="q">Search …</label> <input id="q" name="q" type="search" autocomplete="off">
+//	  </form>
+//	  <p id="search-status" role="status"></p>
+//	  <div id="search-results"></div>
+//	</div>
+//	<section id="a-z">…</section>
+//	<script defer src="search.js"></script>
+//
+// data-root is the way to the site's root ("" on a page of the root). search.js
+// takes the hidden attribute away, so that nobody without scripts meets a field
+// that does nothing; it touches nothing outside #search. It fills
+// #search-results with
+//
+//	<section><h2>People <span class="n">2</span></h2>
+//	<ul class="results"><li><a href="people/x.html">Name, <mark>hit</mark> marked</a>
+//	<span class="role">note; also other names that fit</span><p>… words around the <mark>hit</mark> …</p></li></ul>
+//	<button type="button">Show 12 more</button></section>
+//
+// # Order
+//
+// All words of a query must begin words of one document. Persons come first,
+// then places, organisations, reports, events, paragraphs; within a kind first
+// who bears the whole name, then who has the words in a name, then who is spoken
+// of. Kinds in which no name fits give way to paragraphs. When no person, place
+// or organisation is named so, the nearest names are offered: few letters
+// apart, or the same consonants (Sulaymani for Soleimani).
+//
+// # Folding
+//
+// [Fold] decides what counts as the same word. search.js has the same function
+// as collateSearch.fold; cmd/build's browser test holds the two together over
+// testdata/fold.json and over every letter of Unicode.
+package search
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io/fs"
+	"net/url"
+	"slices"
+	"strings"
+)
+
+// A Kind is what a document is; results are grouped by it.
+type Kind string
+
+// The kinds, in the order in which the results show them.
+const (
+	Person       Kind = "person"
+	Place        Kind = "place"
+	Organisation Kind = "organisation"
+	Report       Kind = "report"
+	Event        Kind = "event"
+	Paragraph    Kind = "paragraph"
+)
+
+// Kinds returns all kinds in the order of the results. A document's kind is
+// written into the index as its place in this list.
+func Kinds() []Kind {
+	return []Kind{Person, Place, Organisation, Report, Event, Paragraph}
+}
+
+// A Document is one thing that a search can lead to.
+type Document struct {
+	Kind  Kind
+	Title string   // what the result's link says: "Qassem Soleimani", "Report D ¶7"
+	Names []string // other names and spellings that must find it; a report's label
+	URL   string   // relative to the site's root, with a fragment: "articles/report-d.html#p7"
+	Note  string   // one short line beside the title: a role, a kind of place, an outlet; searched too
+	Text  string   // plain text, searched and shown around the hit; one line, a paragraph or a profile
+}
+
+// Script returns the text of search-index.js for docs. Documents are ordered
+// by kind and, within a kind, stay as given. It returns an error that names
+// each document which could not be found or shown: one with an unknown kind, no
+// title, or a URL that is empty, absolute or outside the site.
+func Script(docs []Document) ([]byte, error) {
+	kinds := Kinds()
+	rows := make([][]any, 0, len(docs))
+	var errs []error
+	for k, kind := range kinds {
+		for _, d := range docs {
+			if d.Kind == kind {
+				rows = append(rows, row(k, d))
+			}
+		}
+	}
+	for i, d := range docs {
+		if err := check(d, kinds); err != nil {
+			errs = append(errs, fmt.Errorf("search document %d (%q): %w", i, d.Title, err))
+		}
+	}
+	if err := errors.Join(errs...); err != nil {
+		return nil, err
+	}
+	var out bytes.Buffer
+	out.WriteString("collateSearch(")
+	enc := json.NewEncoder(&out)
+	enc.SetEscapeHTML(false) // a file of its own: nothing in it can end a script element
+	if err := enc.Encode(index{rows}); err != nil {
+		return nil, fmt.Errorf("write the search index: %w", err)
+	}
+	out.Truncate(out.Len() - 1) // Encode ends in a line feed
+	out.WriteString(")\n")
+	return out.Bytes(), nil
+}
+
+// An index is what collateSearch is called with.
+type index struct {
+	Docs [][]any `json:"docs"`
+}
+
+// row is d as the index holds it, cut after its last field that says something.
+func row(kind int, d Document) []any {
+	names := otherNames(d)
+	r := []any{kind, oneLine(d.Title), d.URL, names, oneLine(d.Note), oneLine(d.Text)}
+	switch {
+	case r[5] != "":
+	case r[4] != "":
+		r = r[:5]
+	case len(names) > 0:
+		r = r[:4]
+	default:
+		r = r[:3]
+	}
+	return r
+}
+
+// otherNames returns d's names without those that fold to nothing, to the
+// title or to a name before them. It is never nil, since the index holds a list.
+func otherNames(d Document) []string {
+	names := []string{}
+	seen := []string{"", Fold(d.Title)}
+	for _, name := range d.Names {
+		if folded := Fold(name); !slices.Contains(seen, folded) {
+			seen = append(seen, folded)
+			names = append(names, oneLine(name))
+		}
+	}
+	return names
+}
+
+func check(d Document, kinds []Kind) error {
+	switch {
+	case !slices.Contains(kinds, d.Kind):
+		return fmt.Errorf("unknown kind %q", d.Kind)
+	case strings.TrimSpace(d.Title) == "":
+		return errors.New("no title")
+	case d.URL == "":
+		return errors.New("no URL")
+	}
+	u, err := url.Parse(d.URL)
+	if err != nil || u.Scheme != "" || u.Host != "" || !fs.ValidPath(u.Path) {
+		return fmt.Errorf("URL %q is not relative to the site's root", d.URL)
+	}
+	return nil
+}
+
+// oneLine is s with every run of white space made one space.
+func oneLine(s string) string { return strings.Join(strings.Fields(s), " ") }

@@ -1,0 +1,317 @@
+package site
+
+import (
+	"html"
+	"html/template"
+	"slices"
+	"strings"
+
+	"collate/internal/cite"
+	"collate/internal/corpus"
+	"collate/internal/markdown"
+	"collate/internal/xref"
+)
+
+// An Article is the data of article.html, a report's page.
+type Article struct {
+	Frame
+	Label      string // "Report C"
+	Supplied   bool   // the headline is ours
+	Standfirst string
+	Outlet     string // "" if our copy names none, as the next three
+	Byline     string
+	Credit     string
+	Times      []Time
+	URL        string // where the report was published, "" if not known
+	Digest     bool   // the text is ours, not the report's
+	Method     string // URL
+	Length     string // "21 paragraphs, 640 words"
+	Body       template.HTML
+	OnlyHere   []EntityLink
+	Mentioned  []MentionedKind
+	Uses       []ParagraphUses
+	Original   *Original
+	Previous   *Link
+	Next       *Link
+}
+
+// A MentionedKind is what a report mentions of one kind.
+type MentionedKind struct {
+	Heading string // "People"
+	Links   []EntityLink
+}
+
+// ParagraphUses are the places in the explainer that cite one paragraph.
+type ParagraphUses struct {
+	URL  string // of the paragraph
+	Name string // "¶3"
+	Uses []Use
+}
+
+// A Use is one page that cites a paragraph.
+type Use struct {
+	Link
+	Sentence string // of the story, that ends in the citation; "" for other pages
+}
+
+// An Original is the file that a report was imported from.
+type Original struct {
+	File   string
+	SHA256 string
+	Cuts   []Cut
+	Words  string // "246 words left out"; "" if nothing was
+}
+
+// A Cut is a passage that import left out.
+type Cut struct {
+	What  string // "comment form"
+	Where string // "lines 56–58, 16 words"
+}
+
+func (p *plan) article(i int) Page {
+	a := p.articles[i]
+	path, _ := pagePath(a.ID)
+	s := p.sheet(path)
+	d := &Article{
+		Label: a.Label, Supplied: a.Supplied, Standfirst: a.Standfirst, Outlet: a.Publisher,
+		Byline: listed(a.Byline), Credit: a.Credit, Times: times(a.Date, p.c.Site.Zones), URL: a.URL,
+		Digest: a.Digest, Method: s.to(methodPath, ""), Length: length(a), Body: s.numbered(a),
+		OnlyHere: s.counts(p.x.OnlyHere(a)), Mentioned: s.mentioned(a.ID), Uses: s.uses(a), Original: original(a),
+	}
+	if i > 0 {
+		d.Previous = s.neighbour(p.articles[i-1])
+	}
+	if i+1 < len(p.articles) {
+		d.Next = s.neighbour(p.articles[i+1])
+	}
+	based := reportSchema(a)
+	d.Frame = s.frame(about{
+		heading: headline(a), title: headline(a) + " – " + reportName(a), ogType: "article", source: a.ID,
+		menu:        indexPath(corpus.Articles),
+		description: summary(a.Standfirst, a.Label+" ("+p.origin(a)+"): "+beginning(a)),
+		schema:      schema{Type: "Article", Headline: a.Title, IsBasedOn: []schema{based}},
+	})
+	return Page{path, "article.html", d}
+}
+
+func (s *sheet) neighbour(a *corpus.Article) *Link {
+	return &Link{s.page(a.ID), a.Label + ": " + headline(a)}
+}
+
+func length(a *corpus.Article) string {
+	return count(len(a.Paragraphs), "paragraph", "paragraphs") + ", " + count(words(a), "word", "words")
+}
+
+// words counts the words of a report as our copy has it.
+func words(a *corpus.Article) int {
+	n := 0
+	for i := range a.Paragraphs {
+		n += len(strings.Fields(a.Text(i)))
+	}
+	return n
+}
+
+// beginning returns the first words of a report's text.
+func beginning(a *corpus.Article) string {
+	if len(a.Paragraphs) == 0 {
+		return "no text"
+	}
+	return opening(a.Text(0), 24)
+}
+
+// numbered writes a report's text with a number and an anchor at each
+// paragraph.
+func (s *sheet) numbered(a *corpus.Article) template.HTML {
+	ids := make([]string, len(a.Body.Blocks))
+	for _, para := range a.Paragraphs {
+		ids[para.Block] = html.EscapeString(para.ID)
+	}
+	return template.HTML(a.Body.HTML(markdown.Hooks{ //nolint:gosec // package markdown escapes
+		Spans: s.spans(&a.Page),
+		Attrs: func(block int) string {
+			if ids[block] == "" {
+				return ""
+			}
+			return ` id="` + ids[block] + `"`
+		},
+		After: func(block int) string {
+			id := ids[block]
+			if id == "" {
+				return ""
+			}
+			return "\u00a0" + `<a class="pin" href="#` + id + `">¶` + id[1:] + `</a>`
+		},
+	}))
+}
+
+// mentioned lists what a report mentions, by kind, most first.
+func (s *sheet) mentioned(id corpus.ID) []MentionedKind {
+	var list []MentionedKind
+	for _, kind := range corpus.EntityKinds() {
+		counts := s.x.On(id, kind)
+		if len(counts) == 0 {
+			continue
+		}
+		list = append(list, MentionedKind{kindTitle(kind), s.counts(counts)})
+	}
+	return list
+}
+
+// counts makes links of entities with a number each.
+func (s *sheet) counts(list []xref.Count) []EntityLink {
+	links := make([]EntityLink, len(list))
+	for i, c := range list {
+		links[i] = s.entity(c.Entity)
+		links[i].N = c.N
+	}
+	return links
+}
+
+func kindTitle(k corpus.Kind) string { return capital(string(k)) }
+
+// uses lists by paragraph which pages of the explainer cite a report. A page
+// that cites a paragraph twice is listed once, but for the story, whose
+// sentences are listed.
+func (s *sheet) uses(a *corpus.Article) []ParagraphUses {
+	var list []ParagraphUses
+	for i, para := range a.Paragraphs {
+		found := s.x.Uses(a, i)
+		if len(found) == 0 {
+			continue
+		}
+		u := ParagraphUses{URL: "#" + para.ID, Name: "¶" + para.ID[1:]}
+		last := corpus.ID("")
+		for _, use := range found {
+			if use.Page.ID == last && last != corpus.Story {
+				continue
+			}
+			last = use.Page.ID
+			u.Uses = append(u.Uses, s.use(use))
+		}
+		list = append(list, u)
+	}
+	return list
+}
+
+func (s *sheet) use(u xref.Use) Use {
+	path, _ := pagePath(u.Page.ID)
+	use := Use{Link: Link{s.to(path, citeID(u.Page, u.Block, u.Cite, 0)), u.Page.Title}}
+	switch {
+	case u.Page.ID == corpus.Story:
+		use.Text = "Story"
+		use.Sentence = citing(&u.Page.Body.Blocks[u.Block], u.Cite)
+	case u.Page.Kind == corpus.Events:
+		use.Text = "Timeline: " + u.Page.Title
+	}
+	return use
+}
+
+// citing returns the sentence that ends in, or just before, a citation.
+func citing(b *markdown.Block, i int) string {
+	all := sentences(strings.TrimSpace(b.Text[:b.Cites[i].At]))
+	return strings.TrimSpace(all[len(all)-1])
+}
+
+func original(a *corpus.Article) *Original {
+	o := a.Original
+	if o == nil {
+		return nil
+	}
+	out := &Original{File: o.File, SHA256: o.SHA256}
+	total := 0
+	for _, c := range o.Cut {
+		total += c.Words
+		lines := "line "
+		if strings.ContainsRune(c.Lines, '-') {
+			lines = "lines "
+		}
+		out.Cuts = append(out.Cuts, Cut{
+			c.What, lines + strings.ReplaceAll(c.Lines, "-", "–") + ", " + count(c.Words, "word", "words"),
+		})
+	}
+	if total > 0 {
+		out.Words = count(total, "word", "words") + " left out"
+	}
+	return out
+}
+
+// Reports is the data of reports.html, the list of reports.
+type Reports struct {
+	Frame
+	Lead string
+	Rows []ReportRow
+}
+
+// A ReportRow is one report in the list.
+type ReportRow struct {
+	ReportLink
+	Outlet, Byline string
+	Time           *Time
+	Words          string   // with digits grouped, as all counts here
+	Cited          string   // paragraphs that the explainer cites
+	Mentions       []string // of people, places, organisations, in the order of the kinds
+	OnlyHere       string
+	Original       *Original
+}
+
+func (p *plan) reports() Page {
+	path := indexPath(corpus.Articles)
+	s := p.sheet(path)
+	d := &Reports{Lead: capital(p.reportsInWords()) + " " + was(len(p.articles)) +
+		" read for this explainer. Nothing else was."}
+	total := 0
+	for _, a := range p.articles {
+		d.Rows = append(d.Rows, s.reportRow(a))
+		total += words(a)
+	}
+	d.Frame = s.frame(about{
+		heading:     "Reports",
+		description: "The " + p.reportsInWords() + " that this explainer was made from: where from, and what each gave.",
+		schema:      schema{Type: "CollectionPage"},
+	})
+	return Page{path, "reports.html", d}
+}
+
+func was(n int) string {
+	if n == 1 {
+		return "was"
+	}
+	return "were"
+}
+
+func (s *sheet) reportRow(a *corpus.Article) ReportRow {
+	r := ReportRow{
+		ReportLink: s.report(a), Outlet: a.Publisher, Byline: listed(a.Byline), Words: grouped(words(a)),
+		OnlyHere: grouped(len(s.x.OnlyHere(a))), Original: original(a),
+	}
+	if list := times(a.Date, s.c.Site.Zones); len(list) > 0 {
+		r.Time = &list[0]
+	}
+	cited := 0
+	for i := range a.Paragraphs {
+		if len(s.x.Uses(a, i)) > 0 {
+			cited++
+		}
+	}
+	r.Cited = itoa(cited) + " of " + itoa(len(a.Paragraphs))
+	for _, kind := range corpus.EntityKinds() {
+		r.Mentions = append(r.Mentions, grouped(len(s.x.On(a.ID, kind))))
+	}
+	return r
+}
+
+// eventRefs are all paragraphs that an event cites, in its text and accounts.
+func (p *plan) eventRefs(e *corpus.Event) []cite.Ref {
+	var refs []cite.Ref
+	if e.Body != nil {
+		for b := range e.Body.Blocks {
+			for i := range e.Body.Blocks[b].Cites {
+				refs = slices.Concat(refs, p.x.Citations.In(e.ID, b, i))
+			}
+		}
+	}
+	for i := range e.Accounts {
+		refs = slices.Concat(refs, p.x.Citations.Account(e.ID, i))
+	}
+	return refs
+}

@@ -1,0 +1,356 @@
+package site
+
+import (
+	"bytes"
+	"encoding/csv"
+	"encoding/json"
+	"html/template"
+	"slices"
+	"strings"
+	"time"
+
+	"collate/internal/corpus"
+	"collate/internal/markdown"
+)
+
+// A Data page is the data of data.html: what can be downloaded.
+type Data struct {
+	Frame
+	Files   []DataFile
+	Sources string // URL of the first content file's page
+}
+
+// A DataFile is one download.
+type DataFile struct {
+	Link
+	ID     string
+	What   string
+	Size   string
+	Sample template.HTML // its beginning, highlighted
+}
+
+// describedFiles say what each download holds, in the order shown.
+func describedFiles() []struct{ path, what, lang string } {
+	return []struct{ path, what, lang string }{
+		{
+			explainerPath, "Everything: reports by paragraph, people, places and organisations with their names and counts, " +
+				"events with their accounts.", "json",
+		},
+		{
+			mentionsPath, "Every mention of a person, place or organisation in the reports: where it stands and how it is " +
+				"printed.", "text",
+		},
+		{placesPath, "The places with coordinates, as GeoJSON (RFC 7946).", "json"},
+	}
+}
+
+const (
+	explainerPath = "data/explainer.json"
+	mentionsPath  = "data/mentions.csv"
+	placesPath    = "data/places.geojson"
+	sampleLines   = 14
+)
+
+func (p *plan) data(files []File) Page {
+	s := p.sheet(dataPath)
+	d := &Data{Sources: s.to("source/files.html", "")}
+	about := about{
+		heading:     "Data",
+		description: "Everything in this explainer as files for other programs: JSON, CSV, GeoJSON and Markdown.",
+		schema:      schema{Type: "Dataset"},
+		styles:      []string{highlightPath},
+	}
+	for _, known := range describedFiles() {
+		for _, f := range files {
+			if f.Path != known.path {
+				continue
+			}
+			d.Files = append(d.Files, DataFile{
+				Link: Link{s.to(f.Path, ""), strings.TrimPrefix(f.Path, "data/")},
+				ID:   anchor(strings.TrimPrefix(f.Path, "data/")), What: known.what, Size: size(len(f.Data)),
+				Sample: sample(f.Data, known.lang),
+			})
+			about.schema.Distribution = append(about.schema.Distribution, schema{
+				Type: "DataDownload", Name: f.Path, EncodingType: mediaType(f.Path), ContentURL: s.base + f.Path,
+			})
+		}
+	}
+	d.Frame = s.frame(about)
+	return Page{dataPath, "data.html", d}
+}
+
+func mediaType(path string) string {
+	switch {
+	case strings.HasSuffix(path, ".csv"):
+		return "text/csv"
+	case strings.HasSuffix(path, ".geojson"):
+		return "application/geo+json"
+	}
+	return "application/json"
+}
+
+// sample highlights the first lines of a file.
+func sample(data []byte, lang string) template.HTML {
+	lines := bytes.SplitAfterN(data, []byte("\n"), sampleLines+1)
+	head := string(bytes.Join(lines[:min(len(lines), sampleLines)], nil))
+	return template.HTML(markdown.Highlight(head, lang)) //nolint:gosec // package markdown escapes
+}
+
+// dataFiles makes the downloads.
+func (p *plan) dataFiles() []File {
+	files := []File{
+		{explainerPath, indented(p.everything())},
+		{mentionsPath, p.mentionsCSV()},
+	}
+	if slices.ContainsFunc(p.c.Places, func(e *corpus.Entity) bool { return e.Coordinates != nil }) {
+		files = append(files, File{placesPath, indented(p.geoJSON())})
+	}
+	return files
+}
+
+func indented(v any) []byte {
+	var b bytes.Buffer
+	enc := json.NewEncoder(&b)
+	enc.SetEscapeHTML(false)
+	enc.SetIndent("", "  ")
+	if err := enc.Encode(v); err != nil { // the types below hold nothing that JSON cannot
+		panic("site: " + err.Error())
+	}
+	return b.Bytes()
+}
+
+// The types below are explainer.json. IDs are "people/jane-doe"; a citation is
+// "report-d#p2". Lists are sorted as on the pages.
+type (
+	everythingJSON struct {
+		Title         string       `json:"title"`
+		URL           string       `json:"url,omitempty"`
+		Edition       string       `json:"edition,omitempty"`
+		Reports       []reportJSON `json:"reports"`
+		People        []entityJSON `json:"people"`
+		Places        []entityJSON `json:"places"`
+		Organisations []entityJSON `json:"organisations"`
+		Events        []eventJSON  `json:"events"`
+	}
+	reportJSON struct {
+		ID         corpus.ID       `json:"id"`
+		Label      string          `json:"label"`
+		Title      string          `json:"title"`
+		Supplied   bool            `json:"title_supplied,omitempty"`
+		Publisher  string          `json:"publisher,omitempty"`
+		Byline     []string        `json:"byline,omitempty"`
+		Date       string          `json:"date,omitempty"`
+		Digest     bool            `json:"digest,omitempty"`
+		File       string          `json:"original_file,omitempty"`
+		SHA256     string          `json:"original_sha256,omitempty"`
+		Paragraphs []paragraphJSON `json:"paragraphs"`
+	}
+	paragraphJSON struct {
+		ID   string `json:"id"`
+		Text string `json:"text"`
+	}
+	entityJSON struct {
+		ID          corpus.ID        `json:"id"`
+		Name        string           `json:"name"`
+		Names       []string         `json:"names"`
+		Role        string           `json:"role,omitempty"`
+		Kind        string           `json:"kind,omitempty"`
+		Within      corpus.ID        `json:"within,omitempty"`
+		PartOf      corpus.ID        `json:"part_of,omitempty"`
+		MemberOf    []corpus.ID      `json:"organisations,omitempty"`
+		Wikidata    string           `json:"wikidata,omitempty"`
+		Coordinates *coordinatesJSON `json:"coordinates,omitempty"`
+		Mentions    int              `json:"mentions"`
+		Reports     []corpus.ID      `json:"reports"`
+	}
+	coordinatesJSON struct {
+		Lat       float64 `json:"lat"`
+		Lon       float64 `json:"lon"`
+		Source    string  `json:"source,omitempty"`
+		Precision string  `json:"precision,omitempty"`
+	}
+	eventJSON struct {
+		ID            corpus.ID     `json:"id"`
+		Title         string        `json:"title"`
+		When          string        `json:"when"`
+		Start         string        `json:"start,omitempty"`
+		End           string        `json:"end,omitempty"`
+		Precision     string        `json:"precision,omitempty"`
+		Text          string        `json:"text,omitempty"`
+		Places        []corpus.ID   `json:"places,omitempty"`
+		People        []corpus.ID   `json:"people,omitempty"`
+		Organisations []corpus.ID   `json:"organisations,omitempty"`
+		Cites         []string      `json:"cites"`
+		Accounts      []accountJSON `json:"accounts,omitempty"`
+		Clash         bool          `json:"clash,omitempty"`
+	}
+	accountJSON struct {
+		Printed string   `json:"printed"`
+		When    string   `json:"when,omitempty"`
+		Cites   []string `json:"cites"`
+	}
+)
+
+func (p *plan) everything() everythingJSON {
+	all := everythingJSON{
+		Title: p.title(), URL: p.base, Reports: []reportJSON{}, Events: []eventJSON{},
+		People: p.entitiesJSON(p.c.People), Places: p.entitiesJSON(p.c.Places),
+		Organisations: p.entitiesJSON(p.c.Organisations),
+	}
+	if t := p.c.Site.Edition; !t.IsZero() {
+		all.Edition = t.Format(time.DateOnly)
+	}
+	for _, a := range p.articles {
+		all.Reports = append(all.Reports, reportData(a))
+	}
+	for i := range p.moments {
+		all.Events = append(all.Events, p.eventData(i))
+	}
+	return all
+}
+
+func reportData(a *corpus.Article) reportJSON {
+	r := reportJSON{
+		ID: a.ID, Label: a.Label, Title: a.Title, Supplied: a.Supplied, Publisher: a.Publisher, Byline: a.Byline,
+		Date: a.Date.Raw, Digest: a.Digest, Paragraphs: make([]paragraphJSON, len(a.Paragraphs)),
+	}
+	if a.Original != nil {
+		r.File, r.SHA256 = a.Original.File, a.Original.SHA256
+	}
+	for i, para := range a.Paragraphs {
+		r.Paragraphs[i] = paragraphJSON{para.ID, a.Text(i)}
+	}
+	return r
+}
+
+func (p *plan) entitiesJSON(list []*corpus.Entity) []entityJSON {
+	out := make([]entityJSON, len(list))
+	for i, e := range list {
+		d := entityJSON{
+			ID: e.ID, Name: e.Title, Role: e.Role, Kind: e.What, Within: e.Within, PartOf: e.PartOf,
+			MemberOf: e.Organisations, Wikidata: e.Wikidata, Mentions: p.x.Count(e.ID),
+			Names: make([]string, len(e.Names)), Reports: []corpus.ID{},
+		}
+		for j, n := range e.Names {
+			d.Names[j] = n.Text
+		}
+		if at := e.Coordinates; at != nil {
+			d.Coordinates = &coordinatesJSON{at.Lat, at.Lon, at.Source, at.Precision}
+		}
+		for _, a := range p.x.ByArticle(e.ID) {
+			d.Reports = append(d.Reports, a.Article.ID)
+		}
+		out[i] = d
+	}
+	return out
+}
+
+func (p *plan) eventData(i int) eventJSON {
+	e := p.moments[i].Event
+	d := eventJSON{
+		ID: e.ID, Title: e.Title, When: e.When.Raw, Precision: e.Precision, Places: e.Places, People: e.People,
+		Organisations: e.Organisations, Cites: p.citeKeys(e), Clash: p.moments[i].Clash,
+	}
+	if e.When.Known() {
+		d.Start, d.End = e.When.Start.Format(time.RFC3339), e.When.End.Format(time.RFC3339)
+	}
+	if e.Body != nil {
+		for _, b := range e.Body.Blocks {
+			d.Text = strings.TrimSpace(d.Text + "\n\n" + b.Text)
+		}
+	}
+	for j, a := range e.Accounts {
+		account := accountJSON{Printed: a.Printed, When: a.When.Raw, Cites: []string{}}
+		for _, r := range p.x.Citations.Account(e.ID, j) {
+			account.Cites = append(account.Cites, r.Article.Slug+"#"+r.Article.Paragraphs[r.Paragraph].ID)
+		}
+		d.Accounts = append(d.Accounts, account)
+	}
+	return d
+}
+
+// citeKeys lists the paragraphs that an event cites, each once, in the order
+// cited.
+func (p *plan) citeKeys(e *corpus.Event) []string {
+	keys := []string{}
+	seen := map[string]bool{}
+	for _, r := range p.eventRefs(e) {
+		if k := r.Article.Slug + "#" + r.Article.Paragraphs[r.Paragraph].ID; !seen[k] {
+			seen[k] = true
+			keys = append(keys, k)
+		}
+	}
+	return keys
+}
+
+// mentionsCSV lists every mention in the reports in reading order. Offsets are
+// bytes into the paragraph's text as explainer.json has it.
+func (p *plan) mentionsCSV() []byte {
+	var b bytes.Buffer
+	w := csv.NewWriter(&b)
+	write := func(record ...string) {
+		if err := w.Write(record); err != nil { // into memory
+			panic("site: " + err.Error())
+		}
+	}
+	write("report", "paragraph", "start", "end", "printed", "entity", "name", "page")
+	for _, a := range p.articles {
+		byBlock := make(map[int]int, len(a.Paragraphs)) // index of the paragraph
+		for i, para := range a.Paragraphs {
+			byBlock[para.Block] = i
+		}
+		for _, m := range p.x.Mentions.On(a.ID) {
+			i, ok := byBlock[m.Block]
+			if !ok { // in a heading
+				continue
+			}
+			path, _ := pagePath(a.ID)
+			write(a.Slug, a.Paragraphs[i].ID, itoa(m.Start), itoa(m.End), a.Text(i)[m.Start:m.End], string(m.Entity),
+				p.x.Entity(m.Entity).Title, path+"#"+mentionID(m.Entity, m.N))
+		}
+	}
+	w.Flush()
+	return b.Bytes()
+}
+
+// The types below are places.geojson.
+type (
+	collectionJSON struct {
+		Type     string        `json:"type"`
+		Features []featureJSON `json:"features"`
+	}
+	featureJSON struct {
+		Type       string         `json:"type"`
+		ID         corpus.ID      `json:"id"`
+		Geometry   pointJSON      `json:"geometry"`
+		Properties propertiesJSON `json:"properties"`
+	}
+	pointJSON struct {
+		Type        string     `json:"type"`
+		Coordinates [2]float64 `json:"coordinates"` // longitude first
+	}
+	propertiesJSON struct {
+		Name      string `json:"name"`
+		Kind      string `json:"kind,omitempty"`
+		Precision string `json:"precision,omitempty"`
+		Source    string `json:"source,omitempty"`
+		Mentions  int    `json:"mentions"`
+		Page      string `json:"page"`
+	}
+)
+
+func (p *plan) geoJSON() collectionJSON {
+	c := collectionJSON{Type: "FeatureCollection"}
+	for _, e := range p.c.Places {
+		if e.Coordinates == nil {
+			continue
+		}
+		path, _ := pagePath(e.ID)
+		at := e.Coordinates
+		c.Features = append(c.Features, featureJSON{
+			Type: "Feature", ID: e.ID, Geometry: pointJSON{"Point", [2]float64{at.Lon, at.Lat}},
+			Properties: propertiesJSON{e.Title, e.What, at.Precision, at.Source, p.x.Count(e.ID), p.base + path},
+		})
+	}
+	return c
+}

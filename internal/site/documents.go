@@ -1,0 +1,82 @@
+package site
+
+import (
+	"slices"
+
+	"collate/internal/corpus"
+	"collate/internal/search"
+)
+
+// searchIndexPath is where search.js looks for the index.
+const searchIndexPath = "search-index.js"
+
+// searchIndex makes the index that search.html's script reads.
+func (p *plan) searchIndex() File {
+	script, err := search.Script(p.documents())
+	if err != nil { // titles and addresses were checked at loading
+		panic("site: " + err.Error())
+	}
+	return File{searchIndexPath, script}
+}
+
+// documents lists everything that can be searched for.
+func (p *plan) documents() []search.Document {
+	var docs []search.Document
+	for _, kind := range corpus.EntityKinds() {
+		for _, e := range p.c.Entities(kind) {
+			docs = append(docs, p.entityDocument(e))
+		}
+	}
+	for _, a := range p.articles {
+		path, _ := pagePath(a.ID)
+		docs = append(docs, search.Document{
+			Kind: search.Report, Title: a.Title, Names: slices.Concat([]string{a.Label}, a.Byline), URL: path,
+			Note: a.Label + ", " + p.origin(a),
+		})
+		for i, para := range a.Paragraphs {
+			docs = append(docs, search.Document{
+				Kind: search.Paragraph, Title: a.Label + " ¶" + itoa(para.N), URL: path + "#" + para.ID, Text: a.Text(i),
+			})
+		}
+	}
+	for _, m := range p.moments {
+		path, fragment := pagePath(m.Event.ID)
+		docs = append(docs, search.Document{
+			Kind: search.Event, Title: m.Event.Title, URL: path + "#" + fragment,
+			Note: first(m.Event.When, p.c.Site.Zones), Text: plain(&m.Event.Page),
+		})
+	}
+	return docs
+}
+
+func (p *plan) entityDocument(e *corpus.Entity) search.Document {
+	kinds := map[corpus.Kind]search.Kind{
+		corpus.People: search.Person, corpus.Places: search.Place, corpus.Organisations: search.Organisation,
+	}
+	path, _ := pagePath(e.ID)
+	d := search.Document{Kind: kinds[e.Kind], Title: e.Title, URL: path, Note: roleOf(e)}
+	for _, n := range e.Names {
+		d.Names = append(d.Names, n.Text)
+	}
+	for _, a := range p.x.ByArticle(e.ID) { // as printed, which may differ in case or accents
+		for _, s := range a.Spellings {
+			d.Names = append(d.Names, s.Text)
+		}
+	}
+	return d
+}
+
+// plain returns the text of a page without markup, a blank between blocks.
+func plain(p *corpus.Page) string {
+	if p.Body == nil {
+		return ""
+	}
+	text := ""
+	for i, b := range p.Body.Blocks {
+		if i > 0 {
+			text += " "
+		}
+		text += b.Text
+	}
+	return text
+}

@@ -1,0 +1,469 @@
+package site
+
+import (
+	"cmp"
+	"fmt"
+	"html"
+	"html/template"
+	"slices"
+	"strings"
+
+	"collate/internal/collate"
+	"collate/internal/corpus"
+	"collate/internal/xref"
+)
+
+// An Entity is the data of entity.html, the page of a person, a place or an
+// organisation.
+type Entity struct {
+	Frame
+	Class     string // "person", "place" or "organisation"
+	Role      string // who or what it is, in a line; may be ""
+	Count     string // "12 mentions in 4 of 5 reports"
+	Relations []Relation
+	Body      template.HTML
+	Map       *Inset // places with coordinates
+	Names     *Names // nil if no report names it
+	Events    []Moment
+	Mentions  []ReportMentions
+	With      []EntityLink
+	WithMore  string // how many more there are, in a sentence; "" if With has all
+	Silent    string // which reports do not mention it, in a sentence; "" if all do
+	Wikidata  string // URL
+	Sources   []SourceGroup
+}
+
+// withMost is how many of the entities that appear with another are listed.
+const withMost = 48
+
+// A Relation is a labelled list of other entities: what a place lies in, who
+// belongs to an organisation.
+type Relation struct {
+	Label string
+	Links []EntityLink
+}
+
+// fewReports is how many reports a page names one by one; of more it gives
+// the number.
+const fewReports = 12
+
+// Names are an entity's names as each report prints them.
+type Names struct {
+	Reports []Link    // those that name it; Text is the letter. nil if they are more than fewReports
+	Rows    []NameRow // commonest first
+}
+
+// A NameRow is one spelling.
+type NameRow struct {
+	Name   string
+	Counts []string // by report, "" for none; nil without Names.Reports
+	In     string   // how many reports print it so
+	Total  string
+}
+
+// ReportMentions are the sentences of one report that mention an entity.
+type ReportMentions struct {
+	ReportLink
+	ID        string // anchor of the group
+	Count     string // "3 mentions"
+	Sentences []Sentence
+}
+
+// A Sentence is a sentence of a report that mentions the entity.
+type Sentence struct {
+	URL  string        // of the first mention in it, on the report's page
+	Name string        // "A ¶3"
+	HTML template.HTML // the mentions marked
+}
+
+func (p *plan) entity(e *corpus.Entity) Page {
+	path, _ := pagePath(e.ID)
+	s := p.sheet(path)
+	s.self = e.ID
+	byArticle := p.x.ByArticle(e.ID)
+	d := &Entity{
+		Class: classOf(e.Kind), Role: roleOf(e), Count: capital(p.tally(e.ID)), Relations: s.relations(e),
+		Body: s.text(&e.Page), Map: s.inset(e), Names: s.names(byArticle), Mentions: s.mentions(byArticle),
+		Silent: p.silent(e), Wikidata: wikidataURL(e.Wikidata),
+	}
+	for _, event := range p.x.EventsOf(e.ID) {
+		d.Events = append(d.Events, s.moment(p.momentOf(event)))
+	}
+	with := p.x.With(e.ID)
+	if more := len(with) - withMost; more > 0 {
+		with = with[:withMost]
+		d.WithMore = capital(counted(more, "other shares", "others share")) + " fewer paragraphs."
+	}
+	d.With = s.counts(with)
+	d.Sources = s.sources()
+	a := about{
+		heading: e.Title, source: e.ID, menu: indexPath(e.Kind), ogType: ogType(e.Kind),
+		description: summary(s.describe(e, byArticle)), schema: entityPage(e),
+	}
+	if d.Map != nil {
+		a.styles = []string{mapStylePath}
+	}
+	d.Frame = s.frame(a)
+	return Page{path, "entity.html", d}
+}
+
+func ogType(k corpus.Kind) string {
+	if k == corpus.People {
+		return "profile"
+	}
+	return "website"
+}
+
+// describe says who or what an entity is and how often it is named.
+func (p *plan) describe(e *corpus.Entity, by []xref.ByArticle) string {
+	s := e.Title
+	if r := roleOf(e); r != "" {
+		s += ", " + r
+	}
+	s += ": " + p.tally(e.ID) + "."
+	if n := spellings(by); n > 1 {
+		s += " Printed under " + spelled(n) + " names."
+	}
+	return s
+}
+
+func spellings(by []xref.ByArticle) int {
+	seen := map[string]bool{}
+	for _, a := range by {
+		for _, sp := range a.Spellings {
+			seen[sp.Text] = true
+		}
+	}
+	return len(seen)
+}
+
+func entityPage(e *corpus.Entity) schema {
+	about := entitySchema(e)
+	if e.Kind == corpus.People {
+		return schema{Type: "ProfilePage", MainEntity: &about}
+	}
+	return schema{Type: "WebPage", MainEntity: &about}
+}
+
+func entitySchema(e *corpus.Entity) schema {
+	d := schema{Name: e.Title, SameAs: wikidataURL(e.Wikidata)}
+	for _, n := range e.Names[min(1, len(e.Names)):] {
+		d.AlternateName = append(d.AlternateName, n.Text)
+	}
+	switch e.Kind {
+	case corpus.People:
+		d.Type, d.JobTitle = "Person", e.Role
+	case corpus.Places:
+		d.Type = "Place"
+		if at := e.Coordinates; at != nil {
+			d.Geo = &geo{"GeoCoordinates", at.Lat, at.Lon}
+		}
+	default:
+		d.Type = "Organization"
+	}
+	return d
+}
+
+// relations lists what an entity is part of and what is part of it.
+func (s *sheet) relations(e *corpus.Entity) []Relation {
+	var list []Relation
+	add := func(label string, links []EntityLink) {
+		if len(links) > 0 {
+			list = append(list, Relation{label, links})
+		}
+	}
+	add("Belongs to", s.byID(e.Organisations...))
+	if e.Within != "" {
+		add("Within", s.byID(s.within(e)...))
+	}
+	if e.PartOf != "" {
+		add("Part of", s.byID(e.PartOf))
+	}
+	var members, parts []*corpus.Entity
+	for _, c := range s.x.Children(e.ID) {
+		if c.Kind == corpus.People {
+			members = append(members, c)
+		} else {
+			parts = append(parts, c)
+		}
+	}
+	add("Members named here", s.entities(members))
+	if e.Kind == corpus.Places {
+		add("Places within", s.entities(parts))
+	} else {
+		add("Parts", s.entities(parts))
+	}
+	return list
+}
+
+// within returns what a place lies in, the nearest first. That it is no circle
+// was checked at loading.
+func (p *plan) within(e *corpus.Entity) []corpus.ID {
+	var ids []corpus.ID
+	for e != nil && e.Within != "" {
+		ids = append(ids, e.Within)
+		e = p.x.Entity(e.Within)
+	}
+	return ids
+}
+
+// names makes the table of spellings by report.
+func (s *sheet) names(by []xref.ByArticle) *Names {
+	type row struct {
+		name   string
+		counts []int
+		total  int
+	}
+	var rows []row
+	t := &Names{}
+	for i, a := range by {
+		if len(by) <= fewReports {
+			t.Reports = append(t.Reports, Link{s.page(a.Article.ID), a.Article.Letter})
+		}
+		for _, sp := range a.Spellings {
+			k := slices.IndexFunc(rows, func(r row) bool { return r.name == sp.Text })
+			if k < 0 {
+				k = len(rows)
+				rows = append(rows, row{name: sp.Text, counts: make([]int, len(by))})
+			}
+			rows[k].counts[i] += sp.Count
+			rows[k].total += sp.Count
+		}
+	}
+	if len(rows) == 0 {
+		return nil
+	}
+	slices.SortFunc(rows, func(a, b row) int { return cmp.Or(b.total-a.total, compare(a.name, b.name)) })
+	for _, r := range rows {
+		cells, in := make([]string, len(r.counts)), 0
+		for i, n := range r.counts {
+			if n > 0 {
+				cells[i] = grouped(n)
+				in++
+			}
+		}
+		if t.Reports == nil {
+			cells = nil
+		}
+		t.Rows = append(t.Rows, NameRow{r.name, cells, grouped(in), grouped(r.total)})
+	}
+	return t
+}
+
+// mentions lists the sentences by report.
+func (s *sheet) mentions(by []xref.ByArticle) []ReportMentions {
+	var list []ReportMentions
+	for _, a := range by {
+		m := ReportMentions{
+			ReportLink: s.report(a.Article), ID: "in-" + a.Article.Slug, Count: count(a.Mentions, "mention", "mentions"),
+		}
+		path, _ := pagePath(a.Article.ID)
+		for _, b := range a.Backlinks {
+			m.Sentences = append(m.Sentences, Sentence{
+				URL:  s.to(path, mentionID(b.Mentions[0].Entity, b.Mentions[0].N)),
+				Name: a.Article.Letter + " ¶" + itoa(a.Article.Paragraphs[b.Paragraph].N),
+				HTML: marked(a.Article.Text(b.Paragraph), b),
+			})
+		}
+		list = append(list, m)
+	}
+	return list
+}
+
+// marked writes a sentence with its mentions in mark elements.
+func marked(text string, b xref.Backlink) template.HTML {
+	var out strings.Builder
+	at := b.Start
+	for _, m := range b.Mentions {
+		out.WriteString(html.EscapeString(text[at:m.Start]))
+		out.WriteString("<mark>" + html.EscapeString(text[m.Start:m.End]) + "</mark>")
+		at = m.End
+	}
+	out.WriteString(html.EscapeString(text[at:b.End]))
+	return template.HTML(strings.TrimSpace(out.String())) //nolint:gosec // escaped above
+}
+
+// silent says which reports do not mention an entity.
+func (p *plan) silent(e *corpus.Entity) string {
+	reports := p.x.Silent(e.ID)
+	letters := make([]string, len(reports))
+	for i, a := range reports {
+		letters[i] = a.Letter
+	}
+	switch n := len(reports); {
+	case n == 0:
+		return ""
+	case n == len(p.articles):
+		return "No report names this " + classOf(e.Kind) + "."
+	case n == 1:
+		return reports[0].Label + " does not mention this " + classOf(e.Kind) + "."
+	case n > fewReports:
+		return grouped(n) + " reports do not mention this " + classOf(e.Kind) + "."
+	}
+	return "Reports " + listed(letters) + " do not mention this " + classOf(e.Kind) + "."
+}
+
+// momentOf returns an event as the timeline has it.
+func (p *plan) momentOf(e *corpus.Event) xref.Moment {
+	i := slices.IndexFunc(p.moments, func(m xref.Moment) bool { return m.Event == e })
+	return p.moments[i]
+}
+
+// An Inset is what a place's page says of where it is.
+type Inset struct {
+	SVG         template.HTML
+	Coordinates string // "33.7856° N, 42.4412° E"
+	Precision   string // "site": what the point stands for; may be ""
+	Source      string // where the coordinates were read
+	SourceURL   string // Source if it is an address
+	Number      int    // on the map; 0 if it has no mark there, as a country
+	Map         string // URL of its entry on the map's page; "" without a number
+	Distances   []Distance
+}
+
+// A Distance is how far another place is.
+type Distance struct {
+	To        EntityLink
+	KM, Miles string // "182 km", "113 miles"
+}
+
+// insetDistances is how many other places a place's page gives the distance
+// to.
+const insetDistances = 6
+
+func (s *sheet) inset(e *corpus.Entity) *Inset {
+	at := e.Coordinates
+	if at == nil {
+		return nil
+	}
+	in := &Inset{
+		SVG: s.insetMap(e), Coordinates: degrees(at.Lat, "N", "S") + ", " + degrees(at.Lon, "E", "W"),
+		Precision: at.Precision, Source: at.Source,
+	}
+	if n := s.number[e.ID]; n > 0 {
+		in.Number, in.Map, in.Distances = n, s.to(mapPath, markID(e.ID)), s.distances(e)
+	}
+	if strings.HasPrefix(at.Source, "https://") || strings.HasPrefix(at.Source, "http://") {
+		in.SourceURL = at.Source
+	}
+	return in
+}
+
+func degrees(v float64, positive, negative string) string {
+	letter := positive
+	if v < 0 {
+		v, letter = -v, negative
+	}
+	return fmt.Sprintf("%.4f° %s", v, letter)
+}
+
+// distances returns the nearest of the other places on the map.
+func (s *sheet) distances(e *corpus.Entity) []Distance {
+	type far struct {
+		place *corpus.Entity
+		km    float64
+	}
+	var list []far
+	for _, o := range s.mapped {
+		if o != e && !s.contains(o, e) && !s.contains(e, o) {
+			list = append(list, far{o, collate.Distance(*e.Coordinates, *o.Coordinates)})
+		}
+	}
+	slices.SortFunc(list, func(a, b far) int {
+		return cmp.Or(cmp.Compare(a.km, b.km), compare(a.place.Title, b.place.Title))
+	})
+	list = list[:min(len(list), insetDistances)]
+	out := make([]Distance, len(list))
+	for i, f := range list {
+		out[i] = Distance{s.entity(f.place), rounded(f.km) + "\u00a0km", rounded(f.km/collate.KMPerMile) + "\u00a0miles"}
+	}
+	return out
+}
+
+// contains says whether a place lies within another, which makes the distance
+// between their points one of nothing.
+func (p *plan) contains(outer, inner *corpus.Entity) bool {
+	return slices.Contains(p.within(inner), outer.ID)
+}
+
+// rounded prints a distance no more exactly than points on a map are known:
+// to a tenth below ten, to a whole below a thousand, else to ten.
+func rounded(v float64) string {
+	switch {
+	case v < 9.95:
+		return fmt.Sprintf("%.1f", v)
+	case v < 999.5:
+		return fmt.Sprintf("%.0f", v)
+	}
+	return grouped(int(v/10+0.5) * 10)
+}
+
+// Entities is the data of entities.html, the list of all entities of a kind.
+type Entities struct {
+	Frame
+	Lead    string
+	Letters []LetterGroup // for people and organisations by first letter; one group for a short list
+}
+
+// A LetterGroup is the part of a list under one letter.
+type LetterGroup struct {
+	Letter string // "" for a list in one piece
+	Links  []EntityLink
+}
+
+// shortList is how many entries a list has at most without headings.
+const shortList = 40
+
+func (p *plan) entityIndex(kind corpus.Kind) Page {
+	path := indexPath(kind)
+	s := p.sheet(path)
+	list := slices.Clone(p.c.Entities(kind))
+	slices.SortFunc(list, func(a, b *corpus.Entity) int {
+		return cmp.Or(compare(sortKey(a), sortKey(b)), compare(a.Slug, b.Slug))
+	})
+	d := &Entities{Lead: p.lead(kind, len(list)), Letters: s.letters(list)}
+	d.Frame = s.frame(about{
+		heading:     kindTitle(kind),
+		description: d.Lead,
+		schema:      schema{Type: "CollectionPage"},
+	})
+	d.Cards = nil // the list says what the cards would
+	return Page{path, "entities.html", d}
+}
+
+func (p *plan) lead(kind corpus.Kind, n int) string {
+	what := string(kind)
+	if n == 1 {
+		what = classOf(kind)
+	}
+	return fmt.Sprintf("%s %s named in the %s, with how often and by how many.",
+		capital(spelled(n)), what, p.reportsInWords())
+}
+
+// letters cuts a list by the first letters of the names it is sorted by.
+func (s *sheet) letters(list []*corpus.Entity) []LetterGroup {
+	var groups []LetterGroup
+	for i, e := range list {
+		letter := ""
+		if len(list) > shortList {
+			letter = firstLetter(sortKey(e))
+		}
+		if i == 0 || groups[len(groups)-1].Letter != letter {
+			groups = append(groups, LetterGroup{Letter: letter})
+		}
+		link := s.entity(e)
+		link.Count = s.tally(e.ID)
+		g := &groups[len(groups)-1]
+		g.Links = append(g.Links, link)
+	}
+	return groups
+}
+
+func sortKey(e *corpus.Entity) string { return strings.ToLower(cmp.Or(e.Sort, e.Title)) }
+
+func firstLetter(s string) string {
+	for _, r := range s {
+		return strings.ToUpper(string(r))
+	}
+	return ""
+}

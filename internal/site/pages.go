@@ -1,0 +1,237 @@
+package site
+
+import (
+	"cmp"
+	"html/template"
+	"slices"
+	"strings"
+
+	"collate/internal/corpus"
+	"collate/internal/markdown"
+)
+
+// A Search is the data of search.html.
+type Search struct {
+	Frame
+	Root    string // from the page to the site's root, for the script's links
+	Lead    string
+	Letters []NameGroup
+}
+
+// A NameGroup is the part of the A to Z under one letter.
+type NameGroup struct {
+	ID     string // "a-z-b"
+	Letter string
+	Names  []NameEntry
+}
+
+// A NameEntry is a name or a title and what it leads to.
+type NameEntry struct {
+	Link
+	Class string // "person" and so on, "report" or "event"
+	Also  string // the entity's own name, if this is another; else what it is
+}
+
+func (p *plan) search() Page {
+	s := p.sheet(searchPath)
+	entries := p.names(s)
+	d := &Search{Letters: byLetter(entries), Lead: "Names in any spelling, words of the reports, events."}
+	d.Frame = s.frame(about{
+		heading:     "Search",
+		description: "Search the reports, people, places, organisations and events; with a list of every name from A to Z.",
+		scripts:     []string{"search.js"},
+		noIndex:     true,
+	})
+	d.Cards = nil
+	return Page{searchPath, "search.html", d}
+}
+
+// names returns every name and title of the site, sorted.
+func (p *plan) names(s *sheet) []NameEntry {
+	var list []NameEntry
+	for _, kind := range corpus.EntityKinds() {
+		for _, e := range p.c.Entities(kind) {
+			url := s.page(e.ID)
+			own := cmp.Or(e.Sort, e.Title)
+			list = append(list, NameEntry{Link{url, own}, classOf(kind), roleOf(e)})
+			for _, n := range e.Names {
+				if n.Text != own && n.Text != e.Title {
+					list = append(list, NameEntry{Link{url, n.Text}, classOf(kind), e.Title})
+				}
+			}
+		}
+	}
+	for _, a := range p.articles {
+		list = append(list, NameEntry{Link{s.page(a.ID), headline(a)}, "report", a.Label})
+	}
+	for _, e := range p.c.Events {
+		list = append(list, NameEntry{Link{s.page(e.ID), e.Title}, "event", first(e.When, p.c.Site.Zones)})
+	}
+	slices.SortFunc(list, func(a, b NameEntry) int {
+		return cmp.Or(compare(nameKey(a.Text), nameKey(b.Text)), compare(a.Text, b.Text), compare(a.URL, b.URL))
+	})
+	return list
+}
+
+// nameKey is what a name is sorted by: without marks before it, in lower case.
+func nameKey(s string) string { return strings.ToLower(strings.TrimLeft(s, "[“‘\"' ")) }
+
+func byLetter(entries []NameEntry) []NameGroup {
+	var groups []NameGroup
+	for _, e := range entries {
+		letter := firstLetter(nameKey(e.Text))
+		if "0" <= letter && letter <= "9" {
+			letter = "0–9"
+		}
+		if n := len(groups); n == 0 || groups[n-1].Letter != letter {
+			groups = append(groups, NameGroup{ID: "a-z-" + strings.ToLower(letter), Letter: letter})
+		}
+		g := &groups[len(groups)-1]
+		g.Names = append(g.Names, e)
+	}
+	return groups
+}
+
+// A SourcePage is the data of source.html: a content file as it was written.
+type SourcePage struct {
+	Frame
+	File string // "content/people/jane-doe.md"
+	Page Link   // made from it
+	Raw  string // URL of the file itself
+	Text template.HTML
+}
+
+// sourcePages makes a page of each content file.
+func (p *plan) sourcePages() []func() Page {
+	var makers []func() Page
+	for _, page := range p.c.Pages() {
+		makers = append(makers, func() Page {
+			s := p.sheet(sourcePath(page.ID))
+			path, fragment := pagePath(page.ID)
+			d := &SourcePage{
+				File: page.File, Page: Link{s.to(path, fragment), page.Title}, Raw: s.to(rawPath(page.ID), ""),
+				Text: template.HTML(markdown.Highlight(string(page.Source), "markdown")), //nolint:gosec // escaped
+			}
+			d.Frame = s.frame(about{
+				heading: "Markdown of " + page.Title, description: "The file from which the page on " + page.Title + " was made.",
+				noIndex: true, styles: []string{highlightPath},
+			})
+			return Page{s.path, "source.html", d}
+		})
+	}
+	return makers
+}
+
+// rawFiles are the content files, for who wants to have them.
+func (p *plan) rawFiles() []File {
+	var files []File
+	for _, page := range p.c.Pages() {
+		files = append(files, File{rawPath(page.ID), page.Source})
+	}
+	return files
+}
+
+const highlightPath = "highlight.css"
+
+// highlightFile holds the colours of highlighted text, light and dark.
+func (p *plan) highlightFile() File {
+	light, dark := markdown.HighlightCSS()
+	return File{highlightPath, []byte(light + "\n@media (prefers-color-scheme: dark) {\n" + dark + "\n}\n")}
+}
+
+// A Missing is the data of 404.html. Its links are absolute, since the page is
+// shown at addresses of any depth.
+type Missing struct {
+	Frame
+	Links []Link
+}
+
+func (p *plan) missing() Page {
+	s := p.sheet(missingPath)
+	s.root = rootOf(p.base)
+	d := &Missing{}
+	for _, m := range s.menu {
+		d.Links = append(d.Links, Link{s.to(m.path, ""), m.text})
+	}
+	d.Frame = s.frame(about{
+		heading: "There is no page here", description: "The address leads to no page of this explainer.", noIndex: true,
+	})
+	return Page{missingPath, "404.html", d}
+}
+
+// rootOf returns the path of the site's root on its host, "/" if the address
+// is not known.
+func rootOf(base string) string {
+	_, rest, _ := strings.Cut(base, "://")
+	_, path, _ := strings.Cut(rest, "/")
+	return "/" + path
+}
+
+// A Method is the data of method.html.
+type Method struct {
+	Frame
+	Reports  string // "five reports"
+	Digest   bool   // some report's text is re-told
+	Counts   []Check
+	Checks   []Check
+	Ignored  []corpus.Ignored
+	DataPage string // URL
+	Sources  string // URL of the list of reports; "" if there are none
+}
+
+func (p *plan) method() Page {
+	s := p.sheet(methodPath)
+	d := &Method{
+		Reports: p.reportsInWords(), Counts: p.figures(), Checks: p.options.Checks,
+		Ignored: p.c.Site.Ignore, DataPage: s.to(dataPath, ""),
+	}
+	for _, a := range p.articles {
+		d.Digest = d.Digest || a.Digest
+		d.Sources = s.to(indexPath(corpus.Articles), "")
+	}
+	d.Frame = s.frame(about{
+		heading: "Method",
+		description: "How this explainer was made from " + p.reportsInWords() +
+			", how each statement was checked, and what the checks cannot see.",
+		schema: schema{Type: "AboutPage"},
+	})
+	return Page{methodPath, "method.html", d}
+}
+
+// figures counts what the checks of any explainer rest on.
+func (p *plan) figures() []Check {
+	paragraphs, used, mentions := 0, 0, 0
+	for _, a := range p.articles {
+		for i := range a.Paragraphs {
+			paragraphs++
+			if len(p.x.Uses(a, i)) > 0 {
+				used++
+			}
+		}
+		mentions += len(p.x.Mentions.On(a.ID))
+	}
+	cites := 0
+	for _, page := range p.c.Pages() {
+		if page.Kind == corpus.Articles || page.Body == nil {
+			continue
+		}
+		for _, b := range page.Body.Blocks {
+			cites += len(b.Cites)
+		}
+	}
+	for _, e := range p.c.Events {
+		cites += len(e.Accounts)
+	}
+	entities := 0
+	for _, kind := range corpus.EntityKinds() {
+		entities += len(p.c.Entities(kind))
+	}
+	return []Check{
+		{"Citations in story, profiles and timeline", grouped(cites) + ", each to a paragraph that exists"},
+		{"Paragraphs of the reports", grouped(paragraphs) + ", of which " + grouped(used) + " are cited"},
+		{
+			"Names found in the reports",
+			grouped(mentions) + " mentions of " + grouped(entities) + " people, places and organisations",
+		},
+	}
+}

@@ -1,0 +1,295 @@
+package site
+
+import (
+	"html"
+	"html/template"
+	"slices"
+	"strings"
+
+	"collate/internal/cite"
+	"collate/internal/corpus"
+	"collate/internal/link"
+	"collate/internal/markdown"
+)
+
+// A sheet is a page while it is being made. It notes what the page links to,
+// for the previews and for the list of sources at its end.
+type sheet struct {
+	*plan
+	address
+	self  corpus.ID // the entity whose page this is, "" otherwise
+	cards []*corpus.Entity
+	seen  map[corpus.ID]bool
+	cited map[paragraph]*citedAt
+}
+
+// A paragraph is one paragraph of a report.
+type paragraph struct {
+	article *corpus.Article
+	index   int
+}
+
+// A citedAt says where on a page a paragraph is cited.
+type citedAt struct {
+	anchors []string // of the citations, in the order made
+	near    []string // the texts that cite it, to choose the sentence that is shown
+}
+
+func (p *plan) sheet(path string) *sheet {
+	return &sheet{
+		plan: p, address: address{path: path},
+		seen: map[corpus.ID]bool{}, cited: map[paragraph]*citedAt{},
+	}
+}
+
+// A Link is a link as a template prints it.
+type Link struct{ URL, Text string }
+
+// An EntityLink is a link to the page of a person, place or organisation.
+type EntityLink struct {
+	URL    string
+	Name   string
+	Class  string // "person", "place" or "organisation"
+	Entity string // "people/jane-doe", for previews
+	Role   string // who or what it is, in a line; may be ""
+	N      int    // what the list counts: mentions, or shared paragraphs
+	Count  string // N in words, "12 mentions in 4 of 5 reports"; may be ""
+}
+
+// classOf returns the word for one entity of a kind, which is the class of its
+// links.
+func classOf(k corpus.Kind) string {
+	switch k {
+	case corpus.People:
+		return "person"
+	case corpus.Places:
+		return "place"
+	}
+	return "organisation"
+}
+
+// kindOf returns the kind of an entity by its ID.
+func kindOf(id corpus.ID) corpus.Kind {
+	kind, _, _ := strings.Cut(string(id), "/")
+	return corpus.Kind(kind)
+}
+
+// roleOf returns who or what an entity is, in a few words.
+func roleOf(e *corpus.Entity) string {
+	if e.Kind == corpus.People {
+		return e.Role
+	}
+	return e.What
+}
+
+// entity makes a link to an entity's page and notes that the page needs its
+// card.
+func (s *sheet) entity(e *corpus.Entity) EntityLink {
+	s.card(e)
+	return EntityLink{
+		URL: s.page(e.ID), Name: e.Title, Class: classOf(e.Kind), Entity: string(e.ID), Role: roleOf(e),
+	}
+}
+
+func (s *sheet) entities(list []*corpus.Entity) []EntityLink {
+	links := make([]EntityLink, len(list))
+	for i, e := range list {
+		links[i] = s.entity(e)
+	}
+	return links
+}
+
+// byID is entities for references in front matter, all of which resolve.
+func (s *sheet) byID(ids ...corpus.ID) []EntityLink {
+	links := make([]EntityLink, 0, len(ids))
+	for _, id := range ids {
+		if e := s.x.Entity(id); e != nil {
+			links = append(links, s.entity(e))
+		}
+	}
+	return links
+}
+
+func (s *sheet) card(e *corpus.Entity) {
+	if e.ID != s.self && !s.seen[e.ID] {
+		s.seen[e.ID] = true
+		s.cards = append(s.cards, e)
+	}
+}
+
+// page returns the URL of a content file's page.
+func (s *sheet) page(id corpus.ID) string { return s.to(pagePath(id)) }
+
+// place returns the URL of a paragraph of a report.
+func (s *sheet) place(r cite.Ref) string {
+	path, _ := pagePath(r.Article.ID)
+	return s.to(path, r.Article.Paragraphs[r.Paragraph].ID)
+}
+
+// text writes the Markdown of a content file as HTML, with its names linked
+// and its citations leading to the page's sources.
+func (s *sheet) text(p *corpus.Page) template.HTML {
+	if p.Body == nil || len(p.Body.Blocks) == 0 {
+		return ""
+	}
+	hooks := markdown.Hooks{
+		Spans: s.spans(p),
+		Cite: func(block, i int) string {
+			b := p.Body.Blocks[block]
+			at := b.Cites[i].At
+			return s.cite(s.x.Citations.In(p.ID, block, i), b.Text[:at], func(ref int) string {
+				return citeID(p, block, i, ref)
+			})
+		},
+	}
+	if p.Kind != corpus.Events { // which share a page, where their headings would clash
+		hooks.Attrs = headings(p)
+	}
+	return template.HTML(p.Body.HTML(hooks)) //nolint:gosec // written by package markdown, which escapes
+}
+
+// headings gives each heading of a page an id made of its words.
+func headings(p *corpus.Page) func(block int) string {
+	taken := map[string]int{}
+	return func(block int) string {
+		b := &p.Body.Blocks[block]
+		if b.Kind != markdown.Heading {
+			return ""
+		}
+		id := anchor(b.Text)
+		if taken[id]++; taken[id] > 1 {
+			id += "-" + itoa(taken[id])
+		}
+		return ` id="` + html.EscapeString(id) + `"`
+	}
+}
+
+// spans returns the hook that marks the mentions in a page's text. In articles
+// all are marked and have an id, to which backlinks lead; elsewhere, where two
+// texts may share a page, only the first of a paragraph is, as a link.
+func (s *sheet) spans(p *corpus.Page) func(block int) []markdown.Span {
+	mentions := s.x.Mentions.On(p.ID)
+	return func(block int) []markdown.Span {
+		lo, _ := slices.BinarySearchFunc(mentions, block, func(m link.Mention, b int) int { return m.Block - b })
+		var spans []markdown.Span
+		for _, m := range mentions[lo:] {
+			if m.Block != block {
+				break
+			}
+			if m.Entity != s.self && (m.First || p.Kind == corpus.Articles) {
+				spans = append(spans, s.span(p, m))
+			}
+		}
+		return spans
+	}
+}
+
+func (s *sheet) span(p *corpus.Page, m link.Mention) markdown.Span {
+	e := s.x.Entity(m.Entity)
+	s.card(e)
+	data := ` data-entity="` + string(m.Entity) + `"`
+	open, end := "<span"+data, "</span>"
+	if m.First {
+		open = `<a class="` + classOf(e.Kind) + `" href="` + html.EscapeString(s.page(e.ID)) + `"` + data
+		end = "</a>"
+	}
+	span := markdown.Span{
+		Range: markdown.Range{Start: m.Start, End: m.End}, Open: open + ">", Close: end, Again: open + ">",
+	}
+	if p.Kind == corpus.Articles {
+		span.Open = open + ` id="` + mentionID(m.Entity, m.N) + `">`
+	}
+	return span
+}
+
+// cite writes a citation: one link for each paragraph that it names, to the
+// paragraph's entry in the page's sources. near is the text before it.
+func (s *sheet) cite(refs []cite.Ref, near string, id func(ref int) string) string {
+	var b strings.Builder
+	for i, r := range refs {
+		key := paragraph{r.Article, r.Paragraph}
+		at := s.cited[key]
+		if at == nil {
+			at = &citedAt{}
+			s.cited[key] = at
+		}
+		at.anchors = append(at.anchors, id(i))
+		at.near = append(at.near, near)
+		if i > 0 {
+			b.WriteString(", ")
+		}
+		b.WriteString(`<a class="cite" id="` + html.EscapeString(id(i)) + `" href="#` +
+			sourceID(r.Article, r.Paragraph) + `">` + html.EscapeString(r.Name()) + `</a>`)
+	}
+	if b.Len() == 0 {
+		return ""
+	}
+	return "\u00a0<span class=\"cites\">[" + b.String() + "]</span>" // on a line with the word before it
+}
+
+// A SourceGroup is what a page cites of one report.
+type SourceGroup struct {
+	Heading string   // "Report D, The Independent"
+	URL     string   // of the report
+	Sources []Source // in the report's order
+}
+
+// A Source is one paragraph that a page cites.
+type Source struct {
+	ID    string // its anchor on this page
+	URL   string // of the paragraph on the report's page
+	Name  string // "D ¶2"
+	Said  string // the sentence that the citation seems to rest on, from our copy of the report
+	Backs []Link // to the citations; Text is an accessible name
+}
+
+// sources lists what the page cites, by report. It is called last, when all
+// citations of the page have been made.
+func (s *sheet) sources() []SourceGroup {
+	keys := make([]paragraph, 0, len(s.cited))
+	for k := range s.cited {
+		keys = append(keys, k)
+	}
+	slices.SortFunc(keys, func(a, b paragraph) int {
+		if a.article != b.article {
+			return s.order[a.article.ID] - s.order[b.article.ID]
+		}
+		return a.index - b.index
+	})
+	var groups []SourceGroup
+	for i, k := range keys {
+		if i == 0 || keys[i-1].article != k.article {
+			groups = append(groups, SourceGroup{
+				Heading: reportName(k.article), URL: s.page(k.article.ID),
+			})
+		}
+		g := &groups[len(groups)-1]
+		g.Sources = append(g.Sources, s.source(k))
+	}
+	return groups
+}
+
+func (s *sheet) source(k paragraph) Source {
+	r := cite.Ref{Article: k.article, Paragraph: k.index}
+	at := s.cited[k]
+	src := Source{
+		ID: sourceID(k.article, k.index), URL: s.place(r), Name: r.Name(),
+		Said: said(k.article.Text(k.index), at.near),
+	}
+	for i, a := range at.anchors {
+		name := "Back to the text from " + src.Name
+		if len(at.anchors) > 1 {
+			name += ", citation " + itoa(i+1) + " of " + itoa(len(at.anchors))
+		}
+		src.Backs = append(src.Backs, Link{"#" + a, name})
+	}
+	return src
+}
+
+// reportName names a report and its outlet: "Report C, The Independent".
+func reportName(a *corpus.Article) string {
+	if a.Publisher == "" {
+		return a.Label
+	}
+	return a.Label + ", " + a.Publisher
+}

@@ -1,0 +1,120 @@
+// Package site plans the explainer: which pages exist, where they stand, and
+// everything that each prints, as one typed struct for each template. It reads
+// the index of package xref; package render puts the pages through their
+// templates. All sorting, counting and linking is done here.
+package site
+
+import (
+	"runtime"
+	"slices"
+	"sync"
+	"sync/atomic"
+
+	"collate/internal/corpus"
+	"collate/internal/xref"
+)
+
+// A Site is every page of the explainer and every file that needs no template.
+type Site struct {
+	Pages []Page // sorted by path
+	Files []File // sorted by path
+}
+
+// A Page is one HTML page before its template is applied.
+type Page struct {
+	Path     string // "people/jane-doe.html", slash-separated, from the site's root
+	Template string // "entity.html"
+	Data     any    // a pointer to the struct of that template
+}
+
+// A File is a file that is ready to be written.
+type File struct {
+	Path string
+	Data []byte
+}
+
+// Options are what the pipeline knows and the index does not.
+type Options struct {
+	Checks []Check // results of the gates, for the page on method, in the order shown
+}
+
+// A Check is what one gate found.
+type Check struct {
+	Name   string // what was held against what: "Quotations against the paragraphs they cite"
+	Result string // "131 exact, none altered, 2 not checkable"
+}
+
+// A plan is what the making of all pages shares. It is not changed while pages
+// are made, so they are made at once on all cores.
+type plan struct {
+	x        *xref.Index
+	c        *corpus.Corpus
+	options  Options
+	articles []*corpus.Article // in the order of their labels
+	order    map[corpus.ID]int // of articles
+	moments  []xref.Moment
+	mapped   []*corpus.Entity // places with coordinates, in the order of their numbers on the map
+	number   map[corpus.ID]int
+	menu     []menuItem
+	newest   string // the edition, else the newest date in the content, RFC 3339; "" if there is none
+	base     string // absolute URL of the site's root, or ""
+}
+
+// Plan makes the pages of an explainer. It returns the same for the same
+// index, and never fails: what could be wrong was found by earlier stages.
+func Plan(x *xref.Index, o Options) *Site {
+	p := newPlan(x, o)
+	files := p.dataFiles()
+	files = append(files, p.highlightFile())
+	files = append(files, p.rawFiles()...)
+	files = append(files, p.searchIndex())
+	files = append(files, p.pictureFile()...)
+
+	makers := []func() Page{p.story, p.search, p.method, p.missing, p.sourceIndex}
+	makers = append(makers, func() Page { return p.data(files) })
+	makers = append(makers, p.sourcePages()...)
+	if len(p.articles) > 0 {
+		makers = append(makers, p.reports)
+	}
+	for i := range p.articles {
+		makers = append(makers, func() Page { return p.article(i) })
+	}
+	for _, kind := range corpus.EntityKinds() {
+		list := p.c.Entities(kind)
+		if len(list) > 0 {
+			makers = append(makers, func() Page { return p.entityIndex(kind) })
+		}
+		for _, e := range list {
+			makers = append(makers, func() Page { return p.entity(e) })
+		}
+	}
+	if len(p.moments) > 0 {
+		makers = append(makers, p.timeline)
+	}
+	if len(p.mapped) > 0 {
+		makers = append(makers, p.mapPage)
+	}
+
+	s := &Site{Pages: inParallel(makers)}
+	slices.SortFunc(s.Pages, func(a, b Page) int { return compare(a.Path, b.Path) })
+	s.Files = append(files, p.forMachines(s.Pages)...)
+	slices.SortFunc(s.Files, func(a, b File) int { return compare(a.Path, b.Path) })
+	return s
+}
+
+// inParallel calls the functions on all cores and returns their results in
+// order.
+func inParallel(makers []func() Page) []Page {
+	pages := make([]Page, len(makers))
+	var next atomic.Int64
+	var wg sync.WaitGroup
+	for range min(runtime.GOMAXPROCS(0), len(makers)) {
+		wg.Go(func() {
+			for i := next.Add(1) - 1; i < int64(len(makers)); i = next.Add(1) - 1 {
+				pages[i] = makers[i]()
+			}
+		})
+	}
+	wg.Wait()
+	return pages
+}

@@ -1,0 +1,183 @@
+package site
+
+import (
+	"cmp"
+	"html/template"
+	"slices"
+
+	"collate/internal/cite"
+	"collate/internal/corpus"
+	"collate/internal/xref"
+)
+
+// A Story is the data of story.html, the first page.
+type Story struct {
+	Frame
+	Standfirst string // the answer in two or three sentences
+	Made       string // from how many reports, and when
+	Mark       string // what a citation looks like, "A ¶1"; "" without reports
+	Body       template.HTML
+	People     []EntityLink // those in most reports
+	Places     []EntityLink
+	Moments    []Moment // the events in most reports, in order of time
+	More       struct{ People, Places, Moments *Link }
+	Reports    []ReportLink
+	Sources    []SourceGroup
+}
+
+// How much of each the story's page shows.
+const (
+	storyEntities = 6
+	storyMoments  = 7
+)
+
+// A ReportLink is a link to a report.
+type ReportLink struct {
+	URL    string
+	Label  string // "Report C"
+	Letter string // "C"
+	Title  string
+	Origin string // outlet, writers and time in a line; "outlet not named" and the like if need be
+}
+
+// A Moment is an event in a short list.
+type Moment struct {
+	URL   string // on the timeline
+	Title string
+	Time  Time // in the first zone
+	Clash bool // the accounts of it give different times
+}
+
+func (p *plan) story() Page {
+	s := p.sheet(storyPath)
+	d := &Story{Made: "Drawn from " + p.reportsInWords() + "."}
+	a := about{heading: p.title(), ogType: "article", schema: schema{Type: "Article", Published: p.newest}}
+	if story := p.c.Story; story != nil {
+		a.heading, a.source, d.Standfirst = story.Title, corpus.Story, story.Standfirst
+		d.Body = s.text(story)
+	}
+	if t := p.c.Site.Edition; !t.IsZero() {
+		d.Made += " Edition of " + t.Format("2 January 2006") + "."
+	}
+	if len(p.articles) > 0 && len(p.articles[0].Paragraphs) > 0 {
+		d.Mark = cite.Ref{Article: p.articles[0]}.Name()
+	}
+	d.People, d.Places = s.foremost(p.c.People), s.foremost(p.c.Places)
+	d.Moments = s.foremostMoments()
+	if n := len(p.c.People); n > len(d.People) {
+		d.More.People = &Link{s.to(indexPath(corpus.People), ""), "All " + spelled(n) + " people"}
+	}
+	if n := len(p.c.Places); n > len(d.Places) {
+		d.More.Places = &Link{s.to(indexPath(corpus.Places), ""), "All " + spelled(n) + " places"}
+	}
+	if n := len(p.moments); n > len(d.Moments) {
+		d.More.Moments = &Link{s.to(timelinePath, ""), "The whole timeline: " + spelled(n) + " events"}
+	}
+	for _, report := range p.articles {
+		d.Reports = append(d.Reports, s.report(report))
+		a.schema.IsBasedOn = append(a.schema.IsBasedOn, reportSchema(report))
+	}
+	d.Sources = s.sources()
+	a.description = summary(d.Standfirst, "What "+p.reportsInWords()+" say, set side by side.")
+	a.schema.Headline = a.heading
+	d.Frame = s.frame(a)
+	return Page{storyPath, "story.html", d}
+}
+
+// report makes a link to a report.
+func (s *sheet) report(a *corpus.Article) ReportLink {
+	return ReportLink{URL: s.page(a.ID), Label: a.Label, Letter: a.Letter, Title: headline(a), Origin: s.origin(a)}
+}
+
+// headline returns a report's headline, in brackets if it is ours.
+func headline(a *corpus.Article) string {
+	if a.Supplied {
+		return "[" + a.Title + "]"
+	}
+	return a.Title
+}
+
+// origin says in a line where a report comes from, as far as our copy tells.
+func (p *plan) origin(a *corpus.Article) string {
+	line := a.Publisher
+	if line == "" {
+		line = "outlet not named"
+	}
+	if len(a.Byline) > 0 {
+		line += ", by " + listed(a.Byline)
+	}
+	if t := first(a.Date, p.c.Site.Zones); t != "" {
+		line += ", " + t
+	}
+	return line
+}
+
+// foremost returns the entities that most reports mention, at most
+// storyEntities.
+func (s *sheet) foremost(list []*corpus.Entity) []EntityLink {
+	list = slices.Clone(list)
+	slices.SortStableFunc(list, func(a, b *corpus.Entity) int {
+		return cmp.Or(s.x.Reports(b.ID)-s.x.Reports(a.ID), s.x.Count(b.ID)-s.x.Count(a.ID), compare(a.Title, b.Title))
+	})
+	list = list[:min(len(list), storyEntities)]
+	links := s.entities(list)
+	for i, e := range list {
+		links[i].Count = s.tally(e.ID)
+	}
+	return links
+}
+
+// foremostMoments returns the events that most reports tell of, at most
+// storyMoments, in the timeline's order. Those without a known time are left
+// to the timeline.
+func (s *sheet) foremostMoments() []Moment {
+	type ranked struct{ at, reports, cites int }
+	var list []ranked
+	for i, m := range s.moments {
+		if m.Event.When.Precision == corpus.Unknown {
+			continue
+		}
+		reports, cites := s.told(m.Event)
+		list = append(list, ranked{i, reports, cites})
+	}
+	slices.SortFunc(list, func(a, b ranked) int {
+		return cmp.Or(b.reports-a.reports, b.cites-a.cites, a.at-b.at)
+	})
+	list = list[:min(len(list), storyMoments)]
+	slices.SortFunc(list, func(a, b ranked) int { return a.at - b.at })
+	moments := make([]Moment, len(list))
+	for i, r := range list {
+		moments[i] = s.moment(s.moments[r.at])
+	}
+	return moments
+}
+
+// told counts the reports that an event cites, and its citations.
+func (p *plan) told(e *corpus.Event) (reports, cites int) {
+	seen := map[corpus.ID]bool{}
+	for _, r := range p.eventRefs(e) {
+		seen[r.Article.ID] = true
+		cites++
+	}
+	return len(seen), cites
+}
+
+// moment makes a short entry of an event.
+func (s *sheet) moment(m xref.Moment) Moment {
+	short := Moment{URL: s.page(m.Event.ID), Title: m.Event.Title, Clash: m.Clash}
+	if list := times(m.Event.When, s.c.Site.Zones); len(list) > 0 {
+		short.Time = list[0]
+	}
+	return short
+}
+
+func reportSchema(a *corpus.Article) schema {
+	d := schema{Type: "NewsArticle", Headline: a.Title, URL: a.URL, Published: machine(a.Date)}
+	if a.Publisher != "" {
+		d.Publisher = &schema{Type: "Organization", Name: a.Publisher}
+	}
+	for _, name := range a.Byline {
+		d.Author = append(d.Author, schema{Type: "Person", Name: name})
+	}
+	return d
+}

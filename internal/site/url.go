@@ -1,0 +1,111 @@
+package site
+
+import (
+	"strings"
+
+	"collate/internal/corpus"
+)
+
+// An address is where a page stands in the site, from which its links leave.
+type address struct {
+	path string // "people/jane-doe.html"
+	root string // what goes before a path from the site's root; "" makes relative links
+}
+
+// to returns the URL of a file of the site as a link on the page writes it,
+// with a fragment if that is not "". A page's link to its own fragment is the
+// fragment alone.
+func (a address) to(path, fragment string) string {
+	if fragment != "" {
+		if path == a.path && a.root == "" {
+			return "#" + fragment
+		}
+		fragment = "#" + fragment
+	}
+	if a.root != "" {
+		return a.root + path + fragment
+	}
+	return relative(a.path, path) + fragment
+}
+
+// relative returns the URL of the file to as seen from the page from; both are
+// slash-separated paths from the site's root. The result names a file, so it
+// works from disk and under any sub-path.
+func relative(from, to string) string {
+	shared := 0 // length of the folders that both have
+	for i := 0; i < len(from) && i < len(to) && from[i] == to[i]; i++ {
+		if from[i] == '/' {
+			shared = i + 1
+		}
+	}
+	return strings.Repeat("../", strings.Count(from[shared:], "/")) + to[shared:]
+}
+
+// The pages that are one of a kind.
+const (
+	storyPath    = "index.html"
+	timelinePath = "timeline.html"
+	mapPath      = "map.html"
+	searchPath   = "search.html"
+	methodPath   = "method.html"
+	dataPath     = "data.html"
+	missingPath  = "404.html"
+	feedPath     = "feed.xml"
+	sitemapPath  = "sitemap.xml"
+	picturePath  = "og.png"
+)
+
+// pagePath returns where the page of a content file stands. Events share the
+// timeline, where the fragment is their slug.
+func pagePath(id corpus.ID) (path, fragment string) {
+	switch kind, slug, _ := strings.Cut(string(id), "/"); {
+	case id == corpus.Story:
+		return storyPath, ""
+	case corpus.Kind(kind) == corpus.Events:
+		return timelinePath, slug
+	}
+	return string(id) + ".html", ""
+}
+
+// indexPath returns where the list of a kind's pages stands.
+func indexPath(k corpus.Kind) string { return string(k) + "/index.html" }
+
+// sourcePath returns where a content file is shown as it was written.
+func sourcePath(id corpus.ID) string { return "source/" + string(id) + ".html" }
+
+// rawPath returns where the content file itself stands.
+func rawPath(id corpus.ID) string { return "source/" + string(id) + ".md" }
+
+// mentionID returns the anchor of an entity's n-th mention on an article's
+// page, "m-people-jane-doe-3".
+func mentionID(entity corpus.ID, n int) string { return "m-" + dashed(entity) + "-" + itoa(n) }
+
+// citeID returns the anchor of a citation: the ref-th paragraph of the i-th
+// citation of a block of a page's text, all from 0, or of an event's account
+// where block is -1. Events share a page, so theirs begin with the slug.
+func citeID(p *corpus.Page, block, i, ref int) string {
+	var id string
+	if p.Kind == corpus.Events {
+		id = p.Slug + "-"
+	}
+	if block < 0 {
+		id += "a" + itoa(i+1)
+	} else {
+		id += "c" + itoa(block+1) + "-" + itoa(i+1)
+	}
+	if ref > 0 {
+		id += "-" + itoa(ref+1)
+	}
+	return id
+}
+
+// sourceID returns the anchor of a paragraph in a page's list of sources,
+// "s-report-d-p2".
+func sourceID(a *corpus.Article, paragraph int) string {
+	return "s-" + a.Slug + "-" + a.Paragraphs[paragraph].ID
+}
+
+// cardID returns the id of an entity's card.
+func cardID(id corpus.ID) string { return "card-" + dashed(id) }
+
+func dashed(id corpus.ID) string { return strings.ReplaceAll(string(id), "/", "-") }

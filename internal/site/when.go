@@ -1,0 +1,167 @@
+package site
+
+import (
+	"strings"
+	"time"
+
+	"collate/internal/corpus"
+)
+
+// A Time is an event's or a report's time as one zone shows it.
+type Time struct {
+	Datetime  string // of a time element; "" if the time is unknown
+	Text      string // "8 January 2020, about 01:30"
+	Until     string // the Datetime of the other end; "" unless the time has two
+	UntilText string
+	Zone      string // "Baghdad"; "" where none matters, as with a day
+}
+
+// times prints a time in each zone, or once if it is no finer than a day and
+// so the same in all. A zero time gives nil.
+func times(w corpus.When, zones []corpus.Zone) []Time {
+	switch {
+	case w.Precision == corpus.NoTime:
+		return nil
+	case !w.Known():
+		return []Time{{Text: "time unknown"}}
+	case !clocked(w):
+		return []Time{dates(w)}
+	}
+	list := make([]Time, len(zones))
+	for i, z := range zones {
+		list[i] = clock(w, z)
+	}
+	return list
+}
+
+// circa is what stands before an approximate time.
+func circa(w corpus.When) string {
+	if w.Approx {
+		return "about "
+	}
+	return ""
+}
+
+// clock prints a time of day, or two, in a zone.
+func clock(w corpus.When, z corpus.Zone) Time {
+	const date, hour, machine = "2 January 2006", "15:04", "2006-01-02T15:04Z07:00"
+	from := w.Start.In(z.Location)
+	t := Time{
+		Zone: z.Label, Datetime: from.Format(machine),
+		Text: from.Format(date) + ", " + circa(w) + from.Format(hour),
+	}
+	if w.Precision != corpus.Interval {
+		return t
+	}
+	to := w.End.Add(-time.Minute).In(z.Location)
+	t.Until, t.UntilText = to.Format(machine), to.Format(hour)
+	switch {
+	case from.YearDay() == to.YearDay() && from.Year() == to.Year():
+	case from.Year() == to.Year():
+		t.Text = from.Format("2 January, 15:04")
+		fallthrough
+	default:
+		t.UntilText = to.Format(date + ", " + hour)
+	}
+	return t
+}
+
+// dates prints a day, month or year, or two.
+func dates(w corpus.When) Time {
+	from, to, both := strings.Cut(w.Raw, "/")
+	layout, machine := layouts(from)
+	t := Time{Datetime: w.Start.Format(machine), Text: circa(w) + w.Start.Format(layout)}
+	if both {
+		layout, machine := layouts(to)
+		last := w.End.Add(-time.Minute)
+		t.Until, t.UntilText = last.Format(machine), last.Format(layout)
+		t.Text = shorten(t.Text, t.UntilText)
+	}
+	return t
+}
+
+// shorten leaves out of the first of two dates what it has in common with the
+// second at its end: the year, or month and year.
+func shorten(from, to string) string {
+	a, b := strings.Split(from, " "), strings.Split(to, " ")
+	for len(a) > 1 && len(b) > 1 && a[len(a)-1] == b[len(b)-1] {
+		a, b = a[:len(a)-1], b[:len(b)-1]
+	}
+	return strings.Join(a, " ")
+}
+
+// clocked says whether a time has hours and minutes, or an interval's ends
+// have.
+func clocked(w corpus.When) bool { return strings.Contains(w.Raw, "T") }
+
+// layouts returns how a date is printed that was written as raw: "2003",
+// "2018-12" or "2020-01-08", each perhaps with a ~.
+func layouts(raw string) (people, machine string) {
+	switch len(strings.TrimSuffix(raw, "~")) {
+	case len("2006"):
+		return "2006", "2006"
+	case len("2006-01"):
+		return "January 2006", "2006-01"
+	}
+	return "2 January 2006", "2006-01-02"
+}
+
+// wholeDays says whether an interval begins on a known day.
+func wholeDays(w corpus.When) bool {
+	from, _, both := strings.Cut(w.Raw, "/")
+	return both && len(strings.TrimSuffix(from, "~")) == len("2006-01-02")
+}
+
+// machine returns the beginning of a time in the form of a time element; ""
+// if it is not known.
+func machine(w corpus.When) string {
+	if !w.Known() {
+		return ""
+	}
+	from, _, _ := strings.Cut(w.Raw, "/")
+	if strings.Contains(from, "T") {
+		return w.Start.Format("2006-01-02T15:04Z07:00")
+	}
+	_, layout := layouts(from)
+	return w.Start.Format(layout)
+}
+
+// first prints a time in the first zone only, as one string with its zone:
+// "8 January 2020, 01:30 Baghdad". A zero time gives "".
+func first(w corpus.When, zones []corpus.Zone) string {
+	list := times(w, zones)
+	if len(list) == 0 {
+		return ""
+	}
+	return list[0].String()
+}
+
+// String prints the time in one line.
+func (t Time) String() string {
+	s := t.Text
+	if t.UntilText != "" {
+		s += " to " + t.UntilText
+	}
+	if t.Zone != "" {
+		s += " " + t.Zone
+	}
+	return s
+}
+
+// day returns the heading under which the timeline puts a time, and its
+// machine form: the day in the first zone on which it begins, or the month,
+// year or interval of them where no day is known.
+func day(w corpus.When, zones []corpus.Zone) (heading, datetime string) {
+	const layout, machine = "Monday 2 January 2006", "2006-01-02"
+	switch {
+	case !w.Known():
+		return "Time unknown", ""
+	case clocked(w):
+		t := w.Start.In(zones[0].Location)
+		return t.Format(layout), t.Format(machine)
+	case w.Precision == corpus.Day, wholeDays(w):
+		return w.Start.Format(layout), w.Start.Format(machine)
+	}
+	t := dates(w)
+	return strings.TrimPrefix(t.String(), "about "), t.Datetime
+}

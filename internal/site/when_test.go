@@ -1,0 +1,114 @@
+package site
+
+import (
+	"strings"
+	"testing"
+	"time"
+
+	"collate/internal/corpus"
+)
+
+func zones(t *testing.T) []corpus.Zone {
+	t.Helper()
+	var list []corpus.Zone
+	for _, z := range []struct{ name, label string }{
+		{"Asia/Baghdad", "Baghdad"}, {"UTC", "UTC"}, {"America/New_York", "Washington"},
+	} {
+		at, err := time.LoadLocation(z.name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		list = append(list, corpus.Zone{Name: z.name, Label: z.label, Location: at})
+	}
+	return list
+}
+
+func when(raw, start, end string, p corpus.Precision, about bool) corpus.When {
+	parse := func(s string) time.Time {
+		v, err := time.Parse(time.RFC3339, s)
+		if err != nil {
+			return time.Time{}
+		}
+		return v
+	}
+	return corpus.When{Raw: raw, Start: parse(start), End: parse(end), Precision: p, Approx: about}
+}
+
+func TestTimes(t *testing.T) {
+	for _, tt := range []struct {
+		w             corpus.When
+		want          []string
+		day, datetime string // of the timeline
+	}{
+		{
+			when("2020-01-08T01:30+03:00~", "2020-01-07T22:30:00Z", "2020-01-07T22:31:00Z", corpus.Minute, true),
+			[]string{
+				"8 January 2020, about 01:30 Baghdad", "7 January 2020, about 22:30 UTC",
+				"7 January 2020, about 17:30 Washington",
+			},
+			"Wednesday 8 January 2020", "2020-01-08",
+		},
+		{
+			when("2020-01-08", "2020-01-08T00:00:00Z", "2020-01-09T00:00:00Z", corpus.Day, false),
+			[]string{"8 January 2020"},
+			"Wednesday 8 January 2020", "2020-01-08",
+		},
+		{
+			when("2018-12", "2018-12-01T00:00:00Z", "2019-01-01T00:00:00Z", corpus.Month, false),
+			[]string{"December 2018"},
+			"December 2018", "2018-12",
+		},
+		{
+			when("2003~", "2003-01-01T00:00:00Z", "2004-01-01T00:00:00Z", corpus.Year, true),
+			[]string{"about 2003"},
+			"2003", "2003",
+		},
+		{
+			when("2020-01-03/2020-01-05", "2020-01-03T00:00:00Z", "2020-01-06T00:00:00Z", corpus.Interval, false),
+			[]string{"3 to 5 January 2020"},
+			"Friday 3 January 2020", "2020-01-03",
+		},
+		{
+			when("2020-01-07T18:00-05:00/2020-01-07T23:59-05:00", "2020-01-07T23:00:00Z", "2020-01-08T05:00:00Z",
+				corpus.Interval, false),
+			[]string{
+				"8 January 2020, 02:00 to 07:59 Baghdad", "7 January, 23:00 to 8 January 2020, 04:59 UTC",
+				"7 January 2020, 18:00 to 23:59 Washington",
+			},
+			"Wednesday 8 January 2020", "2020-01-08",
+		},
+		{
+			when("2018-07/2019", "2018-07-01T00:00:00Z", "2020-01-01T00:00:00Z", corpus.Interval, false),
+			[]string{"July 2018 to 2019"},
+			"July 2018 to 2019", "2018-07",
+		},
+		{
+			when("2018-07/2018-09", "2018-07-01T00:00:00Z", "2018-10-01T00:00:00Z", corpus.Interval, false),
+			[]string{"July to September 2018"},
+			"July to September 2018", "2018-07",
+		},
+		{when("unknown", "", "", corpus.Unknown, false), []string{"time unknown"}, "Time unknown", ""},
+		{corpus.When{}, nil, "Time unknown", ""},
+	} {
+		var got []string
+		for _, v := range times(tt.w, zones(t)) {
+			got = append(got, v.String())
+		}
+		if strings.Join(got, "|") != strings.Join(tt.want, "|") {
+			t.Errorf("times(%s) = %q, want %q", tt.w.Raw, got, tt.want)
+		}
+		if heading, datetime := day(tt.w, zones(t)); heading != tt.day || datetime != tt.datetime {
+			t.Errorf("day(%s) = %q, %q, want %q, %q", tt.w.Raw, heading, datetime, tt.day, tt.datetime)
+		}
+	}
+}
+
+func TestTimeDatetime(t *testing.T) {
+	w := when("2020-01-08T01:30+03:00", "2020-01-07T22:30:00Z", "2020-01-07T22:31:00Z", corpus.Minute, false)
+	want := []string{"2020-01-08T01:30+03:00", "2020-01-07T22:30Z", "2020-01-07T17:30-05:00"}
+	for i, v := range times(w, zones(t)) {
+		if v.Datetime != want[i] {
+			t.Errorf("Datetime = %q, want %q", v.Datetime, want[i])
+		}
+	}
+}

@@ -1,0 +1,91 @@
+// One shared card, never needed. a[data-entity="people/x"] shows #card-people-x of
+// template#cards, a.cite its entry of the source list. Mouse and keyboard open it after
+// 400 ms; leaving for 300 ms, or Escape, closes it. By touch a citation opens a sheet.
+(() => {
+  'use strict';
+  const store = document.getElementById('cards'), card = document.createElement('div');
+  if (!card.showPopover) return;
+  card.id = 'card';
+  card.popover = 'auto'; // Escape or a press elsewhere closes it
+  document.body.append(card);
+  let link, timer; // whose card is open
+
+  const of = (event) => event.target.closest?.('a[data-entity], a.cite');
+  const open = () => card.matches(':popover-open');
+  function later(ms, f) {
+    clearTimeout(timer);
+    timer = setTimeout(f, ms);
+  }
+  function leave() {
+    const held = link?.matches(':hover, :focus-visible') || card.matches(':hover, :focus-within');
+    if (open() && !held) card.hidePopover();
+  }
+
+  // Returns what the card of a holds, and names the card if it holds a link.
+  function content(a) {
+    const entry = a.matches('.cite') && document.getElementById(a.hash.slice(1));
+    card.role = entry ? 'dialog' : 'tooltip';
+    card.ariaLabel = null;
+    if (!entry) {
+      const data = store?.content.getElementById('card-' + (a.dataset.entity || '').replace('/', '-'));
+      return data ? [...data.cloneNode(true).childNodes] : [];
+    }
+    const make = (name, from) =>
+      Object.assign(document.createElement(name), { textContent: from?.textContent || '' });
+    const head = make('b', entry.closest('section')?.querySelector('h3') || a);
+    card.ariaLabel = head.textContent;
+    const where = entry.querySelector('.where')?.cloneNode(true);
+    return [head, make('p', entry.querySelector('.said')), where || ''];
+  }
+
+  function show(a, sheet) {
+    clearTimeout(timer);
+    if (open()) card.hidePopover();
+    const parts = content(a);
+    if (!parts.length || !a.isConnected) return false;
+    card.replaceChildren(...parts);
+    card.className = sheet ? 'card sheet' : 'card';
+    card.style.left = card.style.top = '';
+    link = a;
+    card.showPopover({ source: a }); // Tab enters it
+    if (sheet) {
+      const close = document.createElement('button');
+      close.textContent = 'Close';
+      close.onclick = () => card.hidePopover();
+      card.append(close);
+      close.focus();
+      return true;
+    }
+    if (card.role === 'tooltip') a.setAttribute('aria-describedby', card.id);
+    // Under the link, or over it where there is no room below.
+    const at = a.getBoundingClientRect(), page = document.documentElement;
+    const over = at.top - card.offsetHeight - 4, under = at.bottom + 4;
+    const top = under + card.offsetHeight > page.clientHeight && over > 0 ? over : under;
+    card.style.left = Math.max(4, Math.min(at.left, page.clientWidth - card.offsetWidth - 4)) + scrollX + 'px';
+    card.style.top = top + scrollY + 'px';
+    return true;
+  }
+
+  card.addEventListener('beforetoggle', (e) => e.newState === 'closed' && link?.removeAttribute('aria-describedby'));
+  card.addEventListener('toggle', () => { if (!open()) link = null; });
+  document.addEventListener('pointerover', (e) => {
+    const a = of(e);
+    if (e.pointerType !== 'mouse') return;
+    if (card.contains(e.target) || (a && a === link)) clearTimeout(timer);
+    else if (a) later(400, () => show(a));
+  });
+  document.addEventListener('pointerout', (e) => {
+    if (e.pointerType === 'mouse' && (of(e) || card.contains(e.target))) later(300, leave);
+  });
+  document.addEventListener('focusin', (e) => {
+    const a = of(e);
+    // a === link: the focus comes back from the card, which is to stay closed
+    if (a && a !== link && a.matches(':focus-visible')) later(400, () => show(a));
+  });
+  document.addEventListener('focusout', () => later(300, leave));
+  document.addEventListener('keydown', (e) => e.key === 'Escape' && clearTimeout(timer));
+  document.addEventListener('click', (e) => {
+    const a = of(e);
+    if (a?.matches('.cite') && e.pointerType === 'touch' && show(a, true)) e.preventDefault();
+  });
+})();
