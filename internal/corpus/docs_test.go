@@ -1,0 +1,61 @@
+package corpus
+
+import (
+	"os"
+	"regexp"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+// documented reads the keys of each table of docs/content.md, by heading; a
+// required key has a ● behind it.
+func documented(t *testing.T) map[string][]string {
+	t.Helper()
+	text, err := os.ReadFile("../../docs/content.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	tables := map[string][]string{}
+	row := regexp.MustCompile("^\\| `([a-z_0-9]+)`( ●)? \\|")
+	heading := ""
+	for _, line := range strings.Split(string(text), "\n") {
+		if h, ok := strings.CutPrefix(line, "#"); ok {
+			heading = strings.TrimSpace(strings.TrimLeft(h, "#"))
+		}
+		if m := row.FindStringSubmatch(line); m != nil {
+			tables[heading] = append(tables[heading], m[1]+m[2])
+		}
+	}
+	return tables
+}
+
+func TestEveryKeyIsDocumented(t *testing.T) {
+	got := map[string][]string{}
+	add := func(heading string, keys []key) {
+		for _, k := range keys {
+			name := k.name
+			if k.required {
+				name += " ●"
+			}
+			got[heading] = append(got[heading], name)
+		}
+	}
+	add("site.yaml", siteKeys(&Site{}))
+	add("site.yaml: zones", zoneKeys(&Zone{}))
+	add("site.yaml: ignore", ignoreKeys(&Ignored{}))
+	add("index.md", storyKeys(&Page{}))
+	add("articles/", articleKeys(&Article{}))
+	add("articles/: original", originalKeys(&Original{}))
+	add("articles/: original: cut", cutKeys(&Cut{}))
+	for _, kind := range EntityKinds() {
+		add(string(kind)+"/", entityKeys(&Entity{Page: Page{Kind: kind}}))
+	}
+	add("places/: coordinates", coordinateKeys(&Coordinates{}))
+	add("events/", eventKeys(&Event{}))
+	add("events/: accounts", accountKeys(&Account{}))
+	if diff := cmp.Diff(got, documented(t)); diff != "" {
+		t.Errorf("docs/content.md differs from the program (-program +docs):\n%s", diff)
+	}
+}
