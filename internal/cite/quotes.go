@@ -108,17 +108,20 @@ func foldedParagraphs(a *corpus.Article, cache map[*corpus.Article][]string) []s
 	return cache[a]
 }
 
-// stands reports whether the pieces of a quotation stand in one of the texts,
-// in their order.
+// stands reports whether a quotation stands in one of the texts: as it is, its
+// ellipses and brackets being the report's own, or its pieces in their order.
 func stands(words string, texts []string) bool {
-	pieces := pieces(words)
+	whole, pieces := []string{trim(foldText(words))}, pieces(words)
 	for _, t := range texts {
-		if inOrder(pieces, t) {
+		if inOrder(whole, t) || inOrder(pieces, t) {
 			return true
 		}
 	}
 	return false
 }
+
+// trim takes off the point or comma that belongs to the writer's sentence.
+func trim(s string) string { return strings.Trim(s, " .,;:") }
 
 func inOrder(pieces []string, text string) bool {
 	for _, p := range pieces {
@@ -135,7 +138,7 @@ func inOrder(pieces []string, text string) bool {
 func indexWords(text, words string) int {
 	for from := 0; ; {
 		i := strings.Index(text[from:], words)
-		if i < 0 {
+		if i < 0 || words == "" {
 			return -1
 		}
 		i += from
@@ -161,7 +164,7 @@ func pieces(words string) []string {
 				rest = strings.TrimLeftFunc(rest, isLetterOrDigit)
 			}
 		}
-		if f := strings.Trim(foldText(piece), " .,;:"); f != "" {
+		if f := trim(foldText(piece)); f != "" {
 			list = append(list, f)
 		}
 		words = rest
@@ -197,7 +200,7 @@ func names(refs []Ref) string {
 func whereElse(c *corpus.Corpus, words string, refs []Ref, cache map[*corpus.Article][]string) string {
 	for _, a := range c.Articles {
 		for i, t := range foldedParagraphs(a, cache) {
-			if inOrder(pieces(words), t) {
+			if stands(words, []string{t}) {
 				return fmt.Sprintf("it is in %s: cite [@%s, ¶ %d]", Ref{a, i}.Name(), a.Slug, a.Paragraphs[i].N)
 			}
 		}

@@ -324,7 +324,7 @@ type Inset struct {
 // A Distance is how far another place is.
 type Distance struct {
 	To        EntityLink
-	KM, Miles string // "182 km", "113 miles"
+	KM, Miles string // "182 km", "113 mi"
 }
 
 // insetDistances is how many other places a place's page gives the distance
@@ -375,7 +375,7 @@ func (s *sheet) distances(e *corpus.Entity) []Distance {
 	list = list[:min(len(list), insetDistances)]
 	out := make([]Distance, len(list))
 	for i, f := range list {
-		out[i] = Distance{s.entity(f.place), rounded(f.km) + "\u00a0km", rounded(f.km/collate.KMPerMile) + "\u00a0miles"}
+		out[i] = Distance{s.entity(f.place), rounded(f.km) + "\u00a0km", rounded(f.km/collate.KMPerMile) + "\u00a0mi"}
 	}
 	return out
 }

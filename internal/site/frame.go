@@ -32,9 +32,10 @@ type Frame struct {
 }
 
 // framed is every page's data: all embed a Frame.
-type framed interface{ canonical() string }
+type framed interface{ listed() (url string, ok bool) }
 
-func (f *Frame) canonical() string { return f.Canonical }
+// listed returns the page's address if search engines are to know it.
+func (f *Frame) listed() (url string, ok bool) { return f.Canonical, f.Canonical != "" && !f.NoIndex }
 
 // A NavLink is an entry of the navigation.
 type NavLink struct {
@@ -87,10 +88,7 @@ func (s *sheet) frame(a about) Frame {
 		f.Title += " – " + f.Site
 	}
 	if s.base != "" {
-		f.Picture, f.Feed = s.base+picturePath, s.to(feedPath, "")
-		if !a.noIndex {
-			f.Canonical = s.base + s.path
-		}
+		f.Canonical, f.Picture, f.Feed = s.base+s.path, s.base+picturePath, s.to(feedPath, "")
 	}
 	for _, name := range a.styles {
 		f.Styles = append(f.Styles, s.to(name, ""))

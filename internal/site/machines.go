@@ -25,11 +25,11 @@ type sitemapURL struct {
 	LastMod string `xml:"lastmod,omitempty"`
 }
 
-// sitemap lists the pages that have a canonical address.
+// sitemap lists the pages that search engines are to know.
 func (p *plan) sitemap(pages []Page) []byte {
 	var set urlSet
 	for _, page := range pages {
-		if url := page.Data.(framed).canonical(); url != "" {
+		if url, ok := page.Data.(framed).listed(); ok {
 			u := sitemapURL{Loc: url}
 			if t := p.c.Site.Edition; !t.IsZero() {
 				u.LastMod = t.Format("2006-01-02")
