@@ -21,7 +21,7 @@
     if (open() && !held) card.hidePopover();
   }
 
-  // Returns what the card of a holds, and names the card if it holds a link.
+  // What the card of a holds; a card with a link in it gets a name.
   function content(a) {
     const entry = a.matches('.cite') && document.getElementById(a.hash.slice(1));
     card.role = entry ? 'dialog' : 'tooltip';
@@ -34,8 +34,9 @@
       Object.assign(document.createElement(name), { textContent: from?.textContent || '' });
     const head = make('b', entry.closest('section')?.querySelector('h3') || a);
     card.ariaLabel = head.textContent;
-    const where = entry.querySelector('.where')?.cloneNode(true);
-    return [head, make('p', entry.querySelector('.said')), where || ''];
+    const where = entry.querySelector('.where'), to = make('a', where);
+    if (where) to.href = where.href;
+    return [head, make('p', entry.querySelector('.said')), to];
   }
 
   function show(a, sheet) {

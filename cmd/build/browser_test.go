@@ -278,7 +278,8 @@ func testPreview(t *testing.T, b *browser) {
 		p.want(`document.getElementById('card').role`, "dialog")
 		p.want(`document.getElementById('card').ariaLabel`, "Report A, Harbour Post")
 		p.do(chromedp.KeyEvent("\t"))
-		p.want(`document.activeElement.closest('#card') && document.activeElement.className`, "where")
+		p.want(`document.activeElement.closest('#card') && document.activeElement.getAttribute('href')`,
+			root+"search.html#p2")
 		p.stays(cardOpen, 500*time.Millisecond)
 		p.do(chromedp.KeyEvent(kb.Escape))
 		p.wait(cardClosed)

@@ -9,4 +9,6 @@ type importCommand struct {
 }
 
 // Run imports raw reports.
-func (importCommand) Run(*session) error { return errors.New("import: package importer is not finished") }
+func (importCommand) Run(*session) error {
+	return errors.New("import: package importer is not finished")
+}

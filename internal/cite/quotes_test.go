@@ -39,7 +39,7 @@ func TestQuotations(t *testing.T) {
 			notIn + "I [Doe] urge the council to act” is not in A ¶1 (A ¶1 has “[the council] to” where this has “the council to”)"},
 		{"brackets of the report", "“I urge [the council] to act”. [@report-a, ¶ 1]", 1, 0, ""},
 		{"nothing but the report's brackets", "“[the council]”. [@report-a, ¶ 1]", 1, 0, ""},
-		{"nothing but an ellipsis", "“…”. [@report-a, ¶ 1]", 0, 0, notIn + "…” is not in A ¶1 (no report has it: quote a paragraph letter for letter)"},
+		{"nothing but an ellipsis", "“…”. [@report-a, ¶ 1]", 0, 0, notIn + "…” is not in A ¶1 (it is in A ¶2: cite [@report-a, ¶ 2])"},
 		{"brackets in a word", "“urge[s the council] to act”. [@report-a, ¶ 1]", 1, 0, ""},
 		{"two quotations, one citation", "“Rain came” and “I urge”. [@report-a, ¶ 1]", 2, 0, ""},
 		{"two citations without a word between", "“The pier is gone”. [@report-a, ¶ 1] [@report-a, ¶ 2]", 1, 0, ""},
