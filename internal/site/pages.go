@@ -109,7 +109,7 @@ func (p *plan) sourcePages() []func() Page {
 			s := p.sheet(sourcePath(page.ID))
 			path, fragment := pagePath(page.ID)
 			d := &SourcePage{
-				File: page.File, Page: Link{s.to(path, fragment), page.Title}, Raw: s.to(rawPath(page.ID), ""),
+				File: contentPath(page.ID), Page: Link{s.to(path, fragment), page.Title}, Raw: s.to(rawPath(page.ID), ""),
 				Text: template.HTML(markdown.Highlight(string(page.Source), "markdown")), //nolint:gosec // escaped
 			}
 			d.Frame = s.frame(about{

@@ -109,3 +109,7 @@ func sourceID(a *corpus.Article, paragraph int) string {
 func cardID(id corpus.ID) string { return "card-" + dashed(id) }
 
 func dashed(id corpus.ID) string { return strings.ReplaceAll(string(id), "/", "-") }
+
+// contentPath names a content file as readers know it, wherever the content
+// folder lay when the site was built: "content/people/jane-doe.md".
+func contentPath(id corpus.ID) string { return "content/" + string(id) + ".md" }
