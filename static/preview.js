@@ -8,7 +8,7 @@
   card.id = 'card';
   card.popover = 'auto'; // Escape or a press elsewhere closes it
   document.body.append(card);
-  let link, timer; // whose card is open
+  let link, timer; // of the open card
 
   const of = (event) => event.target.closest?.('a[data-entity], a.cite');
   const open = () => card.matches(':popover-open');
@@ -80,7 +80,7 @@
   });
   document.addEventListener('focusin', (e) => {
     const a = of(e);
-    // a === link: the focus comes back from the card, which is to stay closed
+    // a === link: back from its card, which stays closed
     if (a && a !== link && a.matches(':focus-visible')) later(400, () => show(a));
   });
   document.addEventListener('focusout', () => later(300, leave));

@@ -33,10 +33,14 @@ func TestQuotations(t *testing.T) {
 		{"ellipsis", "“We don't know … who lit it”. [@report-a, ¶ 1]", 1, 0, ""},
 		{"ellipsis in three points", "“We ... who lit it”. [@report-a, ¶ 1]", 1, 0, ""},
 		{"ellipsis that is the report's", "“It will be rebuilt ... in time”. [@report-a, ¶ 2]", 1, 0, ""},
-		{"ellipsis, wrong order", "“who lit it … We don't know”. [@report-a, ¶ 1]", 0, 0,
-			notIn + "who lit it … We don't know” is not in A ¶1 (A ¶1 has “and I urge” where this has “We dont know”)"},
-		{"brackets", "“I [Doe] urge the council to act”. [@report-a, ¶ 1]", 0, 0,
-			notIn + "I [Doe] urge the council to act” is not in A ¶1 (A ¶1 has “[the council] to” where this has “the council to”)"},
+		{
+			"ellipsis, wrong order", "“who lit it … We don't know”. [@report-a, ¶ 1]", 0, 0,
+			notIn + "who lit it … We don't know” is not in A ¶1 (A ¶1 has “and I urge” where this has “We dont know”)",
+		},
+		{
+			"brackets", "“I [Doe] urge the council to act”. [@report-a, ¶ 1]", 0, 0,
+			notIn + "I [Doe] urge the council to act” is not in A ¶1 (A ¶1 has “[the council] to” where this has “the council to”)",
+		},
 		{"brackets of the report", "“I urge [the council] to act”. [@report-a, ¶ 1]", 1, 0, ""},
 		{"nothing but the report's brackets", "“[the council]”. [@report-a, ¶ 1]", 1, 0, ""},
 		{"nothing but an ellipsis", "“…”. [@report-a, ¶ 1]", 0, 0, notIn + "…” is not in A ¶1 (it is in A ¶2: cite [@report-a, ¶ 2])"},
@@ -47,14 +51,22 @@ func TestQuotations(t *testing.T) {
 		{"no citation", "“Nothing like it”.", 0, 1, ""},
 		{"a citation before it does not count", "Rain. [@report-a, ¶ 1] “Rain came”.", 0, 1, ""},
 		{"single marks are no quotation", "A ‘scare’ quote. [@report-a, ¶ 1]", 0, 0, ""},
-		{"one letter", "“The peer is gone”. [@report-a, ¶ 2]", 0, 0,
-			notIn + "The peer is gone” is not in A ¶2 (A ¶2 has “pier is gone,” where this has “peer is gone”)"},
-		{"part of a word", "“he pier”. [@report-a, ¶ 2]", 0, 0,
-			notIn + "he pier” is not in A ¶2 (no report has it: quote a paragraph letter for letter)"},
-		{"wrong paragraph", "“The pier is gone”. [@report-a, ¶ 1]", 0, 0,
-			notIn + "The pier is gone” is not in A ¶1 (it is in A ¶2: cite [@report-a, ¶ 2])"},
-		{"nobody's", "“Zebras danced”. [@report-a, ¶ 1]", 0, 0,
-			notIn + "Zebras danced” is not in A ¶1 (no report has it: quote a paragraph letter for letter)"},
+		{
+			"one letter", "“The peer is gone”. [@report-a, ¶ 2]", 0, 0,
+			notIn + "The peer is gone” is not in A ¶2 (A ¶2 has “pier is gone,” where this has “peer is gone”)",
+		},
+		{
+			"part of a word", "“he pier”. [@report-a, ¶ 2]", 0, 0,
+			notIn + "he pier” is not in A ¶2 (no report has it: quote a paragraph letter for letter)",
+		},
+		{
+			"wrong paragraph", "“The pier is gone”. [@report-a, ¶ 1]", 0, 0,
+			notIn + "The pier is gone” is not in A ¶1 (it is in A ¶2: cite [@report-a, ¶ 2])",
+		},
+		{
+			"nobody's", "“Zebras danced”. [@report-a, ¶ 1]", 0, 0,
+			notIn + "Zebras danced” is not in A ¶1 (no report has it: quote a paragraph letter for letter)",
+		},
 	} {
 		c := quoted(tt.in)
 		cs, err := Resolve(c)

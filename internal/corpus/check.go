@@ -2,71 +2,110 @@ package corpus
 
 import (
 	"cmp"
+	"fmt"
 	"path"
+	"slices"
 	"strings"
 
 	"collate/internal/diag"
 )
 
-// check reports references that lead nowhere, names that two pages share, and
-// places that contain themselves.
+// check reports references that lead nowhere, titles that two pages share, and
+// places and organisations that contain themselves.
 func (l *loader) check() {
-	known := map[ID]bool{}
-	slugs := map[Kind][]string{}
-	for _, p := range l.c.Pages() {
-		known[p.ID] = true
-		slugs[p.Kind] = append(slugs[p.Kind], p.Slug)
-	}
-	resolve := func(refs []pending) {
-		for _, r := range refs {
-			if !known[r.id] {
-				kind, slug, _ := strings.Cut(string(r.id), "/")
-				l.errs.Add(r.pos, cmp.Or(diag.DidYouMean(slug, slugs[Kind(kind)]), "create "+path.Join(l.name, kind)+"/"+slug+".md"),
-					"unknown %s %q", one[Kind(kind)], slug)
-			}
-		}
-	}
 	for _, kind := range EntityKinds() {
 		for _, e := range l.c.Entities(kind) {
-			resolve(e.refs)
+			l.resolve(e.refs)
 		}
 		l.sameTitles(l.c.Entities(kind))
 	}
 	for _, e := range l.c.Events {
-		resolve(e.refs)
+		l.resolve(e.refs)
 	}
 	l.cycles(l.c.Places, "within", func(e *Entity) ID { return e.Within })
 	l.cycles(l.c.Organisations, "part_of", func(e *Entity) ID { return e.PartOf })
 }
 
+// resolve reports references to pages that do not exist. A page that exists
+// but could not be read is reported once, there.
+func (l *loader) resolve(refs []pending) {
+	for _, r := range refs {
+		if !l.exists(r.kind, r.slug) {
+			l.errs.Add(r.pos, l.meant(r), "unknown %s %q", one[r.kind], r.slug)
+		}
+	}
+}
+
+func (l *loader) exists(kind Kind, slug string) bool {
+	_, found := slices.BinarySearch(l.slugs[kind], slug)
+	return found
+}
+
 var one = map[Kind]string{People: "person", Places: "place", Organisations: "organisation"}
+
+// meant returns a hint for a reference to no page: the page whose path, title
+// or alias was written in place of the slug, one of another kind, or one
+// whose slug is near.
+func (l *loader) meant(r pending) string {
+	slug := suggestSlug(path.Base(strings.TrimSuffix(r.slug, ".md")))
+	if l.exists(r.kind, slug) {
+		return fmt.Sprintf("did you mean %q?", slug)
+	}
+	for _, e := range l.c.Entities(r.kind) {
+		if slices.ContainsFunc(e.Names, func(a Alias) bool { return strings.EqualFold(a.Text, r.slug) }) {
+			return fmt.Sprintf("did you mean %q?", e.Slug)
+		}
+	}
+	for _, kind := range EntityKinds() {
+		if l.exists(kind, slug) {
+			return fmt.Sprintf("%s/%s.md is %s", kind, slug, what[kind])
+		}
+	}
+	return cmp.Or(diag.DidYouMean(r.slug, l.slugs[r.kind]),
+		"create "+path.Join(l.name, string(r.kind), slug+".md"))
+}
 
 func (l *loader) sameTitles(entities []*Entity) {
 	first := map[string]*Entity{}
 	for _, e := range entities {
 		name := strings.ToLower(e.Title)
 		if f := first[name]; f != nil && name != "" {
-			l.errs.Add(e.Pos, "make the titles differ, or make one page of the two", "%q is the title of %s too", e.Title, f.File)
+			l.errs.Add(e.Pos, "make the titles differ, or make one page of the two",
+				"%q is the title of %s too", e.Title, f.File)
 			continue
 		}
 		first[name] = e
 	}
 }
 
-// cycles reports each entity from which parent leads back to itself.
+// cycles reports each circle of entities once, at the first of them by slug.
+// parent's reference is the only one that an entity of these kinds holds.
 func (l *loader) cycles(entities []*Entity, key string, parent func(*Entity) ID) {
 	byID := map[ID]*Entity{}
 	for _, e := range entities {
 		byID[e.ID] = e
 	}
+	reached := map[*Entity]*Entity{} // the entity from which the walk first came by
 	for _, e := range entities {
-		chain := []string{e.Slug}
-		for p := byID[parent(e)]; p != nil && len(chain) <= len(entities); p = byID[parent(p)] {
-			chain = append(chain, p.Slug)
-			if p == e {
-				l.errs.Add(e.Pos, "take "+key+" out of one of them", "%s leads back to itself: %s", key, strings.Join(chain, ", "))
-				break
-			}
+		p := e
+		for ; p != nil && reached[p] == nil; p = byID[parent(p)] {
+			reached[p] = e
 		}
+		if p == nil || reached[p] != e {
+			continue // it ended, or ran into an earlier walk
+		}
+		circle, first := []*Entity{p}, 0
+		for q := byID[parent(p)]; q != p; q = byID[parent(q)] {
+			if q.Slug < circle[first].Slug {
+				first = len(circle)
+			}
+			circle = append(circle, q)
+		}
+		var slugs []string
+		for i := range len(circle) + 1 {
+			slugs = append(slugs, circle[(first+i)%len(circle)].Slug)
+		}
+		l.errs.Add(circle[first].refs[0].pos, "take "+key+" out of one of them",
+			"%s leads back to itself: %s", key, strings.Join(slugs, ", "))
 	}
 }

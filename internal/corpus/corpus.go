@@ -97,6 +97,8 @@ type Article struct {
 	Digest     bool // text: digest
 	Original   *Original
 	Paragraphs []Paragraph // in the order of the file
+
+	labelPos diag.Pos // of the label in the front matter
 }
 
 // An Original is the raw file that an article was imported from.

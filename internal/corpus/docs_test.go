@@ -5,6 +5,7 @@ import (
 	"regexp"
 	"strings"
 	"testing"
+	"testing/fstest"
 
 	"github.com/google/go-cmp/cmp"
 )
@@ -20,7 +21,7 @@ func documented(t *testing.T) map[string][]string {
 	tables := map[string][]string{}
 	row := regexp.MustCompile("^\\| `([a-z_0-9]+)`( ●)? \\|")
 	heading := ""
-	for _, line := range strings.Split(string(text), "\n") {
+	for line := range strings.SplitSeq(string(text), "\n") {
 		if h, ok := strings.CutPrefix(line, "#"); ok {
 			heading = strings.TrimSpace(strings.TrimLeft(h, "#"))
 		}
@@ -57,5 +58,33 @@ func TestEveryKeyIsDocumented(t *testing.T) {
 	add("events/: accounts", accountKeys(&Account{}))
 	if diff := cmp.Diff(got, documented(t)); diff != "" {
 		t.Errorf("docs/content.md differs from the program (-program +docs):\n%s", diff)
+	}
+}
+
+// The examples are one content folder: each code block after a line that names
+// its file.
+func TestExamplesLoad(t *testing.T) {
+	text, err := os.ReadFile("../../docs/content.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	// Named in the text, without an example of their own.
+	examples := folder(
+		"places/oslo.md", "---\ntitle: Oslo\n---\n",
+		"organisations/harbour-office.md", "---\ntitle: Harbour Office\n---\n",
+	)
+	example := regexp.MustCompile("(?ms)^`content/([^`]+)`[^\n]*:\n\n```[a-z]+\n(.*?)^```$")
+	for _, m := range example.FindAllSubmatch(text, -1) {
+		examples[string(m[1])] = &fstest.MapFile{Data: m[2]}
+	}
+	if len(examples) != 2+8 {
+		t.Errorf("%d examples, want 8: site, story, two reports and one of each other kind", len(examples)-2)
+	}
+	c, err := Load(examples, "content")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := c.Articles[1].Label + ", " + c.Articles[1].Text(1); got != "Report B, Doe was seen on the quay." {
+		t.Errorf("the second report is %s", got)
 	}
 }

@@ -5,7 +5,9 @@ import (
 	"cmp"
 	"errors"
 	"fmt"
+	"math"
 	"slices"
+	"strconv"
 	"strings"
 	"unicode/utf8"
 
@@ -19,7 +21,7 @@ import (
 type file struct {
 	name     string // as the user would type it
 	source   []byte
-	front    []byte // from the opening --- on, so that lines are the file's
+	front    []byte // from the opening --- on, so that lines are the file's; of site.yaml all
 	body     []byte
 	bodyLine int
 }
@@ -33,7 +35,8 @@ func split(name string, source []byte) (file, *diag.Error) {
 	}
 	opening, rest, _ := bytes.Cut(text, []byte("\n"))
 	if string(bytes.TrimRight(opening, " \r")) != "---" {
-		return f, &diag.Error{Pos: f.line(1), Msg: "no front matter", Hint: "begin the file with a line ---, the keys, and another line ---"}
+		hint := "begin the file with a line ---, the keys, and another line ---"
+		return f, &diag.Error{Pos: f.start(), Msg: "no front matter", Hint: hint}
 	}
 	for line, at := 2, 0; at <= len(rest); line++ {
 		end := bytes.IndexByte(rest[at:], '\n')
@@ -48,15 +51,17 @@ func split(name string, source []byte) (file, *diag.Error) {
 		}
 		at += end + 1
 	}
-	return f, &diag.Error{Pos: f.line(1), Msg: "the front matter has no end", Hint: "put a line --- after its last key"}
+	return f, &diag.Error{Pos: f.start(), Msg: "the front matter has no end", Hint: "put a line --- after its last key"}
 }
 
-func (f *file) line(n int) diag.Pos { return diag.Pos{File: f.name, Line: n, Col: 1} }
+// start returns where what the whole file lacks is reported.
+func (f *file) start() diag.Pos { return diag.Pos{File: f.name, Line: 1, Col: 1} }
 
 // at returns the position of an offset into the source.
 func (f *file) at(offset int) diag.Pos {
 	before := f.source[:offset]
-	return diag.Pos{File: f.name, Line: 1 + bytes.Count(before, []byte("\n")), Col: offset - bytes.LastIndexByte(before, '\n')}
+	line := 1 + bytes.Count(before, []byte("\n"))
+	return diag.Pos{File: f.name, Line: line, Col: offset - bytes.LastIndexByte(before, '\n')}
 }
 
 // invalidUTF8 returns the offset of the first byte that is not UTF-8, or -1.
@@ -82,7 +87,7 @@ type decoder struct {
 }
 
 func (d *decoder) pos(n *yaml.Node) diag.Pos {
-	return diag.Pos{File: d.file.name, Line: n.Line, Col: n.Column}
+	return d.file.mark(n.Line, n.Column)
 }
 
 func (d *decoder) add(n *yaml.Node, hint, format string, args ...any) {
@@ -103,22 +108,10 @@ func (d *decoder) front(text []byte, what string, keys []key) {
 	}
 	n := doc.Content[0]
 	if n.Kind != yaml.MappingNode {
-		d.add(n, "write one key a line: title: …", "the front matter is no list of keys")
+		d.add(n, "write one key a line: title: …", "a list of keys is wanted here")
 		return
 	}
 	d.mapping(n, what, keys)
-}
-
-// syntax reports an error of the YAML parser.
-func (d *decoder) syntax(err error) {
-	var load *yaml.LoadError
-	if !errors.As(err, &load) {
-		d.errs.Add(d.file.line(1), "", "%s", strings.TrimPrefix(err.Error(), "yaml: "))
-		return
-	}
-	msg := load.Message
-	pos := diag.Pos{File: d.file.name, Line: max(1, load.Mark.Line), Col: load.Mark.Column}
-	d.errs.Add(pos, "put a value with a colon, a # or quotation marks in it into quotes", "this is not YAML: %s", msg)
 }
 
 // A key is one key that a mapping may have.
@@ -139,45 +132,72 @@ func (d *decoder) mapping(n *yaml.Node, what string, keys []key) {
 		k, v := n.Content[i], n.Content[i+1]
 		j := slices.Index(names, k.Value)
 		switch {
+		case k.Kind != yaml.ScalarNode:
+			d.add(k, "keys: "+strings.Join(names, ", "), "a key is wanted here")
 		case j < 0:
-			d.add(k, cmp.Or(diag.DidYouMean(k.Value, names), "keys: "+strings.Join(names, ", ")), "%s has no key %q", what, k.Value)
+			hint := cmp.Or(diag.DidYouMean(k.Value, names), "keys: "+strings.Join(names, ", "))
+			d.add(k, hint, "%s has no key %q", what, k.Value)
 		case seen[j]:
 			d.add(k, "keep one of the two", "the key %q stands here twice", k.Value)
-		case v.Kind == yaml.AliasNode || v.Anchor != "":
-			d.add(v, "write the value out", "YAML's anchors and aliases are not read")
-		case v.Tag == "!!null":
-			seen[j] = true
-			if keys[j].required {
-				d.add(k, "", "%q is empty", k.Value)
-			}
 		default:
 			seen[j] = true
-			keys[j].set(d, v)
+			d.value(k, v, keys[j])
 		}
 	}
 	for i, k := range keys {
 		if k.required && !seen[i] {
-			pos := d.file.line(1)
-			if n != nil && n.Line > 0 {
-				pos = d.pos(n)
-				if n.Style&yaml.FlowStyle == 0 && n.Column == 1 {
-					pos = d.file.line(1)
-				}
-			}
-			d.errs.Add(pos, fmt.Sprintf("add %s: …", k.name), "%s needs the key %q", what, k.name)
+			d.errs.Add(d.start(n), fmt.Sprintf("add %s: …", k.name), "%s needs the key %q", what, k.name)
 		}
 	}
+}
+
+// value decodes the value of one key.
+func (d *decoder) value(k, v *yaml.Node, as key) {
+	switch {
+	case v.Kind == yaml.AliasNode || v.Anchor != "":
+		d.add(v, "write the value out", "YAML's anchors and aliases are not read")
+	case v.Kind == yaml.ScalarNode && (v.Tag == "!!null" || strings.TrimSpace(v.Value) == ""):
+		if as.required {
+			d.add(k, "", "%q is empty", k.Value)
+		}
+	default:
+		as.set(d, v)
+	}
+}
+
+// start returns where a missing key is reported: where the mapping begins,
+// and for a whole file its first line.
+func (d *decoder) start(n *yaml.Node) diag.Pos {
+	if n == nil || n.Style&yaml.FlowStyle == 0 && n.Column == 1 {
+		return d.file.start()
+	}
+	return d.pos(n)
+}
+
+// scalar returns the value of a node that is neither a list nor a mapping.
+func (d *decoder) scalar(n *yaml.Node) (string, bool) {
+	if n.Kind == yaml.ScalarNode {
+		return strings.TrimSpace(n.Value), true
+	}
+	thing, bracket := "list", "["
+	if n.Kind == yaml.MappingNode {
+		thing, bracket = "mapping", "{"
+	}
+	hint := "write one value on the key's line"
+	if n.Style&yaml.FlowStyle != 0 {
+		hint = "put a text that begins with " + bracket + " into quotes"
+	}
+	d.add(n, hint, "one value is wanted here, not a %s", thing)
+	return "", false
 }
 
 // The setters below return the set function of a key.
 
 func text(dst *string) func(*decoder, *yaml.Node) {
 	return func(d *decoder, n *yaml.Node) {
-		if n.Kind != yaml.ScalarNode {
-			d.add(n, "write it on the key's line", "a text is wanted here")
-			return
+		if s, ok := d.scalar(n); ok {
+			*dst = s
 		}
-		*dst = strings.TrimSpace(n.Value)
 	}
 }
 
@@ -200,47 +220,66 @@ func texts(dst *[]Alias, example string) func(*decoder, *yaml.Node) {
 
 func number(dst *float64) func(*decoder, *yaml.Node) {
 	return func(d *decoder, n *yaml.Node) {
-		if n.Kind != yaml.ScalarNode || n.Decode(dst) != nil {
-			d.add(n, "", "%q is no number", n.Value)
+		s, ok := d.scalar(n)
+		if !ok {
+			return
 		}
+		f, err := strconv.ParseFloat(s, 64)
+		if err != nil || math.IsNaN(f) || math.IsInf(f, 0) {
+			d.add(n, "write it with digits and a point: 59.9", "%q is no number", s)
+			return
+		}
+		*dst = f
 	}
 }
 
-func whole(dst *int) func(*decoder, *yaml.Node) {
+// count reads a whole number that is not negative.
+func count(dst *int) func(*decoder, *yaml.Node) {
 	return func(d *decoder, n *yaml.Node) {
-		if n.Kind != yaml.ScalarNode || n.Decode(dst) != nil {
-			d.add(n, "", "%q is no whole number", n.Value)
+		s, ok := d.scalar(n)
+		if !ok {
+			return
 		}
+		i, err := strconv.ParseUint(s, 10, 31)
+		if err != nil {
+			d.add(n, "write it with digits: 12", "%q is no whole number", s)
+			return
+		}
+		*dst = int(i)
 	}
 }
 
 func yes(dst *bool) func(*decoder, *yaml.Node) {
 	return func(d *decoder, n *yaml.Node) {
-		switch n.Value {
-		case "true", "false":
-			*dst = n.Value == "true"
-		default:
-			d.add(n, "", "%q is neither true nor false", n.Value)
-		}
+		var s string
+		oneOf(&s, "true", "false")(d, n)
+		*dst = s == "true"
 	}
 }
 
 func oneOf(dst *string, values ...string) func(*decoder, *yaml.Node) {
 	return func(d *decoder, n *yaml.Node) {
-		if !slices.Contains(values, n.Value) {
-			d.add(n, "write "+strings.Join(values, " or "), "%q is not known here", n.Value)
-			return
+		s, ok := d.scalar(n)
+		switch {
+		case ok && slices.Contains(values, s):
+			*dst = s
+		case ok:
+			d.add(n, "write "+strings.Join(values, " or "), "%q is not known here", s)
 		}
-		*dst = n.Value
 	}
 }
 
 func when(dst *When) func(*decoder, *yaml.Node) {
 	return func(d *decoder, n *yaml.Node) {
-		w, err := ParseWhen(n.Value)
+		s, ok := d.scalar(n)
+		if !ok {
+			return
+		}
+		w, err := ParseWhen(s)
 		if err != nil {
-			msg, hint, _ := strings.Cut(err.Error(), "; ")
-			d.add(n, hint, "%s", msg)
+			if e, ok := errors.AsType[*whenError](err); ok {
+				d.add(n, e.hint, "%s", e.msg)
+			}
 			return
 		}
 		*dst = w

@@ -2,8 +2,8 @@ package corpus
 
 import (
 	"net/url"
-	"path"
 	"regexp"
+	"slices"
 	"strings"
 	"time"
 
@@ -19,13 +19,12 @@ func siteKeys(s *Site) []key {
 	return []key{
 		{"title", false, text(&s.Title)},
 		{"base_url", false, baseURL(&s.BaseURL)},
-		{"language", false, text(&s.Language)},
+		{"language", false, matching(&s.Language, languageForm, "write en, de or pt-BR", "no language tag")},
 		{"edition", false, edition(&s.Edition)},
 		{"zones", false, zones(&s.Zones)},
-		{"ignore", false, list("a name", "- {name: Article 51, why: a clause of a treaty}", func(n *yaml.Node) []key {
+		{"ignore", false, list("a name", "- {name: Article 51, why: a clause of a treaty}", func(*yaml.Node) []key {
 			s.Ignore = append(s.Ignore, Ignored{})
-			i := &s.Ignore[len(s.Ignore)-1]
-			return ignoreKeys(i)
+			return ignoreKeys(&s.Ignore[len(s.Ignore)-1])
 		})},
 	}
 }
@@ -50,7 +49,7 @@ func articleKeys(a *Article) []key {
 	return []key{
 		{"title", true, positioned(&a.Pos, text(&a.Title))},
 		{"standfirst", false, text(&a.Standfirst)},
-		{"label", false, text(&a.Label)},
+		{"label", false, positioned(&a.labelPos, text(&a.Label))},
 		{"publisher", false, text(&a.Publisher)},
 		{"byline", false, names(&a.Byline, "byline: [Jane Doe, Kim Poe]")},
 		{"credit", false, text(&a.Credit)},
@@ -84,7 +83,11 @@ func originalKeys(o *Original) []key {
 }
 
 func cutKeys(c *Cut) []key {
-	return []key{{"what", true, text(&c.What)}, {"lines", false, text(&c.Lines)}, {"words", false, whole(&c.Words)}}
+	return []key{
+		{"what", true, text(&c.What)},
+		{"lines", false, matching(&c.Lines, linesForm, "write 14 or 14-17", "no line and no range of lines")},
+		{"words", false, count(&c.Words)},
+	}
 }
 
 // entityKeys returns the keys of a person, a place or an organisation.
@@ -93,13 +96,22 @@ func entityKeys(e *Entity) []key {
 	aliases := key{"aliases", false, texts(&e.Names, "aliases: [Doe, J. Doe]")}
 	switch e.Kind {
 	case People:
-		keys = append(keys, key{"sort", false, text(&e.Sort)}, aliases, key{"role", false, text(&e.Role)},
+		keys = append(keys,
+			key{"sort", false, text(&e.Sort)},
+			aliases,
+			key{"role", false, text(&e.Role)},
 			key{"organisations", false, references(&e.Organisations, &e.refs, Organisations)})
 	case Places:
-		keys = append(keys, aliases, key{"kind", false, text(&e.What)},
-			key{"coordinates", false, coordinates(&e.Coordinates)}, key{"within", false, reference(&e.Within, &e.refs, Places)})
+		keys = append(keys,
+			aliases,
+			key{"kind", false, text(&e.What)},
+			key{"coordinates", false, coordinates(&e.Coordinates)},
+			key{"within", false, reference(&e.Within, &e.refs, Places)})
 	case Organisations:
-		keys = append(keys, aliases, key{"kind", false, text(&e.What)}, key{"part_of", false, reference(&e.PartOf, &e.refs, Organisations)})
+		keys = append(keys,
+			aliases,
+			key{"kind", false, text(&e.What)},
+			key{"part_of", false, reference(&e.PartOf, &e.refs, Organisations)})
 	}
 	return append(keys, key{"wikidata", false, wikidata(&e.Wikidata)}, key{"draft", false, yes(&e.Draft)})
 }
@@ -121,13 +133,17 @@ func eventKeys(e *Event) []key {
 		{"places", false, references(&e.Places, &e.refs, Places)},
 		{"people", false, references(&e.People, &e.refs, People)},
 		{"organisations", false, references(&e.Organisations, &e.refs, Organisations)},
-		{"accounts", false, list("an account", `- {printed: "about noon", when: 2019-05-03T12:00Z, cite: "@report-a, ¶ 2"}`, func(n *yaml.Node) []key {
-			e.Accounts = append(e.Accounts, Account{Pos: diag.Pos{File: e.File, Line: n.Line, Col: n.Column}})
-			return accountKeys(&e.Accounts[len(e.Accounts)-1])
-		})},
+		{"accounts", false, func(d *decoder, n *yaml.Node) {
+			list("an account", accountExample, func(item *yaml.Node) []key {
+				e.Accounts = append(e.Accounts, Account{Pos: d.pos(item)})
+				return accountKeys(&e.Accounts[len(e.Accounts)-1])
+			})(d, n)
+		}},
 		{"draft", false, yes(&e.Draft)},
 	}
 }
+
+const accountExample = `- {printed: about noon, when: 2019-05-03T12:00Z, cite: "@report-a, ¶ 2"}`
 
 func accountKeys(a *Account) []key {
 	return []key{
@@ -149,32 +165,35 @@ func names(dst *[]string, example string) func(*decoder, *yaml.Node) {
 
 // A pending reference is checked once all pages are read.
 type pending struct {
-	id  ID
-	pos diag.Pos
+	kind Kind
+	slug string // as typed
+	pos  diag.Pos
 }
+
+func (r pending) id() ID { return ID(string(r.kind) + "/" + r.slug) }
 
 func references(dst *[]ID, refs *[]pending, kind Kind) func(*decoder, *yaml.Node) {
 	return func(d *decoder, n *yaml.Node) {
 		var list []Alias
 		texts(&list, string(kind)+": [the-file-name]")(d, n)
 		for _, a := range list {
-			id := ID(path.Join(string(kind), a.Text))
-			if strings.Contains(a.Text, "/") {
-				id = ID(string(kind) + "/" + a.Text) // ".." leads nowhere
+			r := pending{kind, a.Text, a.Pos}
+			if slices.Contains(*dst, r.id()) {
+				d.errs.Add(a.Pos, "keep one of the two", "%q stands in this list twice", a.Text)
+				continue
 			}
-			*dst = append(*dst, id)
-			*refs = append(*refs, pending{id, a.Pos})
+			*dst = append(*dst, r.id())
+			*refs = append(*refs, r)
 		}
 	}
 }
 
 func reference(dst *ID, refs *[]pending, kind Kind) func(*decoder, *yaml.Node) {
 	return func(d *decoder, n *yaml.Node) {
-		var slug string
-		text(&slug)(d, n)
-		if slug != "" {
-			*dst = ID(string(kind) + "/" + slug)
-			*refs = append(*refs, pending{*dst, d.pos(n)})
+		if slug, ok := d.scalar(n); ok {
+			r := pending{kind, slug, d.pos(n)}
+			*dst = r.id()
+			*refs = append(*refs, r)
 		}
 	}
 }
@@ -198,19 +217,22 @@ func within(dst *float64, limit float64, hint string) func(*decoder, *yaml.Node)
 	return func(d *decoder, n *yaml.Node) {
 		before := len(*d.errs)
 		number(dst)(d, n)
-		if len(*d.errs) == before && !(*dst >= -limit && *dst <= limit) { // also when it is .nan
+		if len(*d.errs) == before && (*dst < -limit || *dst > limit) {
 			d.add(n, hint, "%s is out of range", n.Value)
 		}
 	}
 }
 
-var wikidataForm = regexp.MustCompile(`^Q[1-9][0-9]*$`)
+var (
+	wikidataForm = regexp.MustCompile(`^Q[1-9][0-9]*$`)
+	sha256Form   = regexp.MustCompile(`^[0-9a-f]{64}$`)
+	linesForm    = regexp.MustCompile(`^[1-9][0-9]*(-[1-9][0-9]*)?$`)
+	languageForm = regexp.MustCompile(`^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$`)
+)
 
 func wikidata(dst *string) func(*decoder, *yaml.Node) {
 	return matching(dst, wikidataForm, "write the item's number, such as Q796", "no Wikidata item")
 }
-
-var sha256Form = regexp.MustCompile(`^[0-9a-f]{64}$`)
 
 func sha256(dst *string) func(*decoder, *yaml.Node) {
 	return matching(dst, sha256Form, "it has 64 digits of 0-9 and a-f: see sha256sum", "no SHA-256")
@@ -218,29 +240,40 @@ func sha256(dst *string) func(*decoder, *yaml.Node) {
 
 func matching(dst *string, form *regexp.Regexp, hint, problem string) func(*decoder, *yaml.Node) {
 	return func(d *decoder, n *yaml.Node) {
-		if !form.MatchString(n.Value) {
-			d.add(n, hint, "%q is %s", n.Value, problem)
-			return
+		s, ok := d.scalar(n)
+		switch {
+		case ok && form.MatchString(s):
+			*dst = s
+		case ok:
+			d.add(n, hint, "%q is %s", s, problem)
 		}
-		*dst = n.Value
 	}
 }
 
+// webAddress reads an http or https URL. Other schemes, javascript: above
+// all, must not come near a link.
 func webAddress(dst *string) func(*decoder, *yaml.Node) {
 	return func(d *decoder, n *yaml.Node) {
-		u, err := url.Parse(n.Value)
-		if err != nil || u.Scheme != "http" && u.Scheme != "https" || u.Host == "" {
-			d.add(n, "write https://…", "%q is no address on the web", n.Value)
+		s, ok := d.scalar(n)
+		if !ok {
 			return
 		}
-		*dst = n.Value
+		u, err := url.Parse(s)
+		if err != nil || u.Scheme != "http" && u.Scheme != "https" || u.Host == "" {
+			d.add(n, "write https://…", "%q is no address on the web", s)
+			return
+		}
+		*dst = s
 	}
 }
 
 func baseURL(dst *string) func(*decoder, *yaml.Node) {
 	return func(d *decoder, n *yaml.Node) {
 		webAddress(dst)(d, n)
-		if *dst != "" && !strings.HasSuffix(*dst, "/") {
+		switch {
+		case strings.ContainsAny(*dst, "?#"):
+			d.add(n, "write the site's folder: https://example.org/fire/", "%q has a ? or a # in it", *dst)
+		case *dst != "" && !strings.HasSuffix(*dst, "/"):
 			*dst += "/"
 		}
 	}
@@ -249,9 +282,13 @@ func baseURL(dst *string) func(*decoder, *yaml.Node) {
 // date reads when an article was published: a day or a time, not an interval.
 func date(dst *When) func(*decoder, *yaml.Node) {
 	return func(d *decoder, n *yaml.Node) {
-		w, err := ParseWhen(n.Value)
+		s, ok := d.scalar(n)
+		if !ok {
+			return
+		}
+		w, err := ParseWhen(s)
 		if err != nil || w.Approx || w.Precision != Day && w.Precision != Minute {
-			d.add(n, "write 2020-01-07 or 2020-01-07T20:22Z", "%q is no day and no time with an offset", n.Value)
+			d.add(n, "write 2020-01-07 or 2020-01-07T20:22Z", "%q is no day and no time with an offset", s)
 			return
 		}
 		*dst = w
@@ -266,6 +303,7 @@ func edition(dst *time.Time) func(*decoder, *yaml.Node) {
 	}
 }
 
+// zones reads a list of IANA names, or of mappings with a name and a label.
 func zones(dst *[]Zone) func(*decoder, *yaml.Node) {
 	const example = "zones: [UTC, Asia/Baghdad]"
 	return func(d *decoder, n *yaml.Node) {
@@ -275,13 +313,18 @@ func zones(dst *[]Zone) func(*decoder, *yaml.Node) {
 		}
 		var list []Zone
 		for _, item := range n.Content {
-			z := Zone{Name: item.Value}
-			at := item
+			z, at := Zone{}, item
 			if item.Kind == yaml.MappingNode {
 				d.mapping(item, "a zone", zoneKeys(&z))
-				if at = valueOf(item, "name"); at == nil {
-					continue
+				if at = valueOf(item, "name"); at == nil || z.Name == "" {
+					continue // mapping has said so
 				}
+			} else {
+				text(&z.Name)(d, item)
+			}
+			if slices.ContainsFunc(list, func(o Zone) bool { return o.Name == z.Name }) {
+				d.add(at, "keep one of the two", "the zone %q stands here twice", z.Name)
+				continue
 			}
 			z.Location, z.Label = zone(d, at, z)
 			list = append(list, z)
@@ -304,7 +347,7 @@ func valueOf(n *yaml.Node, name string) *yaml.Node {
 func zone(d *decoder, n *yaml.Node, z Zone) (*time.Location, string) {
 	loc, err := time.LoadLocation(z.Name)
 	if err != nil || z.Name == "" || z.Name == "Local" {
-		d.add(n, "use a name of the IANA database, such as UTC or Asia/Baghdad", "unknown time zone %q", z.Name)
+		d.add(n, zoneHint(z.Name), "unknown time zone %q", z.Name)
 		loc = time.UTC
 	}
 	label := z.Label

@@ -13,6 +13,7 @@ import (
 	"strings"
 	"time"
 	_ "time/tzdata" // zones are known on machines that have no such files
+	"unicode"
 
 	"github.com/gosimple/slug"
 	"golang.org/x/sync/errgroup"
@@ -22,18 +23,32 @@ import (
 )
 
 // Load reads and checks a content folder. name is what its user calls it, and
-// begins every position. The error is a diag.List of all that is wrong.
+// begins every position. The error is a diag.List of all that is wrong, and
+// then there is no Corpus.
 func Load(fsys fs.FS, name string) (*Corpus, error) {
-	l := loader{fsys: fsys, name: name, c: &Corpus{}}
+	l := loader{fsys: fsys, name: name, c: &Corpus{}, slugs: map[Kind][]string{}}
+	entries, err := fs.ReadDir(fsys, ".")
+	if err != nil {
+		hint := ""
+		if errors.Is(err, fs.ErrNotExist) {
+			hint = "create it, name another with --content, or run: build import FOLDER"
+		}
+		l.errs.Add(diag.Pos{File: name}, hint, "the content folder cannot be read: %v", reason(err))
+		return nil, l.errs.Err()
+	}
 	l.site()
-	names := l.names()
+	names := l.names(entries)
 	l.pages(names)
 	if len(names) == 0 && len(l.errs) == 0 {
-		l.errs.Add(diag.Pos{File: name}, "put reports into "+path.Join(name, "articles")+", or run: build import FOLDER", "there is no content here")
+		l.errs.Add(diag.Pos{File: name}, "put reports into "+path.Join(name, string(Articles))+
+			", or run: build import FOLDER", "there is no content here")
 	}
 	l.label()
 	l.check()
-	return l.c, l.errs.Err()
+	if err := l.errs.Err(); err != nil {
+		return nil, err
+	}
+	return l.c, nil
 }
 
 type loader struct {
@@ -41,6 +56,9 @@ type loader struct {
 	name string
 	c    *Corpus
 	errs diag.List
+	// slugs lists the pages that exist, sorted, whether they could be read or
+	// not: so that a mistake in one is not reported again by all that name it.
+	slugs map[Kind][]string
 }
 
 func (l *loader) pos(file string) diag.Pos { return diag.Pos{File: path.Join(l.name, file)} }
@@ -52,7 +70,7 @@ func (l *loader) site() {
 	if errors.Is(err, fs.ErrNotExist) {
 		return
 	}
-	f := file{name: path.Join(l.name, "site.yaml"), source: source}
+	f := file{name: path.Join(l.name, "site.yaml"), source: source, front: bytes.TrimPrefix(source, []byte("\ufeff"))}
 	if err != nil {
 		l.errs.Add(l.pos("site.yaml"), "", "%v", reason(err))
 		return
@@ -62,14 +80,13 @@ func (l *loader) site() {
 		return
 	}
 	d := decoder{file: &f, errs: &l.errs}
-	d.front(bytes.TrimPrefix(source, []byte("\ufeff")), "site.yaml", siteKeys(&l.c.Site))
+	d.front(f.front, "site.yaml", siteKeys(&l.c.Site))
 }
 
 // reason returns an error without the operation and the path, which a
 // position says already.
 func reason(err error) error {
-	var p *fs.PathError
-	if errors.As(err, &p) {
+	if p, ok := errors.AsType[*fs.PathError](err); ok {
 		return p.Err
 	}
 	return err
@@ -78,17 +95,8 @@ func reason(err error) error {
 // folders are the kinds in the order in which their pages are read.
 func folders() []Kind { return append([]Kind{Articles, Events}, EntityKinds()...) }
 
-// names lists the Markdown files to read, sorted.
-func (l *loader) names() []string {
-	entries, err := fs.ReadDir(l.fsys, ".")
-	if err != nil {
-		hint := ""
-		if errors.Is(err, fs.ErrNotExist) {
-			hint = "create it, name another with --content, or run: build import FOLDER"
-		}
-		l.errs.Add(diag.Pos{File: l.name}, hint, "the content folder cannot be read: %v", reason(err))
-		return nil
-	}
+// names lists the Markdown files to read, by folder and slug.
+func (l *loader) names(entries []fs.DirEntry) []string {
 	var kinds []string
 	for _, k := range folders() {
 		kinds = append(kinds, string(k))
@@ -97,48 +105,69 @@ func (l *loader) names() []string {
 	for _, e := range entries {
 		switch n := e.Name(); {
 		case hidden(n):
-		case e.IsDir() && slices.Contains(kinds, n):
+		case l.isDir(n, e) && slices.Contains(kinds, n):
 			names = append(names, l.folder(n)...)
-		case e.IsDir():
+		case l.isDir(n, e):
 			if l.holdsPages(n) {
-				l.errs.Add(l.pos(n), cmp.Or(diag.DidYouMean(n, kinds), "folders: "+strings.Join(kinds, ", ")), "unknown folder %q", n)
+				hint := cmp.Or(diag.DidYouMean(n, kinds), "folders: "+strings.Join(kinds, ", "))
+				l.errs.Add(l.pos(n), hint, "unknown folder %q", n)
 			}
 		case n == "index.md":
 			names = append(names, n)
-		case strings.HasSuffix(n, ".md"):
+		case strings.EqualFold(path.Ext(n), ".md"):
 			l.errs.Add(l.pos(n), "move it into one of "+strings.Join(kinds, ", "), "only index.md stands at the top")
+		case n != "site.yaml" && slices.Contains([]string{"site.yaml", "site.yml"}, strings.ToLower(n)):
+			l.errs.Add(l.pos(n), "rename it to site.yaml", "this file is not read")
 		}
 	}
 	return names
 }
 
+// hidden reports whether a file or folder is none of ours: an editor's own,
+// or one set aside.
 func hidden(name string) bool { return strings.HasPrefix(name, ".") || strings.HasPrefix(name, "_") }
 
-func (l *loader) holdsPages(dir string) bool {
-	found, _ := fs.Glob(l.fsys, dir+"/*.md")
-	return len(found) > 0
+// isDir reports whether an entry is a folder, or a link to one.
+func (l *loader) isDir(name string, e fs.DirEntry) bool {
+	if e.Type()&fs.ModeSymlink == 0 {
+		return e.IsDir()
+	}
+	info, err := fs.Stat(l.fsys, name)
+	return err == nil && info.IsDir()
 }
 
-// folder lists the pages of one kind, and reports names that cannot be slugs.
+func (l *loader) holdsPages(dir string) bool {
+	entries, _ := fs.ReadDir(l.fsys, dir)
+	return slices.ContainsFunc(entries, func(e fs.DirEntry) bool { return strings.HasSuffix(e.Name(), ".md") })
+}
+
+// folder lists the pages of one kind by slug, and reports names that cannot be slugs.
 func (l *loader) folder(dir string) []string {
 	entries, err := fs.ReadDir(l.fsys, dir)
 	if err != nil {
 		l.errs.Add(l.pos(dir), "", "%v", reason(err))
 		return nil
 	}
-	var names []string
+	var slugs []string
 	for _, e := range entries {
-		base, isPage := strings.CutSuffix(e.Name(), ".md")
-		if e.IsDir() || !isPage || hidden(e.Name()) {
+		ext := path.Ext(e.Name())
+		base := strings.TrimSuffix(e.Name(), ext)
+		if e.IsDir() || hidden(e.Name()) || !strings.EqualFold(ext, ".md") {
 			continue
 		}
 		file := dir + "/" + e.Name()
-		if !isSlug(base) || base == "index" {
+		if !isSlug(base) || base == "index" || ext != ".md" {
 			l.errs.Add(l.pos(file), fmt.Sprintf("rename it to %s.md", suggestSlug(base)),
 				"the file's name is the page's address: small letters a to z, digits and single hyphens")
 			continue
 		}
-		names = append(names, file)
+		slugs = append(slugs, base)
+	}
+	slices.Sort(slugs) // files are sorted otherwise: fire-b.md comes before fire.md
+	l.slugs[Kind(dir)] = slugs
+	names := make([]string, len(slugs))
+	for i, s := range slugs {
+		names[i] = dir + "/" + s + ".md"
 	}
 	return names
 }
@@ -177,6 +206,7 @@ func (l *loader) pages(names []string) {
 		})
 	}
 	_ = group.Wait() // no job returns an error
+	entities := map[Kind]*[]*Entity{People: &l.c.People, Places: &l.c.Places, Organisations: &l.c.Organisations}
 	for _, p := range read {
 		l.errs = append(l.errs, p.errs...)
 		switch {
@@ -187,7 +217,7 @@ func (l *loader) pages(names []string) {
 		case p.story != nil:
 			l.c.Story = p.story
 		case p.entity != nil:
-			list := map[Kind]*[]*Entity{People: &l.c.People, Places: &l.c.Places, Organisations: &l.c.Organisations}[p.entity.Kind]
+			list := entities[p.entity.Kind]
 			*list = append(*list, p.entity)
 		}
 	}
@@ -209,7 +239,7 @@ func (l *loader) page(name string) page {
 	dir, base := path.Split(strings.TrimSuffix(name, ".md"))
 	base1 := Page{
 		ID: ID(strings.TrimSuffix(name, ".md")), Kind: Kind(strings.TrimSuffix(dir, "/")), Slug: base,
-		File: f.name, Source: source, Pos: f.line(1), Body: markdown.Parse(f.body, f.bodyLine),
+		File: f.name, Source: source, Pos: f.start(), Body: markdown.Parse(f.body, f.bodyLine),
 	}
 	d := decoder{file: &f, errs: &p.errs}
 	switch base1.Kind {
@@ -242,10 +272,13 @@ func (a *Article) finish(errs *diag.List) {
 	ids := map[string]int{}
 	var without []int // blocks
 	for i, b := range a.Body.Blocks {
+		pos := a.begin(i)
 		if b.Kind != markdown.Paragraph || b.Text == "" {
+			if b.Kind == markdown.Paragraph && b.ID != "" {
+				errs.Add(pos, "put it at the end of its paragraph, after a space", "the id ^%s stands alone", b.ID)
+			}
 			continue
 		}
-		pos := diag.Pos{File: a.File, Line: b.Line, Col: 1}
 		p := Paragraph{ID: b.ID, Block: i}
 		switch _, err := fmt.Sscanf(b.ID, "p%d", &p.N); {
 		case b.ID == "":
@@ -267,9 +300,14 @@ func (a *Article) finish(errs *diag.List) {
 	}
 	next := a.nextID()
 	for i, block := range without {
-		errs.Add(diag.Pos{File: a.File, Line: a.Body.Blocks[block].Line, Col: 1},
-			fmt.Sprintf("end it with ^p%d", next+i), "this paragraph has no id, while others have")
+		errs.Add(a.begin(block), fmt.Sprintf("end it with ^p%d", next+i), "this paragraph has no id, while others have")
 	}
+}
+
+// begin returns where a block begins.
+func (a *Article) begin(block int) diag.Pos {
+	line, col := a.Body.Blocks[block].Pos(0)
+	return diag.Pos{File: a.File, Line: line, Col: col}
 }
 
 // nextID returns a number that no paragraph has.
@@ -288,16 +326,17 @@ func (a *Article) nextID() int {
 func (e *Entity) finish(errs *diag.List) {
 	aliases := e.Names
 	e.Names = []Alias{{Text: e.Title, Pos: e.Pos}}
+	if e.Title != "" && !isName(e.Title) {
+		errs.Add(e.Pos, "write the name as reports print it", "the title %q has no letter", e.Title)
+	}
 	for _, a := range aliases {
-		if strings.IndexFunc(a.Text, func(r rune) bool { return r > ' ' && !strings.ContainsRune("-–—.,;:!?'\"’‘“”()[]/&", r) }) < 0 {
-			errs.Add(a.Pos, "remove it", "the alias %q has no letter", a.Text)
-			continue
-		}
 		i := slices.IndexFunc(e.Names, func(b Alias) bool { return b.Text == a.Text })
 		switch {
+		case !isName(a.Text):
+			errs.Add(a.Pos, "remove it", "the alias %q has no letter", a.Text)
 		case i > 0:
 			errs.Add(a.Pos, "keep one", "the alias %q stands on line %d already", a.Text, e.Names[i].Pos.Line)
-		case i < 0:
+		case i < 0: // 0 is the title, which may be repeated
 			e.Names = append(e.Names, a)
 		}
 	}
@@ -309,7 +348,13 @@ func (e *Entity) finish(errs *diag.List) {
 	}
 }
 
+// isName reports whether a text can be looked for: it has a letter or a digit.
+func isName(s string) bool {
+	return strings.ContainsFunc(s, func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) })
+}
+
 // label letters the articles that name no label: by date, then by file.
+// Citations name an article by its label's last word, so no two may share it.
 func (l *loader) label() {
 	order := slices.Clone(l.c.Articles)
 	slices.SortStableFunc(order, func(a, b *Article) int {
@@ -321,25 +366,28 @@ func (l *loader) label() {
 		}
 		return a.Date.Start.Compare(b.Date.Start)
 	})
-	taken := map[string]*Article{}
-	for _, a := range order {
+	taken := map[string]*Article{} // by letter
+	for _, a := range l.c.Articles {
 		if a.Label == "" {
 			continue
 		}
-		if b := taken[strings.ToLower(a.Label)]; b != nil {
-			l.errs.Add(a.Pos, "give one of the two another label", "the label %q is that of %s too", a.Label, b.File)
+		words := strings.Fields(a.Label)
+		a.Letter = words[len(words)-1]
+		if b := taken[strings.ToLower(a.Letter)]; b != nil {
+			l.errs.Add(a.labelPos, "citations show the last word of a label: give one of the two another",
+				"the label %q ends as that of %s does", a.Label, b.File)
+			continue
 		}
-		taken[strings.ToLower(a.Label)] = a
+		taken[strings.ToLower(a.Letter)] = a
 	}
 	n := 0
 	for _, a := range order {
 		for a.Label == "" {
 			n++
-			if label := "Report " + letters(n); taken[strings.ToLower(label)] == nil {
-				a.Label = label
+			if letter := letters(n); taken[strings.ToLower(letter)] == nil {
+				a.Letter, a.Label = letter, "Report "+letter
 			}
 		}
-		a.Letter = a.Label[strings.LastIndexByte(a.Label, ' ')+1:]
 	}
 }
 

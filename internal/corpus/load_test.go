@@ -57,9 +57,9 @@ func TestLoad(t *testing.T) {
 	got := []string{
 		c.Site.Title, c.Site.BaseURL, c.Site.Language, c.Site.Zones[0].Label, c.Site.Zones[1].Label, c.Site.Ignore[0].Pos.String(),
 		c.Story.Title, c.Story.Standfirst, c.Story.Pos.String(),
-		a.Title, a.Label, a.Letter, a.Byline[0], a.Date.Start.Format("15:04"), fmt.Sprint(a.Supplied, a.Digest, a.Original.Cut),
+		a.Title, a.Label, a.Letter, a.Byline[0], a.Date.Start.Format("15:04"), fmt.Sprint(a.Supplied, a.Original.Cut, a.Digest),
 		fmt.Sprint(a.Paragraphs), a.Text(2),
-		b.Label, fmt.Sprint(b.Supplied, b.Digest, b.Date.IsZero(), b.Paragraphs),
+		b.Label, fmt.Sprint(b.Supplied, b.Date.IsZero(), b.Paragraphs, b.Digest),
 		fmt.Sprint(c.People[0].Names), c.People[0].Sort, string(c.People[0].Organisations[0]),
 		c.Places[0].What, fmt.Sprint(c.Places[0].Coordinates.Lat), string(c.Places[0].Within), c.Places[0].Sort,
 		c.Events[0].Accounts[0].Cite, c.Events[0].Accounts[0].CitePos.String(), string(c.Events[0].People[0]),
@@ -67,9 +67,9 @@ func TestLoad(t *testing.T) {
 	want := []string{
 		"The harbour fire", "https://example.org/fire/", "en", "Oslo", "GMT", "content/site.yaml:5:12",
 		"The fire", "It burned.", "content/index.md:2:8",
-		"Harbour burns", "Report A", "A", "Kim Poe", "06:00", "true true [{comment form 4-7 12}]",
+		"Harbour burns", "Report A", "A", "Kim Poe", "06:00", "true [{comment form 4-7 12}] true",
 		"[{p1 1 1} {p3 3 2} {p2 2 3}]", "“Gone,” she said.",
-		"Report B", "false false true [{p1 1 0} {p2 2 1} {p3 3 2}]",
+		"Report B", "false true [{p1 1 0} {p2 2 1} {p3 3 2}] false",
 		"[{Jane Doe content/people/jane-doe.md:2:8} {Doe content/people/jane-doe.md:3:11}]", "Doe, Jane", "organisations/fire-service",
 		"harbour", "59.9", "places/oslo", "Old Harbour",
 		"@report-a, ¶ 1", "content/events/fire.md:8:65", "people/jane-doe",
@@ -99,69 +99,202 @@ func TestLoadErrors(t *testing.T) {
 	}{
 		{"unknown key", person("rôle: x\nalias: [x]"), "content/people/kim-poe.md:3:1: a person has no key \"rôle\" (did you mean \"role\"?)\n" +
 			`content/people/kim-poe.md:4:1: a person has no key "alias" (did you mean "aliases"?)`},
-		{"unknown key like no other", person("zzzzzz: 1"),
-			`content/people/kim-poe.md:3:1: a person has no key "zzzzzz" (keys: title, sort, aliases, role, organisations, wikidata, draft)`},
+		{
+			"unknown key like no other", person("zzzzzz: 1"),
+			`content/people/kim-poe.md:3:1: a person has no key "zzzzzz" (keys: title, sort, aliases, role, organisations, wikidata, draft)`,
+		},
 		{"no list", person("aliases: Poe"), "content/people/kim-poe.md:3:10: a list is wanted here (write aliases: [Doe, J. Doe])"},
 		{"empty item", person("aliases: [Poe, '']"), "content/people/kim-poe.md:3:16: a text is wanted here (write aliases: [Doe, J. Doe])"},
-		{"list for a text", person("role: [a]"), "content/people/kim-poe.md:3:7: a text is wanted here (write it on the key's line)"},
+		{"list for a text", person("role: [a]"), "content/people/kim-poe.md:3:7: one value is wanted here, not a list (put a text that begins with [ into quotes)"},
 		{"key twice", person("role: a\nrole: b"), `content/people/kim-poe.md:4:1: the key "role" stands here twice (keep one of the two)`},
 		{"alias twice", person("aliases: [Poe, Poe]"), `content/people/kim-poe.md:3:16: the alias "Poe" stands on line 3 already (keep one)`},
 		{"alias without a letter", person(`aliases: ["--"]`), `content/people/kim-poe.md:3:11: the alias "--" has no letter (remove it)`},
 		{"YAML alias", person("role: &a x\nsort: *a"), "content/people/kim-poe.md:3:7: YAML's anchors and aliases are not read (write the value out)\n" +
 			"content/people/kim-poe.md:4:7: YAML's anchors and aliases are not read (write the value out)"},
 		{"wikidata", person("wikidata: 42"), `content/people/kim-poe.md:3:11: "42" is no Wikidata item (write the item's number, such as Q796)`},
-		{"draft", person("draft: yes"), `content/people/kim-poe.md:3:8: "yes" is neither true nor false`},
-		{"unknown organisation", person("organisations: [fire-servce]"),
-			`content/people/kim-poe.md:3:17: unknown organisation "fire-servce" (did you mean "fire-service"?)`},
-		{"a path for a slug", person("organisations: [../../etc]"),
-			`content/people/kim-poe.md:3:17: unknown organisation "../../etc" (create content/organisations/../../etc.md)`},
+		{"draft", person("draft: yes"), `content/people/kim-poe.md:3:8: "yes" is not known here (write true or false)`},
+		{
+			"unknown organisation", person("organisations: [fire-servce]"),
+			`content/people/kim-poe.md:3:17: unknown organisation "fire-servce" (did you mean "fire-service"?)`,
+		},
+		{
+			"a path for a slug", person("organisations: [../../etc]"),
+			`content/people/kim-poe.md:3:17: unknown organisation "../../etc" (create content/organisations/etc.md)`,
+		},
 		{"title missing", []string{"people/kim-poe.md", "---\nrole: x\n---\n"}, `content/people/kim-poe.md:1:1: a person needs the key "title" (add title: …)`},
 		{"title empty", []string{"people/kim-poe.md", "---\ntitle:\n---\n"}, `content/people/kim-poe.md:2:1: "title" is empty`},
-		{"same title", []string{"people/jane.md", "---\ntitle: jane doe\n---\n"},
-			`content/people/jane.md:2:8: "jane doe" is the title of content/people/jane-doe.md too (make the titles differ, or make one page of the two)`},
-		{"no front matter", []string{"people/kim-poe.md", "Kim Poe"},
-			"content/people/kim-poe.md:1:1: no front matter (begin the file with a line ---, the keys, and another line ---)"},
-		{"empty file", []string{"people/kim-poe.md", "\n"},
-			"content/people/kim-poe.md:1:1: no front matter (begin the file with a line ---, the keys, and another line ---)"},
-		{"no end", []string{"people/kim-poe.md", "---\ntitle: Kim Poe\n"},
-			"content/people/kim-poe.md:1:1: the front matter has no end (put a line --- after its last key)"},
-		{"invalid UTF-8", []string{"people/kim-poe.md", "---\ntitle: Kim\n---\nKim \xff Poe"},
-			"content/people/kim-poe.md:4:5: a byte that is not UTF-8 (save the file as UTF-8)"},
-		{"bad slug", []string{"people/Kim Poe.md", "---\ntitle: Kim\n---\n"},
-			"content/people/Kim Poe.md: the file's name is the page's address: small letters a to z, digits and single hyphens (rename it to kim-poe.md)"},
+		{
+			"same title",
+			[]string{"people/jane.md", "---\ntitle: jane doe\n---\n"},
+			`content/people/jane-doe.md:2:8: "Jane Doe" is the title of content/people/jane.md too (make the titles differ, or make one page of the two)`,
+		},
+		{
+			"no front matter",
+			[]string{"people/kim-poe.md", "Kim Poe"},
+			"content/people/kim-poe.md:1:1: no front matter (begin the file with a line ---, the keys, and another line ---)",
+		},
+		{
+			"empty file",
+			[]string{"people/kim-poe.md", "\n"},
+			"content/people/kim-poe.md:1:1: no front matter (begin the file with a line ---, the keys, and another line ---)",
+		},
+		{
+			"no end",
+			[]string{"people/kim-poe.md", "---\ntitle: Kim Poe\n"},
+			"content/people/kim-poe.md:1:1: the front matter has no end (put a line --- after its last key)",
+		},
+		{
+			"invalid UTF-8",
+			[]string{"people/kim-poe.md", "---\ntitle: Kim\n---\nKim \xff Poe"},
+			"content/people/kim-poe.md:4:5: a byte that is not UTF-8 (save the file as UTF-8)",
+		},
+		{
+			"bad slug",
+			[]string{"people/Kim Poe.md", "---\ntitle: Kim\n---\n"},
+			"content/people/Kim Poe.md: the file's name is the page's address: small letters a to z, digits and single hyphens (rename it to kim-poe.md)",
+		},
 		{"unknown folder", []string{"peple/kim.md", "---\ntitle: Kim\n---\n"}, `content/peple: unknown folder "peple" (did you mean "people"?)`},
 		{"page at the top", []string{"kim.md", "x"}, "content/kim.md: only index.md stands at the top (move it into one of articles, events, people, places, organisations)"},
 		{"when", event("when2: x"), `content/events/rain.md:4:1: an event has no key "when2" (did you mean "when"?)`},
-		{"bad time", []string{"events/rain.md", "---\ntitle: Rain\nwhen: late on Tuesday\n---\n"},
-			`content/events/rain.md:3:7: "late on Tuesday" is no time (write 2020-01-08T01:30+03:00, 2020-01-08, 2020-01, 2020, two of them with a slash between, or unknown; ~ at the end for about)`},
+		{
+			"bad time",
+			[]string{"events/rain.md", "---\ntitle: Rain\nwhen: late on Tuesday\n---\n"},
+			`content/events/rain.md:3:7: "late on Tuesday" is no time (write 2020-01-08T01:30+03:00, 2020-01-08, 2020-01, 2020, two of them with a slash between, or unknown; ~ at the end for about)`,
+		},
 		{"account without citation", event("accounts: [{printed: noon}]"), `content/events/rain.md:4:12: an account needs the key "cite" (add cite: …)`},
 		{"unknown person", event("people: [j-doe]"), `content/events/rain.md:4:10: unknown person "j-doe" (did you mean "jane-doe"?)`},
 		{"article's date", article("date: Tuesday", "x"), `content/articles/report-c.md:3:7: "Tuesday" is no day and no time with an offset (write 2020-01-07 or 2020-01-07T20:22Z)`},
 		{"article's text", article("text: short", "x"), `content/articles/report-c.md:3:7: "short" is not known here (write full or digest)`},
-		{"sha256", article("original: {file: a, sha256: xyz}", "x"),
-			`content/articles/report-c.md:3:29: "xyz" is no SHA-256 (it has 64 digits of 0-9 and a-f: see sha256sum)`},
+		{
+			"sha256", article("original: {file: a, sha256: xyz}", "x"),
+			`content/articles/report-c.md:3:29: "xyz" is no SHA-256 (it has 64 digits of 0-9 and a-f: see sha256sum)`,
+		},
 		{"url", article("url: javascript:alert(1)", "x"), `content/articles/report-c.md:3:6: "javascript:alert(1)" is no address on the web (write https://…)`},
-		{"same label", append(article("label: report d", "x\n"), "articles/report-d.md", "---\ntitle: Sun\nlabel: Report D\n---\n"),
-			`content/articles/report-d.md:2:8: the label "Report D" is that of content/articles/report-c.md too (give one of the two another label)`},
-		{"id twice", article("label: Report C", "One. ^p1\n\nTwo. ^p1\n"),
-			"content/articles/report-c.md:7:1: the id ^p1 stands on line 5 too (give this one ^p2)"},
-		{"id missing", article("label: Report C", "One. ^p4\n\nTwo.\n\nThree.\n"),
+		{
+			"same label", append(article("label: report d", "x\n"), "articles/report-d.md", "---\ntitle: Sun\nlabel: Report D\n---\n"),
+			`content/articles/report-d.md:3:8: the label "Report D" ends as that of content/articles/report-c.md does` +
+				" (citations show the last word of a label: give one of the two another)",
+		},
+		{
+			"id twice", article("label: Report C", "One. ^p1\n\nTwo. ^p1\n"),
+			"content/articles/report-c.md:7:1: the id ^p1 stands on line 5 too (give this one ^p2)",
+		},
+		{
+			"id missing", article("label: Report C", "One. ^p4\n\nTwo.\n\nThree.\n"),
 			"content/articles/report-c.md:7:1: this paragraph has no id, while others have (end it with ^p5)\n" +
-				"content/articles/report-c.md:9:1: this paragraph has no id, while others have (end it with ^p6)"},
+				"content/articles/report-c.md:9:1: this paragraph has no id, while others have (end it with ^p6)",
+		},
 		{"odd id", article("label: Report C", "One. ^intro\n"), `content/articles/report-c.md:5:1: "^intro" is no paragraph's id (write ^p and a number from 1)`},
 		{"latitude", place("coordinates: {lat: 95, lon: 10}"), "content/places/pier.md:3:20: 95 is out of range (a latitude is between -90 and 90 degrees)"},
-		{"not a number", place("coordinates: {lat: .nan, lon: north}"), "content/places/pier.md:3:20: .nan is out of range (a latitude is between -90 and 90 degrees)\n" +
-			`content/places/pier.md:3:31: "north" is no number`},
+		{"not a number", place("coordinates: {lat: .nan, lon: north}"), `content/places/pier.md:3:20: ".nan" is no number (write it with digits and a point: 59.9)` + "\n" +
+			`content/places/pier.md:3:31: "north" is no number (write it with digits and a point: 59.9)`},
 		{"longitude missing", place("coordinates: {lat: 59}"), `content/places/pier.md:3:14: coordinates needs the key "lon" (add lon: …)`},
-		{"within itself", append(place("within: harbour"), "places/oslo.md", "---\ntitle: Oslo\nwithin: pier\n---\n"),
-			"content/places/harbour.md:2:8: within leads back to itself: harbour, oslo, pier, harbour (take within out of one of them)\n" +
-				"content/places/oslo.md:2:8: within leads back to itself: oslo, pier, harbour, oslo (take within out of one of them)\n" +
-				"content/places/pier.md:2:8: within leads back to itself: pier, harbour, oslo, pier (take within out of one of them)"},
-		{"zone", []string{"site.yaml", "zones: [Asia/Bagdad]\n"},
-			`content/site.yaml:1:9: unknown time zone "Asia/Bagdad" (use a name of the IANA database, such as UTC or Asia/Baghdad)`},
+		{
+			"within itself", append(place("within: harbour"), "places/oslo.md", "---\ntitle: Oslo\nwithin: pier\n---\n"),
+			"content/places/harbour.md:5:9: within leads back to itself: harbour, oslo, pier, harbour (take within out of one of them)",
+		},
+		{
+			"zone",
+			[]string{"site.yaml", "zones: [Asia/Bagdad]\n"},
+			`content/site.yaml:1:9: unknown time zone "Asia/Bagdad" (did you mean "Asia/Baghdad"?)`,
+		},
 		{"ignore without why", []string{"site.yaml", "ignore: [{name: x}]\n"}, `content/site.yaml:1:10: a name needs the key "why" (add why: …)`},
-		{"not YAML", []string{"people/kim-poe.md", "---\ntitle: Kim: Poe\n---\n"}, "content/people/kim-poe.md:2:11: this is not YAML: mapping values are not allowed in this context" +
-			" (put a value with a colon, a # or quotation marks in it into quotes)"},
+		{"not YAML", []string{"people/kim-poe.md", "---\ntitle: Kim: Poe\n---\n"}, "content/people/kim-poe.md:2:11: a colon makes no key here" +
+			" (put a value with a colon in it into quotes; begin keys at the left margin)"},
+		{
+			"bad time with a semicolon",
+			[]string{"events/rain.md", "---\ntitle: Rain\nwhen: 2020-01-05T10:00; late\n---\n"},
+			`content/events/rain.md:3:7: "2020-01-05T10:00; late" is no time (write 2020-01-08T01:30+03:00, 2020-01-08, 2020-01, 2020, two of them with a slash between, or unknown; ~ at the end for about)`,
+		},
+		{
+			"time without an offset",
+			[]string{"events/rain.md", "---\ntitle: Rain\nwhen: 2020-01-05T10:00\n---\n"},
+			`content/events/rain.md:3:7: "2020-01-05T10:00" has no time zone (add its offset, such as +03:00 or Z)`,
+		},
+		// Positions are in bytes, though YAML counts characters: ø and å are two bytes each.
+		{
+			"letters of two bytes", event("people: [bøå, j-doe]"),
+			`content/events/rain.md:4:10: unknown person "bøå" (create content/people/boa.md)` + "\n" +
+				`content/events/rain.md:4:17: unknown person "j-doe" (did you mean "jane-doe"?)`,
+		},
+		{"title for a slug", event("people: [Jane Doe]"), `content/events/rain.md:4:10: unknown person "Jane Doe" (did you mean "jane-doe"?)`},
+		{"alias for a slug", event("people: [DOE]"), `content/events/rain.md:4:10: unknown person "DOE" (did you mean "jane-doe"?)`},
+		{
+			"path for a slug", event("people: [people/jane-doe.md]"),
+			`content/events/rain.md:4:10: unknown person "people/jane-doe.md" (did you mean "jane-doe"?)`,
+		},
+		{"of another kind", event("people: [oslo]"), `content/events/rain.md:4:10: unknown person "oslo" (places/oslo.md is a place)`},
+		{
+			"reference twice", event("people: [jane-doe, jane-doe]"),
+			`content/events/rain.md:4:20: "jane-doe" stands in this list twice (keep one of the two)`,
+		},
+		// Whatever refers to a page that could not be read is silent about it.
+		{
+			"one mistake, one message",
+			[]string{"people/jane-doe.md", "Jane Doe"},
+			"content/people/jane-doe.md:1:1: no front matter (begin the file with a line ---, the keys, and another line ---)",
+		},
+		{
+			"title in brackets without quotes",
+			[]string{"articles/report-c.md", "---\ntitle: [Rain]\n---\n"},
+			"content/articles/report-c.md:2:8: one value is wanted here, not a list (put a text that begins with [ into quotes)",
+		},
+		{"title of spaces", []string{"people/kim-poe.md", "---\ntitle: ' '\n---\n"}, `content/people/kim-poe.md:2:1: "title" is empty`},
+		{
+			"title without a letter",
+			[]string{"people/kim-poe.md", "---\ntitle: '…'\n---\n"},
+			`content/people/kim-poe.md:2:8: the title "…" has no letter (write the name as reports print it)`,
+		},
+		{
+			"lists where values are wanted", person("wikidata: [Q1]\ndraft:\n  - true"),
+			"content/people/kim-poe.md:3:11: one value is wanted here, not a list (put a text that begins with [ into quotes)\n" +
+				"content/people/kim-poe.md:5:3: one value is wanted here, not a list (write one value on the key's line)",
+		},
+		{"list for a key", person("[a]: b"), "content/people/kim-poe.md:3:1: a key is wanted here" +
+			" (keys: title, sort, aliases, role, organisations, wikidata, draft)"},
+		{
+			"keys without colons",
+			[]string{"people/kim-poe.md", "---\ntitle Kim\n---\n"},
+			"content/people/kim-poe.md:2:1: a list of keys is wanted here (write one key a line: title: …)",
+		},
+		{
+			"quotation mark not closed", person(`role: "a diver` + "\nsort: Poe"),
+			"content/people/kim-poe.md:3:7: this quotation mark has no partner (close it at the end of the value)",
+		},
+		{"list not closed", person("aliases: [Poe\nrole: x"), "content/people/kim-poe.md:3:10: this [ has no ]" +
+			" (close the list, or put a text that begins with [ into quotes)"},
+		{"tab", person("accounts:\n\t- a"), "content/people/kim-poe.md:4:1: a tab stands where spaces are wanted (indent with spaces)"},
+		{
+			"unquoted citation", event("accounts: [{printed: noon, cite: @report-a}]"),
+			"content/events/rain.md:4:34: no value begins with this character (put the value into quotes)",
+		},
+		{"unknown anchor", person("role: *a"), "content/people/kim-poe.md:3:7: YAML's anchors and aliases are not read" +
+			" (write the value out; put a text that begins with * into quotes)"},
+		{"apostrophe in quotes", person("role: 'it's'"), "content/people/kim-poe.md:3:11: this belongs to no key (put a value with a colon," +
+			" a # or quotation marks in it into quotes; indent the items of a list alike)"},
+		{"two documents", person("--- x\nsort: y"), "content/people/kim-poe.md:3:1: a line that begins with --- or ... ends the YAML here" +
+			" (delete the line, or indent it)"},
+		{"control character", person("role: a\x01b"), "content/people/kim-poe.md:3:8: a control character (delete it)"},
+		{
+			"lines of the original", article("original: {file: a, sha256: "+strings.Repeat("0", 64)+", cut: [{what: b, lines: 3+4, words: -1}]}", "x"),
+			`content/articles/report-c.md:3:118: "3+4" is no line and no range of lines (write 14 or 14-17)` + "\n" +
+				`content/articles/report-c.md:3:130: "-1" is no whole number (write it with digits: 12)`,
+		},
+		{
+			"id alone", article("label: Report C", "One. ^p1\n\n^p2\n"),
+			"content/articles/report-c.md:7:1: the id ^p2 stands alone (put it at the end of its paragraph, after a space)",
+		},
+		{"capital ending", []string{"people/kim.MD", "---\ntitle: Kim\n---\n"}, "content/people/kim.MD: the file's name is the page's" +
+			" address: small letters a to z, digits and single hyphens (rename it to kim.md)"},
+		{"site.yml", []string{"site.yml", "title: x"}, "content/site.yml: this file is not read (rename it to site.yaml)"},
+		{
+			"the city of a zone",
+			[]string{"site.yaml", "zones: [new york, UTC, UTC]\nlanguage: English\nbase_url: https://example.org/?a\n"},
+			`content/site.yaml:1:9: unknown time zone "new york" (did you mean "America/New_York"?)` + "\n" +
+				`content/site.yaml:1:24: the zone "UTC" stands here twice (keep one of the two)` + "\n" +
+				`content/site.yaml:2:11: "English" is no language tag (write en, de or pt-BR)` + "\n" +
+				`content/site.yaml:3:11: "https://example.org/?a" has a ? or a # in it (write the site's folder: https://example.org/fire/)`,
+		},
 	} {
 		_, err := Load(harbour(tt.files...), "content")
 		got := ""
@@ -219,11 +352,35 @@ func FuzzFrontMatter(f *testing.F) {
 			if err != nil && !errors.As(err, &list) {
 				t.Fatalf("%T", err)
 			}
+			lines := strings.Split(text, "\n")
 			for _, e := range list {
-				if lines := strings.Count(text, "\n") + 1; e.Pos.Line > lines {
-					t.Errorf("%v: beyond the last line, %d", e, lines)
+				switch p := e.Pos; {
+				case p.Line < 1 || p.Line > len(lines):
+					t.Errorf("%v: the file has %d lines", e, len(lines))
+				case p.Col < 1 || p.Col > len(lines[p.Line-1])+1:
+					t.Errorf("%v: the line has %d bytes", e, len(lines[p.Line-1]))
 				}
 			}
 		}
 	})
+}
+
+// BenchmarkLoad reads 1,000 small files. A bigger folder takes in proportion.
+func BenchmarkLoad(b *testing.B) {
+	var files []string
+	for i := range 800 {
+		files = append(files, fmt.Sprintf("articles/fire-%03d.md", i), fmt.Sprintf(
+			"---\ntitle: Fire %d\nlabel: Report %d\ndate: 2019-05-03T08:00+02:00\nbyline: [Kim Poe, Jane Doe]\n---\n\n%s ^p1\n\n%[3]s ^p2\n",
+			i, i, strings.Repeat("The old harbour burned until the rain came. ", 5)))
+	}
+	for i := range 200 {
+		files = append(files, fmt.Sprintf("people/kim-%03d.md", i), fmt.Sprintf(
+			"---\ntitle: Kim Poe %d\naliases: [Poe %d, K. Poe %d]\nwikidata: Q42\n---\n\nA diver. [@fire-%03[1]d, ¶ 1]\n", i, i, i))
+	}
+	content := folder(files...)
+	for b.Loop() {
+		if _, err := Load(content, "content"); err != nil {
+			b.Fatal(err)
+		}
+	}
 }

@@ -1,7 +1,6 @@
 package corpus
 
 import (
-	"errors"
 	"fmt"
 	"strings"
 	"time"
@@ -39,7 +38,19 @@ func (w When) IsZero() bool { return w.Precision == NoTime }
 // Known reports whether a time was given.
 func (w When) Known() bool { return w.Precision != NoTime && w.Precision != Unknown }
 
-var errWhen = errors.New("write 2020-01-08T01:30+03:00, 2020-01-08, 2020-01, 2020, two of them with a slash between, or unknown; ~ at the end for about")
+// A whenError says what is wrong with a time, and what to write.
+type whenError struct{ msg, hint string }
+
+func (e *whenError) Error() string { return e.msg + "; " + e.hint }
+
+// noTime is the error of a text that has none of the forms.
+func noTime(s string) error {
+	return &whenError{
+		fmt.Sprintf("%q is no time", s),
+		"write 2020-01-08T01:30+03:00, 2020-01-08, 2020-01, 2020, " +
+			"two of them with a slash between, or unknown; ~ at the end for about",
+	}
+}
 
 // ParseWhen reads a time: "2020-01-08T01:30+03:00" (a Z for the offset, and
 // seconds, are accepted), "2020-01-08", "2018-12", "2003", an interval of two
@@ -53,22 +64,26 @@ func ParseWhen(s string) (When, error) {
 	text, approx := strings.CutSuffix(s, "~")
 	w.Approx = approx
 	first, last, isInterval := strings.Cut(text, "/")
-	if err := w.parse(strings.TrimSuffix(first, "~")); err != nil {
-		return When{}, err
-	}
 	if !isInterval {
+		if err := w.parse(text); err != nil {
+			return When{}, err
+		}
 		return w, nil
+	}
+	first, approx = strings.CutSuffix(first, "~")
+	w.Approx = w.Approx || approx
+	if err := w.parse(first); err != nil {
+		return When{}, err
 	}
 	var end When
 	if err := end.parse(last); err != nil {
 		return When{}, err
 	}
-	w.Approx = w.Approx || strings.HasSuffix(first, "~")
 	if !end.End.After(w.Start) {
-		return When{}, fmt.Errorf("%q ends before it begins; write the earlier time first", s)
+		return When{}, &whenError{fmt.Sprintf("%q ends before it begins", s), "write the earlier time first"}
 	}
 	if w.Zoned != end.Zoned {
-		return When{}, fmt.Errorf("%q has a clock time at one end only; write both, or two dates", s)
+		return When{}, &whenError{fmt.Sprintf("%q has a clock time at one end only", s), "write both, or two dates"}
 	}
 	w.End, w.Precision = end.End, Interval
 	return w, nil
@@ -90,14 +105,14 @@ func (w *When) parse(s string) error {
 	if !ok {
 		if len(s) == 16 || len(s) == 19 {
 			if _, err := time.Parse("2006-01-02T15:04", s[:16]); err == nil {
-				return fmt.Errorf("%q has no time zone; add its offset, such as +03:00 or Z", s)
+				return &whenError{fmt.Sprintf("%q has no time zone", s), "add its offset, such as +03:00 or Z"}
 			}
 		}
-		return fmt.Errorf("%q is no time; %w", s, errWhen)
+		return noTime(s)
 	}
 	t, err := time.Parse(form.layout, s)
-	if err != nil || t.Year() == 0 {
-		return fmt.Errorf("%q is no time; %w", s, errWhen)
+	if err != nil || t.Year() == 0 || t.Nanosecond() != 0 {
+		return noTime(s)
 	}
 	w.Start, w.Precision = t.UTC(), form.precision
 	switch form.precision {

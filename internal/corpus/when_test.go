@@ -52,6 +52,11 @@ func TestParseWhenErrors(t *testing.T) {
 		"2020-01-05/":                  `"" is no time`,
 		"2020-01-05/2020-01-06T10:00Z": `"2020-01-05/2020-01-06T10:00Z" has a clock time at one end only`,
 		"0000":                         `"0000" is no time`,
+		"2020~~":                       `"2020~" is no time`,
+		"2020-01-08T01:30:45.1234Z":    `"2020-01-08T01:30:45.1234Z" is no time`,
+		"Tuesday; late":                `"Tuesday; late" is no time; write 2020-01-08T01:30+03:00, 2020-01-08, `,
+		"2020-01-03/2020-01-04/05":     `"2020-01-04/05" is no time`,
+		"2020-01-05/unknown":           `"unknown" is no time`,
 	} {
 		_, err := ParseWhen(in)
 		if err == nil || !strings.HasPrefix(err.Error(), want) {

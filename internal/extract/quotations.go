@@ -156,7 +156,7 @@ func (s *quoteScanner) endParagraph(i int) {
 }
 
 func (s *quoteScanner) leftDouble(i int) {
-	const size = len("“")
+	const size = len("\u201c")
 	prev, next := runeBefore(s.text, i), runeAt(s.text, i+size)
 	ends := prev != 0 && !unicode.IsSpace(prev) && !isOpener(prev) && !isWordRune(next)
 	switch {

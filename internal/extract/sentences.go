@@ -202,7 +202,7 @@ func boundary(text string, start, i, after int) (end, next int, split bool) {
 // germanClose reports whether the mark “ at i can only close: a space or
 // nothing follows it.
 func germanClose(text string, i int) bool {
-	r := runeAt(text, i+len("“"))
+	r := runeAt(text, i+len("\u201c"))
 	return r == 0 || unicode.IsSpace(r)
 }
 

@@ -90,7 +90,8 @@ func checkSpan(t *testing.T, text string, start, end int) {
 
 func FuzzSentences(f *testing.F) {
 	for _, seed := range []string{
-		"", "One. Two.", "“All is well!” he said. U.S. forces… left", "‘a’s’ \"b\" 。x。“.”", "\xff. “\xe2 A.", "A.\n\n“B",
+		"", "One. Two.", "“All is well!” he said. U.S. forces… left", "‘a’s’ \"b\" 。x。“.”",
+		"\xff. \u201c\xe2 A.", "A.\n\n\u201cB",
 	} {
 		f.Add(seed)
 	}

@@ -12,7 +12,8 @@ var roleWords = []string{
 }
 
 // particles stand in names in lower case.
-var particles = newWords("al el bin ibn bint abu de del della der den di da dos du la le van von zu zum ter ten y e ben st")
+var particles = newWords("al el bin ibn bint abu de del della der den di da dos du la le van von " +
+	"zu zum ter ten y e ben st")
 
 // noName are capitalised words that no byline's name has.
 var noName = newWords("the a an this that monday tuesday wednesday thursday friday saturday sunday january february " +
@@ -101,7 +102,9 @@ func cutBylinePrefix(s string) (rest string, ok bool) {
 func bylineParts(s string) []string {
 	s, _ = cutBylinePrefix(s)
 	s = cutAtDate(s)
-	for _, sep := range []string{" | ", " • ", " · ", " – ", " — ", " - ", " / ", ";", " and ", " And ", " AND ", " & ", " with "} {
+	for _, sep := range []string{
+		" | ", " • ", " · ", " – ", " — ", " - ", " / ", ";", " and ", " And ", " AND ", " & ", " with ",
+	} {
 		s = strings.ReplaceAll(s, sep, ",")
 	}
 	var parts []string
@@ -137,7 +140,8 @@ func namesIn(s string) []string {
 // isOffice reports whether a byline's part is an agency or a desk.
 func isOffice(s string) bool {
 	switch strings.ToLower(s) {
-	case "reuters", "ap", "associated press", "the associated press", "afp", "agence france-presse", "pa", "pa media", "dpa",
+	case "reuters", "ap", "associated press", "the associated press", "afp", "agence france-presse", "pa",
+		"pa media", "dpa",
 		"upi", "efe", "xinhua", "tass", "bloomberg", "reuters staff", "staff", "staff writer", "staff reporter", "agencies",
 		"news desk", "web desk", "newsroom", "editorial board", "our correspondent", "our foreign staff":
 		return true

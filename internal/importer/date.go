@@ -14,15 +14,19 @@ const month = `(jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?
 	`oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?`
 
 var (
-	isoDate  = regexp.MustCompile(`\b(\d{4})-(\d\d)-(\d\d)(?:[T ](\d\d):(\d\d)(?::\d\d(?:\.\d+)?)?\s?(Z\b|[+-]\d\d:?\d\d\b)?)?`)
+	isoDate = regexp.MustCompile(`\b(\d{4})-(\d\d)-(\d\d)` +
+		`(?:[T ](\d\d):(\d\d)(?::\d\d(?:\.\d+)?)?\s?(Z\b|[+-]\d\d:?\d\d\b)?)?`)
 	dayFirst = regexp.MustCompile(`(?i)\b(\d{1,2})(?:st|nd|rd|th)?[ .-]+(?:of )?` + month + `[, -]+(\d{4})\b`)
 	dayLast  = regexp.MustCompile(`(?i)\b` + month + ` (\d{1,2})(?:st|nd|rd|th)?,? +(\d{4})\b`)
-	clock    = regexp.MustCompile(`(?i)\b(\d{1,2})(?:[:.](\d\d))?(?::\d\d)? ?(a\.m\.|p\.m\.|am\b|pm\b|hrs\b|h\b)|\b(\d{1,2})[:.](\d\d)\b|` +
-		`\b(\d\d)(\d\d) ?(GMT|UTC|hrs|h)\b`)
-	zoneName = regexp.MustCompile(`\b(GMT|UTC|Z|BST|IST|WET|WEST|CET|CEST|EET|EEST|MSK|EST|EDT|ET|CST|CDT|CT|MST|MDT|MT|PST|PDT|PT|` +
-		`AEST|AEDT|AWST|NZST|NZDT|JST|KST|HKT|SGT|PKT|GST|AST)\b(?: ?([+-])(\d{1,2})(?::?(\d\d))?)?|([+-])(\d\d):?(\d\d)\b`)
-	datePadding = regexp.MustCompile(`(?i)\b(first |last |originally )?(published|updated|posted|modified|created|revised|date|issued)\b|` +
-		`\b(mon|tues?|wed(nes)?|thu(rs)?|fri|sat(ur)?|sun)(day)?\b|\b(on|at|about|ago|local|time|\d+ (min|minute|hour|day)s?)\b|[\pP\pS]`)
+	clock    = regexp.MustCompile(`(?i)\b(\d{1,2})(?:[:.](\d\d))?(?::\d\d)? ?(a\.m\.|p\.m\.|am\b|pm\b|hrs\b|h\b)|` +
+		`\b(\d{1,2})[:.](\d\d)\b|\b(\d\d)(\d\d) ?(GMT|UTC|hrs|h)\b`)
+	zoneName = regexp.MustCompile(`\b(GMT|UTC|Z|BST|IST|WET|WEST|CET|CEST|EET|EEST|MSK|EST|EDT|ET|CST|CDT|CT|` +
+		`MST|MDT|MT|PST|PDT|PT|AEST|AEDT|AWST|NZST|NZDT|JST|KST|HKT|SGT|PKT|GST|AST)\b` +
+		`(?: ?([+-])(\d{1,2})(?::?(\d\d))?)?|([+-])(\d\d):?(\d\d)\b`)
+	datePadding = regexp.MustCompile(`(?i)\b(first |last |originally )?` +
+		`(published|updated|posted|modified|created|revised|date|issued)\b|` +
+		`\b(mon|tues?|wed(nes)?|thu(rs)?|fri|sat(ur)?|sun)(day)?\b|` +
+		`\b(on|at|about|ago|local|time|\d+ (min|minute|hour|day)s?)\b|[\pP\pS]`)
 )
 
 // A stamp is a date found in a line.

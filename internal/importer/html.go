@@ -1,3 +1,331 @@
 package importer
 
-func cleanHTML(text string) (Draft, error) { return Draft{}, nil }
+import (
+	"fmt"
+	"net/url"
+	"slices"
+	"strings"
+	"unicode"
+
+	"codeberg.org/readeck/go-readability/v2"
+	"github.com/JohannesKaufmann/html-to-markdown/v2/converter"
+	"github.com/JohannesKaufmann/html-to-markdown/v2/plugin/base"
+	"github.com/JohannesKaufmann/html-to-markdown/v2/plugin/commonmark"
+	"github.com/JohannesKaufmann/html-to-markdown/v2/plugin/table"
+	"github.com/PuerkitoBio/goquery"
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+)
+
+// cleanHTML reads a page of HTML: what it declares about itself first, then
+// the part that readability takes for the article, with the obvious furniture
+// taken out before, then the same rules as for text.
+func cleanHTML(text string) (Draft, error) {
+	doc, err := goquery.NewDocumentFromReader(strings.NewReader(text))
+	if err != nil {
+		return Draft{}, fmt.Errorf("parse HTML: %w", err)
+	}
+	known := metadata(doc)
+	doc.Find("script, style, noscript, template, svg, iframe, object, embed, canvas").Remove()
+	total := len(strings.Fields(textOf(doc.Find("body").Nodes...)))
+	strip(doc, known.URL)
+	root := doc.Find("body").Nodes
+	article, err := readability.FromDocument(doc.Nodes[0], nil)
+	if err == nil && article.Node != nil {
+		root = []*html.Node{article.Node}
+	}
+	r := blockReader{converter: converter.NewConverter(converter.WithPlugins(
+		base.NewBasePlugin(), commonmark.NewCommonmarkPlugin(), table.NewTablePlugin()))}
+	for _, n := range root {
+		r.read(n, "")
+	}
+	seen := 0
+	for _, u := range r.units {
+		seen += u.words
+	}
+	p := page{units: r.units, known: known}
+	d, err := p.draft()
+	if total > seen {
+		d.Cuts = append([]Cut{{What: "page furniture", Words: total - seen}}, d.Cuts...)
+	}
+	return d, err
+}
+
+// textOf returns the text below nodes, with a space wherever an element ends.
+func textOf(nodes ...*html.Node) string {
+	var b strings.Builder
+	var walk func(*html.Node)
+	walk = func(n *html.Node) {
+		if n.Type == html.TextNode {
+			b.WriteString(n.Data)
+		}
+		for c := n.FirstChild; c != nil; c = c.NextSibling {
+			walk(c)
+		}
+		if isBlockElement(n) || n.DataAtom == atom.Br {
+			b.WriteByte(' ')
+		}
+	}
+	for _, n := range nodes {
+		walk(n)
+	}
+	return b.String()
+}
+
+// furnitureNames are words in classes and ids of what is no part of an article.
+var furnitureNames = newWords("comment comments respond disqus related newsletter paywall advert advertisement ad ads adslot " +
+	"sponsored share sharing social sidebar promo promoted recommend recommended recommendations popular " +
+	"trending mostread breadcrumb breadcrumbs cookie cookies consent gdpr signup subscribe subscription " +
+	"outbrain taboola tags taglist nav navbar navigation menu footer masthead skip pagination pager modal " +
+	"popup login register widget banner teaser teasers")
+
+// strip takes furniture out of a document that readability may leave in, and
+// links to where they lead in full. What holds half of the page's paragraphs
+// is no furniture, whatever its class.
+func strip(doc *goquery.Document, pageURL string) {
+	doc.Find("nav, aside, form, footer, dialog, button, select, img, picture, video, audio, " +
+		"[role=navigation], [role=complementary], [role=dialog], [aria-hidden=true], [hidden]").Remove()
+	most := doc.Find("p").Length() / 2
+	doc.Find("[class], [id]").Each(func(_ int, s *goquery.Selection) {
+		switch goquery.NodeName(s) {
+		case "html", "body", "main", "article":
+			return
+		}
+		names := s.AttrOr("class", "") + " " + s.AttrOr("id", "")
+		if isFurnitureName(names) && s.Find("p").Length() <= most && s.Find("h1, article, main").Length() == 0 {
+			s.Remove()
+		}
+	})
+	from, _ := url.Parse(pageURL)
+	doc.Find("a").Each(func(_ int, s *goquery.Selection) {
+		to, err := url.Parse(s.AttrOr("href", ""))
+		if err == nil && from != nil && from.IsAbs() {
+			to = from.ResolveReference(to)
+		}
+		if err != nil || to.Scheme != "http" && to.Scheme != "https" || strings.TrimSpace(s.Text()) == "" {
+			s.ReplaceWithSelection(s.Contents())
+			return
+		}
+		s.SetAttr("href", to.String())
+	})
+}
+
+// isFurnitureName reports whether a word of a class or id names furniture:
+// "related-stories", "articleComments".
+func isFurnitureName(names string) bool {
+	word := []rune{}
+	found := false
+	end := func() {
+		found = found || furnitureNames[strings.ToLower(string(word))]
+		word = word[:0]
+	}
+	for _, r := range names {
+		switch {
+		case !unicode.IsLetter(r):
+			end()
+			continue
+		case unicode.IsUpper(r) && len(word) > 0 && unicode.IsLower(word[len(word)-1]):
+			end()
+		}
+		word = append(word, r)
+	}
+	end()
+	return found
+}
+
+// A blockReader makes units of the blocks of a document.
+type blockReader struct {
+	converter *converter.Converter
+	units     []unit
+}
+
+// read adds the blocks below n. prefix stands before each one's Markdown:
+// "> " in a quotation.
+func (r *blockReader) read(n *html.Node, prefix string) {
+	switch n.DataAtom {
+	case atom.H1, atom.H2, atom.H3, atom.H4, atom.H5, atom.H6:
+		level := max(2, int(n.Data[1]-'0'))
+		r.add([]*html.Node{n}, strings.Repeat("#", level)+" ", "")
+		return
+	case atom.Figcaption:
+		r.add([]*html.Node{n}, "", "photo caption")
+		return
+	case atom.Blockquote:
+		prefix = "> "
+	case atom.Ul, atom.Ol:
+		r.list(n, prefix)
+		return
+	case atom.Table:
+		if r.table(n) {
+			return
+		}
+	}
+	var run []*html.Node // inline nodes in a row
+	flush := func() {
+		r.add(run, prefix, "")
+		run = nil
+	}
+	for c := n.FirstChild; c != nil; c = c.NextSibling {
+		switch {
+		case c.Type == html.CommentNode:
+		case c.Type == html.ElementNode && holdsBlocks(c):
+			flush()
+			r.read(c, prefix)
+		case c.DataAtom == atom.Br && nextIsBr(c):
+			flush()
+		default:
+			run = append(run, c)
+		}
+	}
+	flush()
+}
+
+func nextIsBr(n *html.Node) bool {
+	next := n.NextSibling
+	for next != nil && next.Type == html.TextNode && strings.TrimSpace(next.Data) == "" {
+		next = next.NextSibling
+	}
+	return next != nil && next.DataAtom == atom.Br
+}
+
+func isBlockElement(n *html.Node) bool {
+	switch n.DataAtom {
+	case atom.P, atom.Div, atom.Section, atom.Article, atom.Main, atom.Header, atom.Footer, atom.Aside, atom.Nav,
+		atom.H1, atom.H2, atom.H3, atom.H4, atom.H5, atom.H6, atom.Ul, atom.Ol, atom.Li, atom.Blockquote,
+		atom.Table, atom.Tr, atom.Td, atom.Th,
+		atom.Tbody, atom.Thead, atom.Figure, atom.Figcaption, atom.Pre, atom.Hr, atom.Dl,
+		atom.Dt, atom.Dd, atom.Form, atom.Body, atom.Html, atom.Address, atom.Details, atom.Summary, atom.Center:
+		return true
+	}
+	return false
+}
+
+// holdsBlocks reports whether n is a block, or an inline element around one.
+func holdsBlocks(n *html.Node) bool {
+	if isBlockElement(n) {
+		return true
+	}
+	for c := n.FirstChild; c != nil; c = c.NextSibling {
+		if holdsBlocks(c) {
+			return true
+		}
+	}
+	return false
+}
+
+// list adds one unit an item; the lists inside items follow them.
+func (r *blockReader) list(n *html.Node, prefix string) {
+	number := 0
+	for li := n.FirstChild; li != nil; li = li.NextSibling {
+		if li.Type != html.ElementNode {
+			continue
+		}
+		number++
+		mark := "- "
+		if n.DataAtom == atom.Ol {
+			mark = fmt.Sprintf("%d. ", number)
+		}
+		var inline, inner []*html.Node
+		for c := li.FirstChild; c != nil; c = c.NextSibling {
+			if c.DataAtom == atom.Ul || c.DataAtom == atom.Ol {
+				inner = append(inner, c)
+			} else {
+				inline = append(inline, c)
+			}
+		}
+		r.add(inline, prefix+mark, "")
+		for _, c := range inner {
+			r.list(c, prefix)
+		}
+	}
+}
+
+// table adds a table of data as one unit, and reports whether n is one; a
+// table that lays out paragraphs is not.
+func (r *blockReader) table(n *html.Node) bool {
+	rows, cells := 0, 0
+	layout := false
+	for c := range n.Descendants() {
+		switch c.DataAtom {
+		case atom.Tr:
+			rows++
+		case atom.Td, atom.Th:
+			cells++
+		case atom.P, atom.Table, atom.H1, atom.H2, atom.H3, atom.Ul, atom.Div:
+			layout = true
+		}
+	}
+	if layout || rows < 2 || cells < 2*rows {
+		return false
+	}
+	md, err := r.converter.ConvertNode(n)
+	if err != nil {
+		return false
+	}
+	u := newUnit(textOf(n), 0, 0)
+	u.md = strings.TrimSpace(string(md))
+	r.units = append(r.units, u)
+	return true
+}
+
+// add makes a unit of inline nodes. what is not "" if the unit is to be cut.
+func (r *blockReader) add(nodes []*html.Node, prefix, what string) {
+	u := newUnit(textOf(nodes...), 0, 0)
+	if u.words == 0 {
+		return
+	}
+	if what != "" {
+		u.cutAs(what)
+	}
+	if md := r.inline(nodes); md != "" {
+		u.md = prefix + md
+	} else {
+		u.md = prefix + escape(u.text)
+	}
+	r.units = append(r.units, u)
+}
+
+// inline converts nodes to Markdown on one line.
+func (r *blockReader) inline(nodes []*html.Node) string {
+	p := &html.Node{Type: html.ElementNode, Data: "p", DataAtom: atom.P}
+	for _, n := range nodes {
+		if isBlockElement(n) { // a heading, a paragraph in a list's item: what it holds
+			for c := n.FirstChild; c != nil; c = c.NextSibling {
+				p.AppendChild(clone(c))
+			}
+			p.AppendChild(&html.Node{Type: html.TextNode, Data: " "})
+			continue
+		}
+		p.AppendChild(clone(n))
+	}
+	md, err := r.converter.ConvertNode(p)
+	if err != nil {
+		return ""
+	}
+	s := strings.ReplaceAll(string(md), "\\\n", " ")
+	return guardMarks(strings.Join(strings.Fields(s), " "))
+}
+
+// guardMarks escapes what only our Markdown gives a meaning to: [[, [@ and a
+// block id at the end.
+func guardMarks(md string) string {
+	for _, mark := range []string{"[[", "[@"} {
+		if strings.Contains(md, mark) {
+			md = strings.ReplaceAll(md, mark, "\\"+mark)
+			md = strings.ReplaceAll(md, "\\\\"+mark, "\\"+mark)
+		}
+	}
+	if cutBlockID(md) != md {
+		i := strings.LastIndex(md, " ^p")
+		md = md[:i] + " \\" + md[i+1:]
+	}
+	return md
+}
+
+func clone(n *html.Node) *html.Node {
+	c := &html.Node{Type: n.Type, DataAtom: n.DataAtom, Data: n.Data, Namespace: n.Namespace, Attr: slices.Clone(n.Attr)}
+	for child := n.FirstChild; child != nil; child = child.NextSibling {
+		c.AppendChild(clone(child))
+	}
+	return c
+}

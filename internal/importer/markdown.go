@@ -203,11 +203,16 @@ func blockUnit(block []line, sep string) unit {
 	return u
 }
 
-// cutBlockID drops a trailing " ^p7".
+// cutBlockID drops a trailing " ^p7"; in a table, from the last cell.
 func cutBlockID(md string) string {
-	i := strings.LastIndex(md, " ^p")
-	if i < 0 || !isDigits(md[i+3:]) {
+	row, table := strings.CutSuffix(md, " |")
+	i := strings.LastIndex(row, " ^p")
+	if i < 0 || row[i+3:] == "" || strings.Trim(row[i+3:], "0123456789") != "" {
 		return md
 	}
-	return strings.TrimRightFunc(md[:i], unicode.IsSpace)
+	row = strings.TrimRightFunc(row[:i], unicode.IsSpace)
+	if table {
+		row += " |"
+	}
+	return row
 }

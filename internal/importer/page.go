@@ -77,17 +77,20 @@ func (p *page) cutRepeatedTitle() {
 	const near = 25 // units from the top in which a headline stands first
 	seen := map[string]int{}
 	want := headlineKey(p.known.Title)
+	first := want != ""
 	for i := range p.units {
 		u := &p.units[i]
 		if u.role != undecided || u.words < 3 || u.words > 40 {
 			continue
 		}
 		key := headlineKey(u.text)
-		switch first, again := seen[key]; {
+		switch above, again := seen[key]; {
+		case key == want && first:
+			u.role, first = title, false
 		case key == want:
 			u.cutAs("repeated headline")
-		case again && want == "" && p.units[first].role == undecided:
-			p.units[first].role = title
+		case again && want == "" && p.units[above].role == undecided:
+			p.units[above].role = title
 			u.cutAs("repeated headline")
 			want = key
 		case i < near && !strings.HasSuffix(u.text, ".") && want == "":
@@ -115,10 +118,18 @@ func (p *page) cutTail() {
 		}
 	}
 	inRest, what := false, ""
+	box := false
 	for i := range p.units {
 		u := &p.units[i]
 		part := u.part
+		// A note about the author is short and stands at the end; "About
+		// Amber Harbour" above more of the article is a sub-heading.
+		left := total - before
+		box = u.role == undecided && (box || isAuthorBox(u) && before > 0 && left <= 80 && left*3 <= total)
 		switch {
+		case box:
+			u.cutAs("author box")
+			continue
 		case part != nil && part.rest && u.role == cut && before > 0:
 			what = part.what
 			if before*100 >= total*35 {
@@ -176,7 +187,7 @@ func (p *page) findBody() {
 				p.bodyStart = min(p.bodyStart, i)
 			}
 			p.bodyEnd = i + 1
-		} else if u.stops() && i >= p.bodyStart {
+		} else if i >= p.bodyStart && (u.stops() || u.isBlock()) {
 			p.bodyEnd = i + 1
 		}
 	}
@@ -450,7 +461,8 @@ var captionMarks = []string{
 	"(photo:", "(photo by", "(photo/", "(image:", "(picture:", "(credit:", "(ap photo", "(getty", "(reuters/", "(afp/",
 	"(file photo", "(file)", "(photograph:", "(courtesy", "photo:", "photograph:", "image:", "picture:", "photo credit:",
 	"image credit", "image copyright", "image caption", "file photo", "photo by", "picture by", "getty images", "ap photo",
-	"via getty", "via reuters", "via ap)", "/ afp", "/afp", "afp/", "/getty", "/reuters", "epa-efe", "shutterstock", "handout",
+	"via getty", "via reuters", "via ap)", "/ afp", "/afp", "afp/",
+	"/getty", "/reuters", "epa-efe", "shutterstock", "handout",
 }
 
 // isCaption reports whether a unit says of itself that it belongs to a picture.

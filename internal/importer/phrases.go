@@ -51,86 +51,118 @@ func and(lists ...[]phrase) []phrase {
 // tools; order matters only where two would match.
 var stock = []furniture{
 	{"comment form", true, and(
-		exactly("leave a reply | leave a comment | post a comment | add a comment | write a comment | submit a comment | "+
-			"join the discussion | join the conversation | have your say | cancel reply | leave a reply cancel reply"),
+		exactly(
+			"leave a reply | leave a comment | post a comment | add a comment | write a comment | "+
+				"submit a comment | join the discussion | join the conversation | have your say | cancel reply | "+
+				"leave a reply cancel reply"),
 		phrases(prefix, 8, "leave a reply to | leave a comment on | leave a reply cancel"))},
 	{"comment form", false, and(
-		exactly("name | email | website | comment | name * | email * | comment * | website * | name (required) | "+
-			"email (required) | post comment | submit comment | submit | reply | notify me of new posts by email | your name | "+
-			"your email | your comment"),
-		phrases(prefix, 40, "your email address will not be published | required fields are marked | save my name, email | "+
-			"notify me of | this site uses akismet | you must be logged in to post | you must log in to | please log in to comment | "+
-			"learn how your comment data is processed"))},
+		exactly(
+			"name | email | website | comment | name * | email * | comment * | website * | name (required) | "+
+				"email (required) | post comment | submit comment | submit | reply | "+
+				"notify me of new posts by email | your name | your email | your comment"),
+		phrases(prefix, 40,
+			"your email address will not be published | save my name, email | required fields are marked | "+
+				"notify me of | this site uses akismet | you must be logged in to post | you must log in to | "+
+				"please log in to comment | learn how your comment data is processed"))},
 	{"comments", true, and(
 		exactly("comments | view comments | show comments | reader comments | all comments | most voted | newest comments"),
 		phrases(prefix, 6, "comments ("))},
 	{"related stories", true, and(
-		exactly("you may also like | you might also like | you may like | related | related stories | related articles | "+
-			"related posts | related news | related topics | related content | related coverage | related links | related reading | "+
-			"more on this story | more on this | more on this topic | more stories | more news | more headlines | read next | "+
-			"read more | what to read next | up next | next up | next article | previous article | next post | previous post | "+
-			"recommended | recommended for you | recommended stories | recommended articles | most read | most popular | "+
-			"most viewed | most shared | most watched | popular | popular now | popular stories | popular posts | trending | "+
-			"trending now | trending stories | latest | latest news | latest stories | latest headlines | top stories | top news | "+
-			"editor's picks | editors' picks | editor's choice | don't miss | in case you missed it | see also | also read | "+
-			"from our partners | from the web | around the web | sponsored content | promoted stories | promoted content | "+
-			"paid content | we recommend | keep reading | continue reading | more like this | other stories | in other news | "+
-			"stories you may like | articles you may like | you may be interested in | more for you | in this story | "+
-			"elsewhere on the site | more top stories | today's top stories | in pictures | more videos | related videos"),
-		phrases(prefix, 6, "more from | more in | more about | more stories from | more by | related to | recommended by | "+
-			"you might be interested | people also read"))},
+		exactly(
+			"you may also like | you might also like | you may like | related | related stories | "+
+				"related articles | related posts | related news | related topics | related content | "+
+				"related coverage | related links | related reading | more on this story | more on this | "+
+				"more on this topic | more stories | more news | more headlines | read next | read more | "+
+				"what to read next | up next | next up | next article | previous article | next post | "+
+				"previous post | recommended | recommended for you | recommended stories | "+
+				"recommended articles | most read | most popular | most viewed | most shared | most watched | "+
+				"popular | popular now | popular stories | popular posts | trending | trending now | "+
+				"trending stories | latest | latest news | latest stories | latest headlines | top stories | "+
+				"top news | editor's picks | editors' picks | editor's choice | don't miss | "+
+				"in case you missed it | see also | also read | from our partners | from the web | "+
+				"around the web | sponsored content | promoted stories | promoted content | paid content | "+
+				"we recommend | keep reading | continue reading | more like this | other stories | "+
+				"in other news | stories you may like | articles you may like | you may be interested in | "+
+				"more for you | in this story | elsewhere on the site | more top stories | today's top stories | "+
+				"in pictures | more videos | related videos"),
+		phrases(prefix, 6,
+			"more from | more in | more about | more stories from | more by | related to | recommended by | "+
+				"you might be interested | people also read"))},
 	{"related link", false, phrases(prefix, 25,
-		"read more: | read also: | also read: | see also: | related: | watch: | read: | more: | listen: | also see: | "+
-			"read more - | read more about")},
+
+		"read more: | read also: | also read: | see also: | related: | watch: | read: | more: | "+
+			"listen: | also see: | read more - | read more about")},
 	{"advertisement", false, and(
-		exactly("advertisement | advertisements | advertising | ad | ads | advert | adverts | sponsored | promoted | "+
-			"report this ad | ad feedback | close ad | skip ad | paid post | advertisment | publicidad | anzeige | publicité"),
-		phrases(prefix, 10, "advertisement | article continues below | story continues below | continue reading below | "+
-			"scroll to continue | story continues after | article continues after | content continues below"))},
+		exactly(
+			"advertisement | advertisements | advertising | ad | ads | advert | adverts | sponsored | "+
+				"promoted | report this ad | ad feedback | close ad | skip ad | paid post | advertisment | "+
+				"publicidad | anzeige | publicité"),
+		phrases(prefix, 10,
+			"advertisement | article continues below | story continues below | continue reading below | "+
+				"scroll to continue | story continues after | article continues after | content continues below"))},
 	{"logo", false, and(exactly("logo | site logo | brand logo"), phrases(prefix, 4, "logo of"))},
 	{"share links", false, and(
-		exactly("share | share this | share this article | share this story | share this post | share article | tweet | "+
-			"facebook | twitter | x | whatsapp | email this | print | print this | copy link | copy url | link copied | linkedin | "+
-			"pinterest | reddit | tumblr | telegram | messenger | save | save article | bookmark | share via | follow us | "+
-			"listen to this article | facebook twitter | like this: | like this | loading... | loading… | share:"),
-		phrases(prefix, 8, "share on | share with | share to | share via | click to share | click to email | click to print | "+
-			"follow us on | like us on | share this on | share facebook | facebook twitter | tweet on | pin it"))},
+		exactly(
+			"share | share this | share this article | share this story | share this post | share article | "+
+				"tweet | facebook | twitter | x | whatsapp | email this | print | print this | copy link | "+
+				"copy url | link copied | linkedin | pinterest | reddit | tumblr | telegram | messenger | save | "+
+				"save article | bookmark | share via | follow us | listen to this article | facebook twitter | "+
+				"like this: | like this | loading... | loading… | share:"),
+		phrases(prefix, 8,
+			"share on | share with | share to | share via | click to share | click to email | "+
+				"click to print | follow us on | like us on | share this on | share facebook | "+
+				"facebook twitter | tweet on | pin it"))},
 	{"tag list", false, and(
 		exactly("tags | topics | tagged | filed under"),
-		phrases(prefix, 200, "tagged , | tagged: | tagged with | tags: | topics: | filed under: | filed under | posted in | "+
-			"categories: | category: | keywords: | in this article:"))},
-	{"sign-in form", false, and(
-		exactly("sign in | sign up | log in | login | log out | logout | register | my account | create account | "+
-			"create an account | subscribe | forgot password | forgot your password? | remember me | join our commenting forum"),
-		phrases(prefix, 40, "thank you for registering | please refresh the page | please refresh your browser | "+
-			"already have an account | already a subscriber | already a member | already registered | not a member | "+
-			"sign in to | sign up to | sign up for | log in to | register for free | register now | create a free account | "+
-			"create your free account | join thought-provoking conversations | subscribe to read | subscribe now | "+
-			"to continue reading | you have reached your | you have read your | this content is for | become a member | "+
-			"join our commenting | enter your password | please sign in | please log in | want to bookmark your favourite"),
-		phrases(within, 30, "to be logged in | see their replies | other * readers"))},
+		phrases(prefix, 200,
+			"tagged , | tagged: | tagged with | tags: | topics: | filed under: | filed under | posted in | "+
+				"categories: | category: | keywords: | in this article:"))},
 	{"newsletter", false, and(
 		exactly("newsletter | newsletters | get our newsletter | sign me up"),
-		phrases(prefix, 40, "subscribe to our | subscribe to the | get our newsletter | get the latest news | get all the latest | "+
-			"get the day's | sign up here | sign up for our | sign up to our | sign up to receive | by signing up | "+
-			"receive our newsletter | join our newsletter | enter your email | delivered to your inbox | "+
-			"get breaking news | join our mailing list | our free email"),
+		phrases(prefix, 40,
+			"subscribe to our | subscribe to the | get our newsletter | get the latest news | "+
+				"get all the latest | get the day's | sign up here | sign up for our | sign up to our | "+
+				"sign up to receive | by signing up | receive our newsletter | join our newsletter | "+
+				"enter your email | delivered to your inbox | get breaking news | join our mailing list | "+
+				"our free email"),
 		phrases(within, 40, "to your inbox | our newsletter | privacy policy and terms"))},
+	{"sign-in form", false, and(
+		exactly(
+			"sign in | sign up | log in | login | log out | logout | register | my account | "+
+				"create account | create an account | subscribe | forgot password | forgot your password? | "+
+				"remember me | join our commenting forum"),
+		phrases(prefix, 40,
+			"thank you for registering | please refresh the page | please refresh your browser | "+
+				"already have an account | already a subscriber | already a member | already registered | "+
+				"not a member | sign in to | sign up to | sign up for | log in to | register for free | "+
+				"register now | create a free account | create your free account | "+
+				"join thought-provoking conversations | subscribe to read | subscribe now | "+
+				"to continue reading | you have reached your | you have read your | this content is for | "+
+				"become a member | join our commenting | enter your password | please sign in | please log in | "+
+				"want to bookmark your favourite"),
+		phrases(within, 30, "to be logged in | see their replies | other * readers"))},
 	{"site notice", false, and(
-		exactly("all rights reserved | terms of use | terms and conditions | terms of service | privacy policy | cookie policy | "+
-			"privacy | contact us | contact | about us | advertise with us | advertise | help | faq | careers | sitemap | site map | "+
-			"accept | accept all | accept cookies | manage cookies | cookie settings | got it | i agree | privacy notice | "+
-			"do not sell my personal information | accessibility | corrections | code of ethics"),
-		phrases(prefix, 60, "copyright © | © | (c) 20 | copyright 20 | we use cookies | this website uses cookies | "+
-			"this site uses cookies | by continuing to use | by using this site | our journalism needs your support | "+
-			"support our journalism | support independent journalism | please support"),
+		exactly(
+			"all rights reserved | terms of use | terms and conditions | terms of service | privacy policy | "+
+				"cookie policy | privacy | contact us | contact | about us | advertise with us | advertise | "+
+				"help | faq | careers | sitemap | site map | accept | accept all | accept cookies | "+
+				"manage cookies | cookie settings | got it | i agree | privacy notice | "+
+				"do not sell my personal information | accessibility | corrections | code of ethics"),
+		phrases(prefix, 60,
+			"copyright © | © | (c) 20 | copyright 20 | we use cookies | this website uses cookies | "+
+				"this site uses cookies | by continuing to use | by using this site | "+
+				"our journalism needs your support | support our journalism | support independent journalism | "+
+				"please support"),
 		phrases(within, 40, "all rights reserved | may not be reproduced | may not be published, broadcast | uses cookies"))},
 	{"navigation", false, and(
-		exactly("menu | home | search | skip to content | skip to main content | skip to navigation | toggle navigation | "+
-			"open menu | close menu | close | back to top | go to top | top | main menu | primary menu | back | next | previous | "+
-			"news | world | politics | business | sport | sports | opinion | culture | video | videos | live | world news | breaking | "+
-			"breaking news | uk news | us news | local news | sections | site index | more | show more | load more | view all | "+
-			"see all | expand | notifications | edition"),
+		exactly(
+			"menu | home | search | skip to content | skip to main content | skip to navigation | "+
+				"toggle navigation | open menu | close menu | close | back to top | go to top | top | "+
+				"main menu | primary menu | back | next | previous | news | world | politics | business | "+
+				"sport | sports | opinion | culture | video | videos | live | world news | breaking | "+
+				"breaking news | uk news | us news | local news | sections | site index | more | show more | "+
+				"load more | view all | see all | expand | notifications | edition"),
 		phrases(prefix, 6, "you are here | skip to"))},
 	{"read time", false, phrases(within, 6, "min read | minute read | minutes read | mins read | minutes to read")},
 }

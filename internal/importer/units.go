@@ -16,7 +16,7 @@ type unit struct {
 	wrapped     bool   // joined from several lines
 
 	role role
-	what string // of a cut unit
+	what string     // of a cut unit
 	part *furniture // the stock phrase that it is, or nil
 
 	joins bool // the unit above has the same role and what
@@ -67,11 +67,17 @@ func (u *unit) goesOn() bool {
 }
 
 // prose reports whether the unit by its form alone is a paragraph of an
-// article: a dozen words that end as a sentence, or more words than a
-// headline has.
+// article: a dozen words that end as a sentence, fewer if mark-up says that it
+// is a paragraph, or more words than a headline has.
 func (u *unit) prose() bool {
 	words := max(u.words, ideographs(u.text)/2)
-	return words >= 12 && u.stops() || words >= 40
+	return words >= 12 && u.stops() || words >= 40 || u.md != "" && words >= 4 && u.stops()
+}
+
+// isBlock reports whether mark-up makes a list's item, a quotation or a table
+// of the unit.
+func (u *unit) isBlock() bool {
+	return u.md != "" && (isListItem(u.md) || u.md[0] == '>' || u.md[0] == '|' || u.md[0] != '#' && opensBlock(u.md))
 }
 
 // ideographs counts the letters of scripts without spaces, two of which make
@@ -97,9 +103,13 @@ type line struct {
 // with a blank line between.
 func textUnits(text string) []unit {
 	var units []unit
+	var known map[string]bool // the file's words, once a wrapped block needs them
 	for _, block := range blocks(text) {
 		if isWrapped(block) {
-			units = append(units, join(block, strings.ToLower(text)))
+			if known == nil {
+				known = wordsOf(text)
+			}
+			units = append(units, join(block, known))
 			continue
 		}
 		for _, l := range block {
@@ -164,29 +174,36 @@ func isListItem(s string) bool {
 	return false
 }
 
-// join makes one unit of a block's lines. all is the whole file in lower
-// case; what stands there decides about hyphens at line ends.
-func join(block []line, all string) unit {
+// wordsOf returns the words of a text in lower case, hyphens inside them.
+func wordsOf(text string) map[string]bool {
+	set := make(map[string]bool)
+	between := func(r rune) bool { return !unicode.IsLetter(r) && r != '-' }
+	for w := range strings.FieldsFuncSeq(strings.ToLower(text), between) {
+		set[w] = true
+	}
+	return set
+}
+
+// join makes one unit of a block's lines. known are the words of the whole
+// file, which decide about hyphens at line ends.
+func join(block []line, known map[string]bool) unit {
 	var b strings.Builder
 	words := 0
 	for i, l := range block {
 		words += len(strings.Fields(l.text))
-		if i == 0 {
-			b.WriteString(l.text)
-			continue
-		}
-		before := b.String()
-		head, tail := lastWord(before), firstWord(l.text)
-		if strings.HasSuffix(head, "-") && len(head) > 2 && startsLower(tail) {
+		text, sep := l.text, " "
+		if i+1 == len(block) {
+			sep = ""
+		} else if head, tail := lastWord(text), firstWord(block[i+1].text); strings.HasSuffix(head, "-") && len(head) > 2 &&
+			startsLower(tail) {
 			words--
-			if dropsHyphen(strings.TrimSuffix(head, "-"), tail, all) {
-				b.Reset()
-				b.WriteString(strings.TrimSuffix(before, "-"))
+			sep = ""
+			if dropsHyphen(strings.TrimSuffix(head, "-"), tail, known) {
+				text = strings.TrimSuffix(text, "-")
 			}
-		} else {
-			b.WriteByte(' ')
 		}
-		b.WriteString(l.text)
+		b.WriteString(text)
+		b.WriteString(sep)
 	}
 	u := newUnit(b.String(), block[0].n, block[len(block)-1].n)
 	u.wrapped, u.words = true, words
@@ -198,12 +215,12 @@ var hyphenated = newWords("self non semi anti ex well half mid multi pre post pr
 	"long short high low first second third one two three four five six seven eight nine ten us uk eu year day so")
 
 // dropsHyphen reports whether a hyphen at a line's end only breaks a word.
-func dropsHyphen(head, tail, all string) bool {
+func dropsHyphen(head, tail string, known map[string]bool) bool {
 	head, tail = strings.ToLower(head), strings.ToLower(tail)
 	switch {
-	case strings.Contains(all, head+tail):
+	case known[head+tail]:
 		return true
-	case strings.Contains(all, head+"-"+tail), hyphenated[head], strings.Contains(head, "-"):
+	case known[head+"-"+tail], hyphenated[head], strings.Contains(head, "-"):
 		return false
 	}
 	return true

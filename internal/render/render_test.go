@@ -144,14 +144,15 @@ type variable struct {
 
 func (w *walker) call(name string, dot reflect.Type) {
 	tree := w.trees[name]
-	if key := name + " " + dot.String(); tree == nil || w.seen[key] {
-		if tree == nil {
-			w.t.Errorf("no template %q", name)
-		}
+	key := name + " " + dot.String()
+	switch {
+	case tree == nil:
+		w.t.Errorf("no template %q", name)
 		return
-	} else {
-		w.seen[key] = true
+	case w.seen[key]:
+		return
 	}
+	w.seen[key] = true
 	outer := w.vars
 	w.vars = []variable{{"$", dot}}
 	w.list(tree.Root, dot)

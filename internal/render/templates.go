@@ -76,8 +76,7 @@ func (t *Templates) parse(set *template.Template, folders []fs.FS, file string) 
 
 // cause is what went wrong with a file whose name the message has already.
 func cause(err error) string {
-	var p *fs.PathError
-	if errors.As(err, &p) {
+	if p, ok := errors.AsType[*fs.PathError](err); ok {
 		return p.Err.Error()
 	}
 	return err.Error()

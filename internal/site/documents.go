@@ -2,6 +2,7 @@ package site
 
 import (
 	"slices"
+	"strings"
 
 	"collate/internal/corpus"
 	"collate/internal/search"
@@ -71,12 +72,9 @@ func plain(p *corpus.Page) string {
 	if p.Body == nil {
 		return ""
 	}
-	text := ""
+	texts := make([]string, len(p.Body.Blocks))
 	for i, b := range p.Body.Blocks {
-		if i > 0 {
-			text += " "
-		}
-		text += b.Text
+		texts[i] = b.Text
 	}
-	return text
+	return strings.Join(texts, " ")
 }

@@ -73,7 +73,7 @@ type about struct {
 // of what that links to.
 func (s *sheet) frame(a about) Frame {
 	f := Frame{
-		Language: s.c.Site.Language, Site: s.plan.title(), Heading: a.heading,
+		Language: s.c.Site.Language, Site: s.title(), Heading: a.heading,
 		Description: a.description, OGType: a.ogType, NoIndex: a.noIndex,
 		Home: s.to(storyPath, ""), Icon: s.to("icon.svg", ""), Styles: []string{s.to("style.css", "")},
 	}
@@ -197,7 +197,7 @@ func (s *sheet) json(a about) template.JS {
 		d.URL, d.Image = s.base+s.path, s.base+picturePath
 	}
 	if s.path != storyPath {
-		d.IsPartOf = &schema{Type: "WebSite", Name: s.plan.title(), URL: s.base}
+		d.IsPartOf = &schema{Type: "WebSite", Name: s.title(), URL: s.base}
 	}
 	data, err := json.Marshal(d)
 	if err != nil { // only strings and finite numbers stand in it

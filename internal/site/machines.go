@@ -1,6 +1,9 @@
 package site
 
-import "encoding/xml"
+import (
+	"encoding/xml"
+	"slices"
+)
 
 // forMachines makes what search engines and feed readers ask for. Feed and
 // sitemap need absolute addresses, so without a base URL there is neither.
@@ -88,8 +91,8 @@ func (p *plan) feed() []byte {
 		path, _ := pagePath(a.ID)
 		entry(p.base+path, a.Label+": "+headline(a), capital(p.origin(a))+".")
 	}
-	for i := len(p.moments) - 1; i >= 0; i-- {
-		e := p.moments[i].Event
+	for _, m := range slices.Backward(p.moments) {
+		e := m.Event
 		path, fragment := pagePath(e.ID)
 		entry(p.base+path+"#"+fragment, "Timeline: "+e.Title, capital(first(e.When, p.c.Site.Zones))+".")
 	}

@@ -96,7 +96,7 @@ func byLetter(entries []NameEntry) []NameGroup {
 type SourcePage struct {
 	Frame
 	File string // "content/people/jane-doe.md"
-	Page Link   // made from it
+	Page string // URL of the page made from it
 	Raw  string // URL of the file itself
 	Text template.HTML
 }
@@ -109,12 +109,13 @@ func (p *plan) sourcePages() []func() Page {
 			s := p.sheet(sourcePath(page.ID))
 			path, fragment := pagePath(page.ID)
 			d := &SourcePage{
-				File: contentPath(page.ID), Page: Link{s.to(path, fragment), page.Title}, Raw: s.to(rawPath(page.ID), ""),
+				File: contentPath(page.ID), Page: s.to(path, fragment), Raw: s.to(rawPath(page.ID), ""),
 				Text: template.HTML(markdown.Highlight(string(page.Source), "markdown")), //nolint:gosec // escaped
 			}
 			d.Frame = s.frame(about{
-				heading: "Markdown of " + page.Title, description: "The file from which the page on " + page.Title + " was made.",
-				noIndex: true, styles: []string{highlightPath},
+				heading: page.Title, title: page.Title + " (Markdown)",
+				description: "The file from which the page on " + page.Title + " was made.",
+				noIndex:     true, styles: []string{highlightPath},
 			})
 			return Page{s.path, "source.html", d}
 		})

@@ -68,12 +68,6 @@ func classOf(k corpus.Kind) string {
 	return "organisation"
 }
 
-// kindOf returns the kind of an entity by its ID.
-func kindOf(id corpus.ID) corpus.Kind {
-	kind, _, _ := strings.Cut(string(id), "/")
-	return corpus.Kind(kind)
-}
-
 // roleOf returns who or what an entity is, in a few words.
 func roleOf(e *corpus.Entity) string {
 	if e.Kind == corpus.People {

@@ -97,7 +97,7 @@ func Plan(x *xref.Index, o Options) *Site {
 
 	s := &Site{Pages: inParallel(makers)}
 	slices.SortFunc(s.Pages, func(a, b Page) int { return compare(a.Path, b.Path) })
-	s.Files = append(files, p.forMachines(s.Pages)...)
+	s.Files = slices.Concat(files, p.forMachines(s.Pages))
 	slices.SortFunc(s.Files, func(a, b File) int { return compare(a.Path, b.Path) })
 	return s
 }

@@ -36,7 +36,9 @@ func (p *plan) sourceIndex() Page {
 			d.Groups = append(d.Groups, FileGroup{Heading: heading})
 		}
 		g := &d.Groups[len(d.Groups)-1]
-		g.Files = append(g.Files, ContentFile{Link{s.to(sourcePath(page.ID), ""), contentPath(page.ID)}, page.Title, s.page(page.ID)})
+		g.Files = append(g.Files, ContentFile{
+			Link{s.to(sourcePath(page.ID), ""), contentPath(page.ID)}, page.Title, s.page(page.ID),
+		})
 	}
 	d.Frame = s.frame(about{
 		heading: "Markdown files", noIndex: true,

@@ -61,14 +61,14 @@ func capital(s string) string {
 	return s
 }
 
-// opening returns text whole if it has at most max words, else its first
-// words and an ellipsis.
-func opening(text string, max int) string {
+// opening returns text whole if it has no more than so many words, else
+// its first words and an ellipsis.
+func opening(text string, most int) string {
 	words := strings.Fields(text)
-	if len(words) <= max {
+	if len(words) <= most {
 		return text
 	}
-	return strings.TrimRight(strings.Join(words[:max], " "), ",;:.–—") + " …"
+	return strings.TrimRight(strings.Join(words[:most], " "), ",;:.–—") + " …"
 }
 
 // size prints a number of bytes for people: "812 bytes", "14 KB".

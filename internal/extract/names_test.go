@@ -1,0 +1,64 @@
+package extract
+
+import (
+	"fmt"
+	"slices"
+	"testing"
+)
+
+func TestNames(t *testing.T) {
+	kinds := []string{"?", "person", "place", "organisation"}
+	for _, tt := range []struct {
+		text string
+		want []string
+	}{
+		{"The harbour burnt, officials said on Monday.", nil},
+		{"Mr Holm met Lt. Gen. Ada de la Vega in Port Amber.", []string{"Holm/person", "Ada de la Vega/person", "Port Amber/place"}},
+		{"Norland Foreign Minister Bo al-Amri said so.", []string{"Norland/?", "Bo al-Amri/person"}},
+		{
+			"US Secretary of State Ann Lee Smith left Norway’s Fjord Force behind.",
+			[]string{"US/place", "Ann Lee Smith/person", "Norway/place", "Fjord Force/organisation"},
+		},
+		{"the Ministry of the Sea and the NHB said", []string{"Ministry of the Sea/organisation", "NHB/organisation"}},
+		{"the US-led talks in Amber", []string{"US/place", "Amber/place"}},
+		{"Norwegian fishermen asked the spokesman Carl Vale, who lives near Eastport.", []string{"Carl Vale/person", "Eastport/place"}},
+		{"Ali bin Omar al-Hadi told the Tidal news agency", []string{"Ali bin Omar al-Hadi/person", "Tidal/organisation"}},
+		{"The U.S. Navy and Amber airport", []string{"U.S. Navy/organisation", "Amber/place"}},
+		{"“We saw it,” Ann Lee said. Later, Holm’s boat sank.", []string{"Ann Lee/person", "Holm/?"}},
+		{"Kata’ib Holm and O’Neil's boat", []string{"Kata’ib Holm/?", "O’Neil/?"}},
+	} {
+		var got []string
+		for _, n := range Names(tt.text) {
+			got = append(got, n.In(tt.text)+"/"+kinds[n.Kind])
+		}
+		if !slices.Equal(got, tt.want) {
+			t.Errorf("Names(%q) =\n\t%q, want\n\t%q", tt.text, got, tt.want)
+		}
+	}
+}
+
+func ExampleNames() {
+	text := "Harbour Commander Ada Holm flew to Norway on Monday."
+	for _, n := range Names(text) {
+		fmt.Println(n.In(text), n.Title, n.Kind == Person)
+	}
+	// Output:
+	// Ada Holm Commander true
+	// Norway  false
+}
+
+func FuzzNames(f *testing.F) {
+	for _, seed := range []string{"", "Mr. A. B’s of the al-C U.S. “D” Secretary of the", "Ministry of", "É-é ’S", "\xffA\xff"} {
+		f.Add(seed)
+	}
+	f.Fuzz(func(t *testing.T, text string) {
+		end := 0
+		for _, n := range Names(text) {
+			checkSpan(t, text, n.Start, n.End)
+			if n.Start < end || n.End <= n.Start {
+				t.Fatalf("%+v overlaps or is empty in %q", n, text)
+			}
+			end = n.End
+		}
+	})
+}

@@ -1,0 +1,343 @@
+package importer
+
+import (
+	"errors"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+func cleanFile(t *testing.T, name string) ([]byte, Draft) {
+	t.Helper()
+	raw, err := os.ReadFile(filepath.Join("testdata", name))
+	if err != nil {
+		t.Fatal(err)
+	}
+	d, err := Clean(raw, name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return raw, d
+}
+
+func TestCleanFrontPage(t *testing.T) {
+	raw, d := cleanFile(t, "front-page.txt")
+	checkWords(t, "front-page.txt", raw, &d)
+	want := Draft{
+		Title:      "Harbour fire: Two boats lost as night watch battles flames at the old quay",
+		Standfirst: "Firefighters say ‘all is under control’ as the town counts the cost",
+		Byline:     []string{"Ann Lee", "Bo Holm"},
+		Credit:     "Additional reporting by the Eastport Courier",
+		Date:       "2019-05-03T15:14-04:00",
+		Paragraphs: []string{
+			"PORT AMBER — A fire destroyed two boats at the old quay early on Friday, the fire service said, and closed the " +
+				"harbour to all traffic.",
+			"It was out by noon.",
+			"“We were there within ten minutes,” Chief Carl Vale said. “The wind did the rest, and nobody could have stopped it.”",
+			"## What is known so far",
+			"The ferry Ada, built in 1962, burnt to the waterline & sank at about 1.30am, the harbour office said in a statement.",
+			"The harbour office expects to open the quay again on Monday, when the wrecks have been lifted by a crane from Eastport.",
+		},
+		Words: 26 + 5 + 21 + 5 + 22 + 22,
+		Cuts: []Cut{
+			{"navigation", "1-4", 7},
+			{"page header", "6", 2},
+			{"read time", "15", 3},
+			{"share links", "16-18", 3},
+			{"photo caption", "19", 16},
+			{"advertisement", "25", 1},
+			{"newsletter", "29", 14},
+			{"related link", "35", 8},
+			{"photo caption", "37", 13},
+			{"tag list", "43", 4},
+			{"related stories", "45-49", 34},
+			{"site notice", "51", 7},
+		},
+		Moved: []Cut{
+			{"title", "8", 14}, {"standfirst", "10", 12}, {"byline", "12", 11}, {"date", "14", 8}, {"credit", "41", 6},
+		},
+	}
+	if diff := cmp.Diff(want, d); diff != "" {
+		t.Errorf("front-page.txt, want -, got +:\n%s", diff)
+	}
+}
+
+func TestCleanTranscript(t *testing.T) {
+	_, d := cleanFile(t, "transcript.txt")
+	if d.Title != "The night of the fire, told by those who saw it" || !slices.Equal(d.Byline, []string{"Dora Quill"}) {
+		t.Errorf("title %q, byline %q", d.Title, d.Byline)
+	}
+	var ends []string // how each paragraph begins and ends
+	for _, p := range d.Paragraphs {
+		words := strings.Fields(p)
+		ends = append(ends, words[0]+" "+words[1]+" … "+words[len(words)-1])
+		if n := len(words); n < 25 {
+			t.Errorf("a paragraph of %d words: %q", n, p)
+		}
+	}
+	// 28 + 6 + 8 + 13 + 12 words; 18 + 16 + 29; 3 + 12 + 21 + 4 + 20, and 4 more.
+	want := []string{"It began … end.", "The flames … quay.", "Nobody was … not."}
+	if !slices.Equal(ends, want) {
+		t.Errorf("paragraphs %q, want %q", ends, want)
+	}
+	all := strings.Join(d.Paragraphs, " ")
+	for _, s := range []string{"in the harbour office", "to the long-boat and"} {
+		if !strings.Contains(all, s) {
+			t.Errorf("%q is not in the text: hyphens at line ends", s)
+		}
+	}
+	whats := []string{}
+	for _, c := range d.Cuts {
+		whats = append(whats, c.What)
+	}
+	if want := []string{"repeated headline", "tag list", "author box", "comment form"}; !slices.Equal(whats, want) {
+		t.Errorf("cuts %q, want %q", whats, want)
+	}
+}
+
+func TestCleanParagraphs(t *testing.T) {
+	const a = "The fire at the old harbour began a little after one in the morning."
+	const b = "Two boats burnt and sank before the fire service came from Eastport at three."
+	const c = "The harbour office will open the quay on Monday, when both of the wrecks are to be lifted."
+	for _, tt := range []struct {
+		name, text string
+		want       []string
+	}{
+		{"one a line, no blank lines", a + "\n" + b, []string{a, b}},
+		{"CRLF", a + "\r\n\r\n" + b + "\r\n", []string{a, b}},
+		{"hard-wrapped", "The fire at the old harbour began a little\nafter one in the morning.\n\nTwo boats burnt and sank before the\n" +
+			"fire service came from Eastport at three.", []string{a, b}},
+		{"entities", strings.ReplaceAll(a, " ", "&nbsp;"), []string{a}},
+		{"list", a + "\n- the ferry Ada\n- the tug Bo\n" + b, []string{a, "- the ferry Ada", "- the tug Bo", b}},
+		{
+			"marks of Markdown", a + "\n\n*Two* boats [[burnt]] and <b>sank</b> before the fire service came from Eastport_ at three.",
+			[]string{a, `\*Two\* boats \[[burnt]] and \<b>sank\</b> before the fire service came from Eastport\_ at three.`},
+		},
+		{
+			"number first", a + "\n\n3. boats burnt and sank before the fire service came from Eastport at three.",
+			[]string{a, `3\. boats burnt and sank before the fire service came from Eastport at three.`},
+		},
+		{"pull quote", a + "\n\n“" + "Two boats burnt and sank before the fire service came" + "”\n\n" + b, []string{a, b}},
+		{
+			"brief without prose", "Fire at the old harbour\n\nTwo boats burnt.\n\nNobody was hurt.",
+			[]string{"Two boats burnt.", "Nobody was hurt."},
+		},
+		{
+			"comments cut", a + "\n\n" + b + "\n\n2 comments\n\nI saw it all from my window and it was terrible to look at, believe me.",
+			[]string{a, b},
+		},
+		{"related on top is no end", "Related\n\nThe other fire\n\n" + a + "\n\n" + b, []string{a, b}},
+		{"related in the middle", a + "\n\nRelated\n\nThe other fire of May\n\n" + b + "\n\n" + c, []string{a, b, c}},
+	} {
+		d, err := Clean([]byte(tt.text), "x.txt")
+		if err != nil {
+			t.Errorf("%s: %v", tt.name, err)
+		}
+		if diff := cmp.Diff(tt.want, d.Paragraphs); diff != "" {
+			t.Errorf("%s: want -, got +:\n%s", tt.name, diff)
+		}
+	}
+}
+
+func TestCleanEncodings(t *testing.T) {
+	const text = "“Nobody was hurt,” said the café’s owner, who saw the fire from the quay at night."
+	utf16 := func(order string) []byte {
+		var b []byte
+		for _, r := range order + text {
+			if order == "\ufeff" {
+				b = append(b, byte(r), byte(r>>8))
+			} else {
+				b = append(b, byte(r>>8), byte(r))
+			}
+		}
+		return b
+	}
+	latin := strings.NewReplacer("“", "\x93", "”", "\x94", "’", "\x92", "é", "\xe9").Replace(text)
+	for _, tt := range []struct {
+		name     string
+		raw      []byte
+		warnings int
+	}{
+		{"UTF-8", []byte(text), 0},
+		{"byte order mark", []byte("\ufeff" + text), 0},
+		{"UTF-16LE", utf16("\ufeff"), 0},
+		{"UTF-16BE without a mark", utf16(""), 1},
+		{"windows-1252", []byte(latin), 1},
+	} {
+		d, err := Clean(tt.raw, "x.txt")
+		if err != nil || len(d.Paragraphs) != 1 || d.Paragraphs[0] != text {
+			t.Errorf("%s: %q, %v", tt.name, d.Paragraphs, err)
+		}
+		if got := len(d.Warnings) - 1; got != tt.warnings { // one says that there is no headline
+			t.Errorf("%s: warnings %q, want %d about the encoding", tt.name, d.Warnings, tt.warnings)
+		}
+	}
+}
+
+func TestCleanRefuses(t *testing.T) {
+	for _, tt := range []struct {
+		name, raw string
+		want      error
+	}{
+		{"empty", "", ErrEmpty},
+		{"blank", " \n\n\t", ErrEmpty},
+		{"binary", "PNG\x00\x01\x02\x00IHDR\x00\x00text", ErrBinary},
+		{"control characters", "\x01\x02\x03\x04 text", ErrBinary},
+		{"cookie wall", "We use cookies\n\nAccept all\n\nManage cookies", ErrNoBody},
+		{"password page", "Sign in\n\nForgot password\n\nRemember me", ErrNoBody},
+	} {
+		if _, err := Clean([]byte(tt.raw), "x.txt"); !errors.Is(err, tt.want) {
+			t.Errorf("%s: %v, want %v", tt.name, err, tt.want)
+		}
+	}
+}
+
+const pageHTML = `<!doctype html><html><head><title>Fire at the old harbour | Amber Herald</title>
+<script type="application/ld+json">{"@graph":[{"@type":"NewsArticle","headline":"Fire at the old harbour",
+"author":[{"@type":"Person","name":"Ann Lee"},{"name":"Bo Holm"}],"datePublished":"2019-05-03T02:15:00+0200",
+"publisher":{"name":"Amber Herald"},"url":"https://herald.example/fire"}]}</script></head><body class="has-sidebar">
+<nav><a href="/">Home</a></nav><main><article><h1>Fire at the old harbour</h1><p class="byline">By Ann Lee and Bo Holm</p>
+<figure><img src="x.jpg" alt=""><figcaption>Smoke over the quay</figcaption></figure>
+<p>A fire destroyed <em>two boats</em> at the harbour of <a href="/amber">Amber</a> on Friday, the fire service said.</p>
+<p>“Nobody was hurt,” said Carl Vale, who leads the harbour’s night watch and lives nearby.</p>
+<h2>What burnt</h2><ul><li>the ferry Ada</li><li>a tug</li></ul>
+<blockquote><p>We saw the flames from the bridge, and we ran as fast as we could to the boats.</p></blockquote>
+<table><tr><th>Boat</th><th>Built</th></tr><tr><td>Ada</td><td>1962</td></tr></table>
+<p>Advertisement</p>
+<p>The harbour office expects to open the quay again on Monday, when the wrecks are lifted [[sic]].</p>
+<div class="relatedStories"><h3>Related</h3><p>Another story of the harbour and of all its boats, long ago.</p></div>
+</article></main><div id="comments"><h3>2 comments</h3><p>I saw it, and it was terrible to look at, believe me.</p></div>
+<footer>© 2019</footer></body></html>`
+
+func TestCleanHTML(t *testing.T) {
+	d, err := Clean([]byte(pageHTML), "fire.html")
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := []string{
+		"A fire destroyed *two boats* at the harbour of [Amber](https://herald.example/amber) on Friday, the fire service said.",
+		"“Nobody was hurt,” said Carl Vale, who leads the harbour’s night watch and lives nearby.",
+		"## What burnt", "- the ferry Ada", "- a tug",
+		"> We saw the flames from the bridge, and we ran as fast as we could to the boats.",
+		"| Boat | Built |\n|------|-------|\n| Ada  | 1962  |",
+		`The harbour office expects to open the quay again on Monday, when the wrecks are lifted \[\[sic]].`,
+	}
+	if diff := cmp.Diff(want, d.Paragraphs); diff != "" {
+		t.Errorf("want -, got +:\n%s", diff)
+	}
+	if d.Title != "Fire at the old harbour" || d.Publisher != "Amber Herald" || d.Date != "2019-05-03T02:15+02:00" ||
+		d.URL != "https://herald.example/fire" || !slices.Equal(d.Byline, []string{"Ann Lee", "Bo Holm"}) {
+		t.Errorf("front matter: %q %q %q %q %q", d.Title, d.Publisher, d.Date, d.URL, d.Byline)
+	}
+}
+
+func TestDates(t *testing.T) {
+	for _, tt := range []struct{ line, want string }{
+		{"Tuesday 07 January 2020 20:22 GMT", "2020-01-07T20:22Z"},
+		{"January 7, 2020 3:14 PM EDT", "2020-01-07T15:14-04:00"},
+		{"Published 12:05 a.m. ET July 4, 2021", "2021-07-04T00:05-04:00"},
+		{"Jan. 7, 2020, 9 p.m. PT", "2020-01-07T21:00-08:00"},
+		{"7th of May 2019 • 14.05 CEST", "2019-05-07T14:05+02:00"},
+		{"2019-05-03T02:15:00+02:00", "2019-05-03T02:15+02:00"},
+		{"2019-05-03T02:15:00.000Z", "2019-05-03T02:15Z"},
+		{"3 May 2019 14:05", "2019-05-03"},
+		{"30 February 2019", ""},
+		{"07/01/2020", ""}, // January or July: nobody can say
+		{"in May", ""},
+	} {
+		if got := dateIn(tt.line).iso; got != tt.want {
+			t.Errorf("dateIn(%q) = %q, want %q", tt.line, got, tt.want)
+		}
+	}
+}
+
+func TestBylines(t *testing.T) {
+	for _, tt := range []struct {
+		line string
+		is   bool
+		want []string
+	}{
+		{"By Ann Lee and Bo Holm", true, []string{"Ann Lee", "Bo Holm"}},
+		{"By ANN LEE, Harbour Correspondent", true, []string{"Ann Lee"}},
+		{"By Ann Lee, Bo de la Cruz & Dora Quill in Eastport", true, []string{"Ann Lee", "Bo de la Cruz", "Dora Quill"}},
+		{"Written by Ann Lee | 3 May 2019", true, []string{"Ann Lee"}},
+		{"By Reuters", true, []string{"Reuters"}},
+		{"By Monday the quay was open", false, nil},
+		{"By their own hand", false, nil},
+		{"By far the worst fire", false, nil},
+	} {
+		u := newUnit(tt.line, 1, 1)
+		if got := isByline(&u); got != tt.is {
+			t.Errorf("isByline(%q) = %t", tt.line, got)
+		}
+		if got := namesIn(tt.line); tt.is && !slices.Equal(got, tt.want) {
+			t.Errorf("namesIn(%q) = %q, want %q", tt.line, got, tt.want)
+		}
+	}
+}
+
+// again cleans the page that a draft gives.
+func again(t *testing.T, d *Draft) Draft {
+	t.Helper()
+	page, err := render(d, "Report A", &Source{File: "x.txt"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	twice, err := Clean(page, "report-a.md")
+	if err != nil {
+		t.Fatalf("%v in\n%s", err, page)
+	}
+	return twice
+}
+
+func TestCleanIsIdempotent(t *testing.T) {
+	for _, name := range []string{"front-page.txt", "transcript.txt"} {
+		_, d := cleanFile(t, name)
+		twice := again(t, &d)
+		d.Moved, d.Warnings = nil, nil // no page keeps them
+		if diff := cmp.Diff(d, twice); diff != "" {
+			t.Errorf("%s: once -, twice +:\n%s", name, diff)
+		}
+		// Nor do the rules for text find anything in clean text.
+		clean, err := Clean([]byte(d.Title+"\n\nBy "+d.Byline[0]+"\n\n"+strings.Join(d.Paragraphs, "\n\n")), "x.txt")
+		if err != nil || len(clean.Cuts) > 0 || len(clean.Paragraphs) != len(d.Paragraphs) {
+			t.Errorf("%s: clean text lost %v, %v", name, clean.Cuts, err)
+		}
+	}
+}
+
+func FuzzClean(f *testing.F) {
+	f.Add([]byte("Title\n\nTitle\n\nBy A B\n\nA fire, 3 May 2019.\n\nLeave a Reply"), "x.txt")
+	f.Add([]byte(pageHTML), "x.html")
+	f.Add([]byte("---\ntitle: x\n---\n# Head\n\n- a\n- b ^p3\n\n| a | b |\n|--|--|\n| c | d |"), "x.md")
+	f.Add([]byte("\xff\xfea\x00b\x00"), "x.txt")
+	f.Add([]byte("a-\nb\n\n“c *d* [[e]] ^p3\n\n1. x\n\n#y &amp; \\"), "x.txt")
+	f.Fuzz(func(t *testing.T, raw []byte, name string) {
+		d, err := Clean(raw, name)
+		if err != nil {
+			return
+		}
+		for _, p := range d.Paragraphs {
+			if strings.TrimSpace(p) == "" || strings.Contains(p, "\n\n") {
+				t.Fatalf("paragraph %q", p)
+			}
+		}
+		if d.Title == "" {
+			t.Fatal("no title")
+		}
+		twice := again(t, &d)
+		for i, p := range d.Paragraphs { // an id shifts the last cell's padding
+			d.Paragraphs[i] = strings.Join(strings.Fields(p), " ")
+		}
+		for i, p := range twice.Paragraphs {
+			twice.Paragraphs[i] = strings.Join(strings.Fields(p), " ")
+		}
+		if !slices.Equal(twice.Paragraphs, d.Paragraphs) {
+			t.Fatalf("once %q, twice %q", d.Paragraphs, twice.Paragraphs)
+		}
+	})
+}

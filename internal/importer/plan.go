@@ -1,0 +1,271 @@
+package importer
+
+import (
+	"cmp"
+	"fmt"
+	"path"
+	"path/filepath"
+	"runtime"
+	"slices"
+	"strings"
+	"sync"
+
+	"go.yaml.in/yaml/v4"
+
+	"collate/internal/diag"
+)
+
+// A Source is a raw file.
+type Source struct {
+	File string // its path as the user typed it, or below a folder that was
+	Raw  []byte
+	Err  error // why it could not be read; then Raw is nil
+}
+
+// A Page is a content file: its path in the content folder, with slashes.
+type Page struct {
+	Path string // "articles/report-a.md"
+	Data []byte
+}
+
+// Options say how to import.
+type Options struct {
+	Force    bool     // write over pages that differ
+	NoDrafts bool     // draft no pages for names
+	Known    []string // names that need no page, besides those that have one
+	DryRun   bool     // report, and write nothing
+}
+
+// A Status is what became of a file.
+type Status string
+
+// What may become of a file or a drafted page.
+const (
+	New       Status = "new"
+	Unchanged Status = "unchanged" // the page is there, byte for byte
+	Replaced  Status = "replaced"  // it differed, and Force was set
+	Refused   Status = "refused"
+)
+
+// A Report says what an import did.
+type Report struct {
+	Files  []Result // one a raw file, by base name
+	Drafts []Result // one a drafted page, by path; File is ""
+}
+
+// A Result is what became of one file.
+type Result struct {
+	File     string // the raw file
+	Target   string // the page's path in the content folder; "" if there is none
+	Status   Status
+	Reason   string // why it was refused
+	Title    string
+	Date     string
+	Words    int // kept in paragraphs
+	CutWords int
+	Warnings []string
+}
+
+// Plan lays out the pages that sources give in a content folder that holds
+// existing, and touches no disk. Sources are taken by base name, so that the
+// order of arguments makes no difference; each gets the next free letter,
+// report-a to report-z, then report-aa, unless an article was imported from a
+// file of its name before. The pages to write come back by path; what was
+// refused is in the report and in the error, a diag.List.
+func Plan(sources []Source, existing []Page, opt Options) (Report, []Page, error) {
+	sources = slices.Clone(sources)
+	slices.SortStableFunc(sources, func(a, b Source) int {
+		return cmp.Or(cmp.Compare(filepath.Base(a.File), filepath.Base(b.File)), cmp.Compare(a.File, b.File))
+	})
+	p := planner{opt: opt, have: map[string][]byte{}, slugOf: map[string]string{}, taken: map[string]bool{}}
+	for _, page := range existing {
+		p.learn(page)
+	}
+	drafts := cleanAll(sources)
+	names := map[string]string{}
+	sums := map[string]string{}
+	var articles []article
+	for i := range sources {
+		src := &sources[i]
+		base, sum := filepath.Base(src.File), checksum(src.Raw)
+		switch {
+		case src.Err != nil:
+			p.refuse(src, Result{}, "cannot be read: "+src.Err.Error(), "")
+		case names[base] != "":
+			p.refuse(src, Result{}, "has the name of "+names[base], "rename one: pages are told apart by it")
+		case drafts[i].err != nil:
+			p.refuse(src, Result{}, drafts[i].err.Error(), "")
+		case sums[sum] != "":
+			p.refuse(src, Result{}, "has the same bytes as "+sums[sum], "")
+		default:
+			names[base], sums[sum] = src.File, src.File
+			slug := p.slug(base)
+			p.add(src, &drafts[i].draft, slug)
+			articles = append(articles, article{slug: slug, draft: &drafts[i].draft})
+		}
+	}
+	if !opt.NoDrafts {
+		p.draftNames(articles)
+	}
+	slices.SortFunc(p.pages, func(a, b Page) int { return cmp.Compare(a.Path, b.Path) })
+	return p.report, p.pages, p.errs.Err()
+}
+
+// An article is a report of this import.
+type article struct {
+	slug  string
+	draft *Draft
+}
+
+type planner struct {
+	opt    Options
+	have   map[string][]byte // pages by path
+	slugOf map[string]string // article's slug by its original's file name
+	taken  map[string]bool   // slugs of articles
+	known  []string          // names with a page
+
+	report Report
+	pages  []Page
+	errs   diag.List
+}
+
+// learn reads what import needs to know of a page that is there.
+func (p *planner) learn(page Page) {
+	p.have[page.Path] = page.Data
+	kind, file := path.Split(page.Path)
+	slug := strings.TrimSuffix(file, ".md")
+	var front loose
+	head, _, _ := splitFrontMatter(tidyRunes.Replace(string(page.Data)))
+	if err := yaml.Load([]byte(head), &front); err != nil { // the build says what is wrong with it
+		front.Original.File = cmp.Or(front.Original.File, fileLine(head))
+	}
+	switch kind {
+	case "articles/":
+		p.taken[strings.ToLower(slug)] = true
+		if front.Original.File != "" {
+			p.slugOf[front.Original.File] = slug
+		}
+	case "people/", "places/", "organisations/":
+		p.known = append(p.known, front.Title)
+		p.known = append(p.known, front.Aliases...)
+	}
+}
+
+// fileLine finds the original's file name in front matter that is no YAML any
+// more, so that a slip of an editor does not make a second page of the report.
+func fileLine(head string) string {
+	for l := range strings.SplitSeq(head, "\n") {
+		if name, ok := strings.CutPrefix(l, "  file:"); ok {
+			return strings.Trim(name, ` "'`)
+		}
+	}
+	return ""
+}
+
+// slug returns the slug of the article of a raw file.
+func (p *planner) slug(base string) string {
+	if slug, ok := p.slugOf[base]; ok {
+		return slug
+	}
+	for n := 0; ; n++ {
+		slug := "report-" + letters(n)
+		if !p.taken[slug] {
+			p.taken[slug] = true
+			return slug
+		}
+	}
+}
+
+// letters counts a, b, …, z, aa, ab, ….
+func letters(n int) string {
+	s := ""
+	for n++; n > 0; n = (n - 1) / 26 {
+		s = string(rune('a'+(n-1)%26)) + s
+	}
+	return s
+}
+
+// label returns "Report A" for the slug "report-a", and "" for one that a
+// person chose, which the build letters by itself.
+func label(slug string) string {
+	letter, ok := strings.CutPrefix(slug, "report-")
+	if !ok || letter == "" || strings.Trim(letter, "abcdefghijklmnopqrstuvwxyz") != "" || len(letter) > 2 {
+		return ""
+	}
+	return "Report " + strings.ToUpper(letter)
+}
+
+// add decides about an article's page.
+func (p *planner) add(src *Source, d *Draft, slug string) {
+	r := Result{Target: "articles/" + slug + ".md", Title: d.Title, Date: d.Date, Words: d.Words, Warnings: d.Warnings}
+	for _, c := range d.Cuts {
+		r.CutWords += c.Words
+	}
+	data, err := render(d, label(slug), src)
+	if err != nil {
+		p.refuse(src, r, err.Error(), "")
+		return
+	}
+	old, there := p.have[r.Target]
+	switch {
+	case !there:
+		r.Status = New
+	case string(old) == string(data):
+		r.Status = Unchanged
+	case p.opt.Force:
+		r.Status = Replaced
+	default:
+		p.refuse(src, r, r.Target+" was edited since import", "use --force to write over it")
+		return
+	}
+	r.File = src.File
+	p.report.Files = append(p.report.Files, r)
+	if r.Status != Unchanged {
+		p.pages = append(p.pages, Page{r.Target, data})
+	}
+}
+
+func (p *planner) refuse(src *Source, r Result, reason, hint string) {
+	r.File, r.Status, r.Reason = src.File, Refused, reason
+	p.report.Files = append(p.report.Files, r)
+	p.errs = append(p.errs, diag.Error{Pos: diag.Pos{File: src.File}, Msg: reason, Hint: hint})
+}
+
+// A cleaned is what Clean said of a source.
+type cleaned struct {
+	draft Draft
+	err   error
+}
+
+// cleanAll cleans sources on all cores; the answers stand in their order.
+func cleanAll(sources []Source) []cleaned {
+	out := make([]cleaned, len(sources))
+	next := make(chan int)
+	var wg sync.WaitGroup
+	for range min(runtime.GOMAXPROCS(0), len(sources)) {
+		wg.Go(func() {
+			for i := range next {
+				if s := &sources[i]; s.Err == nil {
+					out[i] = cleanOne(s)
+				}
+			}
+		})
+	}
+	for i := range sources {
+		next <- i
+	}
+	close(next)
+	wg.Wait()
+	return out
+}
+
+// cleanOne keeps one file on which a library panics from stopping the others.
+func cleanOne(s *Source) (c cleaned) {
+	defer func() {
+		if r := recover(); r != nil {
+			c = cleaned{err: fmt.Errorf("cannot be read as a page: %v", r)}
+		}
+	}()
+	c.draft, c.err = Clean(s.Raw, s.File)
+	return c
+}

@@ -1,0 +1,171 @@
+package importer
+
+import (
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+)
+
+const (
+	fireOne = "Fire at the harbour\n\nBy Ann Lee\n\n" +
+		"The fire was seen first by Carl Vale, who told the harbour office of it at once.\n"
+	fireTwo = "Harbour burns\n\n" +
+		"The watchman Carl Vale said on Friday that nobody could have stopped the fire in the harbour.\n"
+)
+
+func TestImport(t *testing.T) {
+	raw, content := t.TempDir(), filepath.Join(t.TempDir(), "content")
+	put := func(name, text string) string {
+		file := filepath.Join(raw, name)
+		if err := os.MkdirAll(filepath.Dir(file), 0o755); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(file, []byte(text), 0o644); err != nil {
+			t.Fatal(err)
+		}
+		return file
+	}
+	put("2.txt", fireTwo)
+	put("sub/1.txt", fireOne)
+	put("3.txt", "\x00\x01\x02")
+	put("4.txt", fireOne) // the bytes of 1.txt
+	put("notes.pdf", "not a report")
+	put(".hidden.txt", fireOne)
+
+	report, err := Import([]string{raw}, content, Options{})
+	if err == nil || !strings.Contains(err.Error(), "3.txt") || !strings.Contains(err.Error(), "same bytes") {
+		t.Errorf("error %v, want 3.txt and 4.txt named", err)
+	}
+	if got := statuses(report); got != "1.txt:new 2.txt:new 3.txt:refused 4.txt:refused" {
+		t.Error(got)
+	}
+	page := filepath.Join(content, "articles", "report-a.md")
+	const want = `---
+title: Fire at the harbour
+label: Report A
+byline: [Ann Lee]
+text: full
+original:
+  file: 1.txt
+  sha256: `
+	got, _ := os.ReadFile(page)
+	if !strings.HasPrefix(string(got), want) || !strings.HasSuffix(string(got), "---\n\nThe fire was seen first by Carl Vale, "+
+		"who told the harbour office of it at once. ^p1\n") {
+		t.Errorf("report-a.md:\n%s", got)
+	}
+	draft, err := os.ReadFile(filepath.Join(content, "people", "carl-vale.md"))
+	const wantDraft = "---\ntitle: Carl Vale\nsort: Vale, Carl\ndraft: true\n---\n\n" +
+		"Named by the reports. [@report-a, ¶ 1; @report-b, ¶ 1]\n"
+	if string(draft) != wantDraft {
+		t.Errorf("carl-vale.md: %v\n%s", err, draft)
+	}
+
+	// An edit is not written over; --force does it, and the others go on.
+	if err := os.WriteFile(page, append(got, "More. ^p2\n"...), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	put("0.txt", "A third one\n\n"+
+		"It rained on Friday, and on Saturday it rained again, all over the harbour and the town.\n")
+	report, err = Import([]string{raw}, content, Options{})
+	if err == nil || !strings.Contains(err.Error(), "articles/report-a.md was edited since import (use --force") {
+		t.Errorf("error %v, want one that names the edited page", err)
+	}
+	if got := statuses(report); got != "0.txt:new 1.txt:refused 2.txt:unchanged 3.txt:refused 4.txt:refused" {
+		t.Error(got)
+	}
+	if report.Files[0].Target != "articles/report-c.md" {
+		t.Errorf("a new file became %s, want the next free letter", report.Files[0].Target)
+	}
+	report, _ = Import([]string{raw}, content, Options{Force: true, NoDrafts: true})
+	if got := statuses(report); !strings.Contains(got, "1.txt:replaced") {
+		t.Error(got)
+	}
+	if now, _ := os.ReadFile(page); string(now) != string(got) {
+		t.Error("--force did not restore report-a.md")
+	}
+	if left, _ := filepath.Glob(filepath.Join(content, "*", ".import-*")); len(left) > 0 {
+		t.Errorf("temporary files are left: %q", left)
+	}
+}
+
+func statuses(r Report) string {
+	var list []string
+	for _, f := range r.Files {
+		list = append(list, filepath.Base(f.File)+":"+string(f.Status))
+	}
+	return strings.Join(list, " ")
+}
+
+func TestImportMissing(t *testing.T) {
+	_, err := Import([]string{"testdata/nothing.txt"}, t.TempDir(), Options{})
+	if err == nil || !strings.HasPrefix(err.Error(), "testdata/nothing.txt: cannot be read: no such file") {
+		t.Error(err)
+	}
+}
+
+func TestPlanDrafts(t *testing.T) {
+	sources := []Source{{File: "1.txt", Raw: []byte(fireOne)}, {File: "2.txt", Raw: []byte(fireTwo)}}
+	for _, tt := range []struct {
+		name     string
+		existing []Page
+		opt      Options
+		want     int
+	}{
+		{"new", nil, Options{}, 1},
+		{"turned off", nil, Options{NoDrafts: true}, 0},
+		{"known", nil, Options{Known: []string{"Carl Vale"}}, 0},
+		{"has a page", []Page{{"people/vale.md", []byte("---\ntitle: Carl Vale\n---\n")}}, Options{}, 0},
+		{"is an alias", []Page{{"people/v.md", []byte("---\ntitle: V\naliases: [Vale]\n---\n")}}, Options{}, 0},
+	} {
+		report, _, err := Plan(sources, tt.existing, tt.opt)
+		if err != nil || len(report.Drafts) != tt.want {
+			t.Errorf("%s: %v, %v; want %d", tt.name, report.Drafts, err, tt.want)
+		}
+	}
+}
+
+func TestPlanKeepsSlug(t *testing.T) {
+	existing := []Page{
+		{"articles/first.md", []byte("---\ntitle: x\noriginal:\n  file: 2.txt\n---\n")},
+		{"articles/report-a.md", []byte("---\ntitle: [broken\noriginal:\n  file: 3.txt\n---\n")},
+	}
+	sources := []Source{
+		{File: "b/2.txt", Raw: []byte(fireTwo)},
+		{File: "a/1.txt", Raw: []byte(fireOne)},
+		{File: "3.txt", Raw: []byte("Rain.\n\nIt rained.")},
+	}
+	report, _, _ := Plan(sources, existing, Options{Force: true})
+	var got []string
+	for _, f := range report.Files {
+		got = append(got, f.Target)
+	}
+	if want := []string{"articles/report-b.md", "articles/first.md", "articles/report-a.md"}; !slices.Equal(got, want) {
+		t.Errorf("targets %q, want %q", got, want)
+	}
+}
+
+func TestLetters(t *testing.T) {
+	for n, want := range map[int]string{0: "a", 25: "z", 26: "aa", 51: "az", 52: "ba", 701: "zz", 702: "aaa"} {
+		if got := letters(n); got != want {
+			t.Errorf("letters(%d) = %q, want %q", n, got, want)
+		}
+	}
+}
+
+func BenchmarkPlan(b *testing.B) {
+	text, err := os.ReadFile("testdata/front-page.txt")
+	if err != nil {
+		b.Fatal(err)
+	}
+	var sources []Source
+	for i := range 1000 {
+		sources = append(sources, Source{File: letters(i) + ".txt", Raw: slices.Concat(text, []byte(letters(i)))})
+	}
+	for b.Loop() {
+		if _, _, err := Plan(sources, nil, Options{}); err != nil {
+			b.Fatal(err)
+		}
+	}
+}

@@ -1,0 +1,77 @@
+package importer
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"iter"
+	"path/filepath"
+	"strings"
+
+	"go.yaml.in/yaml/v4"
+)
+
+// render writes a draft as an article's page.
+func render(d *Draft, label string, src *Source) ([]byte, error) {
+	f := front{
+		Title: d.Title, Standfirst: d.Standfirst, Label: label, Publisher: d.Publisher, Byline: d.Byline, Credit: d.Credit,
+		URL: d.URL, Text: "full",
+		Original: original{File: filepath.Base(src.File), SHA256: checksum(src.Raw)},
+	}
+	if d.Date != "" {
+		f.Date = yaml.Node{Kind: yaml.ScalarNode, Value: d.Date}
+	}
+	for _, c := range d.Cuts {
+		f.Original.Cut = append(f.Original.Cut, cutFront(c))
+	}
+	head, err := frontMatter(f)
+	if err != nil {
+		return nil, err
+	}
+	var b bytes.Buffer
+	b.Write(head)
+	for n, md := range numbered(d.Paragraphs) {
+		b.WriteByte('\n')
+		b.WriteString(withID(md, n))
+		b.WriteByte('\n')
+	}
+	return b.Bytes(), nil
+}
+
+// numbered yields blocks with the number of their paragraph, from 1; 0 for a
+// sub-heading.
+func numbered(blocks []string) iter.Seq2[int, string] {
+	return func(yield func(int, string) bool) {
+		n := 0
+		for _, md := range blocks {
+			id := 0
+			if !strings.HasPrefix(md, "#") {
+				n++
+				id = n
+			}
+			if !yield(id, md) {
+				return
+			}
+		}
+	}
+}
+
+// withID puts paragraph n's block id behind it; in a table, into the last cell.
+func withID(md string, n int) string {
+	if n == 0 {
+		return md
+	}
+	if row, ok := strings.CutSuffix(md, "|"); ok && isTableText(md) {
+		return fmt.Sprintf("%s ^p%d |", strings.TrimRight(row, " "), n)
+	}
+	return fmt.Sprintf("%s ^p%d", md, n)
+}
+
+func checksum(raw []byte) string {
+	sum := sha256.Sum256(raw)
+	return hex.EncodeToString(sum[:])
+}
+
+// isTableText reports whether a block is a table: the only one of several lines.
+func isTableText(md string) bool { return strings.HasPrefix(md, "|") && strings.Contains(md, "\n") }
