@@ -267,7 +267,7 @@ func balance(face font.Face, s string) []string {
 func wrap(face font.Face, s string, width int) []string {
 	var lines []string
 	line := ""
-	for _, word := range strings.Fields(s) {
+	for word := range strings.FieldsSeq(s) {
 		longer := strings.TrimSpace(line + " " + word)
 		if line != "" && !fits(face, longer, width) {
 			lines = append(lines, line)

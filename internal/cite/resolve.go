@@ -87,7 +87,8 @@ func (r *resolver) report(s string, pos diag.Pos) []Ref {
 	}
 	a := r.articles[slug]
 	if a == nil {
-		r.errs.Add(pos, cmp.Or(diag.DidYouMean(slug, r.slugs), "reports are named as their files in articles/"), "unknown report %q", slug)
+		hint := cmp.Or(diag.DidYouMean(slug, r.slugs), "reports are named as their files in articles/")
+		r.errs.Add(pos, hint, "unknown report %q", slug)
 		return nil
 	}
 	if len(locators) == 1 {

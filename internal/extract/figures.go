@@ -210,14 +210,13 @@ func inWords(text string, i int) Figure {
 	n, ok := numerals[lower]
 	end := i + len(word)
 	if !ok {
-		zeros, big := scale(lower)
 		article := lower == "a" || lower == "one"
 		if article && end < len(text) && text[end] == ' ' {
 			next := wordAt(text, end+1)
 			if strings.EqualFold(next, "dozen") {
 				return Figure{End: end + 1 + len(next), Value: "12"}
 			}
-			if zeros, big = scale(next); big {
+			if zeros, big := scale(next); big {
 				return scaled(text, Figure{End: end + 1 + len(next), Value: shift("1", zeros)})
 			}
 		}

@@ -127,14 +127,14 @@ func (s *quoteScanner) isOpen(st style) bool {
 // close ends the innermost quotation of one of the styles with the mark at i.
 // Single marks inside it that nothing closed were apostrophes.
 func (s *quoteScanner) close(i, size int, oneOf ...style) {
-	for n := len(s.stack) - 1; n >= 0; n-- {
-		if !slices.Contains(oneOf, s.found[s.stack[n]].style) {
+	for n, v := range slices.Backward(s.stack) {
+		if !slices.Contains(oneOf, s.found[v].style) {
 			continue
 		}
 		for _, inner := range s.stack[n+1:] {
 			s.found[inner].state = dropped
 		}
-		f := &s.found[s.stack[n]]
+		f := &s.found[v]
 		f.End, f.OuterEnd, f.state = i, i+size, closed
 		s.stack = s.stack[:n]
 		return

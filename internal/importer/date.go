@@ -153,7 +153,7 @@ func zoneIn(s string, year int, mon time.Month, day int) (offset string, ok bool
 	if americanSummer(year, mon, day) {
 		summer = 1
 	}
-	hours := 0
+	var hours int
 	switch m[1] {
 	case "GMT", "UTC", "Z", "WET":
 		return "Z", true
@@ -209,10 +209,10 @@ func americanSummer(year int, mon time.Month, day int) bool {
 		first := time.Date(year, m, 1, 0, 0, 0, 0, time.UTC).Weekday()
 		return 1 + (7-int(first))%7 + 7*(nth-1)
 	}
-	switch {
-	case mon == time.March:
+	switch mon {
+	case time.March:
 		return day >= sunday(time.March, 2)
-	case mon == time.November:
+	case time.November:
 		return day < sunday(time.November, 1)
 	}
 	return mon > time.March && mon < time.November

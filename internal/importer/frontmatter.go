@@ -3,6 +3,7 @@ package importer
 import (
 	"bytes"
 	"fmt"
+	"strconv"
 	"strings"
 
 	"go.yaml.in/yaml/v4"
@@ -46,7 +47,7 @@ func (c cutFront) MarshalYAML() (any, error) {
 	if c.Lines != "" {
 		add("lines", &yaml.Node{Kind: yaml.ScalarNode, Value: c.Lines, Style: yaml.DoubleQuotedStyle})
 	}
-	add("words", &yaml.Node{Kind: yaml.ScalarNode, Tag: "!!int", Value: fmt.Sprint(c.Words)})
+	add("words", &yaml.Node{Kind: yaml.ScalarNode, Tag: "!!int", Value: strconv.Itoa(c.Words)})
 	return n, nil
 }
 

@@ -73,8 +73,9 @@ func textOf(nodes ...*html.Node) string {
 }
 
 // furnitureNames are words in classes and ids of what is no part of an article.
-var furnitureNames = newWords("comment comments respond disqus related newsletter paywall advert advertisement ad ads adslot " +
-	"sponsored share sharing social sidebar promo promoted recommend recommended recommendations popular " +
+var furnitureNames = newWords("comment comments respond disqus related newsletter paywall advert " +
+	"advertisement ad ads adslot sponsored share sharing social sidebar promo promoted " +
+	"recommend recommended recommendations popular " +
 	"trending mostread breadcrumb breadcrumbs cookie cookies consent gdpr signup subscribe subscription " +
 	"outbrain taboola tags taglist nav navbar navigation menu footer masthead skip pagination pager modal " +
 	"popup login register widget banner teaser teasers")

@@ -72,8 +72,7 @@ func readSources(paths []string) []Source {
 
 // reason drops the path from a file error; messages open with it.
 func reason(err error) error {
-	var pathErr *fs.PathError
-	if errors.As(err, &pathErr) {
+	if pathErr, ok := errors.AsType[*fs.PathError](err); ok {
 		return pathErr.Err
 	}
 	return err

@@ -15,7 +15,7 @@ func escape(text string) string {
 		return text
 	}
 	var b strings.Builder
-	for i := 0; i < len(text); i++ {
+	for i := range len(text) {
 		if needsEscape(text, i) {
 			b.WriteByte('\\')
 		}

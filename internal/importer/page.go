@@ -3,6 +3,7 @@ package importer
 import (
 	"cmp"
 	"fmt"
+	"strconv"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -612,7 +613,7 @@ func appendCut(list []Cut, what string, u *unit) []Cut {
 	}
 	c := Cut{What: what, Words: u.words}
 	if u.first > 0 {
-		c.Lines = span(fmt.Sprint(u.first), u.last)
+		c.Lines = span(strconv.Itoa(u.first), u.last)
 	}
 	return append(list, c)
 }
@@ -623,7 +624,7 @@ func span(lines string, last int) string {
 		return ""
 	}
 	first, _, _ := strings.Cut(lines, "-")
-	if first == fmt.Sprint(last) {
+	if first == strconv.Itoa(last) {
 		return first
 	}
 	return fmt.Sprintf("%s-%d", first, last)
@@ -653,9 +654,9 @@ func splitWall(text string) []string {
 	const full, least = 60, 25 // words
 	var list []string
 	quotes := extract.Quotations(text)
-	start, end := 0, 0
+	start := 0
 	for _, s := range extract.Sentences(text) {
-		end = s.End
+		end := s.End
 		for len(quotes) > 0 && (quotes[0].OuterEnd <= end || quotes[0].Open) {
 			quotes = quotes[1:]
 		}

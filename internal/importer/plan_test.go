@@ -17,7 +17,7 @@ const (
 
 func TestImport(t *testing.T) {
 	raw, content := t.TempDir(), filepath.Join(t.TempDir(), "content")
-	put := func(name, text string) string {
+	put := func(name, text string) {
 		file := filepath.Join(raw, name)
 		if err := os.MkdirAll(filepath.Dir(file), 0o755); err != nil {
 			t.Fatal(err)
@@ -25,7 +25,6 @@ func TestImport(t *testing.T) {
 		if err := os.WriteFile(file, []byte(text), 0o644); err != nil {
 			t.Fatal(err)
 		}
-		return file
 	}
 	put("2.txt", fireTwo)
 	put("sub/1.txt", fireOne)

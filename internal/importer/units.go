@@ -261,10 +261,8 @@ func joinBroken(units []unit) []unit {
 		return units
 	}
 	joined := units[:1]
-	wasBroken := false
 	for i, u := range units[1:] {
-		wasBroken = broken(units[i], u)
-		if !wasBroken {
+		if !broken(units[i], u) {
 			joined = append(joined, u)
 			continue
 		}
@@ -278,7 +276,7 @@ func joinBroken(units []unit) []unit {
 // newWords makes a set of the words in a string.
 func newWords(s string) map[string]bool {
 	set := make(map[string]bool)
-	for _, w := range strings.Fields(s) {
+	for w := range strings.FieldsSeq(s) {
 		set[w] = true
 	}
 	return set

@@ -125,7 +125,7 @@ func (f *finder) name(block int, b *markdown.Block, n *name, start, end int) {
 	e, reason := n.entities[0], ByName
 	if len(n.entities) > 1 {
 		if e = f.resolve(n); e == nil {
-			f.ambiguous(block, b, n, start, end)
+			f.ambiguous(b, n, start, end)
 			return
 		}
 		reason = BySharedName
@@ -150,7 +150,7 @@ func (f *finder) resolve(n *name) *corpus.Entity {
 	return one
 }
 
-func (f *finder) ambiguous(block int, b *markdown.Block, n *name, start, end int) {
+func (f *finder) ambiguous(b *markdown.Block, n *name, start, end int) {
 	var ids []string
 	for _, e := range n.entities {
 		ids = append(ids, string(e.ID))
@@ -176,8 +176,8 @@ func (f *finder) explicit(block int, l markdown.WikiLink) {
 			ids = append(ids, string(id))
 		}
 		slices.Sort(ids)
-		f.errs.Add(pos, cmp.Or(diag.DidYouMean(l.Target, ids), "write people/…, places/… or organisations/… and the file's name"),
-			"no person, place or organisation %q", l.Target)
+		hint := "write people/…, places/… or organisations/… and the file's name"
+		f.errs.Add(pos, cmp.Or(diag.DidYouMean(l.Target, ids), hint), "no person, place or organisation %q", l.Target)
 		return
 	}
 	f.full[e.ID] = true

@@ -56,6 +56,7 @@ func linked(c *corpus.Corpus, m *Mentions) string {
 	var out []string
 	for i, b := range c.Articles[0].Body.Blocks {
 		text, end := "", 0
+		var textSb59 strings.Builder
 		for _, n := range m.On("articles/report-a") {
 			if n.Block != i {
 				continue
@@ -65,9 +66,10 @@ func linked(c *corpus.Corpus, m *Mentions) string {
 			if n.First {
 				mark = ""
 			}
-			text += b.Text[end:n.Start] + "[" + b.Text[n.Start:n.End] + "=" + slug + mark + "]"
+			textSb59.WriteString(b.Text[end:n.Start] + "[" + b.Text[n.Start:n.End] + "=" + slug + mark + "]")
 			end = n.End
 		}
+		text += textSb59.String()
 		out = append(out, text+b.Text[end:])
 	}
 	return strings.Join(out, " / ")

@@ -3,6 +3,7 @@ package svgmap
 import (
 	"errors"
 	"math"
+	"strings"
 	"testing"
 
 	"github.com/paulmach/orb"
@@ -96,9 +97,11 @@ func TestCountryNames(t *testing.T) {
 		placed := map[string]orb.Bound{}
 		for _, c := range d.countries {
 			name := c.lines[0]
+			var nameSb99 strings.Builder
 			for _, line := range c.lines[1:] {
-				name += " " + line
+				nameSb99.WriteString(" " + line)
 			}
+			name += nameSb99.String()
 			placed[name] = c.box
 		}
 		for _, name := range tt.want {

@@ -176,7 +176,8 @@ func (x *Index) addTogether(together map[pair]int) {
 // sortCounts sorts the highest count first, then by title, then by ID.
 func sortCounts(counts []Count) {
 	slices.SortFunc(counts, func(a, b Count) int {
-		return cmp.Or(cmp.Compare(b.N, a.N), strings.Compare(a.Entity.Title, b.Entity.Title), strings.Compare(string(a.Entity.ID), string(b.Entity.ID)))
+		return cmp.Or(cmp.Compare(b.N, a.N),
+			cmp.Compare(a.Entity.Title, b.Entity.Title), cmp.Compare(a.Entity.ID, b.Entity.ID))
 	})
 }
 

@@ -96,10 +96,12 @@ func TestBacklinks(t *testing.T) {
 		for _, b := range r.Backlinks {
 			text := r.Article.Text(b.Paragraph)
 			marked, end := "", b.Start
+			var markedSb99 strings.Builder
 			for _, m := range b.Mentions {
-				marked += text[end:m.Start] + "[" + text[m.Start:m.End] + "]"
+				markedSb99.WriteString(text[end:m.Start] + "[" + text[m.Start:m.End] + "]")
 				end = m.End
 			}
+			marked += markedSb99.String()
 			got = append(got, fmt.Sprintf("%s ¶%d %s", r.Article.Letter, b.Paragraph+1, marked+text[end:b.End]))
 		}
 	}
