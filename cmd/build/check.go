@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"collate/internal/corpus"
@@ -23,10 +24,11 @@ func (cmd checkCommand) Run(s *session) error {
 		return err
 	}
 	s.at.stop()
-	uncited, unused := uncitedSentences(x.Corpus), unusedParagraphs(x)
+	uncited, unused, unlinked := uncitedSentences(x.Corpus), unusedParagraphs(x), unlinkedNames(x)
 	var all diag.List
 	all.Join(uncited)
 	all.Join(unused)
+	all.Join(unlinked)
 	for _, w := range all.Sorted() {
 		fmt.Fprintln(s.stderr, w.Error())
 	}
@@ -37,9 +39,10 @@ func (cmd checkCommand) Run(s *session) error {
 	if s.flags.Quiet {
 		return nil
 	}
-	_, err = fmt.Fprintf(s.stdout, "%s/: %s; %s in order; %s, %s\n", s.flags.Content, contents(x.Corpus),
+	_, err = fmt.Fprintf(s.stdout, "%s/: %s; %s in order; %s, %s, %s\n", s.flags.Content, contents(x.Corpus),
 		count(len(files), "file", "files"), count(len(uncited), "uncited sentence", "uncited sentences"),
-		count(len(unused), "unused paragraph", "unused paragraphs"))
+		count(len(unused), "unused paragraph", "unused paragraphs"),
+		count(len(unlinked), "unlinked name", "unlinked names"))
 	return err
 }
 
@@ -102,4 +105,83 @@ func unusedParagraphs(x *xref.Index) diag.List {
 		}
 	}
 	return l
+}
+
+// unlinkedNames returns the names in the reports that no page has and site.yaml
+// does not ignore, each where it stands first.
+func unlinkedNames(x *xref.Index) diag.List {
+	linked := mentionsByParagraph(x)
+	type found struct {
+		name  string
+		at    diag.Pos
+		times int
+	}
+	var names []*found
+	byName := map[string]*found{}
+	for _, a := range x.Articles() {
+		for i, p := range a.Paragraphs {
+			b := &a.Body.Blocks[p.Block]
+			taken := slices.Concat(linked[a][i], ignored(x.Corpus, b))
+			for _, n := range extract.Names(b.Text) {
+				overlaps := func(r markdown.Range) bool { return n.Start < r.End && r.Start < n.End }
+				if n.Opens || slices.ContainsFunc(taken, overlaps) {
+					continue
+				}
+				name := n.In(b.Text)
+				if byName[name] == nil {
+					line, col := b.Pos(n.Start)
+					byName[name] = &found{name: name, at: diag.Pos{File: a.File, Line: line, Col: col}}
+					names = append(names, byName[name])
+				}
+				byName[name].times++
+			}
+		}
+	}
+	var l diag.List
+	for _, n := range names {
+		l.Add(n.at, "write a page for it, make it an alias of one, or ignore it in site.yaml",
+			"warning: no page has the name “%s”, printed %s", n.name, count(n.times, "time", "times"))
+	}
+	return l
+}
+
+// mentionsByParagraph returns where in the paragraphs of each article, by their
+// index, mentions stand.
+func mentionsByParagraph(x *xref.Index) map[*corpus.Article]map[int][]markdown.Range {
+	ranges := map[*corpus.Article]map[int][]markdown.Range{}
+	for _, kind := range corpus.EntityKinds() {
+		for _, e := range x.Corpus.Entities(kind) {
+			for _, b := range x.Backlinks(e.ID) {
+				if ranges[b.Article] == nil {
+					ranges[b.Article] = map[int][]markdown.Range{}
+				}
+				for _, m := range b.Mentions {
+					in := ranges[b.Article]
+					in[b.Paragraph] = append(in[b.Paragraph], markdown.Range{Start: m.Start, End: m.End})
+				}
+			}
+		}
+	}
+	return ranges
+}
+
+// ignored returns where names stand in a block that the editor said are none.
+func ignored(c *corpus.Corpus, b *markdown.Block) []markdown.Range {
+	var ranges []markdown.Range
+	for _, l := range b.Links {
+		if l.Target == "" {
+			ranges = append(ranges, l.Range)
+		}
+	}
+	for _, ig := range c.Site.Ignore {
+		for i := 0; ; {
+			n := strings.Index(b.Text[i:], ig.Name)
+			if n < 0 {
+				break
+			}
+			i += n + len(ig.Name)
+			ranges = append(ranges, markdown.Range{Start: i - len(ig.Name), End: i})
+		}
+	}
+	return ranges
 }

@@ -47,11 +47,27 @@ func Names(text string) []Name {
 		j := r.runEnd(i)
 		first := runeBefore(text, t.start)
 		opens := sentence < len(spans) && strings.TrimFunc(text[spans[sentence].Start:t.start], notWord) == "" ||
-			first == '“' || first == '"' || first == '‘'
+			first == '“' || first == '"' || first == '‘' || r.afterStop(i)
 		r.read(i, j, opens)
 		i = j
 	}
 	return r.names
+}
+
+// afterStop reports whether a sentence inside a quotation ends before a token.
+func (r *nameReader) afterStop(i int) bool {
+	if i == 0 {
+		return false
+	}
+	last := r.tokens[i-1]
+	gap := strings.TrimRight(r.text[last.full:r.tokens[i].start], " ")
+	switch runeBefore(gap, len(gap)) {
+	case '!', '?':
+		return true
+	case '.':
+		return !alwaysGoesOn.has(last.in(r.text)) && len(last.in(r.text)) > 1
+	}
+	return false
 }
 
 func notWord(r rune) bool { return !isWordRune(r) }

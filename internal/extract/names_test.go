@@ -37,6 +37,19 @@ func TestNames(t *testing.T) {
 	}
 }
 
+func TestNamesOpen(t *testing.T) {
+	text := "Smoke rose. “Gulls left! Boats are out. Gen. Holm said so,” Amber radio told us; “Harbours sank.”"
+	var got []string
+	for _, n := range Names(text) {
+		if n.Opens {
+			got = append(got, n.In(text))
+		}
+	}
+	if want := []string{"Smoke", "Gulls", "Boats", "Harbours"}; !slices.Equal(got, want) {
+		t.Errorf("open a sentence: %q, want %q", got, want)
+	}
+}
+
 func ExampleNames() {
 	text := "Harbour Commander Ada Holm flew to Norway on Monday."
 	for _, n := range Names(text) {
