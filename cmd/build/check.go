@@ -5,10 +5,12 @@ import (
 	"slices"
 	"strings"
 
+	"collate/internal/card"
 	"collate/internal/corpus"
 	"collate/internal/diag"
 	"collate/internal/extract"
 	"collate/internal/markdown"
+	"collate/internal/site"
 	"collate/internal/xref"
 )
 
@@ -25,10 +27,7 @@ func (cmd checkCommand) Run(s *session) error {
 	}
 	s.at.stop()
 	uncited, unused, unlinked := uncitedSentences(x.Corpus), unusedParagraphs(x), unlinkedNames(x)
-	var all diag.List
-	all.Join(uncited)
-	all.Join(unused)
-	all.Join(unlinked)
+	all := slices.Concat(uncited, unused, unlinked, drafts(x.Corpus), missingLetters(x, s.flags.Content+"/site.yaml"))
 	for _, w := range all.Sorted() {
 		fmt.Fprintln(s.stderr, w.Error())
 	}
@@ -184,4 +183,26 @@ func ignored(c *corpus.Corpus, b *markdown.Block) []markdown.Range {
 		}
 	}
 	return ranges
+}
+
+// drafts returns the pages that nobody has read through.
+func drafts(c *corpus.Corpus) diag.List {
+	var l diag.List
+	for _, p := range c.Pages() {
+		if p.Draft {
+			l.Add(p.Pos, "read it through, then take draft out of the front matter", "warning: a draft, and published as one")
+		}
+	}
+	return l
+}
+
+// missingLetters returns what the site's picture cannot show of its title.
+func missingLetters(x *xref.Index, file string) diag.List {
+	var l diag.List
+	missing, err := card.Missing(site.Picture(x))
+	if err == nil && len(missing) > 0 {
+		l.Add(diag.Pos{File: file}, "links to the site show the picture beside its address",
+			"warning: the fonts of the site's picture have no letter for %q", string(missing))
+	}
+	return l
 }

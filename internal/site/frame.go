@@ -22,6 +22,7 @@ type Frame struct {
 	OGType      string      // Open Graph's word for the kind of page
 	Schema      template.JS // JSON-LD
 	NoIndex     bool        // keeps search engines out
+	Draft       bool        // nobody has read the page through yet
 	Home        string      // the story's URL
 	Styles      []string
 	Scripts     []string
@@ -95,6 +96,9 @@ func (s *sheet) frame(a about) Frame {
 	}
 	for _, name := range append([]string{"preview.js"}, a.scripts...) {
 		f.Scripts = append(f.Scripts, s.to(name, ""))
+	}
+	if page := s.x.Page(a.source); page != nil && page.Draft {
+		f.Draft, f.NoIndex = true, true
 	}
 	f.Schema = s.json(a)
 	f.Nav, f.Footer, f.Cards = s.nav(a.menu), s.footer(a.source), s.cardList()
