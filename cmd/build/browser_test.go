@@ -403,6 +403,12 @@ func testFromDisk(t *testing.T, b *browser, dir string) {
 	p.want(inView, "in view")
 	p.follow(`document.querySelector('.sources a.where')`)
 	p.want(inView, "in view")
+
+	// An event's title is not covered by the day, which stays at the top.
+	p.open("timeline.html")
+	p.open("timeline.html#" + evaluate[string](p, `document.querySelector('.days > li:nth-child(2) .events > li').id`))
+	p.want(`(() => { const r = document.querySelector(':target h3').getBoundingClientRect();
+		return document.elementFromPoint(r.left + 2, r.top + 2).tagName; })()`, "H3")
 }
 
 // inView says whether the element that the address names is on the screen.

@@ -4,7 +4,6 @@ import (
 	"io/fs"
 	"os"
 	"reflect"
-	"slices"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -105,6 +104,19 @@ func TestStatic(t *testing.T) {
 	want := []File{{"img/a.png", []byte{0, 0xff}}, {"style.css", []byte("mine")}}
 	if !reflect.DeepEqual(files, want) {
 		t.Errorf("Static = %q, want %q", files, want)
+	}
+}
+
+// TestBudgets holds the files that every page loads to their sizes, in bytes.
+func TestBudgets(t *testing.T) {
+	for name, most := range map[string]int{"style.css": 8 << 10, "preview.js": 4 << 10} {
+		data, err := os.ReadFile("../../static/" + name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if len(data) > most {
+			t.Errorf("%s has %d bytes, want %d at most", name, len(data), most)
+		}
 	}
 }
 
@@ -290,14 +302,8 @@ func TestDocument(t *testing.T) {
 				}
 			}
 		}
-		ids := []string{}
-		body, _, _ := strings.Cut(page, "<template")
-		for _, part := range strings.Split(body, ` id="`)[1:] {
-			id, _, _ := strings.Cut(part, `"`)
-			if slices.Contains(ids, id) {
-				t.Errorf("%s: id %q twice", f.Path, id)
-			}
-			ids = append(ids, id)
+		for _, id := range repeated(f.Data) {
+			t.Errorf("%s: id %q twice", f.Path, id)
 		}
 	}
 }

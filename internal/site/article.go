@@ -65,7 +65,7 @@ type Original struct {
 // A Cut is a passage that import left out.
 type Cut struct {
 	What  string // "comment form"
-	Where string // "lines 56–58, 16 words"
+	Where string // "lines 56–58, 16 words"; may be ""
 }
 
 func (p *plan) article(i int) Page {
@@ -76,7 +76,10 @@ func (p *plan) article(i int) Page {
 		Label: a.Label, Supplied: a.Supplied, Standfirst: a.Standfirst, Outlet: a.Publisher,
 		Byline: listed(a.Byline), Credit: a.Credit, Times: times(a.Date, p.c.Site.Zones), URL: a.URL,
 		Digest: a.Digest, Method: s.to(methodPath, ""), Length: length(a), Body: s.numbered(a),
-		OnlyHere: s.counts(p.x.OnlyHere(a)), Mentioned: s.mentioned(a.ID), Uses: s.uses(a), Original: original(a),
+		Mentioned: s.mentioned(a.ID), Uses: s.uses(a), Original: original(a),
+	}
+	if len(p.articles) > 1 { // else there is no other report to be silent
+		d.OnlyHere = s.counts(p.x.OnlyHere(a))
 	}
 	if i > 0 {
 		d.Previous = s.neighbour(p.articles[i-1])
@@ -126,7 +129,7 @@ func (s *sheet) numbered(a *corpus.Article) template.HTML {
 	for _, para := range a.Paragraphs {
 		ids[para.Block] = html.EscapeString(para.ID)
 	}
-	return template.HTML(a.Body.HTML(markdown.Hooks{ //nolint:gosec // package markdown escapes
+	return relevelled(&a.Page, a.Body.HTML(markdown.Hooks{
 		Spans: s.spans(&a.Page),
 		Attrs: func(block int) string {
 			if ids[block] == "" {
@@ -180,12 +183,12 @@ func (s *sheet) uses(a *corpus.Article) []ParagraphUses {
 			continue
 		}
 		u := ParagraphUses{URL: "#" + para.ID, Name: "¶" + para.ID[1:]}
-		last := corpus.ID("")
+		shown := map[corpus.ID]bool{}
 		for _, use := range found {
-			if use.Page.ID == last && last != corpus.Story {
+			if shown[use.Page.ID] && use.Page.ID != corpus.Story {
 				continue
 			}
-			last = use.Page.ID
+			shown[use.Page.ID] = true
 			u.Uses = append(u.Uses, s.use(use))
 		}
 		list = append(list, u)
@@ -221,18 +224,26 @@ func original(a *corpus.Article) *Original {
 	total := 0
 	for _, c := range o.Cut {
 		total += c.Words
-		lines := "line "
-		if strings.ContainsRune(c.Lines, '-') {
-			lines = "lines "
-		}
-		out.Cuts = append(out.Cuts, Cut{
-			c.What, lines + strings.ReplaceAll(c.Lines, "-", "–") + ", " + count(c.Words, "word", "words"),
-		})
+		out.Cuts = append(out.Cuts, Cut{c.What, extent(c)})
 	}
 	if total > 0 {
 		out.Words = count(total, "word", "words") + " left out"
 	}
 	return out
+}
+
+// extent says where a cut was and how long, as far as that is recorded.
+func extent(c corpus.Cut) string {
+	var parts []string
+	if from, to, both := strings.Cut(c.Lines, "-"); both {
+		parts = append(parts, "lines "+from+"–"+to)
+	} else if from != "" {
+		parts = append(parts, "line "+from)
+	}
+	if c.Words > 0 {
+		parts = append(parts, count(c.Words, "word", "words"))
+	}
+	return strings.Join(parts, ", ")
 }
 
 // Reports is the data of reports.html, the list of reports.
@@ -259,10 +270,8 @@ func (p *plan) reports() Page {
 	s := p.sheet(path)
 	d := &Reports{Lead: capital(p.reportsInWords()) + " " + was(len(p.articles)) +
 		" read for this explainer. Nothing else was."}
-	total := 0
 	for _, a := range p.articles {
 		d.Rows = append(d.Rows, s.reportRow(a))
-		total += words(a)
 	}
 	d.Frame = s.frame(about{
 		heading:     "Reports",

@@ -17,7 +17,7 @@ import (
 type Data struct {
 	Frame
 	Files   []DataFile
-	Sources string // URL of the first content file's page
+	Sources string // URL of the list of content files
 }
 
 // A DataFile is one download.

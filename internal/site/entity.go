@@ -49,8 +49,13 @@ const fewReports = 12
 
 // Names are an entity's names as each report prints them.
 type Names struct {
-	Reports []Link    // those that name it; Text is the letter. nil if they are more than fewReports
+	Reports []Letter  // those that name it; nil if they are more than fewReports
 	Rows    []NameRow // commonest first
+}
+
+// A Letter is a link to a report by the letter that stands for it.
+type Letter struct {
+	URL, Letter, Label string
 }
 
 // A NameRow is one spelling.
@@ -87,12 +92,13 @@ func (p *plan) entity(e *corpus.Entity) Page {
 		Silent: p.silent(e), Wikidata: wikidataURL(e.Wikidata),
 	}
 	for _, event := range p.x.EventsOf(e.ID) {
-		d.Events = append(d.Events, s.moment(p.momentOf(event)))
+		d.Events = append(d.Events, s.moment(event))
 	}
 	with := p.x.With(e.ID)
 	if more := len(with) - withMost; more > 0 {
 		with = with[:withMost]
-		d.WithMore = capital(counted(more, "other shares", "others share")) + " fewer paragraphs."
+		d.WithMore = "Not listed: " + count(more, "other that shares", "others that share") +
+			" no more paragraphs than the last."
 	}
 	d.With = s.counts(with)
 	d.Sources = s.sources()
@@ -218,7 +224,7 @@ func (s *sheet) names(by []xref.ByArticle) *Names {
 	t := &Names{}
 	for i, a := range by {
 		if len(by) <= fewReports {
-			t.Reports = append(t.Reports, Link{s.page(a.Article.ID), a.Article.Letter})
+			t.Reports = append(t.Reports, Letter{s.page(a.Article.ID), a.Article.Letter, a.Article.Label})
 		}
 		for _, sp := range a.Spellings {
 			k := slices.IndexFunc(rows, func(r row) bool { return r.name == sp.Text })
@@ -255,7 +261,8 @@ func (s *sheet) mentions(by []xref.ByArticle) []ReportMentions {
 	var list []ReportMentions
 	for _, a := range by {
 		m := ReportMentions{
-			ReportLink: s.report(a.Article), ID: "in-" + a.Article.Slug, Count: count(a.Mentions, "mention", "mentions"),
+			ReportLink: s.report(a.Article), ID: "mentions-in-" + a.Article.Slug,
+			Count: count(a.Mentions, "mention", "mentions"),
 		}
 		path, _ := pagePath(a.Article.ID)
 		for _, b := range a.Backlinks {
@@ -279,34 +286,43 @@ func marked(text string, b xref.Backlink) template.HTML {
 		out.WriteString("<mark>" + html.EscapeString(text[m.Start:m.End]) + "</mark>")
 		at = m.End
 	}
-	out.WriteString(html.EscapeString(text[at:b.End]))
+	if at < b.End { // else a name runs over the sentence's end
+		out.WriteString(html.EscapeString(text[at:b.End]))
+	}
 	return template.HTML(strings.TrimSpace(out.String())) //nolint:gosec // escaped above
 }
 
 // silent says which reports do not mention an entity.
 func (p *plan) silent(e *corpus.Entity) string {
-	reports := p.x.Silent(e.ID)
-	letters := make([]string, len(reports))
-	for i, a := range reports {
-		letters[i] = a.Letter
-	}
-	switch n := len(reports); {
-	case n == 0:
-		return ""
+	n := len(p.articles) - p.x.Reports(e.ID)
+	switch {
 	case n == len(p.articles):
 		return "No report names this " + classOf(e.Kind) + "."
-	case n == 1:
-		return reports[0].Label + " does not mention this " + classOf(e.Kind) + "."
+	case n == 0:
+		return ""
 	case n > fewReports:
 		return grouped(n) + " reports do not mention this " + classOf(e.Kind) + "."
 	}
-	return "Reports " + listed(letters) + " do not mention this " + classOf(e.Kind) + "."
+	do := " do"
+	if n == 1 {
+		do = " does"
+	}
+	return labels(p.x.Silent(e.ID)) + do + " not mention this " + classOf(e.Kind) + "."
 }
 
-// momentOf returns an event as the timeline has it.
-func (p *plan) momentOf(e *corpus.Event) xref.Moment {
-	i := slices.IndexFunc(p.moments, func(m xref.Moment) bool { return m.Event == e })
-	return p.moments[i]
+// labels names some reports: "Report A", "Reports A and C", or by whole labels
+// where these are not letters.
+func labels(reports []*corpus.Article) string {
+	var whole, letters []string
+	lettered := len(reports) > 1
+	for _, a := range reports {
+		whole, letters = append(whole, a.Label), append(letters, a.Letter)
+		lettered = lettered && a.Label == "Report "+a.Letter
+	}
+	if lettered {
+		return "Reports " + listed(letters)
+	}
+	return listed(whole)
 }
 
 // An Inset is what a place's page says of where it is.
@@ -341,7 +357,10 @@ func (s *sheet) inset(e *corpus.Entity) *Inset {
 		Precision: at.Precision, Source: at.Source,
 	}
 	if n := s.number[e.ID]; n > 0 {
-		in.Number, in.Map, in.Distances = n, s.to(mapPath, markID(e.ID)), s.distances(e)
+		in.Number, in.Map = n, s.to(mapPath, markID(e.ID))
+	}
+	if !isArea(e) {
+		in.Distances = s.distances(e)
 	}
 	if strings.HasPrefix(at.Source, "https://") || strings.HasPrefix(at.Source, "http://") {
 		in.SourceURL = at.Source
@@ -359,20 +378,8 @@ func degrees(v float64, positive, negative string) string {
 
 // distances returns the nearest of the other places on the map.
 func (s *sheet) distances(e *corpus.Entity) []Distance {
-	type far struct {
-		place *corpus.Entity
-		km    float64
-	}
-	var list []far
-	for _, o := range s.mapped {
-		if o != e && !s.contains(o, e) && !s.contains(e, o) {
-			list = append(list, far{o, collate.Distance(*e.Coordinates, *o.Coordinates)})
-		}
-	}
-	slices.SortFunc(list, func(a, b far) int {
-		return cmp.Or(cmp.Compare(a.km, b.km), compare(a.place.Title, b.place.Title))
-	})
-	list = list[:min(len(list), insetDistances)]
+	apart := func(o *corpus.Entity) bool { return !s.contains(o, e) && !s.contains(e, o) }
+	list := s.nearest(e, insetDistances, apart)
 	out := make([]Distance, len(list))
 	for i, f := range list {
 		out[i] = Distance{s.entity(f.place), rounded(f.km) + "\u00a0km", rounded(f.km/collate.KMPerMile) + "\u00a0mi"}
@@ -417,10 +424,7 @@ const shortList = 40
 func (p *plan) entityIndex(kind corpus.Kind) Page {
 	path := indexPath(kind)
 	s := p.sheet(path)
-	list := slices.Clone(p.c.Entities(kind))
-	slices.SortFunc(list, func(a, b *corpus.Entity) int {
-		return cmp.Or(compare(sortKey(a), sortKey(b)), compare(a.Slug, b.Slug))
-	})
+	list := s.sorted(p.c.Entities(kind))
 	d := &Entities{Lead: p.lead(kind, len(list)), Letters: s.letters(list)}
 	d.Frame = s.frame(about{
 		heading:     kindTitle(kind),
@@ -436,30 +440,47 @@ func (p *plan) lead(kind corpus.Kind, n int) string {
 	if n == 1 {
 		what = classOf(kind)
 	}
-	return fmt.Sprintf("%s %s named in the %s, with how often and by how many.",
-		capital(spelled(n)), what, p.reportsInWords())
+	lead := capital(spelled(n)) + " " + what
+	if len(p.articles) == 0 {
+		return lead + ", which no report names yet."
+	}
+	return lead + ", with the number of mentions and of reports that have them."
 }
 
-// letters cuts a list by the first letters of the names it is sorted by.
-func (s *sheet) letters(list []*corpus.Entity) []LetterGroup {
+// A keyed is an entity with what it is sorted by.
+type keyed struct {
+	*corpus.Entity
+	key string
+}
+
+// sorted returns the entities in the order of an alphabetical list.
+func (p *plan) sorted(entities []*corpus.Entity) []keyed {
+	list := make([]keyed, len(entities))
+	for i, e := range entities {
+		list[i] = keyed{e, nameKey(cmp.Or(e.Sort, e.Title))}
+	}
+	slices.SortFunc(list, func(a, b keyed) int { return cmp.Or(compare(a.key, b.key), compare(a.Slug, b.Slug)) })
+	return list
+}
+
+// letters cuts a list by the first letters of what it is sorted by.
+func (s *sheet) letters(list []keyed) []LetterGroup {
 	var groups []LetterGroup
 	for i, e := range list {
 		letter := ""
 		if len(list) > shortList {
-			letter = firstLetter(sortKey(e))
+			letter = firstLetter(e.key)
 		}
 		if i == 0 || groups[len(groups)-1].Letter != letter {
 			groups = append(groups, LetterGroup{Letter: letter})
 		}
-		link := s.entity(e)
+		link := s.entity(e.Entity)
 		link.Count = s.tally(e.ID)
 		g := &groups[len(groups)-1]
 		g.Links = append(g.Links, link)
 	}
 	return groups
 }
-
-func sortKey(e *corpus.Entity) string { return strings.ToLower(cmp.Or(e.Sort, e.Title)) }
 
 func firstLetter(s string) string {
 	for _, r := range s {

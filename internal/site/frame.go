@@ -120,7 +120,7 @@ func (s *sheet) nav(under string) []NavLink {
 }
 
 func (s *sheet) footer(source corpus.ID) Footer {
-	f := Footer{Made: "Made from " + s.reportsInWords() + "."}
+	f := Footer{Made: "Made " + s.drawn()}
 	if t := s.c.Site.Edition; !t.IsZero() {
 		f.Date = "Edition of " + t.Format("2 January 2006") + "."
 	}

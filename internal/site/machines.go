@@ -85,7 +85,7 @@ func (p *plan) feed() []byte {
 		f.Entries = append(f.Entries, feedEntry{title, url, updated, feedLink{Href: url}, summary})
 	}
 	if story := p.c.Story; story != nil {
-		entry(p.base+storyPath, story.Title, summary(story.Standfirst, "The story from "+p.reportsInWords()+"."))
+		entry(p.base+storyPath, story.Title, summary(story.Standfirst, p.compared()))
 	}
 	for _, a := range p.articles {
 		path, _ := pagePath(a.ID)

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"html/template"
+	"math"
 	"slices"
 	"strings"
 
@@ -17,7 +18,8 @@ type Map struct {
 	Frame
 	Lead    string
 	Figures []Figure
-	Places  []Mark // by number
+	Places  []Mark       // by number
+	Rest    []EntityLink // places that reports name less often, which are not drawn
 	Areas   []EntityLink
 	Unknown []EntityLink // places without coordinates
 }
@@ -38,6 +40,10 @@ type Mark struct {
 	Where  string // "in Anbar province, Iraq"; may be ""
 }
 
+// mapMost is how many places a map shows at most; with more of them nothing
+// could be made out.
+const mapMost = 100
+
 // nearKM is how far apart two places may be to stand on one regional map.
 const nearKM = 1000
 
@@ -50,17 +56,79 @@ func isArea(e *corpus.Entity) bool {
 // numberPlaces gives each place that has a point on the map its number: those
 // that most reports mention first.
 func (p *plan) numberPlaces() {
+	var points []*corpus.Entity
 	for _, e := range p.c.Places {
 		if e.Coordinates != nil && !isArea(e) {
-			p.mapped = append(p.mapped, e)
+			points = append(points, e)
 		}
 	}
-	slices.SortStableFunc(p.mapped, func(a, b *corpus.Entity) int {
+	slices.SortStableFunc(points, func(a, b *corpus.Entity) int {
 		return cmp.Or(p.x.Reports(b.ID)-p.x.Reports(a.ID), p.x.Count(b.ID)-p.x.Count(a.ID), compare(a.Title, b.Title))
 	})
+	p.mapped = points[:min(len(points), mapMost)]
 	for i, e := range p.mapped {
 		p.number[e.ID] = i + 1
 	}
+	p.byLat = slices.Clone(points)
+	slices.SortStableFunc(p.byLat, func(a, b *corpus.Entity) int {
+		return cmp.Compare(a.Coordinates.Lat, b.Coordinates.Lat)
+	})
+}
+
+// kmPerDegree is less than a degree of latitude is long anywhere, so that
+// places whose latitudes differ by n are at least n times as far apart.
+const kmPerDegree = 110.5
+
+// A far is a place and how far it is from another.
+type far struct {
+	place *corpus.Entity
+	km    float64
+}
+
+// nearest returns the places with a point that are nearest to one, at most so
+// many, of those that keep wants. It looks at places in the order of how far
+// north or south they are, until none can be nearer than those found.
+func (p *plan) nearest(e *corpus.Entity, most int, keep func(*corpus.Entity) bool) []far {
+	lat := e.Coordinates.Lat
+	up, _ := slices.BinarySearchFunc(p.byLat, lat, func(o *corpus.Entity, lat float64) int {
+		return cmp.Compare(o.Coordinates.Lat, lat)
+	})
+	down := up - 1
+	var list []far
+	for down >= 0 || up < len(p.byLat) {
+		north, south := math.Inf(1), math.Inf(1) // degrees to the next place that way
+		if up < len(p.byLat) {
+			north = p.byLat[up].Coordinates.Lat - lat
+		}
+		if down >= 0 {
+			south = lat - p.byLat[down].Coordinates.Lat
+		}
+		if len(list) == most && min(north, south)*kmPerDegree > list[most-1].km {
+			break
+		}
+		var o *corpus.Entity
+		if north <= south {
+			o = p.byLat[up]
+			up++
+		} else {
+			o = p.byLat[down]
+			down--
+		}
+		if o != e && keep(o) {
+			list = insert(list, far{o, collate.Distance(*e.Coordinates, *o.Coordinates)}, most)
+		}
+	}
+	return list
+}
+
+// insert puts a place into a list sorted by distance, then title, and drops
+// what is then over the limit.
+func insert(list []far, f far, most int) []far {
+	at, _ := slices.BinarySearchFunc(list, f, func(a, b far) int {
+		return cmp.Or(cmp.Compare(a.km, b.km), compare(a.place.Title, b.place.Title))
+	})
+	list = slices.Insert(list, at, f)
+	return list[:min(len(list), most)]
 }
 
 // mapStylePath is the stylesheet of pages with a map, a static file.
@@ -76,16 +144,24 @@ func (p *plan) mapPage() Page {
 	d := &Map{Lead: p.mapLead()}
 	region := p.region()
 	if len(region) > 1 && len(region) < len(p.mapped) {
-		far := []*corpus.Entity{region[0]} // for the relation
+		inside := map[*corpus.Entity]bool{}
+		for _, e := range region {
+			inside[e] = true
+		}
+		outside := []*corpus.Entity{region[0]} // for the relation
 		for _, e := range p.mapped {
-			if !slices.Contains(region, e) {
-				far = append(far, e)
+			if !inside[e] {
+				outside = append(outside, e)
 			}
 		}
 		d.Figures = append(d.Figures, s.figure("region", "Around "+region[0].Title, region))
-		d.Figures = append(d.Figures, s.figure("far", "Farther away", far))
+		d.Figures = append(d.Figures, s.figure("far", "Farther away", outside))
 	} else {
-		d.Figures = append(d.Figures, s.figure("all", "All places", p.mapped))
+		heading := "All places"
+		if len(p.byLat) > len(p.mapped) {
+			heading = "The places named most"
+		}
+		d.Figures = append(d.Figures, s.figure("all", heading, p.mapped))
 	}
 	for _, e := range p.mapped {
 		link := s.entity(e)
@@ -98,6 +174,8 @@ func (p *plan) mapPage() Page {
 			d.Areas = append(d.Areas, s.entity(e))
 		case e.Coordinates == nil:
 			d.Unknown = append(d.Unknown, s.entity(e))
+		case p.number[e.ID] == 0:
+			d.Rest = append(d.Rest, s.entity(e))
 		}
 	}
 	d.Frame = s.frame(about{
@@ -154,14 +232,26 @@ func (p *plan) around(e *corpus.Entity, done map[*corpus.Entity]bool) []*corpus.
 	done[e] = true
 	group := []*corpus.Entity{e}
 	for i := 0; i < len(group); i++ {
-		for _, o := range p.mapped {
-			if !done[o] && collate.Distance(*group[i].Coordinates, *o.Coordinates) <= nearKM {
+		for _, o := range p.atLatitudes(group[i].Coordinates.Lat, nearKM/kmPerDegree) {
+			if !done[o] && p.number[o.ID] > 0 && collate.Distance(*group[i].Coordinates, *o.Coordinates) <= nearKM {
 				done[o] = true
 				group = append(group, o)
 			}
 		}
 	}
 	return group
+}
+
+// atLatitudes returns the places with a point that are no more degrees north or
+// south of a latitude.
+func (p *plan) atLatitudes(lat, degrees float64) []*corpus.Entity {
+	at := func(lat float64) int {
+		i, _ := slices.BinarySearchFunc(p.byLat, lat, func(o *corpus.Entity, lat float64) int {
+			return cmp.Compare(o.Coordinates.Lat, lat)
+		})
+		return i
+	}
+	return p.byLat[at(lat-degrees):at(math.Nextafter(lat+degrees, 91))]
 }
 
 // figure draws a map of places.
@@ -181,18 +271,20 @@ func (s *sheet) figure(id, heading string, places []*corpus.Entity) Figure {
 	return f
 }
 
-// insetMap draws a place and, for orientation, the others.
+// insetPlaces is how many other places an inset shows, the nearest ones.
+const insetPlaces = 24
+
+// insetMap draws a place and, for orientation, others.
 func (s *sheet) insetMap(e *corpus.Entity) template.HTML {
 	m := svgmap.Map{
 		ID: "inset", Title: "Map: " + e.Title, Width: 340, Height: 260,
 		Points: []svgmap.Point{{Lat: e.Coordinates.Lat, Lon: e.Coordinates.Lon, Label: e.Title}},
 	}
-	for _, o := range s.mapped {
-		if o != e {
-			m.Points = append(m.Points, svgmap.Point{
-				Lat: o.Coordinates.Lat, Lon: o.Coordinates.Lon, Label: o.Title, Minor: true,
-			})
-		}
+	others := s.nearest(e, insetPlaces, func(*corpus.Entity) bool { return true })
+	slices.SortFunc(others, func(a, b far) int { return s.number[a.place.ID] - s.number[b.place.ID] })
+	for _, o := range others {
+		at := o.place.Coordinates
+		m.Points = append(m.Points, svgmap.Point{Lat: at.Lat, Lon: at.Lon, Label: o.place.Title, Minor: true})
 	}
 	return draw(m)
 }

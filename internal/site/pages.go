@@ -8,12 +8,12 @@ import (
 
 	"collate/internal/corpus"
 	"collate/internal/markdown"
+	"collate/internal/search"
 )
 
 // A Search is the data of search.html.
 type Search struct {
 	Frame
-	Root    string // from the page to the site's root, for the script's links
 	Lead    string
 	Letters []NameGroup
 }
@@ -30,6 +30,7 @@ type NameEntry struct {
 	Link
 	Class string // "person" and so on, "report" or "event"
 	Also  string // the entity's own name, if this is another; else what it is
+	key   string // sorts
 }
 
 func (p *plan) search() Page {
@@ -49,37 +50,43 @@ func (p *plan) search() Page {
 // names returns every name and title of the site, sorted.
 func (p *plan) names(s *sheet) []NameEntry {
 	var list []NameEntry
+	add := func(url, text, class, also string) {
+		list = append(list, NameEntry{Link{url, text}, class, also, nameKey(text)})
+	}
 	for _, kind := range corpus.EntityKinds() {
 		for _, e := range p.c.Entities(kind) {
 			url := s.page(e.ID)
 			own := cmp.Or(e.Sort, e.Title)
-			list = append(list, NameEntry{Link{url, own}, classOf(kind), roleOf(e)})
-			for _, n := range e.Names {
-				if n.Text != own && n.Text != e.Title {
-					list = append(list, NameEntry{Link{url, n.Text}, classOf(kind), e.Title})
+			add(url, own, classOf(kind), roleOf(e))
+			shown := map[string]bool{nameKey(own): true, nameKey(e.Title): true}
+			for _, n := range e.Names { // "al-Asad" once, not "Al Asad" too
+				if key := nameKey(n.Text); !shown[key] {
+					shown[key] = true
+					add(url, n.Text, classOf(kind), e.Title)
 				}
 			}
 		}
 	}
 	for _, a := range p.articles {
-		list = append(list, NameEntry{Link{s.page(a.ID), headline(a)}, "report", a.Label})
+		add(s.page(a.ID), headline(a), "report", a.Label)
 	}
 	for _, e := range p.c.Events {
-		list = append(list, NameEntry{Link{s.page(e.ID), e.Title}, "event", first(e.When, p.c.Site.Zones)})
+		add(s.page(e.ID), e.Title, "event", first(e.When, p.c.Site.Zones))
 	}
 	slices.SortFunc(list, func(a, b NameEntry) int {
-		return cmp.Or(compare(nameKey(a.Text), nameKey(b.Text)), compare(a.Text, b.Text), compare(a.URL, b.URL))
+		return cmp.Or(compare(a.key, b.key), compare(a.Text, b.Text), compare(a.URL, b.URL))
 	})
 	return list
 }
 
-// nameKey is what a name is sorted by: without marks before it, in lower case.
-func nameKey(s string) string { return strings.ToLower(strings.TrimLeft(s, "[“‘\"' ")) }
+// nameKey is what a name is sorted by: without marks, case and accents, unless
+// it is nothing else.
+func nameKey(s string) string { return cmp.Or(search.Fold(s), s) }
 
 func byLetter(entries []NameEntry) []NameGroup {
 	var groups []NameGroup
 	for _, e := range entries {
-		letter := firstLetter(nameKey(e.Text))
+		letter := firstLetter(e.key)
 		if "0" <= letter && letter <= "9" {
 			letter = "0–9"
 		}
@@ -171,8 +178,8 @@ func rootOf(base string) string {
 // A Method is the data of method.html.
 type Method struct {
 	Frame
-	Reports  string // "five reports"
-	Digest   bool   // some report's text is re-told
+	Original bool   // the raw file of some report is recorded
+	Digests  string // whose text is re-told, "Some reports’"; "" if no report's is
 	Counts   []Check
 	Checks   []Check
 	Ignored  []corpus.Ignored
@@ -183,20 +190,38 @@ type Method struct {
 func (p *plan) method() Page {
 	s := p.sheet(methodPath)
 	d := &Method{
-		Reports: p.reportsInWords(), Counts: p.figures(), Checks: p.options.Checks,
+		Digests: p.digests(), Counts: p.figures(), Checks: p.options.Checks,
 		Ignored: p.c.Site.Ignore, DataPage: s.to(dataPath, ""),
 	}
 	for _, a := range p.articles {
-		d.Digest = d.Digest || a.Digest
+		d.Original = d.Original || a.Original != nil
 		d.Sources = s.to(indexPath(corpus.Articles), "")
 	}
 	d.Frame = s.frame(about{
-		heading: "Method",
-		description: "How this explainer was made from " + p.reportsInWords() +
-			", how each statement was checked, and what the checks cannot see.",
-		schema: schema{Type: "AboutPage"},
+		heading:     "Method",
+		description: "How this explainer was made, how its statements were checked, and what the checks cannot see.",
+		schema:      schema{Type: "AboutPage"},
 	})
 	return Page{methodPath, "method.html", d}
+}
+
+// digests says whose text is re-told, before "own text".
+func (p *plan) digests() string {
+	n := 0
+	for _, a := range p.articles {
+		if a.Digest {
+			n++
+		}
+	}
+	switch {
+	case n == 0:
+		return ""
+	case n < len(p.articles):
+		return "Some reports’"
+	case n == 1:
+		return "The report’s"
+	}
+	return "The reports’"
 }
 
 // figures counts what the checks of any explainer rest on.

@@ -14,7 +14,10 @@ func newPlan(x *xref.Index, o Options) *plan {
 	c := x.Corpus
 	p := &plan{
 		x: x, c: c, options: o, base: c.Site.BaseURL, articles: x.Articles(),
-		order: map[corpus.ID]int{}, number: map[corpus.ID]int{}, moments: x.Timeline(),
+		order: map[corpus.ID]int{}, number: map[corpus.ID]int{}, moments: x.Timeline(), clash: map[corpus.ID]bool{},
+	}
+	for _, m := range p.moments {
+		p.clash[m.Event.ID] = m.Clash
 	}
 	for i, a := range p.articles {
 		p.order[a.ID] = i
@@ -71,6 +74,25 @@ func (p *plan) menuItems() []menuItem {
 	add(len(p.articles) > 0, indexPath(corpus.Articles), "Reports")
 	add(true, searchPath, "Search")
 	return menu
+}
+
+// drawn says what the explainer was made from, after "Drawn" or "Made".
+func (p *plan) drawn() string {
+	if len(p.articles) == 0 {
+		return "without a report so far."
+	}
+	return "from " + p.reportsInWords() + "."
+}
+
+// compared describes the explainer where it has no standfirst of its own.
+func (p *plan) compared() string {
+	switch len(p.articles) {
+	case 0:
+		return "An explainer that no report has been added to yet."
+	case 1:
+		return "What one report says."
+	}
+	return "What " + p.reportsInWords() + " say, set side by side."
 }
 
 // reportsInWords says how many reports there are: "five reports".

@@ -1,8 +1,10 @@
 package site
 
 import (
+	"cmp"
 	"html"
 	"html/template"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -139,21 +141,60 @@ func (s *sheet) text(p *corpus.Page) template.HTML {
 	if p.Kind != corpus.Events { // which share a page, where their headings would clash
 		hooks.Attrs = headings(p)
 	}
-	return template.HTML(p.Body.HTML(hooks)) //nolint:gosec // written by package markdown, which escapes
+	return relevelled(p, p.Body.HTML(hooks))
+}
+
+// relevelled fits a text's headings, however deep they were written, under the
+// heading of the page that the text stands on, with no level skipped.
+func relevelled(p *corpus.Page, text string) template.HTML {
+	top := 2
+	switch p.Kind {
+	case corpus.People, corpus.Places, corpus.Organisations:
+		top = 3 // under "What the reports say"
+	case corpus.Events:
+		top = 4 // under the event, which is under its day
+	}
+	levels := outline(p.Body.Blocks, top)
+	tags := 0
+	// Package markdown escapes what is no tag, and writes two for each heading.
+	return template.HTML(headingTag.ReplaceAllStringFunc(text, func(tag string) string { //nolint:gosec // see above
+		tags++
+		return tag[:len(tag)-1] + itoa(levels[(tags-1)/2])
+	}))
+}
+
+var headingTag = regexp.MustCompile(`</?h[1-6]`)
+
+// outline returns the level of each heading if the highest have level top.
+func outline(blocks []markdown.Block, top int) []int {
+	var levels, above []int // above: as written, of the heading and those it is under
+	for _, b := range blocks {
+		if b.Kind != markdown.Heading {
+			continue
+		}
+		for len(above) > 0 && above[len(above)-1] >= b.Level {
+			above = above[:len(above)-1]
+		}
+		above = append(above, b.Level)
+		levels = append(levels, min(6, top+len(above)-1))
+	}
+	return levels
 }
 
 // headings gives each heading of a page an id made of its words.
 func headings(p *corpus.Page) func(block int) string {
-	taken := map[string]int{}
+	taken := map[string]bool{}
 	return func(block int) string {
 		b := &p.Body.Blocks[block]
 		if b.Kind != markdown.Heading {
 			return ""
 		}
-		id := anchor(b.Text)
-		if taken[id]++; taken[id] > 1 {
-			id += "-" + itoa(taken[id])
+		words := cmp.Or(anchor(b.Text), "part")
+		id := words
+		for n := 2; taken[id] || reserved(id); n++ {
+			id = words + "-" + itoa(n)
 		}
+		taken[id] = true
 		return ` id="` + html.EscapeString(id) + `"`
 	}
 }

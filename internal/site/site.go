@@ -53,7 +53,9 @@ type plan struct {
 	articles []*corpus.Article // in the order of their labels
 	order    map[corpus.ID]int // of articles
 	moments  []xref.Moment
-	mapped   []*corpus.Entity // places with coordinates, in the order of their numbers on the map
+	clash    map[corpus.ID]bool // of events: its accounts give times that clash
+	mapped   []*corpus.Entity   // places with a mark on the map, in the order of their numbers
+	byLat    []*corpus.Entity   // mapped, from south to north
 	number   map[corpus.ID]int
 	menu     []menuItem
 	newest   string // the edition, else the newest date in the content, RFC 3339; "" if there is none

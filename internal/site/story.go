@@ -7,7 +7,6 @@ import (
 
 	"collate/internal/cite"
 	"collate/internal/corpus"
-	"collate/internal/xref"
 )
 
 // A Story is the data of story.html, the first page.
@@ -19,9 +18,10 @@ type Story struct {
 	Body       template.HTML
 	People     []EntityLink // those in most reports
 	Places     []EntityLink
-	Moments    []Moment // the events in most reports, in order of time
-	More       struct{ People, Places, Moments *Link }
-	Reports    []ReportLink
+	Moments    []Moment     // the events in most reports, in order of time
+	Reports    []ReportLink // the first storyReports
+	Key        []ReportLink // which report a letter stands for; nil if they are more than fewReports
+	More       struct{ People, Places, Moments, Reports *Link }
 	Sources    []SourceGroup
 }
 
@@ -29,6 +29,7 @@ type Story struct {
 const (
 	storyEntities = 6
 	storyMoments  = 7
+	storyReports  = 26
 )
 
 // A ReportLink is a link to a report.
@@ -50,7 +51,7 @@ type Moment struct {
 
 func (p *plan) story() Page {
 	s := p.sheet(storyPath)
-	d := &Story{Made: "Drawn from " + p.reportsInWords() + "."}
+	d := &Story{Made: "Drawn " + p.drawn()}
 	a := about{heading: p.title(), ogType: "article", schema: schema{Type: "Article", Published: p.newest}}
 	if story := p.c.Story; story != nil {
 		a.heading, a.source, d.Standfirst = story.Title, corpus.Story, story.Standfirst
@@ -73,12 +74,17 @@ func (p *plan) story() Page {
 	if n := len(p.moments); n > len(d.Moments) {
 		d.More.Moments = &Link{s.to(timelinePath, ""), "The whole timeline: " + spelled(n) + " events"}
 	}
-	for _, report := range p.articles {
+	for _, report := range p.articles[:min(len(p.articles), storyReports)] {
 		d.Reports = append(d.Reports, s.report(report))
 		a.schema.IsBasedOn = append(a.schema.IsBasedOn, reportSchema(report))
 	}
+	if n := len(p.articles); n <= fewReports {
+		d.Key = d.Reports
+	} else if n > storyReports {
+		d.More.Reports = &Link{s.to(indexPath(corpus.Articles), ""), "All " + grouped(n) + " reports"}
+	}
 	d.Sources = s.sources()
-	a.description = summary(d.Standfirst, "What "+p.reportsInWords()+" say, set side by side.")
+	a.description = summary(d.Standfirst, p.compared())
 	a.schema.Headline = a.heading
 	d.Frame = s.frame(a)
 	return Page{storyPath, "story.html", d}
@@ -147,7 +153,7 @@ func (s *sheet) foremostMoments() []Moment {
 	slices.SortFunc(list, func(a, b ranked) int { return a.at - b.at })
 	moments := make([]Moment, len(list))
 	for i, r := range list {
-		moments[i] = s.moment(s.moments[r.at])
+		moments[i] = s.moment(s.moments[r.at].Event)
 	}
 	return moments
 }
@@ -163,9 +169,9 @@ func (p *plan) told(e *corpus.Event) (reports, cites int) {
 }
 
 // moment makes a short entry of an event.
-func (s *sheet) moment(m xref.Moment) Moment {
-	short := Moment{URL: s.page(m.Event.ID), Title: m.Event.Title, Clash: m.Clash}
-	if list := times(m.Event.When, s.c.Site.Zones); len(list) > 0 {
+func (s *sheet) moment(e *corpus.Event) Moment {
+	short := Moment{URL: s.page(e.ID), Title: e.Title, Clash: s.clash[e.ID]}
+	if list := times(e.When, s.c.Site.Zones); len(list) > 0 {
 		short.Time = list[0]
 	}
 	return short

@@ -30,6 +30,7 @@ type Day struct {
 type Event struct {
 	ID        string
 	Title     string
+	Draft     bool   // nobody has read it through yet
 	Times     []Time // in each zone
 	Precision string // in words, "early hours"; may be ""
 	Body      template.HTML
@@ -49,11 +50,13 @@ type Account struct {
 func (p *plan) timeline() Page {
 	s := p.sheet(timelinePath)
 	d := &Timeline{Lead: p.timelineLead()}
+	at := map[string]int{} // of a heading in d.Days
 	for _, m := range p.moments {
 		heading, datetime := day(m.Event.When, p.c.Site.Zones)
-		i := slices.IndexFunc(d.Days, func(d Day) bool { return d.Heading == heading })
-		if i < 0 {
+		i, ok := at[heading]
+		if !ok {
 			i = len(d.Days)
+			at[heading] = i
 			d.Days = append(d.Days, Day{ID: "on-" + anchor(heading), Heading: heading, Datetime: datetime})
 		}
 		d.Days[i].Events = append(d.Days[i].Events, s.event(m))
@@ -68,7 +71,7 @@ func (p *plan) timeline() Page {
 	d.Frame = s.frame(about{
 		heading: "Timeline",
 		description: capital(counted(len(p.moments), "event", "events")) +
-			" in order of time, each with its reports; where accounts clash, both are given.",
+			" in order of time, with the reports that tell of each; where accounts clash, all are given.",
 		schema: schema{Type: "CollectionPage"},
 	})
 	return Page{timelinePath, "timeline.html", d}
@@ -85,20 +88,17 @@ func (p *plan) timelineLead() string {
 	if len(zones) > 1 {
 		lead += ", and times are given for " + listed(labels)
 	}
+	lead += ". "
 	clashes := 0
 	for _, m := range p.moments {
 		if m.Clash {
 			clashes++
 		}
 	}
-	lead += ". "
-	switch clashes {
-	case 0:
-		return lead + "No two reports give times that clash."
-	case 1:
-		return lead + "For one of them reports give times that clash; both stand in it."
+	if clashes == 0 {
+		return lead + "No two accounts of an event give times that clash."
 	}
-	return lead + "For " + spelled(clashes) + " of them reports give times that clash; all stand in the event."
+	return lead + "Accounts of " + counted(clashes, "event", "events") + " give times that clash; each account is shown."
 }
 
 // precision says in words how exactly an event's time is known, where the time
@@ -114,7 +114,7 @@ func precision(e *corpus.Event) string {
 func (s *sheet) event(m xref.Moment) Event {
 	e := m.Event
 	event := Event{
-		ID: e.Slug, Title: e.Title, Times: times(e.When, s.c.Site.Zones), Precision: precision(e),
+		ID: eventID(e.Slug), Title: e.Title, Draft: e.Draft, Times: times(e.When, s.c.Site.Zones), Precision: precision(e),
 		Body: s.text(&e.Page), Source: s.to(sourcePath(e.ID), ""),
 	}
 	if m.Clash {

@@ -1,6 +1,7 @@
 package site
 
 import (
+	"slices"
 	"strings"
 
 	"collate/internal/corpus"
@@ -62,9 +63,27 @@ func pagePath(id corpus.ID) (path, fragment string) {
 	case id == corpus.Story:
 		return storyPath, ""
 	case corpus.Kind(kind) == corpus.Events:
-		return timelinePath, slug
+		return timelinePath, eventID(slug)
 	}
 	return string(id) + ".html", ""
+}
+
+// eventID returns the anchor of an event, which is its slug, but for a slug
+// that is the id of a part of the page.
+func eventID(slug string) string {
+	if reserved(slug) {
+		return slug + "_" // which no slug has
+	}
+	return slug
+}
+
+// reserved says whether a template or script gives the id to a part of a page
+// that texts with ids of their own stand on, too.
+func reserved(id string) bool {
+	return slices.Contains([]string{
+		"card", "cards", "events", "letters", "main", "mentions", "names", "people", "places", "profile", "reports",
+		"sources", "spellings", "when", "where", "with",
+	}, id)
 }
 
 // indexPath returns where the list of a kind's pages stands.

@@ -48,20 +48,23 @@ func clock(w corpus.When, z corpus.Zone) Time {
 	from := w.Start.In(z.Location)
 	t := Time{
 		Zone: z.Label, Datetime: from.Format(machine),
-		Text: from.Format(date) + ", " + circa(w) + from.Format(hour),
+		Text: printed(from, date) + ", " + circa(w) + from.Format(hour),
 	}
 	if w.Precision != corpus.Interval {
 		return t
 	}
 	to := w.End.Add(-time.Minute).In(z.Location)
+	if to.Equal(from) {
+		return t
+	}
 	t.Until, t.UntilText = to.Format(machine), to.Format(hour)
 	switch {
 	case from.YearDay() == to.YearDay() && from.Year() == to.Year():
 	case from.Year() == to.Year():
-		t.Text = from.Format("2 January, 15:04")
+		t.Text = from.Format("2 January") + ", " + circa(w) + from.Format(hour)
 		fallthrough
 	default:
-		t.UntilText = to.Format(date + ", " + hour)
+		t.UntilText = printed(to, date+", "+hour)
 	}
 	return t
 }
@@ -70,14 +73,23 @@ func clock(w corpus.When, z corpus.Zone) Time {
 func dates(w corpus.When) Time {
 	from, to, both := strings.Cut(w.Raw, "/")
 	layout, machine := layouts(from)
-	t := Time{Datetime: w.Start.Format(machine), Text: circa(w) + w.Start.Format(layout)}
-	if both {
+	t := Time{Datetime: w.Start.Format(machine), Text: circa(w) + printed(w.Start, layout)}
+	if both && strings.TrimSuffix(from, "~") != strings.TrimSuffix(to, "~") {
 		layout, machine := layouts(to)
 		last := w.End.Add(-time.Minute)
-		t.Until, t.UntilText = last.Format(machine), last.Format(layout)
+		t.Until, t.UntilText = last.Format(machine), printed(last, layout)
 		t.Text = shorten(t.Text, t.UntilText)
 	}
 	return t
+}
+
+// printed formats a time for people, who write years without leading zeros.
+func printed(t time.Time, layout string) string {
+	s := t.Format(layout)
+	if t.Year() < 1000 {
+		s = strings.Replace(s, t.Format("2006"), itoa(t.Year()), 1)
+	}
+	return s
 }
 
 // shorten leaves out of the first of two dates what it has in common with the
@@ -158,9 +170,9 @@ func day(w corpus.When, zones []corpus.Zone) (heading, datetime string) {
 		return "Time unknown", ""
 	case clocked(w):
 		t := w.Start.In(zones[0].Location)
-		return t.Format(layout), t.Format(machine)
+		return printed(t, layout), t.Format(machine)
 	case w.Precision == corpus.Day, wholeDays(w):
-		return w.Start.Format(layout), w.Start.Format(machine)
+		return printed(w.Start, layout), w.Start.Format(machine)
 	}
 	t := dates(w)
 	return strings.TrimPrefix(t.String(), "about "), t.Datetime

@@ -87,6 +87,39 @@ func TestTimes(t *testing.T) {
 			[]string{"July to September 2018"},
 			"July to September 2018", "2018-07",
 		},
+		{
+			when("2020-01-07T18:00-05:00~/2020-01-07T23:59-05:00", "2020-01-07T23:00:00Z", "2020-01-08T05:00:00Z",
+				corpus.Interval, true),
+			[]string{
+				"8 January 2020, about 02:00 to 07:59 Baghdad", "7 January, about 23:00 to 8 January 2020, 04:59 UTC",
+				"7 January 2020, about 18:00 to 23:59 Washington",
+			},
+			"Wednesday 8 January 2020", "2020-01-08",
+		},
+		{ // an interval of one minute
+			when("2020-01-08T01:30Z/2020-01-08T01:30Z", "2020-01-08T01:30:00Z", "2020-01-08T01:31:00Z", corpus.Interval, false),
+			[]string{"8 January 2020, 04:30 Baghdad", "8 January 2020, 01:30 UTC", "7 January 2020, 20:30 Washington"},
+			"Wednesday 8 January 2020", "2020-01-08",
+		},
+		{ // and of one day
+			when("2020-01-08/2020-01-08", "2020-01-08T00:00:00Z", "2020-01-09T00:00:00Z", corpus.Interval, false),
+			[]string{"8 January 2020"},
+			"Wednesday 8 January 2020", "2020-01-08",
+		},
+		{ // before the year 1000
+			when("0476-09", "0476-09-01T00:00:00Z", "0476-10-01T00:00:00Z", corpus.Month, false),
+			[]string{"September 476"},
+			"September 476", "0476-09",
+		},
+		{ // the night on which clocks go back in Washington
+			when("2020-11-01T01:30-04:00/2020-11-01T01:30-05:00", "2020-11-01T05:30:00Z", "2020-11-01T06:31:00Z",
+				corpus.Interval, false),
+			[]string{
+				"1 November 2020, 08:30 to 09:30 Baghdad", "1 November 2020, 05:30 to 06:30 UTC",
+				"1 November 2020, 01:30 to 01:30 Washington",
+			},
+			"Sunday 1 November 2020", "2020-11-01",
+		},
 		{when("unknown", "", "", corpus.Unknown, false), []string{"time unknown"}, "Time unknown", ""},
 		{corpus.When{}, nil, "Time unknown", ""},
 	} {

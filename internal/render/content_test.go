@@ -1,0 +1,284 @@
+package render
+
+import (
+	"bytes"
+	"fmt"
+	"os"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+	"testing/fstest"
+
+	"collate/internal/site"
+)
+
+// pagesOf returns the pages of an explainer whose content is given by file.
+func pagesOf(t *testing.T, content map[string]string) []File {
+	t.Helper()
+	fsys := fstest.MapFS{}
+	for name, text := range content {
+		fsys[name] = &fstest.MapFile{Data: []byte(text)}
+	}
+	files, err := Pages(templates(t), plan(t, fsys, site.Options{}).Pages)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return files
+}
+
+// reports returns so many reports, all of which name Jane Doe.
+func reports(n int) map[string]string {
+	files := map[string]string{"people/jane-doe.md": "---\ntitle: Jane Doe\n---\n"}
+	for i := range n {
+		files[fmt.Sprintf("articles/r%d.md", i+1)] = fmt.Sprintf("---\ntitle: Fire %d\n---\n\nJane Doe ran.\n", i+1)
+	}
+	return files
+}
+
+// and returns the files with more of them.
+func and(files map[string]string, more ...string) map[string]string {
+	for i := 0; i < len(more); i += 2 {
+		files[more[i]] = more[i+1]
+	}
+	return files
+}
+
+// places returns so many places, all at one point.
+func places(n int) map[string]string {
+	files := map[string]string{}
+	for i := range n {
+		files[fmt.Sprintf("places/spot%d.md", i)] = fmt.Sprintf("---\ntitle: Spot %03d\n"+
+			"coordinates: {lat: 1, lon: 2}\n---\n", i)
+	}
+	return files
+}
+
+func account(hour int) string {
+	return fmt.Sprintf("\n  - {printed: at %d, when: \"2019-05-03T%02d:00Z\", cite: \"@r1, ¶ 1\"}", hour, hour)
+}
+
+// TestOtherContent holds sentences that depend on how much of something there
+// is, or on what is left out, against content that is not ours.
+func TestOtherContent(t *testing.T) {
+	const event = "---\ntitle: Alarm\nwhen: 2019-05-03\n"
+	for _, tt := range []struct {
+		name, page string
+		files      map[string]string
+		has, not   []string
+	}{
+		{
+			"no report", "index.html",
+			map[string]string{"people/jane-doe.md": "---\ntitle: Jane Doe\n---\n"},
+			[]string{"Drawn without a report so far.", "Made without a report so far."},
+			[]string{"no reports", "one report"},
+		},
+		{
+			"nobody names her", "people/jane-doe.html",
+			map[string]string{"people/jane-doe.md": "---\ntitle: Jane Doe\n---\n"},
+			[]string{"Not named in the reports", "No report names this person."},
+			[]string{"As printed"},
+		},
+		{
+			"one report", "index.html", reports(1),
+			[]string{`name="description" content="What one report says."`, "Drawn from one report."},
+			[]string{"one report say,"},
+		},
+		{"no other report", "articles/r1.html", reports(1), nil, []string{"Only here", "No other report"}},
+		{
+			"all reports", "people/jane-doe.html", reports(12),
+			[]string{"12 mentions in 12 of 12 reports", ">L</a>"},
+			[]string{"not mention"},
+		},
+		{
+			"a key to letters", "index.html", reports(12),
+			[]string{"The reports by letter", `<span class="letter">L</span>`},
+			nil,
+		},
+		{
+			"letters beyond Z", "index.html", reports(28),
+			[]string{"All 28 reports", "Report Z"},
+			[]string{"The reports by letter", "Report AA"},
+		},
+		{"letters beyond Z, listed", "articles/index.html", reports(28), []string{"Report AB", "28 reports were read"}, nil},
+		{
+			"silent by letter", "people/lee-roe.html",
+			and(reports(3), "people/lee-roe.md", "---\ntitle: Lee Roe\n---\n",
+				"articles/r4.md", "---\ntitle: X\n---\n\nLee Roe.\n"),
+			[]string{"Reports A, B and C do not mention this person."},
+			nil,
+		},
+		{
+			"silent by name", "people/lee-roe.html",
+			and(reports(1), "people/lee-roe.md", "---\ntitle: Lee Roe\n---\n",
+				"articles/x.md", "---\ntitle: X\nlabel: The Evening Gull\n---\n\nIt burned.\n",
+				"articles/y.md", "---\ntitle: Y\nlabel: Report Y\n---\n\nLee Roe.\n"),
+			[]string{"Report A and The Evening Gull do not mention this person."},
+			nil,
+		},
+		{
+			"three accounts", "timeline.html", and(reports(1), "events/alarm.md",
+				event+"accounts:"+account(1)+account(2)+account(3)+"\n---\n"),
+			[]string{"Accounts of one event give times that clash; each account is shown."},
+			[]string{"both"},
+		},
+		{
+			"an event without text", "timeline.html", and(reports(1), "events/alarm.md", event+"draft: true\n---\n"),
+			[]string{"<strong>Draft.</strong>"},
+			[]string{`<div class="text">`},
+		},
+		{
+			"cut without lines", "articles/r1.html",
+			map[string]string{"articles/r1.md": "---\ntitle: X\noriginal: {file: a.txt, sha256: " + strings.Repeat("0", 64) +
+				", cut: [{what: a form}, {what: a box, lines: \"3\"}, {what: a list, words: 2}]}\n---\n\nIt burned.\n"},
+			[]string{"<li>a form</li>", `<li>a box <span class="role">line 3</span></li>`, `<span class="role">2 words</span>`},
+			[]string{"0 words<", "line ,"},
+		},
+		{
+			"one citing page, twice", "articles/r1.html", and(reports(1), "events/alarm.md",
+				event+"accounts:"+account(1)+"\n---\n\nIt rang. [@r1, ¶ 1]\n", "events/bell.md",
+				event+"\n---\n\nIt rang. [@r1, ¶ 1]\n"),
+			[]string{`<a href="../timeline.html#alarm-c1-1">Timeline: Alarm</a> · <a href="../timeline.html#bell-c1-1">`},
+			[]string{"#alarm-a1"},
+		},
+		{
+			"method without originals", "method.html", reports(1),
+			[]string{"it knows nothing beyond its reports."},
+			[]string{"checksum", "re-told"},
+		},
+		{
+			"a digest beside full texts", "method.html",
+			and(reports(2), "articles/x.md", "---\ntitle: X\ntext: digest\n---\n\nIt burned.\n"),
+			[]string{"<p>Some reports’ own text is not reprinted."},
+			nil,
+		},
+		{
+			"one digest alone", "method.html",
+			map[string]string{"articles/x.md": "---\ntitle: X\ntext: digest\n---\n\nIt burned.\n"},
+			[]string{"<p>The report’s own text is not reprinted."},
+			nil,
+		},
+		{
+			"accents among the letters", "search.html",
+			and(reports(1), "places/a.md", "---\ntitle: Évora\n---\n", "places/b.md", "---\ntitle: Elvas\n---\n",
+				"places/c.md", "---\ntitle: Faro\naliases: [Al Faro, al-Faro]\n---\n"),
+			[]string{`id="a-z-e"`, ">Al Faro</a>"},
+			[]string{`id="a-z-é"`, ">al-Faro</a>"},
+		},
+		{
+			"more places than a map can hold", "map.html",
+			and(places(102), "articles/a.md", "---\ntitle: A\n---\n\nSpot 007 burned.\n"),
+			[]string{
+				`<li id="at-spot7" value="1">`, `value="100"`, "The places named most",
+				`not drawn: <a class="place" href="places/spot100.html" data-entity="places/spot100">Spot 100`,
+			},
+			[]string{`value="101"`, "All places"},
+		},
+		{
+			"a place that is not drawn", "places/spot101.html", places(102),
+			[]string{"As the crow flies", "0.0\u00a0km"},
+			[]string{"on the map</a>"},
+		},
+		{
+			"poles and date line", "places/south.html",
+			map[string]string{
+				"places/south.md": "---\ntitle: South Pole\ncoordinates: {lat: -90, lon: 0}\n---\n",
+				"places/north.md": "---\ntitle: North Pole\ncoordinates: {lat: 90, lon: 180}\n---\n",
+				"places/west.md":  "---\ntitle: West\ncoordinates: {lat: 0, lon: -180}\n---\n",
+			},
+			[]string{"90.0000° S, 0.0000° E", "20,000\u00a0km", "10,000\u00a0km"},
+			nil,
+		},
+		{
+			"hostile words", "index.html",
+			map[string]string{"index.md": "---\ntitle: 'A \"<b>&amp;</b>'\nstandfirst: </script>\n---\n\n" +
+				"<script>alert(1)</script> [x](javascript:alert(1))\n"},
+			[]string{"&lt;b&gt;&amp;amp;&lt;/b&gt;</h1>"},
+			[]string{"<b>", "alert(1)</script>", "javascript:", "</script></p>"},
+		},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			page := string(content(pagesOf(t, tt.files), tt.page))
+			for _, s := range tt.has {
+				if !strings.Contains(page, s) {
+					t.Errorf("%s lacks %q", tt.page, s)
+				}
+			}
+			for _, s := range tt.not {
+				if strings.Contains(page, s) {
+					t.Errorf("%s holds %q", tt.page, s)
+				}
+			}
+			if t.Failed() {
+				t.Log(page)
+			}
+		})
+	}
+}
+
+// TestIDs gives headings and events the names of parts of their pages.
+func TestIDs(t *testing.T) {
+	const words = "## People\n\n## Sources\n\n## Cards\n\n## Names\n\n## A\n\n## A\n\n## A 2\n\n## …\n\n## …\n\n" +
+		"Jane Doe ran. [@r1, ¶ 1]\n"
+	files := and(reports(2), "index.md", "---\ntitle: Fire\n---\n\n"+words,
+		"people/jane-doe.md", "---\ntitle: Jane Doe\n---\n\n"+words)
+	for _, slug := range []string{"main", "sources", "card", "cards", "alarm"} {
+		files["events/"+slug+".md"] = "---\ntitle: Alarm " + slug + "\nwhen: 2019-05-03\npeople: [jane-doe]\n---\n\n" + words
+	}
+	pages := pagesOf(t, files)
+	for _, f := range pages {
+		for _, id := range repeated(f.Data) {
+			t.Errorf("%s: id %q twice", f.Path, id)
+		}
+	}
+	for page, want := range map[string]string{
+		"index.html":           `<h2 id="people-2">People</h2>`,
+		"people/jane-doe.html": `<a href="../timeline.html#sources_">Alarm sources</a>`,
+		"timeline.html":        `<li id="alarm">`,
+	} {
+		if !bytes.Contains(content(pages, page), []byte(want)) {
+			t.Errorf("%s lacks %s", page, want)
+		}
+	}
+}
+
+var idAttr = regexp.MustCompile(` id="([^"{}]+)"`)
+
+// repeated returns the ids that a page gives more than once. Those inside the
+// template element of the cards are none of the page's.
+func repeated(page []byte) []string {
+	var ids, twice []string
+	body, _, _ := bytes.Cut(page, []byte("<template"))
+	for _, m := range idAttr.FindAllSubmatch(body, -1) {
+		id := string(m[1])
+		if slices.Contains(ids, id) {
+			twice = append(twice, id)
+		}
+		ids = append(ids, id)
+	}
+	if slices.Contains(ids, "cards") {
+		twice = append(twice, "cards") // where preview.js looks for them
+	}
+	return twice
+}
+
+// TestReserved: no id that a template gives, on a page where texts and events
+// have ids of their own, is left to them.
+func TestReserved(t *testing.T) {
+	for _, name := range []string{
+		"base.html", "story.html", "entity.html", "timeline.html", "partials/sources.html", "partials/moments.html",
+		"partials/entity-link.html", "partials/reports.html",
+	} {
+		source, err := os.ReadFile("../../templates/" + name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, m := range idAttr.FindAllSubmatch(source, -1) {
+			id := string(m[1])
+			pages := pagesOf(t, map[string]string{"index.md": "---\ntitle: Fire\n---\n\n## " + id + "\n"})
+			if !bytes.Contains(content(pages, "index.html"), []byte(`<h2 id="`+id+`-2">`)) {
+				t.Errorf("%s has the id %q, which a heading can have too", name, id)
+			}
+		}
+	}
+}

@@ -1,0 +1,55 @@
+package site
+
+import (
+	"cmp"
+	"fmt"
+	"math/rand/v2"
+	"slices"
+	"testing"
+
+	"collate/internal/collate"
+	"collate/internal/corpus"
+	"collate/internal/link"
+	"collate/internal/xref"
+)
+
+// TestNearest holds the search by latitude against one through all places, at
+// the poles and beside the date line, too.
+func TestNearest(t *testing.T) {
+	rng := rand.New(rand.NewPCG(1, 2))
+	c := &corpus.Corpus{}
+	add := func(lat, lon float64) {
+		name := fmt.Sprintf("Place %03d", len(c.Places))
+		c.Places = append(c.Places, &corpus.Entity{
+			Page:        corpus.Page{ID: corpus.ID("places/" + name), Kind: corpus.Places, Title: name},
+			Coordinates: &corpus.Coordinates{Lat: lat, Lon: lon},
+		})
+	}
+	for _, lat := range []float64{-90, 0, 90} {
+		for _, lon := range []float64{-180, 0, 179.9, 180} {
+			add(lat, lon)
+		}
+	}
+	for range 200 {
+		add(180*rng.Float64()-90, 360*rng.Float64()-180)
+	}
+	p := newPlan(xref.Build(c, &link.Mentions{}, nil), Options{})
+	keep := func(o *corpus.Entity) bool { return o.Title[len(o.Title)-1] != '7' }
+	for _, e := range c.Places {
+		var want []far
+		for _, o := range c.Places {
+			if o != e && keep(o) {
+				want = append(want, far{o, collate.Distance(*e.Coordinates, *o.Coordinates)})
+			}
+		}
+		slices.SortFunc(want, func(a, b far) int {
+			return cmp.Or(cmp.Compare(a.km, b.km), compare(a.place.Title, b.place.Title))
+		})
+		if got := p.nearest(e, 6, keep); !slices.Equal(got, want[:6]) {
+			t.Errorf("nearest to %s (%v) = %v, want %v", e.Title, *e.Coordinates, got, want[:6])
+		}
+	}
+	if got := p.nearest(c.Places[0], 500, keep); len(got) != 212-21-1 {
+		t.Errorf("%d places are near, want all others but those whose number ends in 7", len(got))
+	}
+}
