@@ -1,6 +1,7 @@
 package importer
 
 import (
+	"regexp"
 	"strings"
 	"unicode"
 )
@@ -8,7 +9,6 @@ import (
 // roleWords give away that a line says what a writer is.
 var roleWords = []string{
 	"correspondent", "editor", "reporter", "writer", "staff", "bureau", "chief", "columnist", "journalist", "producer",
-	"contributor", "analyst", "commentator", "freelance", "diplomatic", "affairs", "senior",
 }
 
 // particles stand in names in lower case.
@@ -35,7 +35,7 @@ func readBylines(head []unit) {
 		changed = false
 		for i := range head {
 			u := &head[i]
-			if u.role == undecided && (isName(trimComma(u.text)) || isRole(u)) && besideByline(head, i) {
+			if u.role == undecided && (isNames(trimComma(u.text)) || isRole(u)) && besideByline(head, i) {
 				u.role, changed = byline, true
 			}
 		}
@@ -52,6 +52,13 @@ func bylineLike(u *unit, below bool) bool {
 		(isDateLine(u) || isRole(u) || below && strings.HasPrefix(u.text, ",") && isName(trimComma(u.text)))
 }
 
+// isNames reports whether a line without "By" is nothing but names and what
+// their bearers are.
+func isNames(s string) bool {
+	parts := bylineParts(s)
+	return len(parts) > 0 && len(strings.Fields(s)) <= 12 && isName(parts[0]) && onlyNames(s)
+}
+
 func trimComma(s string) string { return strings.TrimSpace(strings.Trim(s, ",;| ")) }
 
 // isRole reports whether a short line says what a writer is.
@@ -60,7 +67,7 @@ func isRole(u *unit) bool {
 		return false
 	}
 	s := strings.ToLower(u.text)
-	for _, w := range roleWords[:10] {
+	for _, w := range roleWords {
 		if strings.Contains(s, w) {
 			return true
 		}
@@ -72,6 +79,7 @@ func isRole(u *unit) bool {
 var bylinePrefixes = []string{
 	"by ", "by: ", "words by ", "written by ", "written by: ", "story by ", "report by ", "reported by ", "text by ",
 	"author: ", "authors: ", "posted by ", "published by ", "article by ", "from ",
+	"von ", "par ", "por ", "di ", "av ", "af ", "door ",
 }
 
 // isByline reports whether a unit names writers behind a word that says so:
@@ -80,11 +88,29 @@ func isByline(u *unit) bool {
 	if u.words > 30 {
 		return false
 	}
-	rest, ok := cutBylinePrefix(u.text)
+	rest, ok := cutBylinePrefix(behindDate(u.text))
 	if !ok || strings.HasPrefix(strings.ToLower(u.text), "from ") && !strings.Contains(u.text, " in ") {
 		return false
 	}
 	return len(namesIn(rest)) > 0 && onlyNames(rest)
+}
+
+// address is an e-mail address or an account, as papers print behind a name.
+var address = regexp.MustCompile(`\S*@\S+`)
+
+// behindDate returns "by Ann Lee" of "Posted on 3 May 2019 by Ann Lee", and
+// any other text as it is.
+func behindDate(s string) string {
+	st := dateIn(s)
+	if st.iso == "" {
+		return s
+	}
+	rest := strings.TrimLeft(s[st.end:], " ,|•·–—-")
+	before := newUnit(s[:st.end], 0, 0)
+	if len(rest) > 3 && strings.EqualFold(rest[:3], "by ") && isDateLine(&before) {
+		return rest
+	}
+	return s
 }
 
 func cutBylinePrefix(s string) (rest string, ok bool) {
@@ -100,10 +126,10 @@ func cutBylinePrefix(s string) (rest string, ok bool) {
 // bylineParts cuts a byline into names, roles and places, and drops a date
 // behind them.
 func bylineParts(s string) []string {
-	s, _ = cutBylinePrefix(s)
-	s = cutAtDate(s)
+	s, _ = cutBylinePrefix(behindDate(s))
+	s = address.ReplaceAllString(cutAtDate(s), "")
 	for _, sep := range []string{
-		" | ", " • ", " · ", " – ", " — ", " - ", " / ", ";", " and ", " And ", " AND ", " & ", " with ",
+		" | ", " • ", " · ", " – ", " — ", " - ", " / ", "/ ", ";", " and ", " And ", " AND ", " & ", " with ",
 	} {
 		s = strings.ReplaceAll(s, sep, ",")
 	}
@@ -127,7 +153,7 @@ func namesIn(s string) []string {
 		}
 		one := newUnit(part, 0, 0)
 		switch {
-		case isOffice(part):
+		case isOffice(part) && !(len(names) > 0 && isRole(&one)): // "Ann Lee, Staff Writer"
 			names = append(names, part)
 		case isRole(&one), !isName(part), i > 0 && len(strings.Fields(part)) == 1:
 		default:
@@ -176,10 +202,13 @@ func isName(s string) bool {
 		return false
 	}
 	capitals := 0
+	shouted := strings.ToUpper(s) == s
 	for _, w := range words {
 		lower := strings.ToLower(strings.Trim(w, ".,"))
 		switch {
 		case noName[lower]:
+			return false
+		case !shouted && len(w) >= 3 && isAcronym(w): // "BBN Islands"
 			return false
 		case isUpper(w) && !strings.ContainsFunc(w, notInName):
 			capitals++
@@ -189,6 +218,11 @@ func isName(s string) bool {
 		}
 	}
 	return capitals > 0 && (len(words) > 1 || isOffice(s))
+}
+
+// isAcronym reports whether a word is three or more capitals.
+func isAcronym(w string) bool {
+	return !strings.ContainsFunc(w, func(r rune) bool { return r < 'A' || r > 'Z' })
 }
 
 func notInName(r rune) bool {

@@ -17,6 +17,9 @@ var (
 	isoDate = regexp.MustCompile(`\b(\d{4})-(\d\d)-(\d\d)` +
 		`(?:[T ](\d\d):(\d\d)(?::\d\d(?:\.\d+)?)?\s?(Z\b|[+-]\d\d:?\d\d\b)?)?`)
 	dayFirst = regexp.MustCompile(`(?i)\b(\d{1,2})(?:st|nd|rd|th)?[ .-]+(?:of )?` + month + `[, -]+(\d{4})\b`)
+	dotted   = regexp.MustCompile(`\b(\d{1,2})\.(\d{1,2})\.(\d{4})\b`)                           // day first, everywhere
+	slashed  = regexp.MustCompile(`\b(\d{1,2})/(\d{1,2})/(\d{4})\b`)                             // either
+	eastern  = regexp.MustCompile(`\b(\d{4})(?:/|年|\. ?)(\d{1,2})(?:/|月|\. ?)(\d{1,2})(?:\b|日)`) // year first
 	dayLast  = regexp.MustCompile(`(?i)\b` + month + ` (\d{1,2})(?:st|nd|rd|th)?,? +(\d{4})\b`)
 	clock    = regexp.MustCompile(`(?i)\b(\d{1,2})(?:[:.](\d\d))?(?::\d\d)? ?(a\.m\.|p\.m\.|am\b|pm\b|hrs\b|h\b)|` +
 		`\b(\d{1,2})[:.](\d\d)\b|\b(\d\d)(\d\d) ?(GMT|UTC|hrs|h)\b`)
@@ -26,7 +29,7 @@ var (
 	datePadding = regexp.MustCompile(`(?i)\b(first |last |originally )?` +
 		`(published|updated|posted|modified|created|revised|date|issued)\b|` +
 		`\b(mon|tues?|wed(nes)?|thu(rs)?|fri|sat(ur)?|sun)(day)?\b|` +
-		`\b(on|at|about|ago|local|time|\d+ (min|minute|hour|day)s?)\b|[\pP\pS]`)
+		`\b(on|at|about|ago|local|time|uhr|kl|\d+ (min|minute|hour|day)s?)\b|[\pP\pS]`)
 )
 
 // A stamp is a date found in a line.
@@ -49,6 +52,8 @@ func dateIn(s string) stamp {
 		at, day, mon, year = m[:2], number(s[m[2]:m[3]]), monthOf(s[m[4]:m[5]]), number(s[m[6]:m[7]])
 	} else if m := dayLast.FindStringSubmatchIndex(s); m != nil {
 		at, mon, day, year = m[:2], monthOf(s[m[2]:m[3]]), number(s[m[4]:m[5]]), number(s[m[6]:m[7]])
+	} else {
+		at, year, mon, day = inFigures(s)
 	}
 	if at == nil || !validDay(year, mon, day) {
 		return stamp{}
@@ -65,6 +70,28 @@ func dateIn(s string) stamp {
 		st.iso += fmt.Sprintf("T%02d:%02d%s", hour, minute, offset)
 	}
 	return st
+}
+
+// inFigures reads a date of figures alone: 3.5.2019, 2019/5/3, 2019年5月3日. Of
+// 3/5/2019 nobody can say whether it is in March or in May; 13/5/2019 is May.
+func inFigures(s string) (at []int, year int, mon time.Month, day int) {
+	if m := eastern.FindStringSubmatchIndex(s); m != nil {
+		return m[:2], number(s[m[2]:m[3]]), time.Month(number(s[m[4]:m[5]])), number(s[m[6]:m[7]])
+	}
+	m := dotted.FindStringSubmatchIndex(s)
+	if m == nil {
+		if m = slashed.FindStringSubmatchIndex(s); m == nil {
+			return nil, 0, 0, 0
+		}
+		a, b := number(s[m[2]:m[3]]), number(s[m[4]:m[5]])
+		switch {
+		case a <= 12 && b > 12:
+			return m[:2], number(s[m[6]:m[7]]), time.Month(a), b
+		case a <= 12 && a != b:
+			return nil, 0, 0, 0
+		}
+	}
+	return m[:2], number(s[m[6]:m[7]]), time.Month(number(s[m[4]:m[5]])), number(s[m[2]:m[3]])
 }
 
 func isoStamp(s string, m []int) stamp {

@@ -5,13 +5,14 @@ import (
 	"fmt"
 	"html"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"github.com/gogs/chardet"
 	"golang.org/x/net/html/charset"
 	"golang.org/x/text/encoding"
 	"golang.org/x/text/encoding/charmap"
-	"golang.org/x/text/encoding/unicode"
+	utf "golang.org/x/text/encoding/unicode"
 )
 
 // decode turns a file's bytes into text with \n for line ends. A byte order
@@ -21,11 +22,14 @@ func decode(raw []byte, isHTML bool) (text string, warnings []string, err error)
 	if len(bytes.TrimSpace(raw)) == 0 {
 		return "", nil, ErrEmpty
 	}
+	if format := knownFormat(raw); format != "" {
+		return "", nil, fmt.Errorf("%w: it is %s", ErrBinary, format)
+	}
 	switch {
 	case bytes.HasPrefix(raw, []byte("\xef\xbb\xbf")):
 		text = strings.ToValidUTF8(string(raw[3:]), "\ufffd")
 	case bytes.HasPrefix(raw, []byte("\xff\xfe")), bytes.HasPrefix(raw, []byte("\xfe\xff")):
-		text, err = decodeWith(unicode.UTF16(unicode.LittleEndian, unicode.UseBOM), raw)
+		text, err = decodeWith(utf.UTF16(utf.LittleEndian, utf.UseBOM), raw)
 	case bytes.IndexByte(raw, 0) >= 0:
 		text, warnings, err = decodeNUL(raw)
 	case utf8.Valid(raw):
@@ -39,21 +43,54 @@ func decode(raw []byte, isHTML bool) (text string, warnings []string, err error)
 	if isBinary(text) {
 		return "", nil, fmt.Errorf("%w: it holds control characters", ErrBinary)
 	}
-	if !isHTML && strings.Contains(text, "&") {
-		text = unescapeEntities(text)
-	}
-	text = tidyRunes.Replace(text)
+	text = tidy(text)
 	if strings.TrimSpace(text) == "" {
 		return "", nil, ErrEmpty
 	}
 	return text, warnings, nil
 }
 
-// tidyRunes unifies line ends and drops what cannot be seen.
+// knownFormat names the format of a file that people take for text but that is
+// none, by its first bytes; "" if it is no such. Most others have NUL bytes.
+func knownFormat(raw []byte) string {
+	for _, f := range []struct{ magic, name string }{
+		{"%PDF-", "a PDF"},
+		{"{\\rtf", "rich text (RTF)"},
+		{"PK\x03\x04", "a zip archive or an office document"},
+		{"\xd0\xcf\x11\xe0", "an old office document"},
+		{"\x1f\x8b", "a gzip archive"},
+		{"\x89PNG", "a picture"},
+		{"\xff\xd8\xff", "a picture"},
+		{"GIF8", "a picture"},
+	} {
+		if bytes.HasPrefix(raw, []byte(f.magic)) {
+			return f.name
+		}
+	}
+	return ""
+}
+
+// tidy unifies line ends and drops what cannot be seen.
+func tidy(text string) string { return strings.Map(tidyControl, tidyRunes.Replace(text)) }
+
 var tidyRunes = strings.NewReplacer(
 	"\r\n", "\n", "\r", "\n", "\u2028", "\n", "\u2029", "\n\n", "\f", "\n", "\v", "\n", "\u0085", "\n",
 	"\ufeff", "", "\u200b", "", "\u00ad", "", "\u2060", "", "\u00a0", " ", "\u202f", " ",
 )
+
+// tidyControl drops the control characters that are left. Those from U+0080
+// are windows-1252's quotation marks and dashes, decoded as Latin-1.
+func tidyControl(r rune) rune {
+	switch {
+	case r == '\n' || r == '\t' || !unicode.IsControl(r):
+		return r
+	case r >= 0x80:
+		if meant := charmap.Windows1252.DecodeByte(byte(r)); meant != r && meant != utf8.RuneError {
+			return meant
+		}
+	}
+	return -1
+}
 
 func decodeWith(e encoding.Encoding, raw []byte) (string, error) {
 	out, err := e.NewDecoder().Bytes(raw)
@@ -72,15 +109,15 @@ func decodeNUL(raw []byte) (string, []string, error) {
 			nul[i%2]++
 		}
 	}
-	order, half := unicode.LittleEndian, len(raw)/2
+	order, half := utf.LittleEndian, len(raw)/2
 	switch {
 	case nul[1] > half*2/5 && nul[0] <= half/10:
 	case nul[0] > half*2/5 && nul[1] <= half/10:
-		order = unicode.BigEndian
+		order = utf.BigEndian
 	default:
 		return "", nil, fmt.Errorf("%w: it holds NUL bytes", ErrBinary)
 	}
-	text, err := decodeWith(unicode.UTF16(order, unicode.IgnoreBOM), raw)
+	text, err := decodeWith(utf.UTF16(order, utf.IgnoreBOM), raw)
 	return text, []string{"read as UTF-16: it has no byte order mark"}, err
 }
 

@@ -8,13 +8,16 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+
+	"collate/internal/diag"
 )
 
 // Import imports the files and folders at paths into the content folder, and
 // writes what Plan says. Of a folder it takes what ends in .txt, .html, .htm
 // or .md, at any depth, hidden names aside; a file that is named is read
 // whatever it ends in. One bad file never stops the others: the error, a
-// diag.List, names each.
+// diag.List, names each. If a page cannot be written none is, the report is
+// empty, and the error is a diag.Error of the page.
 func Import(paths []string, content string, opt Options) (Report, error) {
 	existing, err := readContent(content)
 	if err != nil {
@@ -24,10 +27,8 @@ func Import(paths []string, content string, opt Options) (Report, error) {
 	if opt.DryRun {
 		return report, refused
 	}
-	for _, page := range pages {
-		if err := write(filepath.Join(content, filepath.FromSlash(page.Path)), page.Data); err != nil {
-			return report, errors.Join(refused, err)
-		}
+	if err := writeAll(content, pages); err != nil {
+		return Report{}, err
 	}
 	return report, refused
 }
@@ -48,14 +49,15 @@ func readSources(paths []string) []Source {
 			add(p, reason(err))
 			continue
 		}
-		_ = filepath.WalkDir(p, func(file string, d fs.DirEntry, err error) error {
-			hidden := strings.HasPrefix(d.Name(), ".") && file != p
+		// The separator makes WalkDir follow a link to a folder.
+		_ = filepath.WalkDir(p+string(filepath.Separator), func(file string, d fs.DirEntry, err error) error {
+			hidden := strings.HasPrefix(filepath.Base(file), ".") && filepath.Clean(file) != filepath.Clean(p)
 			switch {
 			case err != nil:
 				add(file, reason(err))
 			case hidden && d.IsDir():
 				return filepath.SkipDir
-			case !hidden && d.Type().IsRegular() && isReport(file):
+			case !hidden && !d.IsDir() && isReport(file):
 				add(file, nil)
 			}
 			return nil
@@ -63,11 +65,26 @@ func readSources(paths []string) []Source {
 	}
 	for i := range files {
 		if f := &files[i]; f.Err == nil {
-			raw, err := os.ReadFile(f.File)
-			f.Raw, f.Err = raw, reason(err)
+			f.Raw, f.Err = readRaw(f.File)
 		}
 	}
 	return files
+}
+
+// readRaw reads a raw file. It opens no pipe or device, which might never end.
+func readRaw(file string) ([]byte, error) {
+	const most = 100 << 20 // bytes; pages have a few thousand, dumps of books some million
+	info, err := os.Stat(file)
+	switch {
+	case err != nil:
+		return nil, reason(err)
+	case !info.Mode().IsRegular():
+		return nil, errors.New("it is no file")
+	case info.Size() > most:
+		return nil, fmt.Errorf("it has %d MB, and %d are the most", info.Size()>>20, most>>20)
+	}
+	raw, err := os.ReadFile(file)
+	return raw, reason(err)
 }
 
 // reason drops the path from a file error; messages open with it.
@@ -92,15 +109,16 @@ func readContent(content string) ([]Page, error) {
 			continue
 		}
 		if err != nil {
-			return nil, fmt.Errorf("read content: %w", err)
+			return nil, cannotRead(filepath.Join(content, kind), err)
 		}
 		for _, e := range entries {
 			if e.IsDir() || filepath.Ext(e.Name()) != ".md" {
 				continue
 			}
-			data, err := os.ReadFile(filepath.Join(content, kind, e.Name()))
+			file := filepath.Join(content, kind, e.Name())
+			data, err := os.ReadFile(file)
 			if err != nil {
-				return nil, fmt.Errorf("read content: %w", err)
+				return nil, cannotRead(file, err)
 			}
 			pages = append(pages, Page{kind + "/" + e.Name(), data})
 		}
@@ -108,23 +126,57 @@ func readContent(content string) ([]Page, error) {
 	return pages, nil
 }
 
-// write puts data at file in one step: a reader sees the old bytes or the new.
-func write(file string, data []byte) error {
+func cannotRead(file string, err error) error {
+	return diag.Error{
+		Pos: diag.Pos{File: file}, Msg: "cannot be read: " + reason(err).Error(), Hint: "nothing was imported",
+	}
+}
+
+// writeAll writes pages into the content folder: first all of them beside
+// their places, then each into its place in one step. A reader sees a page's
+// old bytes or its new ones, and a full disk or a folder that is closed leaves
+// every page as it was.
+func writeAll(content string, pages []Page) error {
+	staged := make([]string, 0, len(pages))
+	defer func() {
+		for _, tmp := range staged {
+			_ = os.Remove(tmp) // what was renamed is not there any more
+		}
+	}()
+	for _, page := range pages {
+		file := filepath.Join(content, filepath.FromSlash(page.Path))
+		tmp, err := stage(file, page.Data)
+		if tmp != "" {
+			staged = append(staged, tmp)
+		}
+		if err != nil {
+			return cannotWrite(file, err, "nothing was written: look at the folder's permissions and the disk's space")
+		}
+	}
+	for i, page := range pages {
+		file := filepath.Join(content, filepath.FromSlash(page.Path))
+		if err := os.Rename(staged[i], file); err != nil {
+			return cannotWrite(file, err, "pages before it by name were written: import again")
+		}
+	}
+	return nil
+}
+
+// stage writes data to a hidden file beside file and returns its name, "" if
+// there is none.
+func stage(file string, data []byte) (string, error) {
 	dir := filepath.Dir(file)
 	if err := os.MkdirAll(dir, 0o755); err != nil {
-		return fmt.Errorf("write page: %w", err)
+		return "", err
 	}
 	tmp, err := os.CreateTemp(dir, ".import-*")
 	if err != nil {
-		return fmt.Errorf("write page: %w", err)
+		return "", err
 	}
 	_, err = tmp.Write(data)
-	err = errors.Join(err, tmp.Chmod(0o644), tmp.Close())
-	if err == nil {
-		err = os.Rename(tmp.Name(), file)
-	}
-	if err != nil {
-		return errors.Join(fmt.Errorf("write page: %w", err), os.Remove(tmp.Name()))
-	}
-	return nil
+	return tmp.Name(), errors.Join(err, tmp.Chmod(0o644), tmp.Close())
+}
+
+func cannotWrite(file string, err error, hint string) error {
+	return diag.Error{Pos: diag.Pos{File: file}, Msg: "cannot be written: " + reason(err).Error(), Hint: hint}
 }

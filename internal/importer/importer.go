@@ -29,7 +29,7 @@ type Draft struct {
 	// none with a line break but tables. Those that open with # are
 	// sub-headings.
 	Paragraphs []string
-	Words      int // in Paragraphs, of the source
+	Words      int // in Paragraphs; a word broken at a line's end is one
 
 	Cuts     []Cut    // what was left out, in the order of the file
 	Moved    []Cut    // what went into the fields above
@@ -83,6 +83,9 @@ func isHTML(raw []byte, name string) bool {
 }
 
 func cleanText(text string) (Draft, error) {
+	if strings.Contains(text, "&") {
+		text = tidy(unescapeEntities(text))
+	}
 	p := page{units: textUnits(text)}
 	return p.draft()
 }

@@ -111,6 +111,7 @@ func TestCleanParagraphs(t *testing.T) {
 		{"CRLF", a + "\r\n\r\n" + b + "\r\n", []string{a, b}},
 		{"hard-wrapped", "The fire at the old harbour began a little\nafter one in the morning.\n\nTwo boats burnt and sank before the\n" +
 			"fire service came from Eastport at three.", []string{a, b}},
+		{"control characters", a + "\x15\n\n\u0093" + b + "\u0094" + strings.Repeat(" ", 200), []string{a, "“" + b + "”"}},
 		{"entities", strings.ReplaceAll(a, " ", "&nbsp;"), []string{a}},
 		{"list", a + "\n- the ferry Ada\n- the tug Bo\n" + b, []string{a, "- the ferry Ada", "- the tug Bo", b}},
 		{
@@ -131,6 +132,15 @@ func TestCleanParagraphs(t *testing.T) {
 			[]string{a, b},
 		},
 		{"related on top is no end", "Related\n\nThe other fire\n\n" + a + "\n\n" + b, []string{a, b}},
+		{
+			"box of links in the middle", a + "\n\n" + b + "\n\nMost read\n\nA cat of Eastport\n\nTen recipes\n\n" + c + "\n\n" +
+				"The office said so.\n\nNo ship may come in until then, nor leave.\n\nThe tug is to be sold.",
+			[]string{a, b, c, "The office said so.", "No ship may come in until then, nor leave.", "The tug is to be sold."},
+		},
+		{"stories under it", a + "\n\n" + b + "\n\nMost read\n\nA cat of Eastport\n\nIt walked home over two hundred miles of road, and " +
+			"slept.\n\nTen recipes\n\nTake an egg and a little salt, and do as your mother told you.", []string{a, b}},
+		{"another story under it", a + "\n\n" + b + "\n\nUp next\n\nA cat of Eastport\n\nBy Dora Quill\n\nIt walked home over two " +
+			"hundred miles of road, and slept.\n\nIts owner had moved in May.\n\nThe cat did not like that at all.", []string{a, b}},
 		{"related in the middle", a + "\n\nRelated\n\nThe other fire of May\n\n" + b + "\n\n" + c, []string{a, b, c}},
 	} {
 		d, err := Clean([]byte(tt.text), "x.txt")
@@ -187,6 +197,10 @@ func TestCleanRefuses(t *testing.T) {
 		{"blank", " \n\n\t", ErrEmpty},
 		{"binary", "PNG\x00\x01\x02\x00IHDR\x00\x00text", ErrBinary},
 		{"control characters", "\x01\x02\x03\x04 text", ErrBinary},
+		{"PDF", "%PDF-1.7\n1 0 obj", ErrBinary},
+		{"rich text", `{\rtf1\ansi A fire.}`, ErrBinary},
+		{"only a headline", "Fire at the old harbour\n", ErrNoBody},
+		{"only a headline, twice", "Fire at the old harbour\n\nFire at the old harbour", ErrNoBody},
 		{"cookie wall", "We use cookies\n\nAccept all\n\nManage cookies", ErrNoBody},
 		{"password page", "Sign in\n\nForgot password\n\nRemember me", ErrNoBody},
 	} {
@@ -247,6 +261,15 @@ func TestDates(t *testing.T) {
 		{"3 May 2019 14:05", "2019-05-03"},
 		{"30 February 2019", ""},
 		{"07/01/2020", ""}, // January or July: nobody can say
+		{"19.05.2021, 14:20", "2021-05-19"},
+		{"3.5.2019", "2019-05-03"}, // with points the day is first
+		{"19/05/2021", "2021-05-19"},
+		{"05/19/2021", "2021-05-19"},
+		{"5/5/2021", "2021-05-05"},
+		{"2021/03/04 18:30 JST", "2021-03-04T18:30+09:00"},
+		{"2021年3月4日", "2021-03-04"},
+		{"31.04.2021", ""},
+		{"version 10.12.1", ""},
 		{"in May", ""},
 	} {
 		if got := dateIn(tt.line).iso; got != tt.want {
@@ -266,6 +289,13 @@ func TestBylines(t *testing.T) {
 		{"By Ann Lee, Bo de la Cruz & Dora Quill in Eastport", true, []string{"Ann Lee", "Bo de la Cruz", "Dora Quill"}},
 		{"Written by Ann Lee | 3 May 2019", true, []string{"Ann Lee"}},
 		{"By Reuters", true, []string{"Reuters"}},
+		{"By ANN LEE/ Staff Writer", true, []string{"Ann Lee"}},
+		{"By Ann Lee ann.lee@herald.example", true, []string{"Ann Lee"}},
+		{"Posted on May 3, 2019 by Ann Lee", true, []string{"Ann Lee"}},
+		{"By Ann Lee @annlee", true, []string{"Ann Lee"}},
+		{"Von Jutta Kern", true, []string{"Jutta Kern"}},
+		{"Von Mainz came nobody", false, nil},
+		{"The fire of May 3, 2019 by the old quay", false, nil},
 		{"By Monday the quay was open", false, nil},
 		{"By their own hand", false, nil},
 		{"By far the worst fire", false, nil},
@@ -315,6 +345,8 @@ func FuzzClean(f *testing.F) {
 	f.Add([]byte(pageHTML), "x.html")
 	f.Add([]byte("---\ntitle: x\n---\n# Head\n\n- a\n- b ^p3\n\n| a | b |\n|--|--|\n| c | d |"), "x.md")
 	f.Add([]byte("\xff\xfea\x00b\x00"), "x.txt")
+	f.Add([]byte(strings.Repeat("a fire\t", 50)+"\x15"), "x.txt") // a control character in the title
+	f.Add([]byte("&gt;"), "x.html")                               // an entity that our own page keeps
 	f.Add([]byte("a-\nb\n\n“c *d* [[e]] ^p3\n\n1. x\n\n#y &amp; \\"), "x.txt")
 	f.Fuzz(func(t *testing.T, raw []byte, name string) {
 		d, err := Clean(raw, name)

@@ -3,6 +3,7 @@ package importer
 import (
 	"os"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -118,7 +119,8 @@ func checkWords(t *testing.T, name string, raw []byte, d *Draft) {
 	for _, c := range slices.Concat(d.Cuts, d.Moved) {
 		sum += c.Words
 	}
-	if all := len(strings.Fields(string(raw))); sum != all {
+	broken := len(regexp.MustCompile(`\pL-\n\p{Ll}`).FindAll(raw, -1)) // words, at lines' ends
+	if all := len(strings.Fields(string(raw))); sum > all || sum < all-broken {
 		t.Errorf("%s: %d words in paragraphs, cuts and front matter, but %d in the file", name, sum, all)
 	}
 	inParagraphs := 0

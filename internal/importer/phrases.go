@@ -53,20 +53,22 @@ var stock = []furniture{
 	{"comment form", true, and(
 		exactly(
 			"leave a reply | leave a comment | post a comment | add a comment | write a comment | "+
-				"submit a comment | join the discussion | join the conversation | have your say | cancel reply | "+
+				"submit a comment | join the discussion | join the conversation | have your say | "+
+				"cancel reply | "+
 				"leave a reply cancel reply"),
 		phrases(prefix, 8, "leave a reply to | leave a comment on | leave a reply cancel"))},
 	{"comment form", false, and(
 		exactly(
 			"name | email | website | comment | name * | email * | comment * | website * | name (required) | "+
-				"email (required) | post comment | submit comment | submit | reply | "+
+				"email (required) | post comment | submit comment | email address | submit | reply | "+
 				"notify me of new posts by email | your name | your email | your comment"),
 		phrases(prefix, 40,
 			"your email address will not be published | save my name, email | required fields are marked | "+
 				"notify me of | this site uses akismet | you must be logged in to post | you must log in to | "+
 				"please log in to comment | learn how your comment data is processed"))},
 	{"comments", true, and(
-		exactly("comments | view comments | show comments | reader comments | all comments | most voted | newest comments"),
+		exactly("comments | view comments | show comments | reader comments | all comments | "+
+			"most voted | newest comments"),
 		phrases(prefix, 6, "comments ("))},
 	{"related stories", true, and(
 		exactly(
@@ -84,8 +86,10 @@ var stock = []furniture{
 				"around the web | sponsored content | promoted stories | promoted content | paid content | "+
 				"we recommend | keep reading | continue reading | more like this | other stories | "+
 				"in other news | stories you may like | articles you may like | you may be interested in | "+
-				"more for you | in this story | elsewhere on the site | more top stories | today's top stories | "+
-				"in pictures | more videos | related videos"),
+				"more for you | in this story | elsewhere on the site | more top stories | "+
+				"today's top stories | "+
+				"in pictures | more videos | related videos | related internet links | recent posts | "+
+				"most recent | more on"),
 		phrases(prefix, 6,
 			"more from | more in | more about | more stories from | more by | related to | recommended by | "+
 				"you might be interested | people also read"))},
@@ -96,19 +100,24 @@ var stock = []furniture{
 	{"advertisement", false, and(
 		exactly(
 			"advertisement | advertisements | advertising | ad | ads | advert | adverts | sponsored | "+
-				"promoted | report this ad | ad feedback | close ad | skip ad | paid post | advertisment | "+
+				"promoted | buy now | video loading | video unavailable | click to play | report this ad | "+
+				"ad feedback | close ad | skip ad | paid post | advertisment | "+
 				"publicidad | anzeige | publicité"),
 		phrases(prefix, 10,
-			"advertisement | article continues below | story continues below | continue reading below | "+
-				"scroll to continue | story continues after | article continues after | content continues below"))},
+			"advertisement | continue reading the main story | article continues below | "+
+				"story continues below | continue reading below | "+
+				"scroll to continue | story continues after | article continues after | "+
+				"content continues below"))},
 	{"logo", false, and(exactly("logo | site logo | brand logo"), phrases(prefix, 4, "logo of"))},
 	{"share links", false, and(
 		exactly(
 			"share | share this | share this article | share this story | share this post | share article | "+
 				"tweet | facebook | twitter | x | whatsapp | email this | print | print this | copy link | "+
-				"copy url | link copied | linkedin | pinterest | reddit | tumblr | telegram | messenger | save | "+
-				"save article | bookmark | share via | follow us | listen to this article | facebook twitter | "+
-				"like this: | like this | loading... | loading… | share:"),
+				"copy url | link copied | linkedin | pinterest | reddit | tumblr | telegram | messenger | "+
+				"save | "+
+				"save article | bookmark | share via | follow us | listen to this article | "+
+				"facebook twitter | "+
+				"like this: | like this | like loading | loading... | loading… | share:"),
 		phrases(prefix, 8,
 			"share on | share with | share to | share via | click to share | click to email | "+
 				"click to print | follow us on | like us on | share this on | share facebook | "+
@@ -124,9 +133,10 @@ var stock = []furniture{
 			"subscribe to our | subscribe to the | get our newsletter | get the latest news | "+
 				"get all the latest | get the day's | sign up here | sign up for our | sign up to our | "+
 				"sign up to receive | by signing up | receive our newsletter | join our newsletter | "+
-				"enter your email | delivered to your inbox | get breaking news | join our mailing list | "+
+				"enter your email | be the first to know | get local news | get the biggest | "+
+				"delivered to your inbox | get breaking news | join our mailing list | "+
 				"our free email"),
-		phrases(within, 40, "to your inbox | our newsletter | privacy policy and terms"))},
+		phrases(within, 40, "to your inbox | in your inbox | our newsletter | privacy policy and terms"))},
 	{"sign-in form", false, and(
 		exactly(
 			"sign in | sign up | log in | login | log out | logout | register | my account | "+
@@ -138,8 +148,10 @@ var stock = []furniture{
 				"not a member | sign in to | sign up to | sign up for | log in to | register for free | "+
 				"register now | create a free account | create your free account | "+
 				"join thought-provoking conversations | subscribe to read | subscribe now | "+
-				"to continue reading | you have reached your | you have read your | this content is for | "+
-				"become a member | join our commenting | enter your password | please sign in | please log in | "+
+				"to continue reading | subscribe today | i understand and agree | you have reached your | "+
+				"you have read your | this content is for | "+
+				"become a member | join our commenting | enter your password | please sign in | "+
+				"please log in | "+
 				"want to bookmark your favourite"),
 		phrases(within, 30, "to be logged in | see their replies | other * readers"))},
 	{"site notice", false, and(
@@ -152,9 +164,15 @@ var stock = []furniture{
 		phrases(prefix, 60,
 			"copyright © | © | (c) 20 | copyright 20 | we use cookies | this website uses cookies | "+
 				"this site uses cookies | by continuing to use | by using this site | "+
-				"our journalism needs your support | support our journalism | support independent journalism | "+
-				"please support"),
-		phrases(within, 40, "all rights reserved | may not be reproduced | may not be published, broadcast | uses cookies"))},
+				"our journalism needs your support | support our journalism | "+
+				"support independent journalism | "+
+				"please support | privacy notice: | support local journalism | "+
+				"transcripts are created on | please turn on javascript | "+
+				"please enable javascript | do you have a story | listen live | was this article | reuse this content"),
+		phrases(within, 40, "appears in print on | appeared in print on | get in touch with us at | "+
+			"our standards: | "+
+			"is not responsible for the content of external sites | all rights reserved | "+
+			"may not be reproduced | may not be published, broadcast | uses cookies"))},
 	{"navigation", false, and(
 		exactly(
 			"menu | home | search | skip to content | skip to main content | skip to navigation | "+
@@ -164,7 +182,8 @@ var stock = []furniture{
 				"breaking news | uk news | us news | local news | sections | site index | more | show more | "+
 				"load more | view all | see all | expand | notifications | edition"),
 		phrases(prefix, 6, "you are here | skip to"))},
-	{"read time", false, phrases(within, 6, "min read | minute read | minutes read | mins read | minutes to read")},
+	{"read time", false, phrases(within, 6, "min read | minute read | minutes read | mins read | "+
+		"minutes to read")},
 }
 
 // stockPart returns the furniture that a unit is, or nil.
@@ -181,7 +200,8 @@ func stockPart(u *unit) *furniture {
 		}
 	}
 	if n, rest, ok := strings.Cut(s, " "); ok && isDigits(n) && (rest == "comments" || rest == "comment" ||
-		rest == "replies" || rest == "responses") {
+		rest == "replies" || rest == "responses" ||
+		strings.HasPrefix(rest, "thoughts on ") || strings.HasPrefix(rest, "thought on ")) {
 		return &comments
 	}
 	return nil
@@ -211,7 +231,7 @@ func (p phrase) in(s string, words int) bool {
 func fold(text string) string {
 	s := foldMarks.Replace(strings.ToLower(text))
 	s = strings.TrimLeft(s, "-–—•·*>»|#+ \t")
-	return strings.TrimRight(s, " .:>»|-–—→›")
+	return strings.TrimRight(s, " .:!>»|-–—→›")
 }
 
 var foldMarks = strings.NewReplacer("’", "'", "‘", "'", "“", `"`, "”", `"`)

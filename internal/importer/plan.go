@@ -2,6 +2,7 @@ package importer
 
 import (
 	"cmp"
+	"errors"
 	"fmt"
 	"path"
 	"path/filepath"
@@ -77,7 +78,10 @@ func Plan(sources []Source, existing []Page, opt Options) (Report, []Page, error
 	slices.SortStableFunc(sources, func(a, b Source) int {
 		return cmp.Or(cmp.Compare(filepath.Base(a.File), filepath.Base(b.File)), cmp.Compare(a.File, b.File))
 	})
-	p := planner{opt: opt, have: map[string][]byte{}, slugOf: map[string]string{}, taken: map[string]bool{}}
+	p := planner{
+		opt: opt, have: map[string][]byte{}, taken: map[string]bool{},
+		slugOf: map[string]string{}, madeOf: map[string]origin{}, sumOf: map[string]string{},
+	}
 	for _, page := range existing {
 		p.learn(page)
 	}
@@ -94,9 +98,13 @@ func Plan(sources []Source, existing []Page, opt Options) (Report, []Page, error
 		case names[base] != "":
 			p.refuse(src, Result{}, "has the name of "+names[base], "rename one: pages are told apart by it")
 		case drafts[i].err != nil:
-			p.refuse(src, Result{}, drafts[i].err.Error(), "")
+			p.refuse(src, Result{}, drafts[i].err.Error(), hintFor(drafts[i].err))
 		case sums[sum] != "":
-			p.refuse(src, Result{}, "has the same bytes as "+sums[sum], "")
+			p.refuse(src, Result{}, "has the same bytes as "+sums[sum], "take one of them away")
+		case p.madeOf[sum].file != "" && p.slugOf[base] == "":
+			was := p.madeOf[sum]
+			p.refuse(src, Result{}, was.page+" was made of the same bytes, then called "+was.file,
+				"give it that name again, or write the new one into the page's original.file")
 		default:
 			names[base], sums[sum] = src.File, src.File
 			slug := p.slug(base)
@@ -111,16 +119,36 @@ func Plan(sources []Source, existing []Page, opt Options) (Report, []Page, error
 	return p.report, p.pages, p.errs.Err()
 }
 
+// hintFor says what to do about a file that Clean refused.
+func hintFor(err error) string {
+	switch {
+	case errors.Is(err, ErrEmpty):
+		return "save the page again, or take the file away"
+	case errors.Is(err, ErrBinary):
+		return "save it as text or as a web page"
+	case errors.Is(err, ErrNoBody):
+		return "save the page again, signed in and without overlays, or paste the text into the file"
+	}
+	return ""
+}
+
 // An article is a report of this import.
 type article struct {
 	slug  string
 	draft *Draft
 }
 
+// An origin says of which file a page was made.
+type origin struct {
+	page, file string
+}
+
 type planner struct {
 	opt    Options
 	have   map[string][]byte // pages by path
 	slugOf map[string]string // article's slug by its original's file name
+	madeOf map[string]origin // articles by their originals' checksums
+	sumOf  map[string]string // originals' checksums by article's path
 	taken  map[string]bool   // slugs of articles
 	known  []string          // names with a page
 
@@ -144,6 +172,8 @@ func (p *planner) learn(page Page) {
 		p.taken[strings.ToLower(slug)] = true
 		if front.Original.File != "" {
 			p.slugOf[front.Original.File] = slug
+			p.madeOf[front.Original.SHA256] = origin{page.Path, front.Original.File}
+			p.sumOf[page.Path] = front.Original.SHA256
 		}
 	case "people/", "places/", "organisations/":
 		p.known = append(p.known, front.Title)
@@ -214,6 +244,10 @@ func (p *planner) add(src *Source, d *Draft, slug string) {
 		r.Status = Unchanged
 	case p.opt.Force:
 		r.Status = Replaced
+	case p.sumOf[r.Target] != "" && p.sumOf[r.Target] != checksum(src.Raw):
+		p.refuse(src, r, "has changed since "+r.Target+" was made of it",
+			"use --force to make the page anew; edits in it are lost, and paragraphs may get other numbers")
+		return
 	default:
 		p.refuse(src, r, r.Target+" was edited since import", "use --force to write over it")
 		return

@@ -145,6 +145,67 @@ func TestPlanKeepsSlug(t *testing.T) {
 	}
 }
 
+func TestPlanRefuses(t *testing.T) {
+	page := func(raw, file string) Page {
+		return Page{"articles/report-a.md", []byte("---\ntitle: x\noriginal:\n  file: " + file + "\n  sha256: " +
+			checksum([]byte(raw)) + "\n---\n\nIt burnt. ^p1\n")}
+	}
+	for _, tt := range []struct {
+		name string
+		have Page
+		want string
+	}{
+		{"page edited", page(fireOne, "1.txt"), "articles/report-a.md was edited since import"},
+		{"file changed", page(fireTwo, "1.txt"), "has changed since articles/report-a.md was made of it"},
+		{"file renamed", page(fireOne, "old.txt"), "articles/report-a.md was made of the same bytes, then called old.txt"},
+	} {
+		report, pages, err := Plan([]Source{{File: "raw/1.txt", Raw: []byte(fireOne)}}, []Page{tt.have}, Options{})
+		if err == nil || !strings.HasPrefix(err.Error(), "raw/1.txt: "+tt.want) || !strings.Contains(err.Error(), " (") {
+			t.Errorf("%s: %v, want %q and a hint", tt.name, err, tt.want)
+		}
+		if len(pages) > 0 || statuses(report) != "1.txt:refused" {
+			t.Errorf("%s: pages %v, %s", tt.name, pages, statuses(report))
+		}
+	}
+}
+
+// A page that cannot be written leaves the others as they were, too.
+func TestImportWritesAllOrNothing(t *testing.T) {
+	content := t.TempDir()
+	if err := os.WriteFile(filepath.Join(content, "people"), nil, 0o644); err != nil { // a file where a folder must be
+		t.Fatal(err)
+	}
+	err := writeAll(content, []Page{{"articles/report-a.md", []byte("a")}, {"people/carl-vale.md", []byte("b")}})
+	if err == nil || !strings.Contains(err.Error(), filepath.Join("people", "carl-vale.md")+": cannot be written: ") {
+		t.Error(err)
+	}
+	if left, _ := filepath.Glob(filepath.Join(content, "articles", "*")); len(left) > 0 {
+		t.Errorf("written: %q", left)
+	}
+	if left, _ := filepath.Glob(filepath.Join(content, "articles", ".*")); len(left) > 0 {
+		t.Errorf("temporary files: %q", left)
+	}
+}
+
+// A folder may be a link, and so may be the files in it; a pipe is not read.
+func TestImportFollowsLinks(t *testing.T) {
+	dir := t.TempDir()
+	file, folder, link := filepath.Join(dir, "fire"), filepath.Join(dir, "folder"), filepath.Join(dir, "link")
+	for _, err := range []error{
+		os.WriteFile(file, []byte(fireOne), 0o644), os.Mkdir(folder, 0o755),
+		os.Symlink(file, filepath.Join(folder, "1.txt")), os.Symlink(folder, link),
+		os.Symlink(os.DevNull, filepath.Join(folder, "2.txt")),
+	} {
+		if err != nil {
+			t.Skip(err) // a system without links
+		}
+	}
+	report, err := Import([]string{link}, filepath.Join(dir, "content"), Options{NoDrafts: true})
+	if got := statuses(report); got != "1.txt:new 2.txt:refused" {
+		t.Errorf("%s, %v", got, err)
+	}
+}
+
 func TestLetters(t *testing.T) {
 	for n, want := range map[int]string{0: "a", 25: "z", 26: "aa", 51: "az", 52: "ba", 701: "zz", 702: "aaa"} {
 		if got := letters(n); got != want {

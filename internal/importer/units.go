@@ -12,7 +12,7 @@ type unit struct {
 	text        string // plain, one line, single spaces
 	md          string // the same as Markdown, if the source had mark-up
 	first, last int    // lines, from 1; 0 if unknown
-	words       int    // of the source, before lines were joined
+	words       int    // of the source; a word broken at a line's end is two
 	wrapped     bool   // joined from several lines
 
 	role role
@@ -196,7 +196,6 @@ func join(block []line, known map[string]bool) unit {
 			sep = ""
 		} else if head, tail := lastWord(text), firstWord(block[i+1].text); strings.HasSuffix(head, "-") && len(head) > 2 &&
 			startsLower(tail) {
-			words--
 			sep = ""
 			if dropsHyphen(strings.TrimSuffix(head, "-"), tail, known) {
 				text = strings.TrimSuffix(text, "-")

@@ -1,0 +1,153 @@
+package importer
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"testing"
+	"unicode"
+)
+
+// A marked is an invented page of testdata/pages. Above its line of dashes
+// stand the fields as they should be read; below, each line of the page has a
+// mark before it that says what it is:
+//
+//	T title   S standfirst   B byline   D date   C credit
+//	= a paragraph of the article, or one line of a hard-wrapped one
+//	# a sub-heading of the article
+//	- furniture: menus, captions, advertisements, comments, related stories
+type marked struct {
+	fields map[string]string
+	raw    string // the page without the marks
+	body   string // what should be kept
+}
+
+func readMarked(t *testing.T, file string) marked {
+	t.Helper()
+	data, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	head, page, ok := strings.Cut(string(data), "----\n")
+	if !ok {
+		t.Fatalf("%s: no line of dashes", file)
+	}
+	m := marked{fields: map[string]string{}}
+	for l := range strings.Lines(head) {
+		key, value, _ := strings.Cut(strings.TrimSpace(l), ": ")
+		m.fields[key] = value
+	}
+	for l := range strings.Lines(page) {
+		mark, text, _ := strings.Cut(strings.TrimRight(l, "\n"), " ")
+		m.raw += text + "\n"
+		switch mark {
+		case "=", "#":
+			broken := strings.TrimSuffix(m.body, "-\n")
+			if broken != m.body && startsLower(text) {
+				m.body = broken
+			}
+			m.body += text + "\n"
+		case "", "T", "S", "B", "D", "C", "-":
+		default:
+			t.Fatalf("%s: unknown mark %q", file, mark)
+		}
+	}
+	return m
+}
+
+// shingles counts the runs of four words in a text, case and marks aside.
+func shingles(text string) map[string]int {
+	words := strings.FieldsFunc(strings.ToLower(text), func(r rune) bool {
+		return !unicode.IsLetter(r) && !unicode.IsDigit(r) && r != '\'' && r != '’'
+	})
+	count := map[string]int{}
+	for i := 0; i+4 <= len(words); i++ {
+		count[strings.Join(words[i:i+4], " ")]++
+	}
+	return count
+}
+
+// A score counts shingles: expected ones, kept ones, and those that are both.
+type score struct{ want, got, both int }
+
+func (s score) precision() float64 { return float64(s.both) / float64(max(s.got, 1)) }
+func (s score) recall() float64    { return float64(s.both) / float64(max(s.want, 1)) }
+func (s score) f1() float64        { return 2 * float64(s.both) / float64(max(s.got+s.want, 1)) }
+
+func (s score) add(t score) score { return score{s.want + t.want, s.got + t.got, s.both + t.both} }
+
+func (s score) String() string {
+	return fmt.Sprintf("precision %.3f, recall %.3f, F1 %.3f", s.precision(), s.recall(), s.f1())
+}
+
+func scoreOf(want, got string) score {
+	var s score
+	wanted, kept := shingles(want), shingles(got)
+	for _, n := range wanted {
+		s.want += n
+	}
+	for shingle, n := range kept {
+		s.got += n
+		s.both += min(n, wanted[shingle])
+	}
+	return s
+}
+
+// Invented pages of a dozen layouts, as a browser's "copy all" gives them.
+func TestCleanPages(t *testing.T) {
+	const least = 0.98 // F1 over all of them; no page may be below 0.95
+	files, err := filepath.Glob("testdata/pages/*.page")
+	if err != nil || len(files) == 0 {
+		t.Fatalf("no pages: %v", err)
+	}
+	var total score
+	for _, file := range files {
+		name := strings.TrimSuffix(filepath.Base(file), ".page")
+		t.Run(name, func(t *testing.T) {
+			m := readMarked(t, file)
+			d, err := Clean([]byte(m.raw), name+".txt")
+			if err != nil {
+				t.Fatal(err)
+			}
+			checkWords(t, name, []byte(m.raw), &d)
+			s := scoreOf(m.body, plainText(&d))
+			total = total.add(s)
+			t.Log(s)
+			if s.f1() < 0.95 {
+				t.Errorf("%v\n%s", s, strings.Join(d.Paragraphs, "\n"))
+			}
+			for key, got := range map[string]string{
+				"title": d.Title, "byline": strings.Join(d.Byline, "; "), "date": d.Date,
+				"paragraphs": strconv.Itoa(countParagraphs(&d)),
+			} {
+				if got != m.fields[key] {
+					t.Errorf("%s %q, want %q", key, got, m.fields[key])
+				}
+			}
+		})
+	}
+	t.Logf("all: %v", total)
+	if total.f1() < least {
+		t.Errorf("all: %v, want at least %.2f", total, least)
+	}
+}
+
+func plainText(d *Draft) string {
+	var b strings.Builder
+	for _, md := range d.Paragraphs {
+		b.WriteString(plain(md) + "\n")
+	}
+	return b.String()
+}
+
+func countParagraphs(d *Draft) int {
+	n := 0
+	for _, md := range d.Paragraphs {
+		if !strings.HasPrefix(md, "#") {
+			n++
+		}
+	}
+	return n
+}
