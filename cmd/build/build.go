@@ -6,6 +6,7 @@ import (
 	"io/fs"
 	"net/url"
 	"os"
+	"path"
 	"path/filepath"
 	"strings"
 	"time"
@@ -56,8 +57,8 @@ func (s *session) build() (*xref.Index, []render.File, error) {
 	mistakes.Join(err)
 	c, err := s.load()
 	mistakes.Join(err)
-	if err := mistakes.Err(); err != nil {
-		return nil, nil, err
+	if c == nil {
+		return nil, nil, mistakes.Err()
 	}
 
 	s.at.step("linking names")
@@ -76,7 +77,11 @@ func (s *session) build() (*xref.Index, []render.File, error) {
 	}
 
 	s.at.step("making pages")
-	files, err := render.Site(templates, site.Plan(index, site.Options{Checks: checks(quotations)}), static...)
+	plan := site.Plan(index, site.Options{Checks: checks(quotations)})
+	if err := s.collisions(plan, static); err != nil {
+		return nil, nil, err
+	}
+	files, err := render.Site(templates, plan, static)
 	if err != nil {
 		return nil, nil, err
 	}
@@ -106,7 +111,7 @@ func (s *session) load() (*corpus.Corpus, error) {
 	if err := s.apart(); err != nil {
 		return nil, err
 	}
-	c, err := corpus.Load(os.DirFS(filepath.FromSlash(s.flags.Content)), s.flags.Content)
+	c, err := corpus.Load(contentFS(s.flags.Content), s.flags.Content)
 	if err != nil {
 		return nil, err
 	}
@@ -114,6 +119,16 @@ func (s *session) load() (*corpus.Corpus, error) {
 		c.Site.BaseURL = s.flags.BaseURL
 	}
 	return c, nil
+}
+
+// contentFS returns the content folder, out of which no link leads; if there
+// is none, a file system that says so.
+func contentFS(name string) fs.FS {
+	root, err := os.OpenRoot(filepath.FromSlash(name)) // closed when the program ends
+	if err != nil {
+		return os.DirFS(filepath.FromSlash(name))
+	}
+	return root.FS()
 }
 
 // apart returns an error if the site would be written among its sources.
@@ -129,6 +144,12 @@ func (s *session) apart() error {
 			return diag.Error{
 				Pos: diag.Pos{File: s.flags.Out}, Msg: "the output folder is in " + name + ", which the site is made from",
 				Hint: "choose another folder with --out",
+			}
+		}
+		if rel, err := filepath.Rel(out, from); err == nil && filepath.IsLocal(rel) {
+			return diag.Error{
+				Pos: diag.Pos{File: s.flags.Out}, Msg: "the output folder holds " + name + ", which the site is made from",
+				Hint: "choose a folder for the site alone with --out",
 			}
 		}
 	}
@@ -160,20 +181,47 @@ func (s *session) templates() (*render.Templates, error) {
 	return render.Parse(name, folders...)
 }
 
-// static returns the folders of files to copy, the user's first.
-func (s *session) static() ([]fs.FS, error) {
-	_, folders, err := layers(s.flags.Static, "static", collate.Static())
-	return folders, err
+// static returns the files to copy, the user's before those that come with the
+// program.
+func (s *session) static() ([]render.File, error) {
+	name, folders, err := layers(s.flags.Static, "static", collate.Static())
+	if err != nil {
+		return nil, err
+	}
+	return render.Static(name, folders...)
+}
+
+// collisions returns the static files that stand where a page or a folder of
+// pages is to be. Case makes no difference: it makes none on some disks.
+func (s *session) collisions(plan *site.Site, static []render.File) error {
+	pages := map[string]string{}
+	for _, p := range plan.Pages {
+		for name := p.Path; name != "."; name = path.Dir(name) {
+			pages[strings.ToLower(name)] = p.Path
+		}
+	}
+	var l diag.List
+	for _, f := range static {
+		if page, ok := pages[strings.ToLower(f.Path)]; ok {
+			l.Add(diag.Pos{File: path.Join(orDefault(s.flags.Static, "static"), f.Path)},
+				"rename it; what a page looks like is in templates/", "it would take the place of the page %s", page)
+		}
+	}
+	return l.Err()
 }
 
 // layers returns a folder of the user's in front of the program's own. Only a
-// folder that was asked for must exist.
+// folder that was asked for must exist. No link leads out of it.
 func layers(asked, usual string, own fs.FS) (name string, folders []fs.FS, err error) {
 	name = orDefault(asked, usual)
 	info, err := os.Stat(filepath.FromSlash(name))
 	switch {
 	case err == nil && info.IsDir():
-		return name, []fs.FS{os.DirFS(filepath.FromSlash(name)), own}, nil
+		root, err := os.OpenRoot(filepath.FromSlash(name)) // closed when the program ends
+		if err != nil {
+			return name, nil, err
+		}
+		return name, []fs.FS{root.FS(), own}, nil
 	case asked == "" && errors.Is(err, fs.ErrNotExist):
 		return name, []fs.FS{own}, nil
 	case err == nil:

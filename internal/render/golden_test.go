@@ -43,7 +43,7 @@ func invented(t testing.TB) fstest.MapFS {
 	t.Helper()
 	fsys := fstest.MapFS{}
 	root := os.DirFS("testdata/site")
-	files, err := Static(root)
+	files, err := Static("static", root)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -67,7 +67,7 @@ var checks = []site.Check{{Name: "Quotations against the paragraphs they cite", 
 // TestGolden holds a page of every template, and the files without one,
 // against testdata/golden. Read the diff after -update like code.
 func TestGolden(t *testing.T) {
-	files, err := Site(templates(t), plan(t, invented(t), site.Options{Checks: checks}))
+	files, err := Site(templates(t), plan(t, invented(t), site.Options{Checks: checks}), nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -164,7 +164,7 @@ func TestEmptyParts(t *testing.T) {
 					delete(fsys, name)
 				}
 			}
-			files, err := Site(templates(t), plan(t, fsys, site.Options{}))
+			files, err := Site(templates(t), plan(t, fsys, site.Options{}), nil)
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -186,7 +186,7 @@ func TestEmptyParts(t *testing.T) {
 // TestMarks counts: an entity's page has one mark element for each of its
 // mentions, and each leads to that mention's id or the one before it.
 func TestMarks(t *testing.T) {
-	files, err := Site(templates(t), plan(t, invented(t), site.Options{}))
+	files, err := Site(templates(t), plan(t, invented(t), site.Options{}), nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -214,11 +214,11 @@ func TestMarks(t *testing.T) {
 
 // TestTwice: two builds give equal bytes, whatever the order of the work.
 func TestTwice(t *testing.T) {
-	a, err := Site(templates(t), plan(t, invented(t), site.Options{}))
+	a, err := Site(templates(t), plan(t, invented(t), site.Options{}), nil)
 	if err != nil {
 		t.Fatal(err)
 	}
-	b, err := Site(templates(t), plan(t, invented(t), site.Options{}))
+	b, err := Site(templates(t), plan(t, invented(t), site.Options{}), nil)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -7,7 +7,6 @@ package render
 import (
 	"bytes"
 	"fmt"
-	"io/fs"
 	"regexp"
 	"runtime"
 	"strconv"
@@ -26,22 +25,18 @@ type File struct {
 }
 
 // Site renders every page and returns them with the site's ready files and the
-// static files, sorted by path. A ready file takes the place of a static one
-// of its name. Errors come as a diag.List.
-func Site(t *Templates, s *site.Site, static ...fs.FS) ([]File, error) {
-	pages, err := Pages(t, s.Pages)
+// static files, sorted by path. A static file takes the place of a ready one of
+// its name, never of a page. Errors come as a diag.List.
+func Site(t *Templates, s *site.Site, static []File) ([]File, error) {
+	files, err := Pages(t, s.Pages)
 	if err != nil {
 		return nil, err
 	}
-	files, err := Static(static...)
-	if err != nil {
-		return nil, err
-	}
-	ready := pages
+	files = append(files, static...)
 	for _, f := range s.Files {
-		ready = append(ready, File(f))
+		files = append(files, File(f))
 	}
-	return sorted(append(ready, files...)), nil
+	return sorted(files), nil
 }
 
 // Pages renders pages on all cores and returns them in the same order.
@@ -61,14 +56,31 @@ func Pages(t *Templates, pages []site.Page) ([]File, error) {
 		})
 	}
 	wg.Wait()
-	var list diag.List
-	for _, err := range errs {
-		list.Join(err)
-	}
-	if err := list.Err(); err != nil {
+	if err := onceEach(pages, errs).Err(); err != nil {
 		return nil, err
 	}
 	return files, nil
+}
+
+// onceEach reports each mistake in a template once, with the first page that
+// it spoils.
+func onceEach(pages []site.Page, errs []error) diag.List {
+	var list diag.List
+	times := map[error]int{}
+	for _, err := range errs {
+		times[err]++
+	}
+	for i, err := range errs {
+		if e, ok := err.(diag.Error); ok && times[err] > 0 {
+			e.Msg += ", in " + pages[i].Path
+			if others := times[err] - 1; others > 0 {
+				e.Msg += fmt.Sprintf(" and %d more", others)
+			}
+			list = append(list, e)
+			times[err] = 0
+		}
+	}
+	return list
 }
 
 func (t *Templates) execute(buf *bytes.Buffer, p site.Page) error {
@@ -76,13 +88,11 @@ func (t *Templates) execute(buf *bytes.Buffer, p site.Page) error {
 	if set == nil {
 		return diag.Error{
 			Pos: diag.Pos{File: t.name + "/" + p.Template},
-			Msg: "no such template, which " + p.Path + " needs",
+			Msg: "no such template",
 		}
 	}
 	if err := set.ExecuteTemplate(buf, "base", p.Data); err != nil {
-		e := t.positioned(err, p.Template)
-		e.Msg += ", in " + p.Path
-		return e
+		return t.positioned(err, p.Template)
 	}
 	return nil
 }

@@ -3,6 +3,7 @@ package render
 import (
 	"io/fs"
 	"os"
+	"path/filepath"
 	"reflect"
 	"strings"
 	"testing"
@@ -56,7 +57,7 @@ func TestExecuteErrors(t *testing.T) {
 		},
 		{
 			"missing template", `{{define "main"}}{{end}}`, "other.html",
-			"templates/other.html: no such template, which a.html needs",
+			"templates/other.html: no such template, in a.html",
 		},
 		{"bad HTML", `{{define "main"}}<a href="{{.}}{{end}}`, "page.html", "templates/page.html: template: "},
 		{
@@ -93,7 +94,7 @@ func TestOverlay(t *testing.T) {
 }
 
 func TestStatic(t *testing.T) {
-	files, err := Static(
+	files, err := Static("static",
 		fstest.MapFS{"style.css": {Data: []byte("mine")}, ".hidden": {}, ".git/config": {}},
 		fstest.MapFS{"style.css": {Data: []byte("ours")}, "img/a.png": {Data: []byte{0, 0xff}}},
 		os.DirFS("testdata/no-such-folder"),
@@ -104,6 +105,30 @@ func TestStatic(t *testing.T) {
 	want := []File{{"img/a.png", []byte{0, 0xff}}, {"style.css", []byte("mine")}}
 	if !reflect.DeepEqual(files, want) {
 		t.Errorf("Static = %q, want %q", files, want)
+	}
+}
+
+func TestStaticUnreadable(t *testing.T) {
+	dir := t.TempDir()
+	for name, target := range map[string]string{"a.css": "/etc/hostname", "b.css": "nowhere", "c.css": "d.css"} {
+		if err := os.Symlink(target, filepath.Join(dir, name)); err != nil {
+			t.Skip(err)
+		}
+	}
+	if err := os.WriteFile(filepath.Join(dir, "d.css"), nil, 0o644); err != nil {
+		t.Fatal(err)
+	}
+	root, err := os.OpenRoot(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = root.Close() })
+	_, err = Static("mine", root.FS())
+	const hint = " (static files are copied as they are; a link must lead to a file in the folder)"
+	want := "mine/a.css: cannot be read: path escapes from parent" + hint +
+		"\nmine/b.css: cannot be read: no such file or directory" + hint
+	if err == nil || err.Error() != want {
+		t.Errorf("Static: %v, want\n%s", err, want)
 	}
 }
 

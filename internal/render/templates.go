@@ -113,33 +113,38 @@ func names(folders []fs.FS, dir string) ([]string, error) {
 
 // Static returns the files of the folders as they are, sorted by path; of
 // files with one name that of the first folder. Files whose names begin with a
-// dot are left out.
-func Static(folders ...fs.FS) ([]File, error) {
+// dot are left out. name is how the first folder is called in messages. What
+// cannot be read is reported as a diag.List.
+func Static(name string, folders ...fs.FS) ([]File, error) {
 	var files []File
+	var list diag.List
 	for _, f := range folders {
-		err := fs.WalkDir(f, ".", func(name string, d fs.DirEntry, err error) error {
+		_ = fs.WalkDir(f, ".", func(file string, d fs.DirEntry, err error) error {
 			switch {
-			case errors.Is(err, fs.ErrNotExist) && name == ".":
+			case errors.Is(err, fs.ErrNotExist) && file == ".":
 				return nil // a user need not have the folder
-			case err != nil:
-				return err
-			case name != "." && strings.HasPrefix(d.Name(), "."):
+			case file != "." && strings.HasPrefix(d.Name(), "."):
 				if d.IsDir() {
 					return fs.SkipDir
 				}
 				return nil
-			case d.IsDir():
+			case err == nil && d.IsDir():
 				return nil
 			}
-			data, err := fs.ReadFile(f, name)
-			files = append(files, File{name, data})
-			return err
+			var data []byte
+			if err == nil {
+				data, err = fs.ReadFile(f, file)
+			}
+			if err != nil {
+				list.Add(diag.Pos{File: path.Join(name, file)}, "static files are copied as they are; a link must lead to a file in the folder",
+					"cannot be read: %s", cause(err))
+				return nil
+			}
+			files = append(files, File{file, data})
+			return nil
 		})
-		if err != nil {
-			return nil, err
-		}
 	}
-	return sorted(files), nil
+	return sorted(files), list.Err()
 }
 
 // sorted sorts files by path and keeps the first of each name.
