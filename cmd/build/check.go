@@ -109,7 +109,6 @@ func unusedParagraphs(x *xref.Index) diag.List {
 // unlinkedNames returns the names in the reports that no page has and site.yaml
 // does not ignore, each where it stands first.
 func unlinkedNames(x *xref.Index) diag.List {
-	linked := mentionsByParagraph(x)
 	type found struct {
 		name  string
 		at    diag.Pos
@@ -118,9 +117,9 @@ func unlinkedNames(x *xref.Index) diag.List {
 	var names []*found
 	byName := map[string]*found{}
 	for _, a := range x.Articles() {
-		for i, p := range a.Paragraphs {
+		for _, p := range a.Paragraphs {
 			b := &a.Body.Blocks[p.Block]
-			taken := slices.Concat(linked[a][i], ignored(x.Corpus, b))
+			taken := slices.Concat(mentioned(x, a, p.Block), ignored(x.Corpus, b))
 			for _, n := range extract.Names(b.Text) {
 				overlaps := func(r markdown.Range) bool { return n.Start < r.End && r.Start < n.End }
 				if n.Opens || slices.ContainsFunc(taken, overlaps) {
@@ -144,21 +143,12 @@ func unlinkedNames(x *xref.Index) diag.List {
 	return l
 }
 
-// mentionsByParagraph returns where in the paragraphs of each article, by their
-// index, mentions stand.
-func mentionsByParagraph(x *xref.Index) map[*corpus.Article]map[int][]markdown.Range {
-	ranges := map[*corpus.Article]map[int][]markdown.Range{}
-	for _, kind := range corpus.EntityKinds() {
-		for _, e := range x.Corpus.Entities(kind) {
-			for _, b := range x.Backlinks(e.ID) {
-				if ranges[b.Article] == nil {
-					ranges[b.Article] = map[int][]markdown.Range{}
-				}
-				for _, m := range b.Mentions {
-					in := ranges[b.Article]
-					in[b.Paragraph] = append(in[b.Paragraph], markdown.Range{Start: m.Start, End: m.End})
-				}
-			}
+// mentioned returns where mentions stand in a block of an article.
+func mentioned(x *xref.Index, a *corpus.Article, block int) []markdown.Range {
+	var ranges []markdown.Range
+	for _, m := range x.Mentions.On(a.ID) {
+		if m.Block == block {
+			ranges = append(ranges, markdown.Range{Start: m.Start, End: m.End})
 		}
 	}
 	return ranges

@@ -248,16 +248,9 @@ func (p *plan) figures() []Check {
 	for _, e := range p.c.Events {
 		cites += len(e.Accounts)
 	}
-	entities := 0
-	for _, kind := range corpus.EntityKinds() {
-		entities += len(p.c.Entities(kind))
-	}
 	return []Check{
 		{"Citations in story, profiles and timeline", grouped(cites) + ", each to a paragraph that exists"},
-		{"Paragraphs of the reports", grouped(paragraphs) + ", of which " + grouped(used) + " are cited"},
-		{
-			"Names found in the reports",
-			grouped(mentions) + " mentions of " + grouped(entities) + " people, places and organisations",
-		},
+		{"Paragraphs of the reports", grouped(paragraphs) + "; " + grouped(used) + " of them cited"},
+		{"Mentions of people, places and organisations in the reports", grouped(mentions)},
 	}
 }
