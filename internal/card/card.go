@@ -291,13 +291,9 @@ func shorten(face font.Face, s, end string, width int) string {
 		return s + end
 	}
 	letters := []rune(s)
-	for len(letters) > 0 {
-		letters = letters[:len(letters)-1]
-		if short := strings.TrimRight(string(letters), " ,;:.–—-") + cut; fits(face, short, width) {
-			return short
-		}
-	}
-	return cut
+	short := func(n int) string { return strings.TrimRight(string(letters[:n]), " ,;:.–—-") + cut }
+	tooLong := sort.Search(len(letters), func(n int) bool { return !fits(face, short(n), width) })
+	return short(max(0, tooLong-1))
 }
 
 func fits(face font.Face, s string, width int) bool {

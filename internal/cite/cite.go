@@ -1,5 +1,5 @@
 // Package cite resolves citations to paragraphs of articles and holds
-// quotations and figures against what they cite. It works on what package
+// quotations against what they cite. It works on what package
 // corpus loads; package xref indexes what it resolves.
 package cite
 

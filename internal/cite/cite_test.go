@@ -40,6 +40,8 @@ func TestResolve(t *testing.T) {
 		{"[@report-a, ¶¶ 2, 4]", "A ¶2, A ¶4"},
 		{"[@report-a, ¶ 2–4]", "A ¶2, A ¶3, A ¶4"},
 		{"[@report-a, ¶ 2-3, 5;@report-b,1]", "A ¶2, A ¶3, A ¶5, B ¶1"},
+		{"[@report-a, ¶ 2, ¶ 1–3; @report-b, ¶ 2; @report-a, ¶ 1]", "A ¶2, A ¶1, A ¶3, B ¶2"},
+		{"[@report-a, ¶ 2;\n@report-b, ¶ 3]", "A ¶2, B ¶3"},
 		{"[@report-a, ¶ 1] and [@report-b, ¶ 1]", "A ¶1 | B ¶1"},
 	} {
 		cs, err := Resolve(story(tt.in))
@@ -72,6 +74,7 @@ func TestResolveErrors(t *testing.T) {
 		{"x [@report-a, two]", `content/index.md:4:4: "two" is not a paragraph's number (write [@report-d, ¶ 2])`},
 		{"x [@report-a, ¶ 3–2]", `content/index.md:4:4: ¶ 3–2 runs backwards (the smaller number comes first)`},
 		{"x [@report-a, ¶ 1; report-b, ¶ 1]", `content/index.md:4:21: the citation "report-b, ¶ 1" names no report (write [@report-d, ¶ 2])`},
+		{"x [@report-a, ¶ 1\ny", `content/index.md:4:4: this citation has no end (close it with ])`},
 		{"x [@report-a, ¶ 8]\n\ny [@]", "content/index.md:4:4: report-a has no ¶ 8 (it has ¶ 1 to ¶ 5)\n" +
 			`content/index.md:6:4: the citation "@" names no report (write [@report-d, ¶ 2])`},
 	} {

@@ -150,19 +150,23 @@ func indexWords(text, words string) int {
 }
 
 // pieces returns the stretches of a quotation between ellipses and brackets,
-// folded.
+// folded. A bracket that nothing closes hides nothing.
 func pieces(words string) []string {
 	words = strings.ReplaceAll(words, "...", "…")
 	var list []string
 	for words != "" {
 		piece, rest := words, ""
 		if i := strings.IndexAny(words, "…["); i >= 0 {
-			piece, rest = words[:i], strings.TrimPrefix(words[i:], "…")
-			if words[i] == '[' { // of "condemn[s]" and "[T]he" nothing is compared
-				_, rest, _ = strings.Cut(words[i:], "]")
-				piece = strings.TrimRightFunc(piece, isLetterOrDigit)
-				rest = strings.TrimLeftFunc(rest, isLetterOrDigit)
-			}
+			piece, rest = words[:i], words[i:]
+		}
+		switch _, after, closed := strings.Cut(rest, "]"); {
+		case !strings.HasPrefix(rest, "["):
+			rest = strings.TrimPrefix(rest, "…")
+		case closed: // of "condemn[s]" and "[T]he" nothing is compared
+			piece = strings.TrimRightFunc(piece, isLetterOrDigit)
+			rest = strings.TrimLeftFunc(after, isLetterOrDigit)
+		default:
+			rest = rest[len("["):]
 		}
 		if f := trim(foldText(piece)); f != "" {
 			list = append(list, f)

@@ -45,6 +45,10 @@ func TestQuotations(t *testing.T) {
 		{"nothing but the report's brackets", "“[the council]”. [@report-a, ¶ 1]", 1, 0, ""},
 		{"nothing but an ellipsis", "“…”. [@report-a, ¶ 1]", 0, 0, notIn + "…” is not in A ¶1 (it is in A ¶2: cite [@report-a, ¶ 2])"},
 		{"brackets in a word", "“urge[s the council] to act”. [@report-a, ¶ 1]", 1, 0, ""},
+		{
+			"a bracket that nothing closes", "“I urge [zebras”. [@report-a, ¶ 1]", 0, 0,
+			notIn + "I urge [zebras” is not in A ¶1 (A ¶1 has “[the council] to” where this has “zebras”)",
+		},
 		{"two quotations, one citation", "“Rain came” and “I urge”. [@report-a, ¶ 1]", 2, 0, ""},
 		{"two citations without a word between", "“The pier is gone”. [@report-a, ¶ 1] [@report-a, ¶ 2]", 1, 0, ""},
 		{"over two paragraphs cited in a row", "“Rain came. The pier is gone”. [@report-a, ¶ 1, ¶ 2]", 1, 0, ""},

@@ -51,23 +51,36 @@ func (r *resolver) page(p *corpus.Page) [][][]Ref {
 			blocks = make([][][]Ref, len(p.Body.Blocks))
 		}
 		for _, c := range b.Cites {
-			blocks[i] = append(blocks[i], r.read(c.Raw, diag.Pos{File: p.File, Line: c.Line, Col: c.Col}))
+			pos := diag.Pos{File: p.File, Line: c.Line, Col: c.Col}
+			if c.Open {
+				r.errs.Add(pos, "close it with ]", "this citation has no end")
+				blocks[i] = append(blocks[i], nil)
+				continue
+			}
+			blocks[i] = append(blocks[i], r.read(c.Raw, pos))
 		}
 	}
 	return blocks
 }
 
-// read reads "@report-d, ¶ 2, ¶ 4–5; @report-e, ¶ 1".
+// read reads "@report-d, ¶ 2, ¶ 4–5; @report-e, ¶ 1". A paragraph that is named
+// again counts once.
 func (r *resolver) read(raw string, pos diag.Pos) []Ref {
 	raw = strings.TrimSuffix(strings.TrimPrefix(raw, "["), "]")
 	var refs []Ref
+	seen := map[Ref]bool{}
 	for offset := 0; ; {
 		part, rest, more := strings.Cut(raw[offset:], ";")
 		at := pos
 		if at.Col > 0 {
 			at.Col += offset + len(part) - len(strings.TrimLeft(part, " "))
 		}
-		refs = append(refs, r.report(strings.TrimSpace(part), at)...)
+		for _, ref := range r.report(strings.TrimSpace(part), at) {
+			if !seen[ref] {
+				seen[ref] = true
+				refs = append(refs, ref)
+			}
+		}
 		if !more {
 			return refs
 		}

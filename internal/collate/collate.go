@@ -1,10 +1,11 @@
 // Package collate compares what reports say and does the arithmetic that
-// comparing needs: distances between places and relations between times. It
-// works on what package corpus loads; package xref indexes what it finds.
+// comparing needs: distances between places, and times that exclude each other.
+// It works on what package corpus loads; package xref indexes what it finds.
 package collate
 
 import (
 	"math"
+	"time"
 
 	"collate/internal/corpus"
 )
@@ -51,39 +52,20 @@ func reduced(lat float64) float64 {
 	return math.Atan((1 - flattening) * math.Tan(radians(lat)))
 }
 
-// A Relation says how two times lie to each other.
-type Relation uint8
-
-// The relations between times. Overlap includes that they are the same.
-const (
-	Unrelated Relation = iota // one of them is not known
-	Before
-	Overlap
-	After
-)
-
-// Relate returns how a lies to b.
-func Relate(a, b corpus.When) Relation {
-	switch {
-	case !a.Known() || !b.Known():
-		return Unrelated
-	case !a.End.After(b.Start):
-		return Before
-	case !b.End.After(a.Start):
-		return After
-	}
-	return Overlap
-}
-
 // Clash reports whether two of an event's accounts give times that share no
 // instant. An account without a time clashes with none.
 func Clash(accounts []corpus.Account) bool {
-	for i, a := range accounts {
-		for _, b := range accounts[:i] {
-			if r := Relate(a.When, b.When); r == Before || r == After {
-				return true
-			}
+	var lastStart, firstEnd time.Time
+	for _, a := range accounts {
+		if !a.When.Known() {
+			continue
+		}
+		if lastStart.IsZero() || a.When.Start.After(lastStart) {
+			lastStart = a.When.Start
+		}
+		if firstEnd.IsZero() || a.When.End.Before(firstEnd) {
+			firstEnd = a.When.End
 		}
 	}
-	return false
+	return !lastStart.IsZero() && !firstEnd.After(lastStart)
 }

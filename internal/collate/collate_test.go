@@ -55,7 +55,7 @@ func FuzzDistance(f *testing.F) {
 	})
 }
 
-func TestRelate(t *testing.T) {
+func TestClash(t *testing.T) {
 	at := func(from, to string) corpus.When {
 		w := corpus.When{Precision: corpus.Interval}
 		for i, s := range []string{from, to} {
@@ -72,23 +72,6 @@ func TestRelate(t *testing.T) {
 	morning := at("2019-05-03T03:00", "2019-05-03T09:00")
 	unknown := corpus.When{Precision: corpus.Unknown}
 	for _, tt := range []struct {
-		name string
-		a, b corpus.When
-		want Relation
-	}{
-		{"inside", minute, night, Overlap},
-		{"around", night, minute, Overlap},
-		{"the same", night, night, Overlap},
-		{"before, touching", night, morning, Before},
-		{"after, touching", morning, night, After},
-		{"not given", corpus.When{}, night, Unrelated},
-		{"unknown", night, unknown, Unrelated},
-	} {
-		if got := Relate(tt.a, tt.b); got != tt.want {
-			t.Errorf("%s: %d, want %d", tt.name, got, tt.want)
-		}
-	}
-	for _, tt := range []struct {
 		name  string
 		whens []corpus.When
 		want  bool
@@ -96,7 +79,11 @@ func TestRelate(t *testing.T) {
 		{"none", nil, false},
 		{"one", []corpus.When{night}, false},
 		{"overlapping, and one without a time", []corpus.When{night, {}, minute, unknown}, false},
+		{"the same", []corpus.When{night, night}, false},
+		{"touching", []corpus.When{night, morning}, true},
+		{"touching, the later first", []corpus.When{morning, night}, true},
 		{"apart", []corpus.When{minute, {}, morning}, true},
+		{"one of several apart", []corpus.When{night, minute, night, morning}, true},
 	} {
 		var accounts []corpus.Account
 		for _, w := range tt.whens {

@@ -22,6 +22,7 @@ type file struct {
 	name     string // as the user would type it
 	source   []byte
 	front    []byte // from the opening --- on, so that lines are the file's; of site.yaml all
+	lines    []int  // where the lines of front begin, as YAML counts them; nil until a position is wanted
 	body     []byte
 	bodyLine int
 }
@@ -30,8 +31,8 @@ type file struct {
 func split(name string, source []byte) (file, *diag.Error) {
 	f := file{name: name, source: source}
 	text := bytes.TrimPrefix(source, []byte("\ufeff"))
-	if bad := invalidUTF8(source); bad >= 0 {
-		return f, &diag.Error{Pos: f.at(bad), Msg: "a byte that is not UTF-8", Hint: "save the file as UTF-8"}
+	if mistake := f.unreadable(); mistake != nil {
+		return f, mistake
 	}
 	opening, rest, _ := bytes.Cut(text, []byte("\n"))
 	if string(bytes.TrimRight(opening, " \r")) != "---" {
@@ -62,6 +63,18 @@ func (f *file) at(offset int) diag.Pos {
 	before := f.source[:offset]
 	line := 1 + bytes.Count(before, []byte("\n"))
 	return diag.Pos{File: f.name, Line: line, Col: offset - bytes.LastIndexByte(before, '\n')}
+}
+
+// unreadable returns the first byte that is not UTF-8 or the first control
+// character as a mistake, or nil.
+func (f *file) unreadable() *diag.Error {
+	if bad := invalidUTF8(f.source); bad >= 0 {
+		return &diag.Error{Pos: f.at(bad), Msg: "a byte that is not UTF-8", Hint: "save the file as UTF-8"}
+	}
+	if bad := bytes.IndexFunc(f.source, isControl); bad >= 0 {
+		return &diag.Error{Pos: f.at(bad), Msg: controlCharacter, Hint: deleteIt}
+	}
+	return nil
 }
 
 // invalidUTF8 returns the offset of the first byte that is not UTF-8, or -1.
@@ -98,6 +111,10 @@ func (d *decoder) add(n *yaml.Node, hint, format string, args ...any) {
 // empty mapping.
 func (d *decoder) front(text []byte, what string, keys []key) {
 	var doc yaml.Node
+	if isBlank(text) {
+		d.mapping(nil, what, keys)
+		return
+	}
 	if err := yaml.Load(text, &doc); err != nil {
 		d.syntax(err)
 		return
@@ -112,6 +129,16 @@ func (d *decoder) front(text []byte, what string, keys []key) {
 		return
 	}
 	d.mapping(n, what, keys)
+}
+
+// isBlank reports whether YAML text holds nothing but comments.
+func isBlank(text []byte) bool {
+	for line := range bytes.Lines(text) {
+		if line = bytes.TrimSpace(line); len(line) > 0 && line[0] != '#' {
+			return false
+		}
+	}
+	return true
 }
 
 // A key is one key that a mapping may have.
@@ -156,13 +183,17 @@ func (d *decoder) value(k, v *yaml.Node, as key) {
 	switch {
 	case v.Kind == yaml.AliasNode || v.Anchor != "":
 		d.add(v, "write the value out", "YAML's anchors and aliases are not read")
-	case v.Kind == yaml.ScalarNode && (v.Tag == "!!null" || strings.TrimSpace(v.Value) == ""):
+	case isEmpty(v):
 		if as.required {
 			d.add(k, "", "%q is empty", k.Value)
 		}
 	default:
 		as.set(d, v)
 	}
+}
+
+func isEmpty(n *yaml.Node) bool {
+	return n.Kind == yaml.ScalarNode && (n.Tag == "!!null" || strings.TrimSpace(n.Value) == "")
 }
 
 // start returns where a missing key is reported: where the mapping begins,
@@ -177,7 +208,7 @@ func (d *decoder) start(n *yaml.Node) diag.Pos {
 // scalar returns the value of a node that is neither a list nor a mapping.
 func (d *decoder) scalar(n *yaml.Node) (string, bool) {
 	if n.Kind == yaml.ScalarNode {
-		return strings.TrimSpace(n.Value), true
+		return d.line(n), true
 	}
 	thing, bracket := "list", "["
 	if n.Kind == yaml.MappingNode {
@@ -189,6 +220,15 @@ func (d *decoder) scalar(n *yaml.Node) (string, bool) {
 	}
 	d.add(n, hint, "one value is wanted here, not a %s", thing)
 	return "", false
+}
+
+// line returns the text of a scalar on one line. YAML's escapes can write
+// control characters, which no page may hold.
+func (d *decoder) line(n *yaml.Node) string {
+	if strings.ContainsFunc(n.Value, isControl) {
+		d.add(n, deleteIt, controlCharacter)
+	}
+	return strings.TrimSpace(strings.NewReplacer("\r\n", " ", "\n", " ", "\r", " ", "\t", " ").Replace(n.Value))
 }
 
 // The setters below return the set function of a key.
@@ -209,11 +249,11 @@ func texts(dst *[]Alias, example string) func(*decoder, *yaml.Node) {
 			return
 		}
 		for _, item := range n.Content {
-			if item.Kind != yaml.ScalarNode || strings.TrimSpace(item.Value) == "" {
+			if item.Kind != yaml.ScalarNode || isEmpty(item) {
 				d.add(item, "write "+example, "a text is wanted here")
 				continue
 			}
-			*dst = append(*dst, Alias{Text: strings.TrimSpace(item.Value), Pos: d.pos(item)})
+			*dst = append(*dst, Alias{Text: d.line(item), Pos: d.pos(item)})
 		}
 	}
 }

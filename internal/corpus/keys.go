@@ -251,7 +251,7 @@ func matching(dst *string, form *regexp.Regexp, hint, problem string) func(*deco
 }
 
 // webAddress reads an http or https URL. Other schemes, javascript: above
-// all, must not come near a link.
+// all, must not come near a link, nor a password near a page.
 func webAddress(dst *string) func(*decoder, *yaml.Node) {
 	return func(d *decoder, n *yaml.Node) {
 		s, ok := d.scalar(n)
@@ -259,7 +259,8 @@ func webAddress(dst *string) func(*decoder, *yaml.Node) {
 			return
 		}
 		u, err := url.Parse(s)
-		if err != nil || u.Scheme != "http" && u.Scheme != "https" || u.Host == "" {
+		if err != nil || u.Scheme != "http" && u.Scheme != "https" || u.Host == "" || u.User != nil ||
+			strings.ContainsAny(s, " \"<>") {
 			d.add(n, "write https://…", "%q is no address on the web", s)
 			return
 		}
@@ -267,14 +268,19 @@ func webAddress(dst *string) func(*decoder, *yaml.Node) {
 	}
 }
 
+// baseURL reads the site's own URL, and writes it as links are written: other
+// letters than ASCII's escaped, a slash at the end.
 func baseURL(dst *string) func(*decoder, *yaml.Node) {
 	return func(d *decoder, n *yaml.Node) {
-		webAddress(dst)(d, n)
+		var s string
+		webAddress(&s)(d, n)
+		u, err := url.Parse(s)
 		switch {
-		case strings.ContainsAny(*dst, "?#"):
-			d.add(n, "write the site's folder: https://example.org/fire/", "%q has a ? or a # in it", *dst)
-		case *dst != "" && !strings.HasSuffix(*dst, "/"):
-			*dst += "/"
+		case s == "" || err != nil: // webAddress has said so
+		case strings.ContainsAny(s, "?#"):
+			d.add(n, "write the site's folder: https://example.org/fire/", "%q has a ? or a # in it", s)
+		default:
+			*dst = strings.TrimSuffix(u.String(), "/") + "/"
 		}
 	}
 }

@@ -10,6 +10,7 @@ import (
 	"regexp"
 	"runtime"
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 	_ "time/tzdata" // zones are known on machines that have no such files
@@ -17,6 +18,7 @@ import (
 
 	"github.com/gosimple/slug"
 	"golang.org/x/sync/errgroup"
+	"golang.org/x/text/unicode/norm"
 
 	"collate/internal/diag"
 	"collate/internal/markdown"
@@ -70,13 +72,14 @@ func (l *loader) site() {
 	if errors.Is(err, fs.ErrNotExist) {
 		return
 	}
-	f := file{name: path.Join(l.name, "site.yaml"), source: source, front: bytes.TrimPrefix(source, []byte("\ufeff"))}
 	if err != nil {
 		l.errs.Add(l.pos("site.yaml"), "", "%v", reason(err))
 		return
 	}
-	if bad := invalidUTF8(source); bad >= 0 {
-		l.errs.Add(f.at(bad), "save the file as UTF-8", "a byte that is not UTF-8")
+	source = norm.NFC.Bytes(source)
+	f := file{name: path.Join(l.name, "site.yaml"), source: source, front: bytes.TrimPrefix(source, []byte("\ufeff"))}
+	if mistake := f.unreadable(); mistake != nil {
+		l.errs = append(l.errs, *mistake)
 		return
 	}
 	d := decoder{file: &f, errs: &l.errs}
@@ -231,32 +234,35 @@ func (l *loader) page(name string) page {
 		p.errs.Add(l.pos(name), "", "%v", reason(err))
 		return p
 	}
-	f, mistake := split(path.Join(l.name, name), source)
+	// Papers and keyboards differ in whether an accent is a letter's part or a
+	// sign behind it; to all that compares texts they shall be the same.
+	f, mistake := split(path.Join(l.name, name), norm.NFC.Bytes(source))
 	if mistake != nil {
 		p.errs = append(p.errs, *mistake)
 		return p
 	}
-	dir, base := path.Split(strings.TrimSuffix(name, ".md"))
-	base1 := Page{
-		ID: ID(strings.TrimSuffix(name, ".md")), Kind: Kind(strings.TrimSuffix(dir, "/")), Slug: base,
-		File: f.name, Source: source, Pos: f.start(), Body: markdown.Parse(f.body, f.bodyLine),
+	id := strings.TrimSuffix(name, ".md")
+	dir, base := path.Split(id)
+	common := Page{
+		ID: ID(id), Kind: Kind(strings.TrimSuffix(dir, "/")), Slug: base,
+		File: f.name, Source: f.source, Pos: f.start(), Body: markdown.Parse(f.body, f.bodyLine),
 	}
 	d := decoder{file: &f, errs: &p.errs}
-	switch base1.Kind {
+	switch common.Kind {
 	case "":
-		base1.Slug = ""
-		p.story = &base1
+		common.Slug = ""
+		p.story = &common
 		d.front(f.front, "index.md", storyKeys(p.story))
 	case Articles:
-		p.article = &Article{Page: base1}
+		p.article = &Article{Page: common}
 		d.front(f.front, "an article", articleKeys(p.article))
 		p.article.finish(&p.errs)
 	case Events:
-		p.event = &Event{Page: base1}
+		p.event = &Event{Page: common}
 		d.front(f.front, "an event", eventKeys(p.event))
 	default:
-		p.entity = &Entity{Page: base1}
-		d.front(f.front, what[base1.Kind], entityKeys(p.entity))
+		p.entity = &Entity{Page: common}
+		d.front(f.front, what[common.Kind], entityKeys(p.entity))
 		p.entity.finish(&p.errs)
 	}
 	return p
@@ -269,8 +275,9 @@ func (a *Article) finish(errs *diag.List) {
 	if t := a.Title; strings.HasPrefix(t, "[") && strings.HasSuffix(t, "]") {
 		a.Title, a.Supplied = strings.TrimSpace(t[1:len(t)-1]), true
 	}
-	ids := map[string]int{}
-	var without []int // blocks
+	lines := map[string]int{} // on which ids stand
+	next := a.nextID()
+	var without []diag.Pos
 	for i, b := range a.Body.Blocks {
 		pos := a.begin(i)
 		if b.Kind != markdown.Paragraph || b.Text == "" {
@@ -279,16 +286,17 @@ func (a *Article) finish(errs *diag.List) {
 			}
 			continue
 		}
-		p := Paragraph{ID: b.ID, Block: i}
-		switch _, err := fmt.Sscanf(b.ID, "p%d", &p.N); {
+		p := Paragraph{ID: b.ID, N: paragraphNumber(b.ID), Block: i}
+		switch {
 		case b.ID == "":
-			without = append(without, i)
-		case err != nil || p.ID != fmt.Sprintf("p%d", p.N) || p.N < 1:
+			without = append(without, pos)
+		case p.N == 0:
 			errs.Add(pos, "write ^p and a number from 1", "%q is no paragraph's id", "^"+b.ID)
-		case ids[b.ID] > 0:
-			errs.Add(pos, fmt.Sprintf("give this one ^p%d", a.nextID()), "the id ^%s stands on line %d too", b.ID, ids[b.ID])
+		case lines[b.ID] > 0:
+			errs.Add(pos, fmt.Sprintf("give this one ^p%d", next), "the id ^%s stands on line %d too", b.ID, lines[b.ID])
+			next++
 		default:
-			ids[b.ID] = b.Line
+			lines[b.ID] = b.Line
 		}
 		a.Paragraphs = append(a.Paragraphs, p)
 	}
@@ -298,10 +306,19 @@ func (a *Article) finish(errs *diag.List) {
 		}
 		return
 	}
-	next := a.nextID()
-	for i, block := range without {
-		errs.Add(a.begin(block), fmt.Sprintf("end it with ^p%d", next+i), "this paragraph has no id, while others have")
+	for i, pos := range without {
+		errs.Add(pos, fmt.Sprintf("end it with ^p%d", next+i), "this paragraph has no id, while others have")
 	}
+}
+
+// paragraphNumber returns 7 for "p7", and 0 for what is no paragraph's id.
+func paragraphNumber(id string) int {
+	digits, _ := strings.CutPrefix(id, "p")
+	n, err := strconv.Atoi(digits)
+	if err != nil || n < 1 || id != fmt.Sprintf("p%d", n) {
+		return 0
+	}
+	return n
 }
 
 // begin returns where a block begins.
@@ -310,16 +327,13 @@ func (a *Article) begin(block int) diag.Pos {
 	return diag.Pos{File: a.File, Line: line, Col: col}
 }
 
-// nextID returns a number that no paragraph has.
+// nextID returns a number above those of all paragraphs.
 func (a *Article) nextID() int {
-	next := 1
+	last := 0
 	for _, b := range a.Body.Blocks {
-		var n int
-		if _, err := fmt.Sscanf(b.ID, "p%d", &n); err == nil {
-			next = max(next, n+1)
-		}
+		last = max(last, paragraphNumber(b.ID))
 	}
-	return next
+	return last + 1
 }
 
 // finish puts the title in front of the aliases and sets the sort key.
@@ -329,14 +343,15 @@ func (e *Entity) finish(errs *diag.List) {
 	if e.Title != "" && !isName(e.Title) {
 		errs.Add(e.Pos, "write the name as reports print it", "the title %q has no letter", e.Title)
 	}
+	lines := map[string]int{} // on which aliases stand
 	for _, a := range aliases {
-		i := slices.IndexFunc(e.Names, func(b Alias) bool { return b.Text == a.Text })
 		switch {
 		case !isName(a.Text):
 			errs.Add(a.Pos, "remove it", "the alias %q has no letter", a.Text)
-		case i > 0:
-			errs.Add(a.Pos, "keep one", "the alias %q stands on line %d already", a.Text, e.Names[i].Pos.Line)
-		case i < 0: // 0 is the title, which may be repeated
+		case lines[a.Text] > 0:
+			errs.Add(a.Pos, "keep one", "the alias %q stands on line %d already", a.Text, lines[a.Text])
+		case a.Text != e.Title: // which may be repeated
+			lines[a.Text] = a.Pos.Line
 			e.Names = append(e.Names, a)
 		}
 	}

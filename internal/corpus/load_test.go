@@ -274,6 +274,30 @@ func TestLoadErrors(t *testing.T) {
 			" a # or quotation marks in it into quotes; indent the items of a list alike)"},
 		{"two documents", person("--- x\nsort: y"), "content/people/kim-poe.md:3:1: a line that begins with --- or ... ends the YAML here" +
 			" (delete the line, or indent it)"},
+		{"control character in the text", article("label: Report C", "One\x00.\n"), "content/articles/report-c.md:5:4: a control character (delete it)"},
+		{"control character, escaped", person(`role: "a\0b"`), "content/people/kim-poe.md:3:7: a control character (delete it)"},
+		{"control character in site.yaml", []string{"site.yaml", "title: a\x1b"}, "content/site.yaml:1:9: a control character (delete it)"},
+		{"alias of nothing", person("aliases: [Poe, null]"), "content/people/kim-poe.md:3:16: a text is wanted here (write aliases: [Doe, J. Doe])"},
+		{"password in an address", article("url: https://kim:poe@example.org/", "x"), `content/articles/report-c.md:3:6: "https://kim:poe@example.org/" is no address on the web (write https://…)`},
+		{
+			"space in an address",
+			[]string{"site.yaml", "base_url: https://example.org/old harbour/\n"},
+			`content/site.yaml:1:11: "https://example.org/old harbour/" is no address on the web (write https://…)`,
+		},
+		{
+			"id twice and missing", article("label: Report C", "One. ^p1\n\nTwo. ^p1\n\nThree. ^p1\n\nFour.\n"),
+			"content/articles/report-c.md:7:1: the id ^p1 stands on line 5 too (give this one ^p2)\n" +
+				"content/articles/report-c.md:9:1: the id ^p1 stands on line 5 too (give this one ^p3)\n" +
+				"content/articles/report-c.md:11:1: this paragraph has no id, while others have (end it with ^p4)",
+		},
+		{
+			"id too large", article("label: Report C", "One. ^p99999999999999999999\n"),
+			`content/articles/report-c.md:5:1: "^p99999999999999999999" is no paragraph's id (write ^p and a number from 1)`,
+		},
+		{
+			"id with a nought", article("label: Report C", "One. ^p01\n"),
+			`content/articles/report-c.md:5:1: "^p01" is no paragraph's id (write ^p and a number from 1)`,
+		},
 		{"control character", person("role: a\x01b"), "content/people/kim-poe.md:3:8: a control character (delete it)"},
 		{
 			"lines of the original", article("original: {file: a, sha256: "+strings.Repeat("0", 64)+", cut: [{what: b, lines: 3+4, words: -1}]}", "x"),
@@ -319,6 +343,42 @@ func TestLoadNothing(t *testing.T) {
 	c, err = Load(folder("articles/a.md", "\ufeff---\r\ntitle: A\r\n---\r\nOne.\r\n"), "content")
 	if err != nil || c.Articles[0].Title != "A" || c.Articles[0].Text(0) != "One." {
 		t.Errorf("with a byte order mark and CRLF: %v", err)
+	}
+}
+
+func TestLoadForgives(t *testing.T) {
+	for _, tt := range []struct {
+		name  string
+		files []string
+		got   func(c *Corpus) string
+		want  string
+	}{
+		{"empty site.yaml", []string{"site.yaml", "\n"}, func(c *Corpus) string { return c.Site.Language }, "en"},
+		{
+			"address with other letters",
+			[]string{"site.yaml", "base_url: https://example.org/bålet\n"},
+			func(c *Corpus) string { return c.Site.BaseURL }, "https://example.org/b%C3%A5let/",
+		},
+		{"site.yaml of comments", []string{"site.yaml", "# title: Fire\n"}, func(c *Corpus) string { return c.Site.Title }, ""},
+		{
+			"title over two lines",
+			[]string{"people/jane-doe.md", "---\ntitle: |\n  Jane\n  Doe\n---\n"},
+			func(c *Corpus) string { return c.People[0].Title }, "Jane Doe",
+		},
+		{
+			"accent behind its letter",
+			[]string{"people/jane-doe.md", "---\ntitle: Zoe\u0308\n---\nRe\u0301sume\u0301\n"},
+			func(c *Corpus) string { return c.People[0].Title + c.People[0].Body.Blocks[0].Text }, "Zo\u00ebR\u00e9sum\u00e9",
+		},
+	} {
+		c, err := Load(harbour(tt.files...), "content")
+		if err != nil {
+			t.Errorf("%s: %v", tt.name, err)
+			continue
+		}
+		if got := tt.got(c); got != tt.want {
+			t.Errorf("%s: %q, want %q", tt.name, got, tt.want)
+		}
 	}
 }
 

@@ -27,6 +27,9 @@ const (
 	noAnchors  = "YAML's anchors and aliases are not read"
 	tab        = "a tab stands where spaces are wanted"
 	withSpaces = "indent with spaces"
+
+	controlCharacter = "a control character"
+	deleteIt         = "delete it"
 )
 
 // complaints are tried in this order.
@@ -80,10 +83,6 @@ func (d *decoder) syntax(err error) {
 			"a line that begins with --- or ... ends the YAML here")
 		return
 	}
-	if i := bytes.IndexFunc(front, isControl); i >= 0 && load.Stage == "reader" {
-		d.errs.Add(d.file.inFront(i), "delete it", "a control character")
-		return
-	}
 	for _, c := range complaints {
 		mark := load.Mark
 		if c.atContext {
@@ -99,7 +98,7 @@ func (d *decoder) syntax(err error) {
 	d.errs.Add(d.file.mark(load.Mark.Line, load.Mark.Column), quoteIt, "this is not YAML: %s", load.Message)
 }
 
-// isControl reports whether YAML refuses r.
+// isControl reports whether neither YAML nor HTML may hold r.
 func isControl(r rune) bool {
 	return unicode.IsControl(r) && r != '\t' && r != '\n' && r != '\r' && r != '\u0085' ||
 		r == '\ufffe' || r == '\uffff'
@@ -125,10 +124,15 @@ func (f *file) mark(line, column int) diag.Pos { return f.inFront(f.offset(line,
 // offset turns a position as YAML counts it, in characters, and in lines that
 // more than a line feed ends, into an offset into the front matter.
 func (f *file) offset(line, column int) int {
-	i := 0
-	for ; line > 1 && i < len(f.front); line-- {
-		i += lineLength(f.front[i:])
+	if f.lines == nil {
+		for i := 0; i < len(f.front); i += lineLength(f.front[i:]) {
+			f.lines = append(f.lines, i)
+		}
 	}
+	if max(line, 1) > len(f.lines) {
+		return len(f.front)
+	}
+	i := f.lines[max(line, 1)-1]
 	for ; column > 1 && i < len(f.front) && f.front[i] != '\n'; column-- {
 		_, size := utf8.DecodeRune(f.front[i:])
 		i += size

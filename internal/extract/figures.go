@@ -82,16 +82,13 @@ func isThousands(text string, i int) bool {
 // scaled takes in what multiplies a figure or makes it a percentage.
 func scaled(text string, f Figure) Figure {
 	rest := text[f.End:]
-	switch {
-	case strings.HasPrefix(rest, "%"):
-		f.End++
-		f.Percent = true
-		return f
-	case strings.HasPrefix(rest, " per cent"), strings.HasPrefix(rest, " percent"):
-		f.End += strings.Index(rest, "cent") + len("cent")
-		f.Percent = true
-		return f
-	case strings.HasPrefix(rest, " ") || strings.HasPrefix(rest, "-"):
+	for _, sign := range []string{"%", " per cent", " percent"} {
+		if end := f.End + len(sign); strings.HasPrefix(rest, sign) && (sign == "%" || !isWordRune(runeAt(text, end))) {
+			f.End, f.Percent = end, true
+			return f
+		}
+	}
+	if strings.HasPrefix(rest, " ") || strings.HasPrefix(rest, "-") {
 		word := wordAt(text, f.End+1)
 		if zeros, ok := scale(word); ok {
 			f.End += 1 + len(word)

@@ -14,6 +14,7 @@ func TestFigures(t *testing.T) {
 		{"no figure, one might say", nil},
 		{"22 boats and 1,500 crates", []string{"22=22", "1,500=1500"}},
 		{"oil rose 2.5% or 3 per cent", []string{"2.5%=2.5", "3 per cent=3"}},
+		{"up 3 percentage points", []string{"3=3"}},
 		{"2.5 million crates, a hundred boats", []string{"2.5 million=2500000", "a hundred=100"}},
 		{"Twenty-two boats, thirty-one men, ninety boys", []string{"Twenty-two=22", "thirty-one=31", "ninety=90"}},
 		{"more than a dozen, two dozen", []string{"a dozen=12", "two dozen=24"}},

@@ -127,7 +127,7 @@ func cutBylinePrefix(s string) (rest string, ok bool) {
 // behind them.
 func bylineParts(s string) []string {
 	s, _ = cutBylinePrefix(behindDate(s))
-	s = address.ReplaceAllString(cutAtDate(s), "")
+	s = address.ReplaceAllString(cutAtDate(s), "") + " " // "By Ann Lee and": the next line goes on
 	for _, sep := range []string{
 		" | ", " • ", " · ", " – ", " — ", " - ", " / ", "/ ", ";", " and ", " And ", " AND ", " & ", " with ",
 	} {

@@ -285,6 +285,7 @@ func TestBylines(t *testing.T) {
 		want []string
 	}{
 		{"By Ann Lee and Bo Holm", true, []string{"Ann Lee", "Bo Holm"}},
+		{"By Ann Lee and", true, []string{"Ann Lee"}},
 		{"By ANN LEE, Harbour Correspondent", true, []string{"Ann Lee"}},
 		{"By Ann Lee, Bo de la Cruz & Dora Quill in Eastport", true, []string{"Ann Lee", "Bo de la Cruz", "Dora Quill"}},
 		{"Written by Ann Lee | 3 May 2019", true, []string{"Ann Lee"}},

@@ -3,6 +3,7 @@ package link
 import (
 	"cmp"
 	"fmt"
+	"maps"
 	"runtime"
 	"slices"
 	"strings"
@@ -24,10 +25,10 @@ import (
 // ordinary links and code hold no mentions.
 func Find(c *corpus.Corpus) (*Mentions, error) {
 	names, errs := compile(c)
-	entities := map[corpus.ID]*corpus.Entity{}
+	entities := map[string]*corpus.Entity{}
 	for _, kind := range corpus.EntityKinds() {
 		for _, e := range c.Entities(kind) {
-			entities[e.ID] = e
+			entities[string(e.ID)] = e
 		}
 	}
 	pages := c.Pages()
@@ -56,7 +57,7 @@ func Find(c *corpus.Corpus) (*Mentions, error) {
 type finder struct {
 	page     *corpus.Page
 	names    *names
-	entities map[corpus.ID]*corpus.Entity
+	entities map[string]*corpus.Entity // by ID
 
 	mentions []Mention
 	counts   map[corpus.ID]int  // mentions so far
@@ -87,7 +88,7 @@ func (f *finder) block(i int, b *markdown.Block) {
 	links := b.Links
 	emitLinks := func(before int) {
 		for len(links) > 0 && links[0].Start < before {
-			f.explicit(i, links[0])
+			f.explicit(i, b, links[0])
 			links = links[1:]
 		}
 	}
@@ -105,8 +106,12 @@ func (f *finder) block(i int, b *markdown.Block) {
 			at = max(taken[0].End, end)
 			continue
 		}
-		n, stop := f.names.at(b.Text, at, end)
-		if n == nil || len(taken) > 0 && stop > taken[0].Start {
+		limit := len(b.Text)
+		if len(taken) > 0 {
+			limit = taken[0].Start
+		}
+		n, stop := f.names.at(b.Text, at, limit)
+		if n == nil {
 			at = end
 			continue
 		}
@@ -164,24 +169,27 @@ func (f *finder) ambiguous(b *markdown.Block, n *name, start, end int) {
 }
 
 // explicit records a wikilink. One with an exclamation mark is no mention.
-func (f *finder) explicit(block int, l markdown.WikiLink) {
+func (f *finder) explicit(block int, b *markdown.Block, l markdown.WikiLink) {
 	if l.Target == "" {
 		return
 	}
-	e := f.entities[corpus.ID(l.Target)]
+	pos := diag.Pos{File: f.page.File, Line: l.Line, Col: l.Col}
+	e := f.entities[l.Target]
 	if e == nil {
-		pos := diag.Pos{File: f.page.File, Line: l.Line, Col: l.Col}
-		ids := make([]string, 0, len(f.entities))
-		for id := range f.entities {
-			ids = append(ids, string(id))
-		}
-		slices.Sort(ids)
+		ids := slices.Sorted(maps.Keys(f.entities))
 		hint := "write people/…, places/… or organisations/… and the file's name"
 		f.errs.Add(pos, cmp.Or(diag.DidYouMean(l.Target, ids), hint), "no person, place or organisation %q", l.Target)
 		return
 	}
+	if slices.ContainsFunc(b.Fixed, func(r markdown.Range) bool { return r.Start <= l.Start && l.End <= r.End }) {
+		f.errs.Add(pos, "take one of the two links away", "a link to %s stands inside another link", l.Target)
+		return
+	}
+	text := b.Text[l.Start:l.End]
+	start := l.End - len(strings.TrimLeft(text, " "))
+	end := l.Start + len(strings.TrimRight(text, " "))
 	f.full[e.ID] = true
-	f.add(Mention{Entity: e.ID, Block: block, Start: l.Start, End: l.End, Reason: ByEditor})
+	f.add(Mention{Entity: e.ID, Block: block, Start: start, End: end, Reason: ByEditor})
 }
 
 func (f *finder) add(m Mention) {

@@ -1,7 +1,6 @@
 package link
 
 import (
-	"cmp"
 	"slices"
 	"strings"
 	"unicode"
@@ -13,31 +12,22 @@ import (
 
 // A name is one way in which texts print an entity.
 type name struct {
-	text     string           // folded
 	as       string           // as the entity's page has it
 	entities []*corpus.Entity // more than one if they share the name; none if it is ignored
 }
 
-// names finds names in text. It is not changed once built.
+// names finds names in text: a tree of their words and of the signs between
+// these, so that to look takes no longer for many names than for few. It is
+// not changed once built.
 type names struct {
-	byWord map[string][]*name // by first word; longest name first
+	next map[string]*names // by word or sign
+	name *name             // the name that ends here, or nil
 }
 
 // compile builds the names of all entities and the site's ignored names.
 func compile(c *corpus.Corpus) (*names, diag.List) {
 	var errs diag.List
-	byText := map[string]*name{}
-	add := func(text string, e *corpus.Entity) {
-		folded := fold(text)
-		n := byText[folded]
-		if n == nil {
-			n = &name{text: folded, as: text}
-			byText[folded] = n
-		}
-		if e != nil && !slices.Contains(n.entities, e) {
-			n.entities = append(n.entities, e)
-		}
-	}
+	ns := &names{}
 	for _, kind := range corpus.EntityKinds() {
 		for _, e := range c.Entities(kind) {
 			for _, a := range e.Names {
@@ -46,92 +36,96 @@ func compile(c *corpus.Corpus) (*names, diag.List) {
 						"%q is a common word, and as a name it would be found everywhere", a.Text)
 					continue
 				}
-				add(a.Text, e)
+				if n, _ := ns.add(a.Text); !slices.Contains(n.entities, e) {
+					n.entities = append(n.entities, e)
+				}
 			}
 		}
 	}
 	for _, ig := range c.Site.Ignore {
-		if n := byText[fold(ig.Name)]; n != nil {
+		switch n, known := ns.add(ig.Name); {
+		case len(n.entities) > 0:
 			errs.Add(ig.Pos, "take it out of one of the two", "%q is ignored, but is a name of %s", ig.Name, n.entities[0].ID)
-			continue
+		case known:
+			errs.Add(ig.Pos, "keep one of the two", "the name %q is ignored twice", ig.Name)
 		}
-		add(ig.Name, nil)
-	}
-	ns := &names{byWord: map[string][]*name{}}
-	for _, n := range byText {
-		if word := n.text[:wordEnd(n.text, 0)]; word != "" {
-			ns.byWord[word] = append(ns.byWord[word], n)
-		}
-	}
-	for _, list := range ns.byWord {
-		slices.SortFunc(list, func(a, b *name) int {
-			return cmp.Or(cmp.Compare(len(b.text), len(a.text)), strings.Compare(a.text, b.text))
-		})
 	}
 	return ns, errs
 }
 
-// at returns the longest name that begins at the word text[start:end] and
-// where it ends, or nil.
-func (ns *names) at(text string, start, end int) (*name, int) {
-	for _, n := range ns.byWord[text[start:end]] {
-		if stop := matchEnd(text[start:], n.text); stop >= 0 && !wordAt(text, start+stop) {
-			return n, start + stop
+// add returns the name that a text is, and whether it was known before.
+func (ns *names) add(text string) (n *name, known bool) {
+	folded := fold(text)
+	for i := 0; i < len(folded); {
+		part, end := nextPart(folded, i)
+		if ns.next == nil {
+			ns.next = map[string]*names{}
 		}
+		if ns.next[part] == nil {
+			ns.next[part] = &names{}
+		}
+		ns, i = ns.next[part], end
 	}
-	return nil, 0
+	if known = ns.name != nil; !known {
+		ns.name = &name{as: text}
+	}
+	return ns.name, known
 }
 
-// fold returns a name as matchEnd compares it: without what is not part of a
-// word before it, apostrophes straight, hyphens plain, spaces single.
+// at returns the longest name that begins with the word at text[start:] and
+// ends by limit, and where it ends; or nil.
+func (ns *names) at(text string, start, limit int) (found *name, end int) {
+	for i := start; i < limit; {
+		part, after := nextPart(text, i)
+		if ns = ns.next[part]; ns == nil || after > limit {
+			break
+		}
+		if ns.name != nil && !wordAt(text, after) {
+			found, end = ns.name, after
+		}
+		i = after
+	}
+	return found, end
+}
+
+// nextPart returns the word or the folded sign that begins at text[i], and
+// where it ends.
+func nextPart(text string, i int) (part string, end int) {
+	if end = wordEnd(text, i); end > i {
+		return text[i:end], end
+	}
+	_, size := utf8.DecodeRuneInString(text[i:])
+	return foldSign(text[i : i+size]), i + size
+}
+
+// fold returns a name as texts are compared with it: without what is not part
+// of a word before it, signs folded, spaces single.
 func fold(s string) string {
 	s = strings.TrimLeftFunc(s, func(r rune) bool { return !isWord(r) })
-	return strings.Join(strings.Fields(strings.Map(foldRune, s)), " ")
+	return strings.Join(strings.Fields(s), " ")
 }
 
-func foldRune(r rune) rune {
-	switch r {
-	case '’', '‘', 'ʼ', '`', 'ʻ':
-		return '\''
-	case '‐', '‑', '‒', '–':
-		return '-'
-	case '\u00a0', '\u202f', '\u2009':
-		return ' '
+// foldSign makes apostrophes straight, hyphens plain and spaces ordinary.
+func foldSign(s string) string {
+	switch s {
+	case "’", "‘", "ʼ", "`", "ʻ":
+		return "'"
+	case "‐", "‑", "‒", "–":
+		return "-"
+	case "\u00a0", "\u202f", "\u2009":
+		return " "
 	}
-	return r
-}
-
-// matchEnd returns how many bytes of text the folded name takes at text's
-// beginning, or -1 if text does not begin with it.
-func matchEnd(text, folded string) int {
-	i := 0
-	for j := 0; j < len(folded); {
-		if i >= len(text) {
-			return -1
-		}
-		if text[i] < utf8.RuneSelf || folded[j] >= utf8.RuneSelf {
-			if text[i] != folded[j] {
-				return -1
-			}
-			i, j = i+1, j+1
-			continue
-		}
-		r, size := utf8.DecodeRuneInString(text[i:])
-		if foldRune(r) != rune(folded[j]) {
-			return -1
-		}
-		i, j = i+size, j+1
-	}
-	return i
+	return s
 }
 
 // isWord reports whether r is part of a word: a letter, a mark on a letter, a
-// digit or an underscore.
+// digit or an underscore. Apostrophes are not, though Unicode counts two of
+// them as letters.
 func isWord(r rune) bool {
 	if r < utf8.RuneSelf {
 		return 'a' <= r && r <= 'z' || 'A' <= r && r <= 'Z' || '0' <= r && r <= '9' || r == '_'
 	}
-	return unicode.IsLetter(r) || unicode.IsMark(r) || unicode.IsDigit(r)
+	return unicode.IsLetter(r) && r != 'ʼ' && r != 'ʻ' || unicode.IsMark(r) || unicode.IsDigit(r)
 }
 
 // wordAt reports whether the rune at text[i:] is part of a word.

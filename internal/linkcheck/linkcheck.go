@@ -11,6 +11,7 @@ import (
 	"path"
 	"runtime"
 	"slices"
+	"sort"
 	"strings"
 
 	"golang.org/x/sync/errgroup"
@@ -72,7 +73,7 @@ func newSite(files []File, base string) *site {
 		byPath: make(map[string]*page, len(files)), folders: map[string]bool{".": true},
 	}
 	if u, err := url.Parse(base); err == nil && u.Path != "" {
-		s.root = u.Path
+		s.root = u.EscapedPath()
 	}
 	return s
 }
@@ -147,13 +148,13 @@ func indexURLs(data []byte) []ref {
 		return nil
 	}
 	var refs []ref
+	at := from
 	for _, d := range index.Docs {
 		var address string
 		if len(d) > 2 && json.Unmarshal(d[2], &address) == nil {
-			// Found again for its position: the same address may occur before,
-			// and is then as good.
-			at := max(0, bytes.Index(data, d[2]))
+			at += max(0, bytes.Index(data[at:], d[2])) // the documents are in the order of the file
 			refs = append(refs, ref{value: []byte(address), at: at, use: link})
+			at = min(at+len(d[2]), to)
 		}
 	}
 	return refs
@@ -167,20 +168,30 @@ func (p *page) has(id string) bool {
 	return ok
 }
 
-// pos returns where in the file an offset is.
-func (p *page) pos(at int) diag.Pos {
-	before := p.data[:at]
-	return diag.Pos{
-		File: p.path, Line: 1 + bytes.Count(before, []byte("\n")),
-		Col: at - bytes.LastIndexByte(before, '\n'),
+// A locator turns offsets into positions in a page.
+type locator struct {
+	page  *page
+	lines []int // where lines begin; nil until a position is wanted
+}
+
+func (l *locator) pos(at int) diag.Pos {
+	if l.lines == nil {
+		start := 0
+		for line := range bytes.Lines(l.page.data) {
+			l.lines = append(l.lines, start)
+			start += len(line)
+		}
 	}
+	line := sort.SearchInts(l.lines, at+1) // lines that begin at or before the offset
+	return diag.Pos{File: l.page.path, Line: line, Col: at - l.lines[line-1] + 1}
 }
 
 func (s *site) check(p *page) diag.List {
 	var l diag.List
+	in := locator{page: p}
 	for i, id := range p.ids {
 		if i > 0 && bytes.Equal(id.value, p.ids[i-1].value) {
-			l.Add(p.pos(id.at), "", "the id %q is given twice", id.value)
+			l.Add(in.pos(id.at), "", "the id %q is given twice", id.value)
 		}
 	}
 	for _, r := range p.refs {
@@ -193,10 +204,11 @@ func (s *site) check(p *page) diag.List {
 			msg, hint = s.checkLink(p, r)
 		}
 		if msg != "" {
-			l.Add(p.pos(r.at), hint, "%s", msg)
+			l.Add(in.pos(r.at), hint, "%s", msg)
 		}
 	}
-	return append(l, s.checkBase(p)...)
+	s.checkBase(&in, &l)
+	return l
 }
 
 func quote(b []byte) string { return `"` + string(b) + `"` }
@@ -305,16 +317,16 @@ func (s *site) near(name string) string {
 
 // checkBase checks the site's absolute URL wherever it occurs in a text file:
 // in canonical links, structured data, feeds, the sitemap.
-func (s *site) checkBase(p *page) diag.List {
+func (s *site) checkBase(in *locator, l *diag.List) {
 	const afterURL = "\"'<>()[]{}`,;\\| \t\r\n"
-	var l diag.List
+	p := in.page
 	if s.base == "" || !isText(p.path) {
-		return nil
+		return
 	}
 	for from := 0; ; {
 		n := bytes.Index(p.data[from:], []byte(s.base))
 		if n < 0 {
-			return l
+			return
 		}
 		at := from + n
 		from = at + len(s.base)
@@ -329,7 +341,7 @@ func (s *site) checkBase(p *page) diag.List {
 			continue // the site itself
 		}
 		if msg, hint := s.resolve(s.base+address, "index.html", address); msg != "" {
-			l.Add(p.pos(at), hint, "%s", msg)
+			l.Add(in.pos(at), hint, "%s", msg)
 		}
 	}
 }

@@ -158,6 +158,13 @@ func TestBase(t *testing.T) {
 	}
 }
 
+func TestEscapedBase(t *testing.T) {
+	got := check("https://example.org/%C3%BC/", "a.html", "", "404.html", `<a href="/%C3%BC/a.html"><a href="/%C3%BC/b.html">`)
+	if want := "404.html:1:35: links to /%C3%BC/b.html, which does not exist"; cutHints(got) != want {
+		t.Errorf("%s, want %s", got, want)
+	}
+}
+
 func TestWithoutBase(t *testing.T) {
 	if got := check("", "a.html", "", "404.html", `<a href="/a.html"><a href="a.html">`); got != "" {
 		t.Error(got)
@@ -174,6 +181,10 @@ func TestOtherFiles(t *testing.T) {
 		{
 			"search-index.js", `collateSearch({"docs":[[0,"A","a.html"],[0,"B","b.html#x"],[1,"C"]]})`,
 			`search-index.js:1:48: links to b.html#x, which does not exist`,
+		},
+		{
+			"search-index.js", `collateSearch({"docs":[[0,"A","b.html"],[0,"B","b.html"]]})`,
+			"search-index.js:1:31: links to b.html, which does not exist\nsearch-index.js:1:48: links to b.html, which does not exist",
 		},
 		{"search-index.js", `collateSearch(`, ""},
 	} {

@@ -72,6 +72,9 @@ func (w *writer) next() {
 	b := &w.doc.Blocks[w.block]
 	p := b.pieces[w.piece]
 	w.piece++
+	if p.Start == p.End { // a space that a citation took
+		return
+	}
 	at := p.Start
 	for len(w.spans) > 0 && w.spans[0].Start < p.End {
 		s := w.spans[0]
@@ -191,6 +194,12 @@ func renderAutoLink(bw util.BufWriter, src []byte, n ast.Node, entering bool) (a
 		return ast.WalkContinue, nil
 	}
 	w, link := bw.(*writer), n.(*ast.AutoLink)
+	for p := n.Parent(); p != nil; p = p.Parent() {
+		if p.Kind() == ast.KindLink { // no link stands in another
+			w.next()
+			return ast.WalkContinue, nil
+		}
+	}
 	href := link.URL(src)
 	if link.AutoLinkType == ast.AutoLinkEmail && !bytes.HasPrefix(bytes.ToLower(href), []byte("mailto:")) {
 		href = append([]byte("mailto:"), href...)

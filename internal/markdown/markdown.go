@@ -6,6 +6,7 @@ package markdown
 
 import (
 	"bytes"
+	"sort"
 
 	"github.com/yuin/goldmark/ast"
 )
@@ -31,7 +32,6 @@ type Block struct {
 	Kind  Kind
 	Level int    // headings: 1 to 6
 	ID    string // the block id without its mark: "p7" of " ^p7"; "" if it has none
-	Quote bool   // stands inside a block quote
 	// Text is what a reader sees: no markup, line breaks as spaces, citations
 	// left out together with the spaces before them. All offsets below are
 	// bytes into Text.
@@ -39,21 +39,35 @@ type Block struct {
 	Cites  []Cite
 	Links  []WikiLink
 	Fixed  []Range // text of ordinary links and code, where names are not looked for
-	Line   int     // of the block's first character, in the file
+	Line   int     // on which the block begins, in the file
 	pieces []piece // the block's text nodes, in reading order
 	src    *source
 }
 
 // A source is the text that was parsed.
 type source struct {
-	text []byte
-	line int // of its first byte, in the file
+	text  []byte
+	line  int   // of its first byte, in the file
+	lines []int // where its lines begin
+}
+
+func newSource(text []byte, line int) *source {
+	s := &source{text: text, line: line}
+	at := 0
+	for l := range bytes.Lines(text) {
+		s.lines = append(s.lines, at)
+		at += len(l)
+	}
+	return s
 }
 
 // position returns the line and the column, both from 1, of an offset.
 func (s *source) position(offset int) (line, col int) {
-	before := s.text[:min(offset, len(s.text))]
-	return s.line + bytes.Count(before, []byte{'\n'}), len(before) - bytes.LastIndexByte(before, '\n')
+	i := max(1, sort.SearchInts(s.lines, offset+1)) // lines that begin at or before the offset
+	if i > len(s.lines) {
+		return s.line, 1 // of an empty text
+	}
+	return s.line + i - 1, offset - s.lines[i-1] + 1
 }
 
 // A piece is the part of a block's text that one node of the tree gave.
@@ -82,6 +96,7 @@ type Cite struct {
 	At        int    // where it stands: just before Text[At:]
 	Raw       string // what is between the brackets
 	Line, Col int    // of the @, in the file
+	Open      bool   // no bracket closes it; Raw is then the rest of its line
 }
 
 // A WikiLink is "[[people/jane-doe|Jane]]", or "[[!Washington]]".

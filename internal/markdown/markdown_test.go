@@ -27,6 +27,12 @@ func TestParseText(t *testing.T) {
 		{"citation takes the space before it", "It burned [@report-a, ¶ 1]. Then rain.", "It burned. Then rain.", ""},
 		{"citation after the full stop", "It burned. [@report-a, ¶ 1] Then rain.", "It burned. Then rain.", ""},
 		{"citation on its own line", "It burned.\n[@report-a, ¶ 1]\nThen rain.", "It burned. Then rain.", ""},
+		{"citation over two lines", "It burned. [@report-a,\n¶ 1] Then rain. ^p1", "It burned. Then rain.", "p1"},
+		{"citation that nothing closes", "It burned. [@report-a, ¶ 1\nThen rain.", "It burned. Then rain.", ""},
+		{"citation inside a link", "It [burned [@report-a, ¶ 1]](x.html).", "It burned.", ""},
+		{"wikilink over two lines", "> [[people/jane-doe|Jane\n> Doe]] spoke. ^p1", "Jane Doe spoke.", "p1"},
+		{"wikilink that nothing closes", "[[people/jane-doe|Jane spoke.", "[[people/jane-doe|Jane spoke.", ""},
+		{"brackets without text", "[[]], [[ ]], [[x|]], [[!]], [[x|&#32;]]", "[[]], [[ ]], [[x|]], [[!]], [[x| ]]", ""},
 		{"wikilink", "[[people/jane-doe|Jane]] spoke.", "Jane spoke.", ""},
 		{"wikilink without text", "[[people/jane-doe]]", "people/jane-doe", ""},
 		{"no mention", "in [[!Washington]] terms", "in Washington terms", ""},
@@ -61,11 +67,33 @@ func TestParseMarks(t *testing.T) {
 	}
 }
 
+func TestParseMarkPositions(t *testing.T) {
+	doc := Parse([]byte("first\n\n[@a,\n¶ 1]\n\n<https://example.org> [@b\nend\n\n| h |\n|---|\n| [[people/x\\|X]] |\n"), 3)
+	var got []string
+	for _, b := range doc.Blocks {
+		line, col := b.Pos(0)
+		got = append(got, fmt.Sprintf("%d %d:%d %s", b.Line, line, col, b.Text))
+		for _, c := range b.Cites {
+			got = append(got, fmt.Sprintf("- %s %d:%d %v", c.Raw, c.Line, c.Col, c.Open))
+		}
+		for _, l := range b.Links {
+			got = append(got, fmt.Sprintf("- %s %d:%d", l.Target, l.Line, l.Col))
+		}
+	}
+	want := []string{
+		"3 3:1 first",
+		"5 5:0 ", "- @a, ¶ 1 5:2 false",
+		"8 8:2 https://example.org end", "- @b 8:24 true",
+		"11 11:3 h",
+		"13 13:15 X", "- people/x 13:5",
+	}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("positions (-want +got):\n%s", diff)
+	}
+}
+
 func TestPos(t *testing.T) {
 	b := Parse([]byte("> first\n> *second* third"), 5).Blocks[0]
-	if !b.Quote {
-		t.Error("not marked as standing in a quote")
-	}
 	for _, tt := range []struct {
 		at        string
 		line, col int
@@ -107,6 +135,8 @@ func TestHTML(t *testing.T) {
 		{"span across a line", "the na\nme so", "<p id=0>the <i id>na</i>\n<i>me</i> so</p>\n", mark("na me")},
 		{"span across emphasis", "the na*me so*", "<p id=0>the <i id>na</i><em><i>me</i> so</em></p>\n", mark("name")},
 		{"citations", "the [@a, ¶ 1] b [@c, ¶ 2]", "<p id=0>the(0) <i id>b</i>(1)</p>\n", mark("b")},
+		{"span over a citation", "abc *d* [@a, ¶ 1] e", "<p id=0>abc <em><i id>d</i></em>(0)<i> e</i></p>\n", mark("d e")},
+		{"citation in a link", "the [b [@a, ¶ 1]](c.html) d", "<p id=0>the <a href=\"c.html\"><i id>b</i></a>(0) d</p>\n", mark("b")},
 		{"block id", "the end ^p1", "<p id=0>the <i id>end</i></p>\n", mark("end")},
 		{"raw HTML", "a <script>alert(1)</script> b", "<p>a alert(1) b</p>\n", Hooks{}},
 		{"HTML block", "<div onclick=x>\n\nb", "<p>b</p>\n", Hooks{}},
@@ -115,6 +145,7 @@ func TestHTML(t *testing.T) {
 		{"tight list", "- a\n- b", "<ul>\n<li>a</li>\n<li>b</li>\n</ul>\n", Hooks{}},
 		{"entity", "&lt;b&gt; \\*", "<p>&lt;b&gt; *</p>\n", Hooks{}},
 		{"address", "<https://example.org/a?b=1&c=2>", "<p><a href=\"https://example.org/a?b=1&amp;c=2\">https://example.org/a?b=1&amp;c=2</a></p>\n", Hooks{}},
+		{"address in a link", "[a *<https://b.c>*](d)", "<p><a href=\"d\">a <em>https://b.c</em></a></p>\n", Hooks{}},
 		{"table", "| a |\n|---|\n| b |", "<table>\n<thead>\n<tr>\n<th>a</th></tr>\n</thead>\n<tbody>\n<tr>\n<td>b</td></tr>\n</tbody>\n</table>\n", Hooks{}},
 	} {
 		if got := Parse([]byte(tt.in), 1).HTML(tt.hooks); got != tt.want {
@@ -134,10 +165,21 @@ func TestHighlight(t *testing.T) {
 	}
 }
 
+// BenchmarkParse parses one long paragraph with a citation a sentence. A longer
+// one takes in proportion.
+func BenchmarkParse(b *testing.B) {
+	text := []byte(strings.Repeat("It burned, said [[people/jane-doe|Jane]]. [@report-a, ¶ 1]\n", 5000))
+	b.SetBytes(int64(len(text)))
+	for b.Loop() {
+		Parse(text, 1)
+	}
+}
+
 func FuzzParse(f *testing.F) {
 	for _, s := range []string{
 		"a [@b, ¶ 1] ^p1", "[[people/x|X]] & *y*\nz", "> q ^p2\n\n- a\n- b [[!c]]", "| a\\|b |\n|--|\n| [[x\\|y]] |",
 		"[@", "[[", "[[|]]", "![a][b]\n\n[b]: c", "a&#0;b", "\x00 ^x", "<a@b.c> <!-- x --> `` ` ``", "[a [@b] c](d)",
+		"> [@a,\n> ¶ 1] [[x|y\n> z]]", "[a <https://b.c> *[@d]*](e)",
 	} {
 		f.Add(s)
 	}
@@ -161,11 +203,22 @@ func FuzzParse(f *testing.F) {
 		}
 		spans := func(block int) []Span {
 			n := len(doc.Blocks[block].Text)
+			if n/3 == n/2 {
+				return nil
+			}
 			return []Span{{Range: Range{n / 3, n / 2}, Open: "<u>", Again: "<u>", Close: "</u>"}}
 		}
 		out := doc.HTML(Hooks{Spans: spans, Cite: func(block, i int) string {
-			return doc.Blocks[block].Cites[i].Raw[:0]
+			return "<a" + doc.Blocks[block].Cites[i].Raw[:0] + "></a>"
 		}})
+		for i, link := range strings.Split(out, "<a") {
+			if i > 0 && !strings.Contains(link, "</a>") {
+				t.Fatalf("a link in a link: %q", out)
+			}
+		}
+		if strings.Contains(out, "<u></u>") {
+			t.Fatalf("a span around nothing: %q", out)
+		}
 		if utf8.ValidString(in) && strings.Count(out, "<u>") != strings.Count(out, "</u>") {
 			t.Fatalf("unbalanced spans: %q", out)
 		}

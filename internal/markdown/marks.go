@@ -2,6 +2,7 @@ package markdown
 
 import (
 	"bytes"
+	"strings"
 
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/parser"
@@ -17,7 +18,8 @@ var (
 type cite struct {
 	ast.BaseInline
 	raw   string
-	start int // of the @ in the source
+	start int  // of the @ in the source
+	open  bool // no bracket closes it
 }
 
 func (*cite) Kind() ast.NodeKind              { return kindCite }
@@ -34,7 +36,8 @@ type wikiLink struct {
 func (*wikiLink) Kind() ast.NodeKind              { return kindWikiLink }
 func (n *wikiLink) Dump(source []byte, level int) { ast.DumpHelper(n, source, level, nil, nil) }
 
-// A citeParser reads citations. They end on the line on which they begin.
+// A citeParser reads citations. One that nothing closes takes the rest of its
+// line, so that it is noticed.
 type citeParser struct{}
 
 func (citeParser) Trigger() []byte { return []byte{'['} }
@@ -44,15 +47,39 @@ func (citeParser) Parse(_ ast.Node, block text.Reader, _ parser.Context) ast.Nod
 	if len(line) < 2 || line[1] != '@' {
 		return nil
 	}
-	end := bytes.IndexByte(line, ']')
-	if end < 0 {
-		return nil
+	inner, ok := enclosed(block, len("["), "]")
+	if !ok {
+		inner = bytes.TrimRight(line[1:], "\r\n")
+		block.Advance(len("[") + len(inner))
 	}
-	block.Advance(end + 1)
-	return &cite{raw: string(line[1:end]), start: seg.Start + 1}
+	return &cite{raw: string(inner), start: seg.Start + 1, open: !ok}
 }
 
-// A wikiLinkParser reads wikilinks. They end on the line on which they begin.
+// enclosed moves the reader behind the next closing mark and returns what
+// stands before that, without the opening mark; lines are joined by spaces. It
+// looks no further than a few lines. If there is no closing mark it does
+// nothing.
+func enclosed(block text.Reader, opening int, closing string) (inner []byte, ok bool) {
+	const most = 4 // lines
+	line, seg := block.Position()
+	var lines [][]byte
+	for range most {
+		rest, _ := block.PeekLine()
+		if rest == nil {
+			break
+		}
+		if end := bytes.Index(rest, []byte(closing)); end >= 0 {
+			block.Advance(end + len(closing))
+			return bytes.Join(append(lines, rest[:end]), []byte(" "))[opening:], true
+		}
+		lines = append(lines, bytes.TrimRight(rest, "\r\n"))
+		block.AdvanceLine()
+	}
+	block.SetPosition(line, seg)
+	return nil, false
+}
+
+// A wikiLinkParser reads wikilinks.
 type wikiLinkParser struct{}
 
 func (wikiLinkParser) Trigger() []byte { return []byte{'['} }
@@ -62,23 +89,21 @@ func (wikiLinkParser) Parse(_ ast.Node, block text.Reader, _ parser.Context) ast
 	if len(line) < 2 || line[1] != '[' {
 		return nil
 	}
-	end := bytes.Index(line, []byte("]]"))
-	if end < 3 {
-		return nil
-	}
-	inner := line[2:end]
+	before, position := block.Position()
+	inner, _ := enclosed(block, len("[["), "]]")
 	n := &wikiLink{targetStart: seg.Start + 2, textStart: seg.Start + 2, text: inner}
 	switch bar := bytes.IndexByte(inner, '|'); {
-	case inner[0] == '!':
+	case bytes.HasPrefix(inner, []byte("!")):
 		n.text, n.textStart = inner[1:], n.textStart+1
-	case bar >= 0:
-		n.target, n.text, n.textStart = string(inner[:bar]), inner[bar+1:], n.textStart+bar+1
+	case bar >= 0: // in a table it must be written as \|
+		n.target = string(bytes.TrimSuffix(inner[:bar], []byte(`\`)))
+		n.text, n.textStart = inner[bar+1:], n.textStart+bar+1
 	default:
 		n.target = string(inner)
 	}
-	if len(bytes.TrimSpace(n.text)) == 0 || bytes.IndexByte(n.text, '[') >= 0 {
+	if strings.TrimSpace(plain(n.text, false)) == "" || bytes.IndexByte(n.text, '[') >= 0 {
+		block.SetPosition(before, position)
 		return nil
 	}
-	block.Advance(end + 2)
 	return n
 }

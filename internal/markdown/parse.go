@@ -2,6 +2,7 @@ package markdown
 
 import (
 	"bytes"
+	"slices"
 	"strings"
 
 	"github.com/yuin/goldmark"
@@ -34,18 +35,12 @@ var engine = goldmark.New(
 // Parse parses a Markdown text. line is the number of its first line in its
 // file: 1, or what follows the front matter. The Doc keeps src.
 func Parse(src []byte, line int) *Doc {
-	s := &source{text: src, line: line}
+	s := newSource(src, line)
 	doc := &Doc{root: engine.Parser().Parse(text.NewReader(src)), src: s}
-	quotes := 0
 	// The walk cannot fail: no visit returns an error.
 	_ = ast.Walk(doc.root, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
-		switch {
-		case n.Kind() == ast.KindBlockquote && entering:
-			quotes++
-		case n.Kind() == ast.KindBlockquote:
-			quotes--
-		case isLeaf(n) && entering:
-			doc.Blocks = append(doc.Blocks, flatten(n, s, quotes > 0))
+		if entering && isLeaf(n) {
+			doc.Blocks = append(doc.Blocks, flatten(n, s))
 			return ast.WalkSkipChildren, nil
 		}
 		return ast.WalkContinue, nil
@@ -64,95 +59,112 @@ func isLeaf(n ast.Node) bool {
 }
 
 // flatten turns a leaf of the tree into a block of plain text.
-func flatten(n ast.Node, s *source, quote bool) Block {
-	f := flattener{source: s}
-	b := Block{Quote: quote, src: s, Line: s.line}
+func flatten(n ast.Node, s *source) Block {
+	f := flattener{block: Block{src: s}, source: s}
+	f.block.Line, _ = s.position(max(0, n.Pos()))
 	if h, ok := n.(*ast.Heading); ok {
-		b.Kind, b.Level = Heading, h.Level
+		f.block.Kind, f.block.Level = Heading, h.Level
 	}
-	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
-		f.node(c)
-	}
-	b.Text, b.Cites, b.Links, b.Fixed, b.pieces = f.text.String(), f.cites, f.links, f.fixed, f.pieces
-	if len(b.pieces) > 0 {
-		b.Line, _ = s.position(b.pieces[0].src)
-	}
-	b.cutID()
-	return b
-}
-
-// cutID moves a trailing block id from the text into b.ID.
-func (b *Block) cutID() {
-	i := strings.LastIndex(b.Text, "^")
-	if i < 0 || i > 0 && b.Text[i-1] != ' ' || !isBlockID(b.Text[i+1:]) {
-		return
-	}
-	b.ID = b.Text[i+1:]
-	b.truncate(len(strings.TrimRight(b.Text[:i], " ")))
+	f.children(n)
+	f.cutID()
+	f.block.Text = string(f.text)
+	return f.block
 }
 
 func isBlockID(s string) bool {
 	return s != "" && strings.Trim(s, "abcdefghijklmnopqrstuvwxyz0123456789-") == ""
 }
 
-// truncate cuts the text and all offsets into it to n bytes.
-func (b *Block) truncate(n int) {
-	b.Text = b.Text[:n]
-	for i := range b.pieces {
+// A flattener collects the text of one leaf.
+type flattener struct {
+	*source
+	block Block // all but its Text
+	text  []byte
+}
+
+// cutID moves a trailing block id from the text into the block's ID.
+func (f *flattener) cutID() {
+	i := bytes.LastIndexByte(f.text, '^')
+	if i < 0 || i > 0 && f.text[i-1] != ' ' || !isBlockID(string(f.text[i+1:])) {
+		return
+	}
+	f.block.ID = string(f.text[i+1:])
+	f.text = f.text[:i]
+	f.trimSpace()
+}
+
+// trimSpace takes back the spaces at the end of the text.
+func (f *flattener) trimSpace() {
+	f.text = bytes.TrimRight(f.text, " ")
+	n, b := len(f.text), &f.block
+	// All of these are in the order of their ends.
+	for i := len(b.pieces) - 1; i >= 0 && b.pieces[i].End > n; i-- {
 		b.pieces[i].clamp(n)
 	}
-	for i := range b.Cites {
-		b.Cites[i].At = min(b.Cites[i].At, n)
+	for i := len(b.Cites) - 1; i >= 0 && b.Cites[i].At > n; i-- {
+		b.Cites[i].At = n
 	}
-	for i := range b.Links {
+	for i := len(b.Links) - 1; i >= 0 && b.Links[i].End > n; i-- {
 		b.Links[i].clamp(n)
 	}
-	for i := range b.Fixed {
+	for i := len(b.Fixed) - 1; i >= 0 && b.Fixed[i].End > n; i-- {
 		b.Fixed[i].clamp(n)
 	}
 }
 
 func (r *Range) clamp(n int) { r.Start, r.End = min(r.Start, n), min(r.End, n) }
 
-// A flattener collects the text of one leaf.
-type flattener struct {
-	*source
-	text   strings.Builder
-	pieces []piece
-	cites  []Cite
-	links  []WikiLink
-	fixed  []Range
-}
-
 func (f *flattener) node(n ast.Node) {
 	switch n := n.(type) {
 	case *ast.Text:
 		f.piece(plain(n.Segment.Value(f.source.text), n.IsRaw()), n.Segment.Start)
 		if n.SoftLineBreak() || n.HardLineBreak() {
-			f.text.WriteByte(' ')
+			f.text = append(f.text, ' ')
 		}
 	case *ast.String:
-		f.piece(string(n.Value), 0)
+		f.piece(string(n.Value), n.Pos())
 	case *cite:
 		f.trimSpace()
 		line, col := f.position(n.start)
-		f.cites = append(f.cites, Cite{At: f.text.Len(), Raw: n.raw, Line: line, Col: col})
+		f.block.Cites = append(f.block.Cites, Cite{At: len(f.text), Raw: n.raw, Line: line, Col: col, Open: n.open})
 	case *wikiLink:
-		start := f.text.Len()
+		start := len(f.text)
 		f.piece(plain(n.text, false), n.textStart)
 		line, col := f.position(n.targetStart)
-		f.links = append(f.links, WikiLink{Range: Range{start, f.text.Len()}, Target: n.target, Line: line, Col: col})
+		f.block.Links = append(f.block.Links,
+			WikiLink{Range: Range{start, len(f.text)}, Target: n.target, Line: line, Col: col})
 	case *ast.AutoLink:
-		start := f.text.Len()
-		f.piece(string(n.Label(f.source.text)), 0)
-		f.fixed = append(f.fixed, Range{start, f.text.Len()})
+		start := len(f.text)
+		f.piece(string(n.Label(f.source.text)), n.Pos()+len("<"))
+		f.fix(start)
 	case *ast.RawHTML:
-	case *ast.Link, *ast.Image, *ast.CodeSpan:
-		start := f.text.Len()
+	case *ast.Link:
+		takeOutCites(n)
+		start := len(f.text)
 		f.children(n)
-		f.fixed = append(f.fixed, Range{start, f.text.Len()})
+		f.fix(start)
+	case *ast.Image, *ast.CodeSpan:
+		start := len(f.text)
+		f.children(n)
+		f.fix(start)
 	default:
 		f.children(n)
+	}
+}
+
+// takeOutCites moves the citations inside a link behind it: they become links
+// themselves, and no link stands in another.
+func takeOutCites(link *ast.Link) {
+	var cites []ast.Node
+	// The walk cannot fail: no visit returns an error.
+	_ = ast.Walk(link, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
+		if entering && n.Kind() == kindCite {
+			cites = append(cites, n)
+		}
+		return ast.WalkContinue, nil
+	})
+	for _, c := range slices.Backward(cites) {
+		link.Parent().InsertAfter(link.Parent(), link, c)
 	}
 }
 
@@ -163,29 +175,14 @@ func (f *flattener) children(n ast.Node) {
 }
 
 func (f *flattener) piece(s string, src int) {
-	start := f.text.Len()
-	f.text.WriteString(s)
-	f.pieces = append(f.pieces, piece{Range{start, f.text.Len()}, src})
+	start := len(f.text)
+	f.text = append(f.text, s...)
+	f.block.pieces = append(f.block.pieces, piece{Range{start, len(f.text)}, src})
 }
 
-// trimSpace takes back the spaces at the end of the text.
-func (f *flattener) trimSpace() {
-	s := f.text.String()
-	t := strings.TrimRight(s, " ")
-	if len(t) == len(s) {
-		return
-	}
-	f.text.Reset()
-	f.text.WriteString(t)
-	for i := range f.pieces {
-		f.pieces[i].clamp(len(t))
-	}
-	for i := range f.links {
-		f.links[i].clamp(len(t))
-	}
-	for i := range f.fixed {
-		f.fixed[i].clamp(len(t))
-	}
+// fix notes that the text from start on is an ordinary link's or code.
+func (f *flattener) fix(start int) {
+	f.block.Fixed = append(f.block.Fixed, Range{start, len(f.text)})
 }
 
 // plain returns what a reader sees of a text node's source: backslash escapes

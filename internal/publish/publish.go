@@ -94,6 +94,13 @@ func checkPaths(files []File) error {
 		}
 		seen[folded] = f.Path
 	}
+	for _, f := range files {
+		for dir := path.Dir(f.Path); dir != "."; dir = path.Dir(dir) {
+			if page, taken := seen[strings.ToLower(dir)]; taken {
+				return fmt.Errorf("page %q would be written into %q, which is a page itself", f.Path, page)
+			}
+		}
+	}
 	return nil
 }
 

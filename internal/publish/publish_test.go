@@ -260,6 +260,7 @@ func TestPathsThatAreRefused(t *testing.T) {
 		{files("a\nb", ""), `page "a\nb" has a line break in its name`},
 		{files("a/.collate-manifest", ""), `page "a/.collate-manifest" has a name that Collate keeps for itself`},
 		{files("x.html", "", "x.html", ""), `two pages would be written to "x.html"`},
+		{files("a/b/c.html", "", "A", ""), `page "a/b/c.html" would be written into "A", which is a page itself`},
 		{files("x.html", "", "X.html", ""), `pages "x.html" and "X.html" differ in nothing but case; some disks cannot hold both`},
 	} {
 		dir := filepath.Join(t.TempDir(), "public")

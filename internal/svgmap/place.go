@@ -163,10 +163,10 @@ func hides(marks []mark, i int) bool {
 }
 
 // aside finds the disc of mark i a place beside its dot, on ever wider
-// circles, in the direction away from its neighbours if it can. If the map is
-// full the mark stays a dot.
+// circles, in the direction away from its neighbours if it can. If there is no
+// room as far as an eye follows a line, the mark stays a dot.
 func (p *placer) aside(marks []mark, i int) {
-	const directions, reach, ring = 24, 80, 7.0
+	const directions, reach, ring, farthest = 24, 80, 7.0, 240
 	const trunk = 2 * dotRadius // of a line may touch what it likes: dots may be as near as that to each other
 	m := &marks[i]
 	half := max(targetHalf, m.radius+labelGap)
@@ -180,7 +180,7 @@ func (p *placer) aside(marks []mark, i int) {
 		away = orb.Point{1, -1}
 	}
 	towards := math.Atan2(away[1], away[0])
-	for distance := half + 2*dotRadius + 2; distance < math.Hypot(p.frame.Max[0], p.frame.Max[1]); distance += ring {
+	for distance := half + 2*dotRadius + 2; distance < farthest; distance += ring {
 		for n := range directions { // 0, +1, -1, +2, -2 … steps from the direction wanted
 			turn := float64((n+1)/2) * 2 * math.Pi / directions
 			if n%2 == 0 {

@@ -121,11 +121,9 @@ func (x *Index) addSentences(a *corpus.Article, index int, mentions []link.Menti
 		return
 	}
 	for _, s := range extract.Sentences(a.Text(index)) {
-		for i := 0; i < len(mentions) && mentions[i].Start < s.End; i++ {
-			m := mentions[i]
-			if m.Start < s.Start {
-				continue
-			}
+		for len(mentions) > 0 && mentions[0].Start < s.End {
+			m := mentions[0]
+			mentions = mentions[1:]
 			e := x.byEntity[m.Entity]
 			e.mentions++
 			if n := len(e.backlinks); n > 0 && e.backlinks[n-1].is(a, index, s.Start) {

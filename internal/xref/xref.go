@@ -11,7 +11,8 @@ import (
 )
 
 // An Index answers what refers to what. All its lists are sorted as their
-// methods say, and are not changed once made.
+// methods say, and are not changed once made. Methods that take an entity's
+// ID panic if there is no such entity.
 type Index struct {
 	Corpus    *corpus.Corpus
 	Mentions  *link.Mentions

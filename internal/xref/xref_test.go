@@ -95,14 +95,14 @@ func TestBacklinks(t *testing.T) {
 	for _, r := range x.ByArticle("people/jane-doe") {
 		for _, b := range r.Backlinks {
 			text := r.Article.Text(b.Paragraph)
-			marked, end := "", b.Start
-			var markedSb99 strings.Builder
+			var marked strings.Builder
+			end := b.Start
 			for _, m := range b.Mentions {
-				markedSb99.WriteString(text[end:m.Start] + "[" + text[m.Start:m.End] + "]")
+				marked.WriteString(text[end:m.Start] + "[" + text[m.Start:m.End] + "]")
 				end = m.End
 			}
-			marked += markedSb99.String()
-			got = append(got, fmt.Sprintf("%s ¶%d %s", r.Article.Letter, b.Paragraph+1, marked+text[end:b.End]))
+			marked.WriteString(text[end:b.End])
+			got = append(got, fmt.Sprintf("%s ¶%d %s", r.Article.Letter, b.Paragraph+1, marked.String()))
 		}
 	}
 	want := []string{
