@@ -2,6 +2,7 @@ package cite
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -20,16 +21,16 @@ type Tally struct {
 }
 
 // Quotations holds every quotation in double marks on the story, on profiles
-// and on events against the paragraphs that the next citation after it names.
+// and on events against the paragraphs that the next citation after it names,
+// and an account's words against what it cites. A quotation in the story's
+// standfirst or in a role, where no citation can stand, must be in some report.
 // Its error is a diag.List of those that do not stand there.
 //
 // Typography is no difference: kinds of quotation mark, apostrophe, dash,
 // space, and the point or comma that ends the quotation. An ellipsis stands
 // for any words left out, and so does what is in [brackets].
 func Quotations(c *corpus.Corpus, cs *Citations) (Tally, error) {
-	var tally Tally
-	var errs diag.List
-	texts := map[*corpus.Article][]string{}
+	g := gate{c: c, texts: map[*corpus.Article][]string{}}
 	for _, p := range c.Pages() {
 		if p.Kind == corpus.Articles || p.Body == nil {
 			continue
@@ -37,23 +38,72 @@ func Quotations(c *corpus.Corpus, cs *Citations) (Tally, error) {
 		for i := range p.Body.Blocks {
 			b := &p.Body.Blocks[i]
 			for _, q := range quotedIn(b.Text) {
-				refs := covering(cs, p, i, q.OuterEnd)
-				if len(refs) == 0 {
-					tally.NotCheckable++
-					continue
-				}
-				words := b.Text[q.Start:q.End]
-				if stands(words, folded(refs, texts)) {
-					tally.Exact++
-					continue
-				}
 				line, col := b.Pos(q.Start)
-				errs.Add(diag.Pos{File: p.File, Line: line, Col: col}, whereElse(c, words, refs, texts),
-					"the quotation “%s” is not in %s", words, names(refs))
+				g.hold(b.Text[q.Start:q.End], covering(cs, p, i, q.OuterEnd), diag.Pos{File: p.File, Line: line, Col: col})
 			}
 		}
 	}
-	return tally, errs.Err()
+	for _, e := range c.Events {
+		for i, a := range e.Accounts {
+			words, refs := a.Printed, cs.Account(e.ID, i)
+			if turned := turnFirst(words); stands(turned, folded(refs, g.texts)) {
+				words = turned // it opens the report's sentence, or does so here
+			}
+			g.hold(words, refs, a.Pos)
+		}
+	}
+	if c.Story != nil {
+		g.holdAnywhere(c.Story.Standfirst, c.Story.StandfirstPos)
+	}
+	for _, p := range c.People {
+		g.holdAnywhere(p.Role, p.RolePos)
+	}
+	return g.tally, g.errs.Err()
+}
+
+// turnFirst returns a text with a small first letter for a capital, and the
+// other way round.
+func turnFirst(s string) string {
+	r, size := utf8.DecodeRuneInString(s)
+	if unicode.IsUpper(r) {
+		return string(unicode.ToLower(r)) + s[size:]
+	}
+	return string(unicode.ToUpper(r)) + s[size:]
+}
+
+// A gate holds quotations against paragraphs, which it folds once each.
+type gate struct {
+	c     *corpus.Corpus
+	texts map[*corpus.Article][]string
+	tally Tally
+	errs  diag.List
+}
+
+func (g *gate) hold(words string, refs []Ref, at diag.Pos) {
+	switch {
+	case len(refs) == 0:
+		g.tally.NotCheckable++
+	case stands(words, folded(refs, g.texts)):
+		g.tally.Exact++
+	default:
+		g.errs.Add(at, whereElse(g.c, words, refs, g.texts), "the quotation “%s” is not in %s", words, names(refs))
+	}
+}
+
+// holdAnywhere holds the quotations in a text without citations against all
+// paragraphs.
+func (g *gate) holdAnywhere(text string, at diag.Pos) {
+	for _, q := range quotedIn(text) {
+		words := text[q.Start:q.End]
+		inSome := slices.ContainsFunc(g.c.Articles, func(a *corpus.Article) bool {
+			return slices.ContainsFunc(foldedParagraphs(a, g.texts), func(t string) bool { return stands(words, []string{t}) })
+		})
+		if inSome {
+			g.tally.Exact++
+			continue
+		}
+		g.errs.Add(at, whereElse(g.c, words, nil, g.texts), "the quotation “%s” is in no report", words)
+	}
 }
 
 // quotedIn returns the quotations in double marks that stand in no other.
@@ -176,19 +226,28 @@ func pieces(words string) []string {
 	return list
 }
 
-// foldText returns a text without quotation marks and apostrophes, with plain
-// hyphens and single spaces.
+// foldText returns a text without quotation marks, with one kind of apostrophe,
+// plain hyphens and single spaces.
 func foldText(s string) string {
-	fold := func(r rune) rune {
+	var b strings.Builder
+	s = strings.ReplaceAll(s, "...", "…")
+	last := ' '
+	for i, r := range s {
 		switch r {
-		case '“', '”', '„', '«', '»', '"', '‘', '’', '\'', 'ʼ', '`':
-			return -1
+		case '“', '”', '„', '«', '»', '"', '`':
+		case '‘', '’', '\'', 'ʼ':
+			next, _ := utf8.DecodeRuneInString(s[i+utf8.RuneLen(r):])
+			if isLetterOrDigit(last) && isLetterOrDigit(next) {
+				b.WriteByte('\'')
+			}
 		case '‐', '‑', '‒', '–', '—':
-			return '-'
+			b.WriteByte('-')
+		default:
+			b.WriteRune(r)
 		}
-		return r
+		last = r
 	}
-	return strings.Join(strings.Fields(strings.Map(fold, strings.ReplaceAll(s, "...", "…"))), " ")
+	return strings.Join(strings.Fields(b.String()), " ")
 }
 
 func names(refs []Ref) string {
@@ -209,6 +268,9 @@ func whereElse(c *corpus.Corpus, words string, refs []Ref, cache map[*corpus.Art
 			}
 		}
 	}
+	if hint := otherCase(c, words, cache); hint != "" {
+		return hint
+	}
 	want := strings.Fields(strings.Join(pieces(words), " "))
 	for n := len(want) - 1; n > 0; n-- {
 		begin := strings.Join(want[:n], " ")
@@ -223,10 +285,28 @@ func whereElse(c *corpus.Corpus, words string, refs []Ref, cache map[*corpus.Art
 	return "no report has it: quote a paragraph letter for letter"
 }
 
-// insideWord reports whether letters or digits stand on both sides of an
-// offset.
+// otherCase says where a quotation stands but for its capitals.
+func otherCase(c *corpus.Corpus, words string, cache map[*corpus.Article][]string) string {
+	for _, a := range c.Articles {
+		for i, t := range foldedParagraphs(a, cache) {
+			if stands(strings.ToLower(words), []string{strings.ToLower(t)}) {
+				return fmt.Sprintf("%s has it with other capitals; a letter of your own goes into brackets: “[t]he”", Ref{a, i}.Name())
+			}
+		}
+	}
+	return ""
+}
+
+// insideWord reports whether letters, digits or apostrophes stand on both
+// sides of an offset. The ’s of “Monday’s” is no part of the word.
 func insideWord(text string, i int) bool {
 	before, _ := utf8.DecodeLastRuneInString(text[:i])
 	after, _ := utf8.DecodeRuneInString(text[i:])
-	return isLetterOrDigit(before) && isLetterOrDigit(after)
+	if rest, ok := strings.CutPrefix(text[i:], "'s"); ok {
+		next, _ := utf8.DecodeRuneInString(rest)
+		return isLetterOrDigit(next)
+	}
+	return inWord(before) && inWord(after)
 }
+
+func inWord(r rune) bool { return isLetterOrDigit(r) || r == '\'' }

@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"collate/internal/corpus"
+	"collate/internal/diag"
 	"collate/internal/markdown"
 )
 
@@ -12,7 +13,7 @@ import (
 func quoted(text string) *corpus.Corpus {
 	a := article("report-a", "A", 1, 2)
 	a.Body = markdown.Parse([]byte("Doe said: “We don't know – not yet – who lit it, and I urge [the council] to act.” Rain came. ^p1\n\n"+
-		"“The pier is gone”, she added. “It will be rebuilt ... in time.” ^p2\n"), 1)
+		"“The pier is gone”, she added after Monday’s fire. “It will be rebuilt ... in time.” ^p2\n"), 1)
 	return &corpus.Corpus{
 		Articles: []*corpus.Article{a},
 		Story:    &corpus.Page{ID: corpus.Story, File: "content/index.md", Body: markdown.Parse([]byte(text), 1)},
@@ -28,6 +29,11 @@ func TestQuotations(t *testing.T) {
 	}{
 		{"exact", "“The pier is gone”. [@report-a, ¶ 2]", 1, 0, ""},
 		{"exact, citation before the stop", "“The pier is gone” [@report-a, ¶ 2].", 1, 0, ""},
+		{"before ’s", "It was “after Monday”. [@report-a, ¶ 2]", 1, 0, ""},
+		{
+			"before another apostrophe", "“We don”. [@report-a, ¶ 1]", 0, 0,
+			notIn + "We don” is not in A ¶1 (A ¶1 has “don't know -” where this has “don”)",
+		},
 		{"typography", "\"We don’t know - not yet — who lit it\". [@report-a, ¶ 1]", 1, 0, ""},
 		{"the comma is the writer's", "“The pier is gone,” she said. [@report-a, ¶ 2]", 1, 0, ""},
 		{"ellipsis", "“We don't know … who lit it”. [@report-a, ¶ 1]", 1, 0, ""},
@@ -35,7 +41,7 @@ func TestQuotations(t *testing.T) {
 		{"ellipsis that is the report's", "“It will be rebuilt ... in time”. [@report-a, ¶ 2]", 1, 0, ""},
 		{
 			"ellipsis, wrong order", "“who lit it … We don't know”. [@report-a, ¶ 1]", 0, 0,
-			notIn + "who lit it … We don't know” is not in A ¶1 (A ¶1 has “and I urge” where this has “We dont know”)",
+			notIn + "who lit it … We don't know” is not in A ¶1 (A ¶1 has “and I urge” where this has “We don't know”)",
 		},
 		{
 			"brackets", "“I [Doe] urge the council to act”. [@report-a, ¶ 1]", 0, 0,
@@ -88,6 +94,42 @@ func TestQuotations(t *testing.T) {
 		if got != tt.err {
 			t.Errorf("%s:\n got %s\nwant %s", tt.name, got, tt.err)
 		}
+	}
+}
+
+// What an account prints is held against what it cites; a standfirst and a
+// role cite nothing, so some report must have what they quote.
+func TestQuotationsInFrontMatter(t *testing.T) {
+	c := quoted("")
+	c.Story.Standfirst = "She said “the pier is gone”; “zebras danced”."
+	c.Story.StandfirstPos = diag.Pos{File: "content/index.md", Line: 3, Col: 13}
+	c.People = []*corpus.Entity{{
+		Page: corpus.Page{ID: "people/doe", Kind: corpus.People, File: "content/people/doe.md"},
+		Role: "“It will be rebuilt”", RolePos: diag.Pos{File: "content/people/doe.md", Line: 3, Col: 7},
+	}}
+	event := &corpus.Event{Page: corpus.Page{ID: "events/fire", Kind: corpus.Events, File: "content/events/fire.md"}}
+	for i, printed := range []string{"rain came", "After Monday", "at noon"} {
+		event.Accounts = append(event.Accounts, corpus.Account{
+			Printed: printed, Cite: "@report-a, ¶ 1", Pos: diag.Pos{File: "content/events/fire.md", Line: 5 + i, Col: 5},
+		})
+	}
+	event.Accounts[1].Cite = "@report-a, ¶ 2"
+	c.Events = []*corpus.Event{event}
+	cs, err := Resolve(c)
+	if err != nil {
+		t.Fatal(err)
+	}
+	tally, err := Quotations(c, cs)
+	if want := (Tally{Exact: 3}); tally != want {
+		t.Errorf("%+v, want %+v", tally, want)
+	}
+	const nowhere = " (no report has it: quote a paragraph letter for letter)"
+	want := "content/events/fire.md:7:5: the quotation “at noon” is not in A ¶1" + nowhere +
+		"\ncontent/index.md:3:13: the quotation “the pier is gone” is in no report" +
+		" (A ¶2 has it with other capitals; a letter of your own goes into brackets: “[t]he”)" +
+		"\ncontent/index.md:3:13: the quotation “zebras danced” is in no report" + nowhere
+	if err == nil || err.Error() != want {
+		t.Errorf("got\n%v\nwant\n%s", err, want)
 	}
 }
 

@@ -80,7 +80,8 @@ type Page struct {
 	Source []byte   // the whole file, its accents composed (NFC)
 	Body   *markdown.Doc
 
-	Standfirst string // story and articles
+	Standfirst    string // story and articles
+	StandfirstPos diag.Pos
 }
 
 // An Article is one report.
@@ -135,11 +136,12 @@ type Entity struct {
 	Sort          string  // key of alphabetical lists; for people usually the surname first
 	Names         []Alias // the title first, then the aliases in the file's order, no name twice
 	Role          string  // people: who this is, in a line
-	What          string  // places, organisations: front matter `kind`
-	Organisations []ID    // people
-	Within        ID      // places: "" at the top
-	PartOf        ID      // organisations
-	Wikidata      string  // "Q…"
+	RolePos       diag.Pos
+	What          string // places, organisations: front matter `kind`
+	Organisations []ID   // people
+	Within        ID     // places: "" at the top
+	PartOf        ID     // organisations
+	Wikidata      string // "Q…"
 	Coordinates   *Coordinates
 
 	refs []pending

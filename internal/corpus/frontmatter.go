@@ -241,6 +241,16 @@ func text(dst *string) func(*decoder, *yaml.Node) {
 	}
 }
 
+// prose reads a text of the explainer's own, in which no markup is read.
+func prose(dst *string) func(*decoder, *yaml.Node) {
+	return func(d *decoder, n *yaml.Node) {
+		text(dst)(d, n)
+		if strings.Contains(*dst, "[@") || strings.Contains(*dst, "[[") {
+			d.add(n, "write it below the front matter", "no citation and no link can stand here")
+		}
+	}
+}
+
 // texts reads a list of texts, each with its position.
 func texts(dst *[]Alias, example string) func(*decoder, *yaml.Node) {
 	return func(d *decoder, n *yaml.Node) {

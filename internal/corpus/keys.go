@@ -39,8 +39,8 @@ func zoneKeys(z *Zone) []key {
 
 func storyKeys(p *Page) []key {
 	return []key{
-		{"title", true, positioned(&p.Pos, text(&p.Title))},
-		{"standfirst", false, text(&p.Standfirst)},
+		{"title", true, positioned(&p.Pos, prose(&p.Title))},
+		{"standfirst", false, positioned(&p.StandfirstPos, prose(&p.Standfirst))},
 	}
 }
 
@@ -92,25 +92,25 @@ func cutKeys(c *Cut) []key {
 
 // entityKeys returns the keys of a person, a place or an organisation.
 func entityKeys(e *Entity) []key {
-	keys := []key{{"title", true, positioned(&e.Pos, text(&e.Title))}}
+	keys := []key{{"title", true, positioned(&e.Pos, prose(&e.Title))}}
 	aliases := key{"aliases", false, texts(&e.Names, "aliases: [Doe, J. Doe]")}
 	switch e.Kind {
 	case People:
 		keys = append(keys,
 			key{"sort", false, text(&e.Sort)},
 			aliases,
-			key{"role", false, text(&e.Role)},
+			key{"role", false, positioned(&e.RolePos, prose(&e.Role))},
 			key{"organisations", false, references(&e.Organisations, &e.refs, Organisations)})
 	case Places:
 		keys = append(keys,
 			aliases,
-			key{"kind", false, text(&e.What)},
+			key{"kind", false, prose(&e.What)},
 			key{"coordinates", false, coordinates(&e.Coordinates)},
 			key{"within", false, reference(&e.Within, &e.refs, Places)})
 	case Organisations:
 		keys = append(keys,
 			aliases,
-			key{"kind", false, text(&e.What)},
+			key{"kind", false, prose(&e.What)},
 			key{"part_of", false, reference(&e.PartOf, &e.refs, Organisations)})
 	}
 	return append(keys, key{"wikidata", false, wikidata(&e.Wikidata)}, key{"draft", false, yes(&e.Draft)})
@@ -127,9 +127,9 @@ func coordinateKeys(c *Coordinates) []key {
 
 func eventKeys(e *Event) []key {
 	return []key{
-		{"title", true, positioned(&e.Pos, text(&e.Title))},
+		{"title", true, positioned(&e.Pos, prose(&e.Title))},
 		{"when", true, when(&e.When)},
-		{"precision", false, text(&e.Precision)},
+		{"precision", false, prose(&e.Precision)},
 		{"places", false, references(&e.Places, &e.refs, Places)},
 		{"people", false, references(&e.People, &e.refs, People)},
 		{"organisations", false, references(&e.Organisations, &e.refs, Organisations)},

@@ -110,6 +110,10 @@ func (l *loader) names(entries []fs.DirEntry) []string {
 		case hidden(n):
 		case l.isDir(n, e) && slices.Contains(kinds, n):
 			names = append(names, l.folder(n)...)
+		case slices.Contains(kinds, n):
+			l.errs.Add(l.pos(n), "make it a folder of Markdown files", "this is a file")
+		case l.isDir(n, e) && (n == "index.md" || n == "site.yaml"):
+			l.errs.Add(l.pos(n), "a file is wanted", "this is a folder")
 		case l.isDir(n, e):
 			if l.holdsPages(n) {
 				hint := cmp.Or(diag.DidYouMean(n, kinds), "folders: "+strings.Join(kinds, ", "))
@@ -155,13 +159,29 @@ func (l *loader) folder(dir string) []string {
 	for _, e := range entries {
 		ext := path.Ext(e.Name())
 		base := strings.TrimSuffix(e.Name(), ext)
-		if e.IsDir() || hidden(e.Name()) || !strings.EqualFold(ext, ".md") {
+		file := dir + "/" + e.Name()
+		switch {
+		case hidden(e.Name()):
+			continue
+		case l.isDir(file, e):
+			if l.holdsPages(file) {
+				l.errs.Add(l.pos(file), "move its files up, or begin its name with _ to set it aside",
+					"pages stand in %s itself", path.Join(l.name, dir))
+			}
+			continue
+		case slices.Contains(textFiles, strings.ToLower(ext)):
+			l.errs.Add(l.pos(file), fmt.Sprintf("rename it to %s.md, or begin its name with _ to set it aside", suggestSlug(base)),
+				"only .md files are read")
+			continue
+		case !strings.EqualFold(ext, ".md"):
 			continue
 		}
-		file := dir + "/" + e.Name()
 		if !isSlug(base) || base == "index" || ext != ".md" {
-			l.errs.Add(l.pos(file), fmt.Sprintf("rename it to %s.md", suggestSlug(base)),
-				"the file's name is the page's address: small letters a to z, digits and single hyphens")
+			msg := "the file's name is the page's address: small letters a to z, digits and single hyphens"
+			if base == "index" {
+				msg = "the list of " + dir + " has this address"
+			}
+			l.errs.Add(l.pos(file), fmt.Sprintf("rename it to %s.md", suggestSlug(base)), "%s", msg)
 			continue
 		}
 		slugs = append(slugs, base)
@@ -174,6 +194,9 @@ func (l *loader) folder(dir string) []string {
 	}
 	return names
 }
+
+// textFiles are the endings of files that somebody may take for a page.
+var textFiles = []string{".markdown", ".mdown", ".mkd", ".txt", ".text", ".html", ".htm", ".yaml", ".yml"}
 
 var slugForm = regexp.MustCompile(`^[a-z0-9]+(-[a-z0-9]+)*$`)
 
@@ -286,6 +309,11 @@ func (a *Article) finish(errs *diag.List) {
 			}
 			continue
 		}
+		if at := idInside.FindStringIndex(b.Text); at != nil {
+			line, col := b.Pos(at[0])
+			errs.Add(diag.Pos{File: a.File, Line: line, Col: col}, "put a blank line behind it, or take it out",
+				"the id %s stands inside a paragraph", b.Text[at[0]:at[1]])
+		}
 		p := Paragraph{ID: b.ID, N: paragraphNumber(b.ID), Block: i}
 		switch {
 		case b.ID == "":
@@ -310,6 +338,8 @@ func (a *Article) finish(errs *diag.List) {
 		errs.Add(pos, fmt.Sprintf("end it with ^p%d", next+i), "this paragraph has no id, while others have")
 	}
 }
+
+var idInside = regexp.MustCompile(`\^p[0-9]+\b`)
 
 // paragraphNumber returns 7 for "p7", and 0 for what is no paragraph's id.
 func paragraphNumber(id string) int {

@@ -103,6 +103,25 @@ func TestLoadErrors(t *testing.T) {
 			"unknown key like no other", person("zzzzzz: 1"),
 			`content/people/kim-poe.md:3:1: a person has no key "zzzzzz" (keys: title, sort, aliases, role, organisations, wikidata, draft)`,
 		},
+		{
+			"citation in a role", person("role: mayor [@report-a, ¶ 1]"),
+			"content/people/kim-poe.md:3:7: no citation and no link can stand here (write it below the front matter)",
+		},
+		{
+			"id inside a paragraph", article("", "Rain. ^p1\n\nWind, ^p2\nhail. ^p3\n"),
+			"content/articles/report-c.md:7:7: the id ^p2 stands inside a paragraph (put a blank line behind it, or take it out)",
+		},
+		{
+			"folder in a folder",
+			[]string{"people/old/kim-poe.md", "---\ntitle: Kim Poe\n---\n"},
+			"content/people/old: pages stand in content/people itself (move its files up, or begin its name with _ to set it aside)",
+		},
+		{
+			"another ending",
+			[]string{"people/Kim Poe.markdown", "x"},
+			"content/people/Kim Poe.markdown: only .md files are read (rename it to kim-poe.md, or begin its name with _ to set it aside)",
+		},
+		{"index", []string{"people/index.md", "x"}, "content/people/index.md: the list of people has this address (rename it to page.md)"},
 		{"no list", person("aliases: Poe"), "content/people/kim-poe.md:3:10: a list is wanted here (write aliases: [Doe, J. Doe])"},
 		{"empty item", person("aliases: [Poe, '']"), "content/people/kim-poe.md:3:16: a text is wanted here (write aliases: [Doe, J. Doe])"},
 		{"list for a text", person("role: [a]"), "content/people/kim-poe.md:3:7: one value is wanted here, not a list (put a text that begins with [ into quotes)"},
