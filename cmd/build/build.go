@@ -91,9 +91,30 @@ func (s *session) build() (*xref.Index, []render.File, error) {
 
 	s.at.step("checking links")
 	if err := linkcheck.Check(files, c.Site.BaseURL); err != nil {
-		return nil, nil, err
+		return nil, nil, atSource(err, c)
 	}
 	return index, files, s.Err()
+}
+
+// atSource turns the positions of mistakes in pages into those of the links in
+// the content that they come from. A link that nobody typed keeps its place in
+// the page.
+func atSource(err error, c *corpus.Corpus) error {
+	var list diag.List
+	list.Join(err)
+	for i := range list {
+		for _, p := range c.Pages() {
+			if site.PathOf(p.ID) != list[i].Pos.File || p.Body == nil {
+				continue
+			}
+			for _, u := range p.Body.URLs {
+				if u.Text != "" && strings.HasPrefix(list[i].Msg+",", "links to "+u.Text+",") {
+					list[i].Pos = diag.Pos{File: p.File, Line: u.Line, Col: u.Col}
+				}
+			}
+		}
+	}
+	return list.Sorted().Err()
 }
 
 // checks says for the page on method what the gates found.

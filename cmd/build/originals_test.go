@@ -11,9 +11,12 @@ import (
 	"testing"
 	"time"
 
+	"github.com/google/go-cmp/cmp"
+
 	"collate/internal/corpus"
 	"collate/internal/extract"
 	"collate/internal/importer"
+	"collate/internal/xref"
 )
 
 func originalsFolder(t *testing.T) string {
@@ -141,4 +144,33 @@ func TestBuildOfOriginals(t *testing.T) {
 	if len(files) < 150 {
 		t.Errorf("only %d files", len(files))
 	}
+
+	// The digests print every name as often, and as, the reports do.
+	s.flags.Content = "../../content"
+	shipped, _, err := s.build()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, kind := range corpus.EntityKinds() {
+		for _, e := range shipped.Corpus.Entities(kind) {
+			if diff := cmp.Diff(printed(x, e.ID), printed(shipped, e.ID)); diff != "" {
+				t.Errorf("%s: mentions in the digests (-originals +digests):\n%s", e.ID, diff)
+			}
+		}
+	}
+}
+
+// printed returns the forms of an entity's name by paragraph, "A ¶3", in order.
+func printed(x *xref.Index, id corpus.ID) map[string][]string {
+	forms := map[string][]string{}
+	for _, b := range x.Backlinks(id) {
+		at := fmt.Sprintf("%s ¶%d", b.Article.Letter, b.Paragraph+1)
+		for _, m := range b.Mentions {
+			forms[at] = append(forms[at], b.Article.Text(b.Paragraph)[m.Start:m.End])
+		}
+	}
+	for _, list := range forms {
+		slices.Sort(list)
+	}
+	return forms
 }

@@ -270,6 +270,7 @@ func (l *loader) page(name string) page {
 		ID: ID(id), Kind: Kind(strings.TrimSuffix(dir, "/")), Slug: base,
 		File: f.name, Source: f.source, Pos: f.start(), Body: markdown.Parse(f.body, f.bodyLine),
 	}
+	leftOut(&common, &p.errs)
 	d := decoder{file: &f, errs: &p.errs}
 	switch common.Kind {
 	case "":
@@ -289,6 +290,53 @@ func (l *loader) page(name string) page {
 		p.entity.finish(&p.errs)
 	}
 	return p
+}
+
+// leftOut reports what stands in a page and would not be on the site.
+func leftOut(p *Page, errs *diag.List) {
+	for _, u := range p.Body.URLs {
+		if u.Drops {
+			errs.Add(diag.Pos{File: p.File, Line: u.Line, Col: u.Col}, "link to a page on the web, or of this site",
+				"the address %q is no page's", u.Text)
+		}
+	}
+	for i := range p.Body.Blocks {
+		p.noLinks(&p.Body.Blocks[i], errs)
+	}
+	for _, h := range p.Body.Raw {
+		errs.Add(diag.Pos{File: p.File, Line: h.Line, Col: h.Col}, `write it in Markdown, or \< for the sign itself`,
+			"HTML is left out of the site")
+	}
+}
+
+// noLinks reports double brackets that are no link: readers would see them.
+func (p *Page) noLinks(b *markdown.Block, errs *diag.List) {
+	const mark = "[["
+	for at := 0; ; at += len(mark) {
+		n := strings.Index(b.Text[at:], mark)
+		if n < 0 {
+			return
+		}
+		at += n
+		line, col := b.Pos(at)
+		inCode := slices.ContainsFunc(b.Fixed, func(r markdown.Range) bool { return r.Start <= at && at < r.End })
+		if !inCode && p.typed(line, col, mark) {
+			errs.Add(diag.Pos{File: p.File, Line: line, Col: col},
+				`write [[people/jane-doe|Jane]], or \[\[ for the signs themselves`, "this is no link to a page")
+		}
+	}
+}
+
+// typed reports whether a text stands in the file at a place: what a block
+// has there may have been typed with a backslash.
+func (p *Page) typed(line, col int, text string) bool {
+	n := 0
+	for l := range bytes.Lines(p.Source) {
+		if n++; n == line {
+			return col > 0 && col <= len(l) && bytes.HasPrefix(l[col-1:], []byte(text))
+		}
+	}
+	return false
 }
 
 var what = map[Kind]string{People: "a person", Places: "a place", Organisations: "an organisation"}

@@ -122,6 +122,16 @@ func TestLoadErrors(t *testing.T) {
 			"content/people/Kim Poe.markdown: only .md files are read (rename it to kim-poe.md, or begin its name with _ to set it aside)",
 		},
 		{"index", []string{"people/index.md", "x"}, "content/people/index.md: the list of people has this address (rename it to page.md)"},
+		{
+			"no link", person("---\nA [[people/kim-poe]] [[]], [[people/x\n\n`[[c`, \\[[d and \\[\\[e"),
+			"content/people/kim-poe.md:4:22: this is no link to a page (write [[people/jane-doe|Jane]], or \\[\\[ for the signs themselves)\n" +
+				"content/people/kim-poe.md:4:28: this is no link to a page (write [[people/jane-doe|Jane]], or \\[\\[ for the signs themselves)",
+		},
+		{
+			"what would be left out", person("---\nA [b](javascript:c)\n\n<div>\n\n<!-- a note -->\n"),
+			"content/people/kim-poe.md:4:3: the address \"javascript:c\" is no page's (link to a page on the web, or of this site)\n" +
+				"content/people/kim-poe.md:6:1: HTML is left out of the site (write it in Markdown, or \\< for the sign itself)",
+		},
 		{"no list", person("aliases: Poe"), "content/people/kim-poe.md:3:10: a list is wanted here (write aliases: [Doe, J. Doe])"},
 		{"empty item", person("aliases: [Poe, '']"), "content/people/kim-poe.md:3:16: a text is wanted here (write aliases: [Doe, J. Doe])"},
 		{"list for a text", person("role: [a]"), "content/people/kim-poe.md:3:7: one value is wanted here, not a list (put a text that begins with [ into quotes)"},

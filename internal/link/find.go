@@ -186,6 +186,10 @@ func (f *finder) explicit(block int, b *markdown.Block, l markdown.WikiLink) {
 		return
 	}
 	text := b.Text[l.Start:l.End]
+	if text == string(l.Target) {
+		f.errs.Add(pos, fmt.Sprintf("write [[%s|%s]]", l.Target, e.Title), "the link has no words, and readers would see %q", text)
+		return
+	}
 	start := l.End - len(strings.TrimLeft(text, " "))
 	end := l.Start + len(strings.TrimRight(text, " "))
 	f.full[e.ID] = true

@@ -152,6 +152,9 @@ func TestFindErrors(t *testing.T) {
 			`content/articles/report-a.md:1:10: no person, place or organisation "people/jane-do" (did you mean "people/jane-doe"?)`,
 			`content/articles/report-a.md:1:37: no person, place or organisation "x" (write people/…, places/… or organisations/… and the file's name)`,
 		}},
+		{"link without words", harbour("It was [[people/jane-doe]]."), []string{
+			`content/articles/report-a.md:1:10: the link has no words, and readers would see "people/jane-doe" (write [[people/jane-doe|Jane Doe]])`,
+		}},
 		{"link in a link", harbour("It was [her, [[people/jane-doe|the minister]]](x.html)."), []string{
 			`content/articles/report-a.md:1:16: a link to people/jane-doe stands inside another link (take one of the two links away)`,
 		}},

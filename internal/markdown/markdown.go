@@ -23,9 +23,21 @@ const (
 // A Doc is a parsed Markdown text. It is safe for concurrent reading.
 type Doc struct {
 	Blocks []Block // the leaf blocks that hold text, in reading order; code blocks are none
+	URLs   []URL   // of links and pictures, in the order of the text
+	Raw    []Pos   // where HTML stands, but for comments, which is left out
 	root   ast.Node
 	src    *source
 }
+
+// A URL is the address of a link or a picture.
+type URL struct {
+	Text  string // as a browser gets it
+	Pos          // of the link's text
+	Drops bool   // it runs a script or opens a file, and is left out
+}
+
+// A Pos is a place in the file.
+type Pos struct{ Line, Col int } // from 1, the column in bytes
 
 // A Block is a paragraph or a heading: a run of text without breaks.
 type Block struct {

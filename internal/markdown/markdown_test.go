@@ -231,3 +231,21 @@ func links(b *Block) (rs []Range) {
 	}
 	return rs
 }
+
+func TestURLsAndHTML(t *testing.T) {
+	doc := Parse([]byte("See [x](a.html) and **[y](javascript:b)**,\n<https://example.org/> ![](c.png) <b>z</b>.\n\n"+
+		"| [t](d.html) |\n|---|\n\n<div>\n\n<!-- a note -->\n\nInline <!-- note --> too.\n"), 5)
+	want := []URL{
+		{"a.html", Pos{5, 5}, false},
+		{"javascript:b", Pos{5, 23}, true},
+		{"https://example.org/", Pos{6, 1}, false},
+		{"c.png", Pos{6, 24}, false},
+		{"d.html", Pos{8, 3}, false},
+	}
+	if diff := cmp.Diff(want, doc.URLs); diff != "" {
+		t.Errorf("URLs (-want +got):\n%s", diff)
+	}
+	if diff := cmp.Diff([]Pos{{6, 35}, {6, 39}, {11, 1}}, doc.Raw); diff != "" {
+		t.Errorf("Raw (-want +got):\n%s", diff)
+	}
+}

@@ -11,6 +11,7 @@ import (
 	east "github.com/yuin/goldmark/extension/ast"
 	"github.com/yuin/goldmark/parser"
 	"github.com/yuin/goldmark/renderer"
+	"github.com/yuin/goldmark/renderer/html"
 	"github.com/yuin/goldmark/text"
 	"github.com/yuin/goldmark/util"
 )
@@ -39,13 +40,56 @@ func Parse(src []byte, line int) *Doc {
 	doc := &Doc{root: engine.Parser().Parse(text.NewReader(src)), src: s}
 	// The walk cannot fail: no visit returns an error.
 	_ = ast.Walk(doc.root, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
-		if entering && isLeaf(n) {
+		if !entering {
+			return ast.WalkContinue, nil
+		}
+		doc.note(n)
+		if isLeaf(n) {
 			doc.Blocks = append(doc.Blocks, flatten(n, s))
-			return ast.WalkSkipChildren, nil
 		}
 		return ast.WalkContinue, nil
 	})
 	return doc
+}
+
+// note keeps the addresses and the raw HTML of a document.
+func (d *Doc) note(n ast.Node) {
+	switch n := n.(type) {
+	case *ast.Link:
+		d.url(n, string(n.Destination))
+	case *ast.Image:
+		d.url(n, string(n.Destination))
+	case *ast.AutoLink:
+		d.url(n, string(n.URL(d.src.text)))
+	case *ast.HTMLBlock, *ast.RawHTML:
+		if at := d.pos(n); !d.src.comment(at) {
+			d.Raw = append(d.Raw, at)
+		}
+	}
+}
+
+// comment reports whether an HTML comment begins at a place.
+func (s *source) comment(at Pos) bool {
+	line := s.text[s.lines[at.Line-s.line]:]
+	return bytes.HasPrefix(bytes.TrimLeft(line[at.Col-1:], " "), []byte("<!--"))
+}
+
+func (d *Doc) url(n ast.Node, address string) {
+	d.URLs = append(d.URLs, URL{Text: address, Pos: d.pos(n), Drops: html.IsDangerousURL([]byte(address))})
+}
+
+// pos returns where a node begins, or the first below or around it of which
+// that is known.
+func (d *Doc) pos(n ast.Node) Pos {
+	at := -1
+	for c := n; c != nil && at < 0; c = c.FirstChild() {
+		at = c.Pos()
+	}
+	for p := n.Parent(); p != nil && at < 0; p = p.Parent() {
+		at = p.Pos()
+	}
+	line, col := d.src.position(max(0, at))
+	return Pos{line, col}
 }
 
 // isLeaf reports whether n is a block whose children are text. Each gives one

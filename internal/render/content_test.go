@@ -192,8 +192,8 @@ func TestOtherContent(t *testing.T) {
 		{
 			"hostile words", "index.html",
 			map[string]string{"index.md": "---\ntitle: 'A \"<b>&amp;</b>'\nstandfirst: </script>\n---\n\n" +
-				"<script>alert(1)</script> [x](javascript:alert(1))\n"},
-			[]string{"&lt;b&gt;&amp;amp;&lt;/b&gt;</h1>"},
+				"\\<script>alert(1)\\</script> `<b>`\n"},
+			[]string{"&lt;b&gt;&amp;amp;&lt;/b&gt;</h1>", "&lt;script&gt;alert(1)&lt;/script&gt; <code>&lt;b&gt;</code>"},
 			[]string{"<b>", "alert(1)</script>", "javascript:", "</script></p>"},
 		},
 	} {

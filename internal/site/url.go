@@ -68,6 +68,12 @@ func pagePath(id corpus.ID) (path, fragment string) {
 	return string(id) + ".html", ""
 }
 
+// PathOf returns the file in which the page of a content file stands.
+func PathOf(id corpus.ID) string {
+	path, _ := pagePath(id)
+	return path
+}
+
 // eventID returns the anchor of an event, which is its slug, but for a slug
 // that is the id of a part of the page.
 func eventID(slug string) string {

@@ -161,15 +161,20 @@ func (t Time) String() string {
 }
 
 // day returns the heading under which the timeline puts a time, and its
-// machine form: the day in the first zone on which it begins, or the month,
-// year or interval of them where no day is known.
+// machine form: the day in the first zone on which most of it falls, that on
+// which it begins if it is longer than a day, or the month, year or interval of
+// them where no day is known.
 func day(w corpus.When, zones []corpus.Zone) (heading, datetime string) {
 	const layout, machine = "Monday 2 January 2006", "2006-01-02"
 	switch {
 	case !w.Known():
 		return "Time unknown", ""
 	case clocked(w):
-		t := w.Start.In(zones[0].Location)
+		t := w.Start
+		if length := w.End.Sub(w.Start); length < 24*time.Hour {
+			t = t.Add(length / 2)
+		}
+		t = t.In(zones[0].Location)
 		return printed(t, layout), t.Format(machine)
 	case w.Precision == corpus.Day, wholeDays(w):
 		return printed(w.Start, layout), w.Start.Format(machine)

@@ -96,6 +96,15 @@ func TestTimes(t *testing.T) {
 			},
 			"Wednesday 8 January 2020", "2020-01-08",
 		},
+		{ // a night of another zone, most of which falls on the day after
+			when("2020-01-08T00:00+03:30/2020-01-08T06:00+03:30", "2020-01-07T20:30:00Z", "2020-01-08T02:31:00Z",
+				corpus.Interval, false),
+			[]string{
+				"7 January, 23:30 to 8 January 2020, 05:30 Baghdad", "7 January, 20:30 to 8 January 2020, 02:30 UTC",
+				"7 January 2020, 15:30 to 21:30 Washington",
+			},
+			"Wednesday 8 January 2020", "2020-01-08",
+		},
 		{ // an interval of one minute
 			when("2020-01-08T01:30Z/2020-01-08T01:30Z", "2020-01-08T01:30:00Z", "2020-01-08T01:31:00Z", corpus.Interval, false),
 			[]string{"8 January 2020, 04:30 Baghdad", "8 January 2020, 01:30 UTC", "7 January 2020, 20:30 Washington"},
