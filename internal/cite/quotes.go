@@ -290,7 +290,7 @@ func otherCase(c *corpus.Corpus, words string, cache map[*corpus.Article][]strin
 	for _, a := range c.Articles {
 		for i, t := range foldedParagraphs(a, cache) {
 			if stands(strings.ToLower(words), []string{strings.ToLower(t)}) {
-				return fmt.Sprintf("%s has it with other capitals; a letter of your own goes into brackets: “[t]he”", Ref{a, i}.Name())
+				return Ref{a, i}.Name() + " has it with other capitals; a letter of your own goes into brackets: “[t]he”"
 			}
 		}
 	}

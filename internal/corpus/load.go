@@ -170,7 +170,7 @@ func (l *loader) folder(dir string) []string {
 			}
 			continue
 		case slices.Contains(textFiles, strings.ToLower(ext)):
-			l.errs.Add(l.pos(file), fmt.Sprintf("rename it to %s.md, or begin its name with _ to set it aside", suggestSlug(base)),
+			l.errs.Add(l.pos(file), "rename it to "+suggestSlug(base)+".md, or begin its name with _ to set it aside",
 				"only .md files are read")
 			continue
 		case !strings.EqualFold(ext, ".md"):

@@ -186,8 +186,9 @@ func (f *finder) explicit(block int, b *markdown.Block, l markdown.WikiLink) {
 		return
 	}
 	text := b.Text[l.Start:l.End]
-	if text == string(l.Target) {
-		f.errs.Add(pos, fmt.Sprintf("write [[%s|%s]]", l.Target, e.Title), "the link has no words, and readers would see %q", text)
+	if text == l.Target {
+		f.errs.Add(pos, fmt.Sprintf("write [[%s|%s]]", l.Target, e.Title),
+			"the link has no words, and readers would see %q", text)
 		return
 	}
 	start := l.End - len(strings.TrimLeft(text, " "))

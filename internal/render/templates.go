@@ -136,7 +136,8 @@ func Static(name string, folders ...fs.FS) ([]File, error) {
 				data, err = fs.ReadFile(f, file)
 			}
 			if err != nil {
-				list.Add(diag.Pos{File: path.Join(name, file)}, "static files are copied as they are; a link must lead to a file in the folder",
+				list.Add(diag.Pos{File: path.Join(name, file)},
+					"static files are copied as they are; a link must lead to a file in the folder",
 					"cannot be read: %s", cause(err))
 				return nil
 			}
