@@ -238,8 +238,17 @@ func (r *nameReader) read(i, j int, opens bool) {
 			start = k
 			continue
 		}
+		if n := r.countryLength(k, j); n > 1 {
+			if k+n == j || !orgWords.has(r.word(k+n)) { // else "Northern Ireland Office"
+				flush(k)
+				r.keep(k, k+n, "", false)
+				title, start = "", k+n
+			}
+			k += n
+			continue
+		}
 		w := r.word(k)
-		adjective := nationalities.has(w) && !(k+1 < j && (orgWords.has(r.word(k+1)) || placeWords.has(r.word(k+1))))
+		adjective := nationalities.has(w) && !(compass.has(w) && k+1 < j && !IsCountry(r.word(k+1))) && !(k+1 < j && (orgWords.has(r.word(k+1)) || placeWords.has(r.word(k+1))))
 		alone := isStateAcronym(w) && k == start && k+1 < j && !orgWords.has(r.word(k+1))
 		switch {
 		case adjective, calendar.has(w), k == i && opens && openers.has(w) && strings.ToUpper(w) != w,
@@ -256,6 +265,21 @@ func (r *nameReader) read(i, j int, opens bool) {
 	}
 	flush(j)
 }
+
+// countryLength returns how many tokens from k on are a country's name, 0 if
+// none are.
+func (r *nameReader) countryLength(k, j int) int {
+	for n := min(j-k, 5); n > 0; n-- {
+		if IsCountry(r.text[r.tokens[k].start:r.tokens[k+n-1].end]) {
+			return n
+		}
+	}
+	return 0
+}
+
+// compass words begin names of places and organisations, too; before a country
+// they say which part of it.
+var compass = newSet("northern", "southern", "eastern", "western")
 
 func isStateAcronym(w string) bool {
 	switch w {
@@ -327,8 +351,12 @@ func (r *nameReader) kind(i, j int, title string) NameKind {
 		return Place
 	case title != "":
 		return Person
+	case shipPrefixes.has(r.word(i)):
+		return Unsure
 	case hasOrgWord(r, i, j):
 		return Organisation
+	case j-i > 1 && placePrefixes.has(r.word(i)):
+		return Place
 	case placeWords.has(last):
 		return Place
 	case isAcronym(word):
@@ -409,12 +437,18 @@ var orgWords = newSet("force", "forces", "corps", "guard", "guards", "ministry",
 	"club", "trust", "foundation", "fund", "times", "herald", "news", "media", "press", "network", "authority",
 	"administration", "bureau", "federation", "league", "movement", "militia", "inc", "ltd", "plc", "airlines",
 	"airways", "broadcasting", "society", "college", "cabinet", "command", "watch", "society", "hospital",
-	"taliban", "brotherhood")
+	"taliban", "brotherhood", "coastguard", "lines", "ferries", "railways", "airline")
 
 // orgAfter follow an organisation's name in lower case.
 var orgAfter = newSet("agency", "news", "militia", "newspaper", "group", "movement", "party", "network",
 	"company", "spokesman", "spokeswoman", "spokesperson", "fighters", "website", "ministry", "channel",
 	"broadcaster")
+
+// shipPrefixes stand before the name of a ship, which is none of the kinds.
+var shipPrefixes = newSet("mv", "hms", "uss", "rms", "ss", "mt", "usns", "rv")
+
+// placePrefixes begin names of places.
+var placePrefixes = newSet("port", "mount", "lake", "cape", "fort", "camp", "point", "gulf", "isle")
 
 // placeWords end names of places, or follow them in lower case.
 var placeWords = newSet("airport", "province", "base", "airbase", "city", "zone", "sea", "gulf", "river",

@@ -25,6 +25,14 @@ func TestNames(t *testing.T) {
 		{"Ali bin Omar al-Hadi told the Tidal news agency", []string{"Ali bin Omar al-Hadi/person", "Tidal/organisation"}},
 		{"The U.S. Navy and Amber airport", []string{"U.S. Navy/organisation", "Amber/place"}},
 		{"“We saw it,” Ann Lee said. Later, Holm’s boat sank.", []string{"Ann Lee/person", "Holm/?"}},
+		{
+			"a ferry near Port Ansel in Northern Ireland, the Northern Coastguard and the Northern Ireland Office said",
+			[]string{"Port Ansel/place", "Northern Ireland/place", "Northern Coastguard/organisation", "Northern Ireland Office/organisation"},
+		},
+		{
+			"from the Central African Republic to western Norway, in Northern Norway the MV Tern and Ansel Lines met",
+			[]string{"Central African Republic/place", "Norway/place", "Norway/place", "MV Tern/?", "Ansel Lines/organisation"},
+		},
 		{"Kata’ib Holm and O’Neil's boat", []string{"Kata’ib Holm/?", "O’Neil/?"}},
 	} {
 		var got []string
