@@ -27,7 +27,7 @@ func (cmd checkCommand) Run(s *session) error {
 	}
 	s.at.stop()
 	uncited, unused, unlinked := uncitedSentences(x.Corpus), unusedParagraphs(x), unlinkedNames(x)
-	all := slices.Concat(uncited, unused, unlinked, drafts(x.Corpus), missingLetters(x, s.flags.Content+"/site.yaml"))
+	all := slices.Concat(uncited, unused, unlinked, unnamed(x), drafts(x.Corpus), missingLetters(x, s.flags.Content+"/site.yaml"))
 	for _, w := range all.Sorted() {
 		fmt.Fprintln(s.stderr, w.Error())
 	}
@@ -173,6 +173,21 @@ func ignored(c *corpus.Corpus, b *markdown.Block) []markdown.Range {
 		}
 	}
 	return ranges
+}
+
+// unnamed returns the pages of people, places and organisations that no report
+// names.
+func unnamed(x *xref.Index) diag.List {
+	var l diag.List
+	for _, kind := range corpus.EntityKinds() {
+		for _, e := range x.Corpus.Entities(kind) {
+			if x.Count(e.ID) == 0 {
+				l.Add(e.Pos, "add the form of the name that they print to its aliases, or delete the page",
+					"warning: no report has this name")
+			}
+		}
+	}
+	return l
 }
 
 // drafts returns the pages that nobody has read through.
