@@ -27,7 +27,8 @@ func (cmd checkCommand) Run(s *session) error {
 	}
 	s.at.stop()
 	uncited, unused, unlinked := uncitedSentences(x.Corpus), unusedParagraphs(x), unlinkedNames(x)
-	all := slices.Concat(uncited, unused, unlinked, unnamed(x), drafts(x.Corpus), missingLetters(x, s.flags.Content+"/site.yaml"))
+	all := slices.Concat(uncited, unused, unlinked, unnamed(x), drafts(x.Corpus),
+		missingLetters(x, s.flags.Content+"/site.yaml"))
 	for _, w := range all.Sorted() {
 		fmt.Fprintln(s.stderr, w.Error())
 	}

@@ -248,7 +248,7 @@ func (r *nameReader) read(i, j int, opens bool) {
 			continue
 		}
 		w := r.word(k)
-		adjective := nationalities.has(w) && !(compass.has(w) && k+1 < j && !IsCountry(r.word(k+1))) && !(k+1 < j && (orgWords.has(r.word(k+1)) || placeWords.has(r.word(k+1))))
+		adjective := nationalities.has(w) && !(k+1 < j && belongs(w, r.word(k+1)))
 		alone := isStateAcronym(w) && k == start && k+1 < j && !orgWords.has(r.word(k+1))
 		switch {
 		case adjective, calendar.has(w), k == i && opens && openers.has(w) && strings.ToUpper(w) != w,
@@ -280,6 +280,12 @@ func (r *nameReader) countryLength(k, j int) int {
 // compass words begin names of places and organisations, too; before a country
 // they say which part of it.
 var compass = newSet("northern", "southern", "eastern", "western")
+
+// belongs reports whether an adjective is part of the name that the next word
+// goes on with: "Iraqi Army", "Northern Coastguard".
+func belongs(adjective, next string) bool {
+	return orgWords.has(next) || placeWords.has(next) || compass.has(adjective) && !IsCountry(next)
+}
 
 func isStateAcronym(w string) bool {
 	switch w {

@@ -6,6 +6,7 @@ import (
 	"testing"
 	"unicode/utf8"
 
+	"github.com/alecthomas/chroma/v2"
 	"github.com/google/go-cmp/cmp"
 )
 
@@ -162,6 +163,37 @@ func TestHighlight(t *testing.T) {
 	light, dark := HighlightCSS()
 	if light == dark || !strings.Contains(light, ".c-chroma") {
 		t.Error("the two schemes are the same, or have no rules")
+	}
+}
+
+func TestTokens(t *testing.T) {
+	src := "---\ntitle: A - b\n---\n# Head\n## Sub\nPlain, 3 * 4, said [[people/x|Jane]]. [@a, ¶ 1;\n@b, ¶ 2] ^p1\n\n" +
+		"- *em* and **strong**, `[@c]`\n10. [see](x.html)\n> quoted \\[@d]\n<!-- note\n-->\n```\n*code*\n```\nsnake_case_word ^\n"
+	tokens, err := tokenise(src, "markdown")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var all strings.Builder
+	var got []string
+	inBody := false
+	for _, token := range tokens.Tokens() {
+		all.WriteString(token.Value)
+		if inBody && token.Type != chroma.Text {
+			got = append(got, token.Type.String()+" "+strings.TrimSpace(token.Value))
+		}
+		inBody = inBody || strings.HasSuffix(all.String(), "b\n---\n")
+	}
+	if all.String() != src {
+		t.Errorf("the tokens are\n%s\nof\n%s", all.String(), src)
+	}
+	want := []string{
+		"GenericHeading # Head", "GenericSubheading ## Sub", "NameTag [[people/x|Jane]]", "NameEntity [@a, ¶ 1;\n@b, ¶ 2]", "Comment ^p1",
+		"Keyword -", "GenericEmph *em*", "GenericStrong **strong**", "LiteralStringBacktick `[@c]`",
+		"Keyword 10.", "NameTag see", "NameAttribute x.html", "Keyword >", "CommentMultiline <!-- note\n-->",
+		"LiteralStringBacktick ```\n*code*\n```",
+	}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("(-want +got):\n%s", diff)
 	}
 }
 
