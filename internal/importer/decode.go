@@ -13,6 +13,7 @@ import (
 	"golang.org/x/text/encoding"
 	"golang.org/x/text/encoding/charmap"
 	utf "golang.org/x/text/encoding/unicode"
+	"golang.org/x/text/unicode/norm"
 )
 
 // decode turns a file's bytes into text with \n for line ends. A byte order
@@ -43,7 +44,7 @@ func decode(raw []byte, isHTML bool) (text string, warnings []string, err error)
 	if isBinary(text) {
 		return "", nil, fmt.Errorf("%w: it holds control characters", ErrBinary)
 	}
-	text = tidy(text)
+	text = norm.NFC.String(tidy(text)) // as content is read
 	if strings.TrimSpace(text) == "" {
 		return "", nil, ErrEmpty
 	}

@@ -174,6 +174,7 @@ func TestCleanEncodings(t *testing.T) {
 	}{
 		{"UTF-8", []byte(text), 0},
 		{"byte order mark", []byte("\ufeff" + text), 0},
+		{"accents as signs of their own", []byte(strings.ReplaceAll(text, "é", "e\u0301")), 0},
 		{"UTF-16LE", utf16("\ufeff"), 0},
 		{"UTF-16BE without a mark", utf16(""), 1},
 		{"windows-1252", []byte(latin), 1},
