@@ -1,0 +1,195 @@
+package main
+
+import (
+	"bufio"
+	"cmp"
+	"encoding/json"
+	"fmt"
+	"path"
+	"path/filepath"
+	"strings"
+	"text/tabwriter"
+
+	"collate/internal/corpus"
+	"collate/internal/diag"
+	"collate/internal/importer"
+	"collate/internal/markdown"
+)
+
+type inspectCommand struct {
+	Paths []string `arg:"" optional:"" name:"path" help:"Raw files or folders to look at, in place of the content."`
+	JSON  bool     `name:"json" help:"Print JSON for other programs."`
+}
+
+// An inspected is what is printed of an article.
+type inspected struct {
+	ID         string   `json:"id"`    // the imported file's name without its ending
+	Title      string   `json:"title"` // in [brackets] if the copy has none
+	Byline     []string `json:"byline"`
+	Date       string   `json:"date"`       // "2020-01-07"; "" if none is known
+	Paragraphs []string `json:"paragraphs"` // plain text, sub-headings too, in order
+}
+
+// Run prints what was found in the articles of the content, or in raw files,
+// which it need not import for that.
+func (cmd inspectCommand) Run(s *session) error {
+	out := bufio.NewWriter(s.stdout)
+	var p printer = &table{w: tabwriter.NewWriter(out, 0, 8, 2, ' ', 0)}
+	if cmd.JSON {
+		p = &document{w: out}
+	}
+	var err error
+	if len(cmd.Paths) > 0 {
+		err = s.inspectRaw(cmd.Paths, p)
+	} else {
+		err = s.inspectContent(p)
+	}
+	if closing := p.close(); err == nil {
+		err = closing
+	}
+	if flushed := out.Flush(); err == nil {
+		err = flushed
+	}
+	return err
+}
+
+// inspectRaw prints each file as soon as it is read and those before it are.
+// What cannot be read stops no other.
+func (s *session) inspectRaw(paths []string, p printer) error {
+	files, bad := 0, 0
+	err := importer.Each(s, paths, func(file string, d importer.Draft, err error) {
+		files++
+		if err != nil {
+			bad++
+			fmt.Fprintln(s.stderr, diag.Error{Pos: diag.Pos{File: filepath.ToSlash(file)}, Msg: err.Error()}.Error())
+			return
+		}
+		p.print(ofDraft(file, &d))
+	})
+	switch {
+	case err != nil:
+		return err
+	case files == 0:
+		return diag.Error{
+			Pos: diag.Pos{File: strings.Join(paths, ", ")}, Msg: "there is nothing to read here",
+			Hint: "reports end in .txt, .html, .htm or .md",
+		}
+	case bad > 0:
+		fmt.Fprintf(s.stderr, "%s of %d could not be read\n", count(bad, "file", "files"), files)
+		return errReported
+	}
+	return nil
+}
+
+func (s *session) inspectContent(p printer) error {
+	c, err := s.load()
+	if err != nil {
+		return err
+	}
+	for _, a := range c.Articles {
+		p.print(ofArticle(a))
+	}
+	return nil
+}
+
+func ofDraft(file string, d *importer.Draft) inspected {
+	i := inspected{
+		ID: idOf(filepath.ToSlash(file)), Title: bracketed(d.Title, d.Supplied), Byline: d.Byline,
+		Date: d.Date[:min(len(d.Date), len("2020-01-07"))],
+	}
+	for _, md := range d.Paragraphs {
+		i.add(markdown.Parse([]byte(md), 1))
+	}
+	return i
+}
+
+func ofArticle(a *corpus.Article) inspected {
+	i := inspected{ID: a.Slug, Title: bracketed(a.Title, a.Supplied), Byline: a.Byline}
+	if a.Original != nil {
+		i.ID = idOf(a.Original.File)
+	}
+	if a.Date.Known() {
+		i.Date = a.Date.Raw[:min(len(a.Date.Raw), len("2020-01-07"))]
+	}
+	i.add(a.Body)
+	return i
+}
+
+func (i *inspected) add(doc *markdown.Doc) {
+	for _, b := range doc.Blocks {
+		if b.Text != "" {
+			i.Paragraphs = append(i.Paragraphs, b.Text)
+		}
+	}
+}
+
+// idOf returns a file's name without its ending.
+func idOf(file string) string {
+	name := path.Base(file)
+	return strings.TrimSuffix(name, path.Ext(name))
+}
+
+func bracketed(title string, supplied bool) string {
+	if supplied && !strings.HasPrefix(title, "[") {
+		return "[" + title + "]"
+	}
+	return title
+}
+
+// A printer prints articles, one after the other.
+type printer interface {
+	print(i inspected)
+	close() error
+}
+
+// A document is {"articles": [...]}, an article a line.
+type document struct {
+	w       *bufio.Writer
+	started bool
+}
+
+func (d *document) print(i inspected) {
+	i.Byline, i.Paragraphs = orEmpty(i.Byline), orEmpty(i.Paragraphs)
+	d.open()
+	var line strings.Builder
+	enc := json.NewEncoder(&line)
+	enc.SetEscapeHTML(false)
+	if err := enc.Encode(i); err != nil {
+		panic("inspect: " + err.Error()) // only strings stand in it
+	}
+	if d.started {
+		_, _ = d.w.WriteString(",\n")
+	}
+	d.started = true
+	_, _ = d.w.WriteString(strings.TrimSuffix(line.String(), "\n")) // Flush has its error
+}
+
+// open begins the document, unless it was begun.
+func (d *document) open() {
+	if !d.started {
+		_, _ = d.w.WriteString("{\"articles\": [\n")
+	}
+}
+
+func (d *document) close() error {
+	d.open()
+	_, err := d.w.WriteString("\n]}\n")
+	return err
+}
+
+func orEmpty(list []string) []string {
+	if list == nil {
+		return []string{}
+	}
+	return list
+}
+
+// A table is a line an article, for people.
+type table struct{ w *tabwriter.Writer }
+
+func (t *table) print(i inspected) {
+	fmt.Fprintf(t.w, "%s\t%s\t%s\t%s\n", i.ID, cmp.Or(i.Date, "no date"),
+		count(len(i.Paragraphs), "paragraph", "paragraphs"), cmp.Or(i.Title, "no title"))
+}
+
+func (t *table) close() error { return t.w.Flush() }
