@@ -70,7 +70,7 @@ func Clean(raw []byte, name string) (Draft, error) {
 		d, err = cleanText(text)
 	}
 	d.Warnings = append(warnings, d.Warnings...)
-	return d, err
+	return refuseWall(d, err)
 }
 
 func isHTML(raw []byte, name string) bool {
