@@ -1,10 +1,13 @@
 package main
 
 import (
+	"encoding/json"
 	"errors"
 	"fmt"
+	"io"
 	"path"
 	"path/filepath"
+	"strconv"
 	"strings"
 	"time"
 
@@ -16,6 +19,8 @@ import (
 type importCommand struct {
 	Paths  []string `arg:"" name:"path" help:"Files, or folders of files."`
 	Force  bool     `help:"Write over articles that were edited, too."`
+	DryRun bool     `help:"Say what would be done, and write nothing."`
+	JSON   bool     `name:"json" help:"Print JSON for other programs."`
 	Drafts bool     `negatable:"" default:"true" help:"Draft pages for names that have none yet."`
 }
 
@@ -23,7 +28,7 @@ type importCommand struct {
 func (cmd importCommand) Run(s *session) error {
 	s.at.step("importing")
 	report, err := importer.Import(cmd.Paths, filepath.FromSlash(s.flags.Content), importer.Options{
-		Force: cmd.Force, NoDrafts: !cmd.Drafts, Known: s.ignored(),
+		Force: cmd.Force, NoDrafts: !cmd.Drafts, Known: s.ignored(), DryRun: cmd.DryRun,
 	})
 	s.at.stop()
 	if err == nil && len(report.Files) == 0 {
@@ -32,7 +37,14 @@ func (cmd importCommand) Run(s *session) error {
 			Hint: "reports end in .txt, .html, .htm or .md",
 		}
 	}
-	s.printImport(report)
+	s.warnImport(report)
+	if cmd.JSON {
+		if printed := printImportJSON(s.stdout, report); printed != nil {
+			return printed
+		}
+	} else if !s.flags.Quiet {
+		s.printImport(report, cmd.DryRun)
+	}
 	if err == nil {
 		return nil
 	}
@@ -62,34 +74,110 @@ func (s *session) ignored() []string {
 	return names
 }
 
-// printImport prints a line for each page, and one that counts them; what a
-// person should look at goes to stderr.
-func (s *session) printImport(r importer.Report) {
-	done := map[importer.Status]int{}
+// warnImport says on stderr what a person should look at.
+func (s *session) warnImport(r importer.Report) {
 	for _, f := range r.Files {
-		done[f.Status]++
 		for _, w := range f.Warnings {
 			fmt.Fprintf(s.stderr, "%s: warning: %s\n", f.File, w)
 		}
-		if f.Status != importer.Refused && !s.flags.Quiet {
-			fmt.Fprintf(s.stdout, "%s: %s from %s, %d words kept, %d cut: %s\n",
-				path.Join(s.flags.Content, f.Target), f.Status, f.File, f.Words, f.CutWords, f.Title)
+		if len(f.Diff) > 0 {
+			target := path.Join(s.flags.Content, f.Target)
+			fmt.Fprintf(s.stderr, "--- %s\n+++ %s, as import would write it\n%s\n", target, target, strings.Join(f.Diff, "\n"))
 		}
 	}
-	drafts := 0
+}
+
+// An importTable is a table that fits into 80 columns.
+const importTable = "%-9s %-16s %-9s %-19s %-10s %5s %5s\n"
+
+// printImport prints a row for each file, a line for each draft, and one that
+// counts them.
+func (s *session) printImport(r importer.Report, dry bool) {
+	done := map[importer.Status]int{}
+	if len(r.Files) > 0 {
+		fmt.Fprintf(s.stdout, importTable, "STATUS", "FILE", "ARTICLE", "TITLE", "DATE", "KEPT", "CUT")
+	}
+	for _, f := range r.Files {
+		done[f.Status]++
+		status := string(f.Status)
+		if n := len(f.Warnings); n > 0 && f.Status != importer.Unchanged {
+			status += strings.Repeat("!", min(n, 2))
+		}
+		fmt.Fprintf(s.stdout, importTable, clip(status, 9), clip(filepath.Base(f.File), 16), clip(idOf(f.Target), 9),
+			clip(f.Title, 19), f.Date[:min(len(f.Date), 10)], strconv.Itoa(f.Words), strconv.Itoa(f.CutWords))
+	}
 	for _, d := range r.Drafts {
-		if d.Status != importer.New && d.Status != importer.Replaced {
-			continue
-		}
-		drafts++
-		if !s.flags.Quiet {
-			fmt.Fprintf(s.stdout, "%s: drafted, to be read and completed: %s\n", path.Join(s.flags.Content, d.Target), d.Title)
-		}
+		fmt.Fprintf(s.stdout, "%s: drafted, to be read and completed: %s\n", path.Join(s.flags.Content, d.Target), d.Title)
 	}
-	if len(r.Files) == 0 || s.flags.Quiet {
+	if len(r.Files) == 0 {
 		return
 	}
-	fmt.Fprintf(s.stdout, "%s/: %s: %d new, %d replaced, %d unchanged, %d refused; %s, in %d ms\n", s.flags.Content,
-		count(len(r.Files), "report", "reports"), done[importer.New], done[importer.Replaced], done[importer.Unchanged],
-		done[importer.Refused], count(drafts, "draft", "drafts"), time.Since(s.start).Milliseconds())
+	suffix := ""
+	if dry {
+		suffix = "; nothing was written (--dry-run)"
+	}
+	fmt.Fprintf(s.stdout, "%s/: %s: %d new, %d updated, %d replaced, %d unchanged, %d refused; %s, in %d ms%s\n",
+		s.flags.Content, count(len(r.Files), "report", "reports"), done[importer.New], done[importer.Updated],
+		done[importer.Replaced], done[importer.Unchanged], done[importer.Refused], count(len(r.Drafts), "draft", "drafts"),
+		time.Since(s.start).Milliseconds(), suffix)
+}
+
+// clip shortens text to a number of letters.
+func clip(text string, most int) string {
+	if runes := []rune(text); len(runes) > most {
+		return string(runes[:most-1]) + "…"
+	}
+	return text
+}
+
+// An importedFile is a Result as JSON.
+type importedFile struct {
+	File     string        `json:"file"`
+	Target   string        `json:"target"`
+	Status   string        `json:"status"`
+	Title    string        `json:"title"`
+	Byline   []string      `json:"byline"`
+	Date     string        `json:"date"`
+	Words    int           `json:"words"`
+	Cuts     []importedCut `json:"cuts"`
+	Warnings []string      `json:"warnings"`
+	Diff     []string      `json:"diff,omitempty"`
+	Error    string        `json:"error,omitempty"`
+}
+
+type importedCut struct {
+	What  string `json:"what"`
+	Lines string `json:"lines"`
+	Words int    `json:"words"`
+}
+
+type importedDraft struct {
+	Target string `json:"target"`
+	Title  string `json:"title"`
+}
+
+// printImportJSON prints a report as one document.
+func printImportJSON(w io.Writer, r importer.Report) error {
+	doc := struct {
+		Files  []importedFile  `json:"files"`
+		Drafts []importedDraft `json:"drafts"`
+	}{Files: []importedFile{}, Drafts: []importedDraft{}}
+	for _, f := range r.Files {
+		one := importedFile{
+			File: filepath.ToSlash(f.File), Target: f.Target, Status: string(f.Status), Title: f.Title,
+			Byline: orEmpty(f.Byline), Date: f.Date, Words: f.Words, Cuts: []importedCut{},
+			Warnings: orEmpty(f.Warnings), Diff: f.Diff, Error: f.Reason,
+		}
+		for _, c := range f.Cuts {
+			one.Cuts = append(one.Cuts, importedCut{What: c.What, Lines: c.Lines, Words: c.Words})
+		}
+		doc.Files = append(doc.Files, one)
+	}
+	for _, d := range r.Drafts {
+		doc.Drafts = append(doc.Drafts, importedDraft{Target: d.Target, Title: d.Title})
+	}
+	enc := json.NewEncoder(w)
+	enc.SetEscapeHTML(false)
+	enc.SetIndent("", "  ")
+	return enc.Encode(doc)
 }

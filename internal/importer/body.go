@@ -1,6 +1,7 @@
 package importer
 
 import (
+	"strconv"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -23,13 +24,14 @@ func (p *page) readBody() {
 			u.role = heading
 		case i+authorNotes >= len(units) && isAuthorNote(u, names):
 			u.cutAs("author box")
-		case isCaption(u), !u.stops() && i+1 < len(units) && units[i+1].role == undecided && isCaption(&units[i+1]):
+		case isCaption(u), !u.stops() && i+1 < len(units) && creditsAbove(&units[i+1]):
 			u.cutAs("photo caption")
 		case isCredit(u) && i > 0:
 			u.role = credit
 		case repeated[i]:
 			u.cutAs(repetition(u))
-		case u.md != "", u.stops(), u.goesOn(), isListItem(u.text), formless, u.words >= 40, i == 0, isSound(u.text):
+		case u.md != "", u.stops(), u.goesOn(), isListItem(u.text), isCounted(units, i), formless,
+			u.words >= 40, i == 0, isSound(u.text):
 			u.role = body
 		case i+1 < len(units) && isDateLine(u):
 			u.cutAs("date line")
@@ -54,12 +56,33 @@ func isFormless(units []unit) bool {
 		size := u.words + ideographs(u.text)/2
 		n++
 		all += size
-		if !u.stops() && !isListItem(u.text) {
+		if !u.stops() && !isListItem(u.text) && !isCounted(units, i) {
 			unstopped++
 			words += size
 		}
 	}
 	return unstopped >= 4 && unstopped*100 > n*35 && words*100 > all*30
+}
+
+// isCounted reports whether a unit is an item of a numbered list: the one
+// above has the number before its own, or the one below the number after.
+func isCounted(units []unit, i int) bool {
+	n := countOf(units[i].text)
+	return n > 0 && (i > 0 && n > 1 && countOf(units[i-1].text) == n-1 ||
+		i+1 < len(units) && countOf(units[i+1].text) == n+1)
+}
+
+// countOf returns the number that opens a list's item, "3. " or "3) ", or 0.
+func countOf(s string) int {
+	digits, _, ok := strings.Cut(s, " ")
+	if !ok || len(digits) < 2 || len(digits) > 3 || strings.TrimRight(digits, ".)") != digits[:len(digits)-1] {
+		return 0
+	}
+	n, err := strconv.Atoi(digits[:len(digits)-1])
+	if err != nil {
+		return 0
+	}
+	return n
 }
 
 // isNumber reports whether a unit is a number alone, which heads a section.
@@ -180,12 +203,30 @@ func findRepeats(units []unit) []bool {
 		key := " " + strings.Join(words, " ") + " "
 		for _, j := range places[strings.Join(words[:opening], " ")] {
 			longer := len(keys[j]) > len(words) && len(words) >= 8 || len(keys[j]) == len(words) && j < i
-			if longer && strings.Contains(" "+strings.Join(keys[j], " ")+" ", key) {
+			other := " " + strings.Join(keys[j], " ") + " "
+			if longer && (strings.Contains(other, key) || isQuoted(units[i].text) && saysAll(other, units[i].text)) {
 				repeated[i] = true
 			}
 		}
 	}
 	return repeated
+}
+
+func isQuoted(s string) bool {
+	first, _ := utf8.DecodeRuneInString(s)
+	last, _ := utf8.DecodeLastRuneInString(s)
+	return strings.ContainsRune("“‘\"'«„", first) && strings.ContainsRune("”’\"'»“", last)
+}
+
+// saysAll reports whether each sentence of a text stands in a longer one, given
+// as a headlineKey: a pull quote leaves out "she said".
+func saysAll(key, text string) bool {
+	for sentence := range strings.SplitSeq(text, ". ") {
+		if !strings.Contains(key, " "+headlineKey(sentence)+" ") {
+			return false
+		}
+	}
+	return true
 }
 
 func repetition(u *unit) string {
@@ -239,6 +280,9 @@ func isCaption(u *unit) bool {
 		return false
 	}
 	s := strings.ToLower(u.text)
+	if endsInCredit(s) {
+		return true
+	}
 	inBrackets := strings.HasPrefix(s, "(") && strings.IndexByte(s, ')') == len(s)-1
 	photographer, _, slash := strings.Cut(u.text, "/")
 	switch {
@@ -263,6 +307,32 @@ func isCaption(u *unit) bool {
 		}
 	}
 	return false
+}
+
+// endsInCredit reports whether the last sentence of a text in lower case names
+// a photographer: "The quay at night. Photo by the author."
+func endsInCredit(s string) bool {
+	if i := strings.LastIndex(strings.TrimRight(s, "."), ". "); i >= 0 {
+		s = s[i+2:]
+	}
+	if len(s) > 60 {
+		return false
+	}
+	for _, begin := range []string{
+		"photo by ", "photos by ", "photograph by ", "photographs by ", "picture by ",
+		"image by ", "images by ", "illustration by ", "photo courtesy of ",
+	} {
+		if strings.HasPrefix(s, begin) {
+			return true
+		}
+	}
+	return false
+}
+
+// creditsAbove reports whether a unit is a picture's credit under its caption.
+// "Image source" opens the lines of a picture, and stands under something else.
+func creditsAbove(u *unit) bool {
+	return u.role == undecided && isCaption(u) && !strings.HasPrefix(u.text, "Image ")
 }
 
 // isCredit reports whether a unit thanks others for their work on the report.

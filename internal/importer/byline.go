@@ -15,9 +15,10 @@ var roleWords = []string{
 var particles = newWords("al el bin ibn bint abu de del della der den di da dos du la le van von " +
 	"zu zum ter ten y e ben st")
 
-// noName are capitalised words that no byline's name has.
+// noName are capitalised words that no byline's name has. April, June and August
+// are missing: people are called so.
 var noName = newWords("the a an this that monday tuesday wednesday thursday friday saturday sunday january february " +
-	"march april may june july august september october november december published updated posted iran world news " +
+	"march may july september october november december published updated posted iran world news " +
 	"breaking live video photo analysis opinion exclusive update watch read sign log leave about home")
 
 // readBylines finds the lines above the body that name its writers, and those
@@ -56,7 +57,18 @@ func bylineLike(u *unit, below bool) bool {
 // their bearers are.
 func isNames(s string) bool {
 	parts := bylineParts(s)
-	return len(parts) > 0 && len(strings.Fields(s)) <= 12 && isName(parts[0]) && onlyNames(s)
+	return len(parts) > 0 && len(strings.Fields(s)) <= 12 && isName(beforePlace(parts[0])) && onlyNames(s) &&
+		!commonTitles[strings.ToLower(lastWord(s))] // "Highland Press"
+}
+
+// beforePlace returns "Ann Lee" of "Ann Lee in Oslo".
+func beforePlace(part string) string {
+	for _, sep := range []string{" in ", " at "} {
+		if before, place, ok := strings.Cut(part, sep); ok && isUpper(place) {
+			return before
+		}
+	}
+	return part
 }
 
 func trimComma(s string) string { return strings.TrimSpace(strings.Trim(s, ",;| ")) }
@@ -96,7 +108,7 @@ func isByline(u *unit) bool {
 }
 
 // address is an e-mail address or an account, as papers print behind a name.
-var address = regexp.MustCompile(`\S*@\S+`)
+var address = regexp.MustCompile(`[\pL\d._%+-]+@[\pL\d-]+(?:\.[\pL\d-]+)+|@\w+`)
 
 // behindDate returns "by Ann Lee" of "Posted on 3 May 2019 by Ann Lee", and
 // any other text as it is.
@@ -178,11 +190,17 @@ func isOffice(s string) bool {
 // onlyNames reports whether nothing but names, roles and places stands in a
 // byline.
 func onlyNames(s string) bool {
-	for _, part := range bylineParts(s) {
+	for i, part := range bylineParts(s) {
+		if i > 0 && isMedium(part) {
+			continue
+		}
 		one := newUnit(part, 0, 0)
 		before, place, in := strings.Cut(part, " in ")
 		if !in {
 			before, place, in = strings.Cut(part, " for ")
+		}
+		if !in {
+			before, place, in = strings.Cut(part, " at ")
 		}
 		if in && (isName(before) || isOffice(before)) && isUpper(place) {
 			continue
@@ -192,6 +210,14 @@ func onlyNames(s string) bool {
 		}
 	}
 	return true
+}
+
+// isMedium reports whether a byline's part behind a name is who the writer
+// works for: "WKLD News".
+func isMedium(s string) bool {
+	last := strings.ToLower(lastWord(s))
+	known := commonTitles[last] || last == "news" || last == "radio" || last == "tv"
+	return known && isUpper(s) && len(strings.Fields(s)) <= 5
 }
 
 // isName reports whether s looks like a person's name as bylines print it: one

@@ -94,6 +94,26 @@ func inFigures(s string) (at []int, year int, mon time.Month, day int) {
 	return m[:2], number(s[m[6]:m[7]]), time.Month(number(s[m[4]:m[5]])), number(s[m[2]:m[3]])
 }
 
+// slashedIn reads the date in figures that dateIn leaves open, as the readers of
+// a language do: "" for one that does not say.
+func slashedIn(s, language string) string {
+	m := slashed.FindStringSubmatch(s)
+	if m == nil {
+		return ""
+	}
+	day, mon := number(m[1]), number(m[2])
+	switch language {
+	case "", "en", "en-CA":
+		return ""
+	case "en-US":
+		day, mon = mon, day
+	}
+	if !validDay(number(m[3]), time.Month(mon), day) {
+		return ""
+	}
+	return fmt.Sprintf("%04d-%02d-%02d", number(m[3]), mon, day)
+}
+
 func isoStamp(s string, m []int) stamp {
 	group := func(i int) string {
 		if m[2*i] < 0 {
@@ -252,12 +272,16 @@ func isDateLine(u *unit) bool {
 		return false
 	}
 	st := dateIn(u.text)
-	if st.iso == "" && !saysPublished(u.text) {
+	open := st.iso == "" && slashed.MatchString(u.text) // 3/5/2019: a date, whichever it is
+	if st.iso == "" && !open && !saysPublished(u.text) {
 		return false
 	}
 	rest := u.text
 	for more := st; more.iso != ""; more = dateIn(rest) { // a second one: "Updated …"
 		rest = rest[:more.start] + " " + rest[more.end:]
+	}
+	if open {
+		rest = slashed.ReplaceAllString(rest, " ")
 	}
 	rest = clock.ReplaceAllString(rest, " ")
 	rest = zoneName.ReplaceAllString(rest, " ")
@@ -298,13 +322,20 @@ func bestDate(lines []string) (iso, warning string) {
 	var chosen stamp
 	for _, l := range lines {
 		st := dateIn(l)
+		if st.iso == "" && slashed.MatchString(l) {
+			warning = "the date " + slashed.FindString(l) + " may be either of two days"
+		}
 		update := strings.Contains(strings.ToLower(l[:st.start]), "updated") ||
 			strings.Contains(strings.ToLower(l[:st.start]), "modified")
 		if st.iso != "" && (chosen.iso == "" || !update && len(st.iso) > len(chosen.iso)) {
 			chosen = st
 		}
 	}
-	if chosen.clock && !chosen.zone {
+	switch {
+	case chosen.iso == "":
+	case !chosen.clock || chosen.zone:
+		warning = ""
+	default:
 		warning = "the time of day names no zone that is known: only the date was kept"
 	}
 	return chosen.iso, warning

@@ -28,14 +28,20 @@ func cleanHTML(text string) (Draft, error) {
 	known := metadata(doc)
 	doc.Find("script, style, noscript, template, svg, iframe, object, embed, canvas").Remove()
 	total := len(strings.Fields(textOf(doc.Find("body").Nodes...)))
+	breakParagraphs(doc.Nodes[0])
+	headOf(doc, &known)
 	strip(doc, known.URL)
+	stripBoxes(doc)
+	stripOtherArticles(doc)
 	root := doc.Find("body").Nodes
 	article, err := readability.FromDocument(doc.Nodes[0], nil)
 	if err == nil && article.Node != nil {
 		root = []*html.Node{article.Node}
+		for n := range article.Node.Descendants() { // elements that readability made have no atom
+			n.DataAtom = atom.Lookup([]byte(n.Data))
+		}
 	}
-	r := blockReader{converter: converter.NewConverter(converter.WithPlugins(
-		base.NewBasePlugin(), commonmark.NewCommonmarkPlugin(), table.NewTablePlugin()))}
+	r := blockReader{converter: newConverter()}
 	for _, n := range root {
 		r.read(n, "")
 	}
@@ -43,12 +49,29 @@ func cleanHTML(text string) (Draft, error) {
 	for _, u := range r.units {
 		seen += u.words
 	}
+	markStandfirst(r.units, known.Standfirst)
 	p := page{units: r.units, known: known}
 	d, err := p.draft()
 	if total > seen {
 		d.Cuts = append([]Cut{{What: "page furniture", Words: total - seen}}, d.Cuts...)
 	}
 	return d, err
+}
+
+// markStandfirst gives its role to the unit that is the standfirst which the
+// page's mark-up names.
+func markStandfirst(units []unit, text string) {
+	for i := range units {
+		if u := &units[i]; u.role == undecided && u.text == text {
+			u.role = standfirst
+			return
+		}
+	}
+}
+
+func newConverter() *converter.Converter {
+	return converter.NewConverter(converter.WithPlugins(
+		base.NewBasePlugin(), commonmark.NewCommonmarkPlugin(), table.NewTablePlugin()))
 }
 
 // textOf returns the text below nodes, with a space wherever an element ends.
@@ -84,7 +107,13 @@ var furnitureNames = newWords("comment comments respond disqus related newslette
 // links to where they lead in full. What holds half of the page's paragraphs
 // is no furniture, whatever its class.
 func strip(doc *goquery.Document, pageURL string) {
-	doc.Find("nav, aside, form, footer, dialog, button, select, img, picture, video, audio, " +
+	words := len(strings.Fields(textOf(doc.Find("body").Nodes...)))
+	doc.Find("form").Each(func(_ int, s *goquery.Selection) {
+		if len(strings.Fields(textOf(s.Nodes...)))*3 < words { // some systems put a form around the page
+			s.Remove()
+		}
+	})
+	doc.Find("nav, aside, footer, dialog, button, select, img, picture, video, audio, " +
 		"[role=navigation], [role=complementary], [role=dialog], [aria-hidden=true], [hidden]").Remove()
 	most := doc.Find("p").Length() / 2
 	doc.Find("[class], [id]").Each(func(_ int, s *goquery.Selection) {
@@ -93,23 +122,31 @@ func strip(doc *goquery.Document, pageURL string) {
 			return
 		}
 		names := s.AttrOr("class", "") + " " + s.AttrOr("id", "")
-		if isFurnitureName(names) && s.Find("p").Length() <= most && s.Find("h1, article, main").Length() == 0 {
+		if isFurnitureName(names) && s.Find("p").Length() <= most && s.Find(articleParts).Length() == 0 {
 			s.Remove()
 		}
 	})
+	doc.Find("h2, h3, h4, h5, h6").RemoveAttr("class").RemoveAttr("id") // readability drops some for their names
 	from, _ := url.Parse(pageURL)
 	doc.Find("a").Each(func(_ int, s *goquery.Selection) {
 		to, err := url.Parse(s.AttrOr("href", ""))
 		if err == nil && from != nil && from.IsAbs() {
 			to = from.ResolveReference(to)
 		}
-		if err != nil || to.Scheme != "http" && to.Scheme != "https" || strings.TrimSpace(s.Text()) == "" {
+		switch {
+		case strings.TrimSpace(s.Text()) == "":
 			s.ReplaceWithSelection(s.Contents())
+			return
+		case err != nil || to.Scheme != "http" && to.Scheme != "https":
+			s.RemoveAttr("href") // clone makes text of it; until then it shows what is a list of links
 			return
 		}
 		s.SetAttr("href", to.String())
 	})
 }
+
+// articleParts are what furniture never holds.
+const articleParts = "h1, main, [itemprop=articleBody]"
 
 // isFurnitureName reports whether a word of a class or id names furniture:
 // "related-stories", "articleComments".
@@ -148,6 +185,11 @@ func (r *blockReader) read(n *html.Node, prefix string) {
 		level := max(2, int(n.Data[1]-'0'))
 		r.add([]*html.Node{n}, strings.Repeat("#", level)+" ", "")
 		return
+	case atom.Figure:
+		if !holdsContent(n) {
+			r.add([]*html.Node{n}, "", "photo caption")
+			return
+		}
 	case atom.Figcaption:
 		r.add([]*html.Node{n}, "", "photo caption")
 		return
@@ -172,13 +214,44 @@ func (r *blockReader) read(n *html.Node, prefix string) {
 		case c.Type == html.ElementNode && holdsBlocks(c):
 			flush()
 			r.read(c, prefix)
-		case c.DataAtom == atom.Br && nextIsBr(c):
+		case c.DataAtom == atom.Br && (nextIsBr(c) || isHeadLine(run) || isHeadLine(lineBelow(c))):
 			flush()
 		default:
 			run = append(run, c)
 		}
 	}
 	flush()
+}
+
+// holdsContent reports whether a figure shows what can be read: a table, a
+// quotation, a listing. All text of others belongs to their picture.
+func holdsContent(figure *html.Node) bool {
+	for n := range figure.Descendants() {
+		switch n.DataAtom {
+		case atom.Table, atom.Blockquote, atom.Pre, atom.Ul, atom.Ol:
+			return true
+		}
+	}
+	return false
+}
+
+// isHeadLine reports whether inline nodes are a byline or a date, which end
+// with their line.
+func isHeadLine(nodes []*html.Node) bool {
+	if len(nodes) > 8 {
+		return false
+	}
+	u := newUnit(textOf(nodes...), 0, 0)
+	return u.words > 0 && (isDateLine(&u) || isByline(&u))
+}
+
+// lineBelow returns the inline nodes from a line break to the next.
+func lineBelow(br *html.Node) []*html.Node {
+	var nodes []*html.Node
+	for n := br.NextSibling; n != nil && n.DataAtom != atom.Br && len(nodes) <= 8; n = n.NextSibling {
+		nodes = append(nodes, n)
+	}
+	return nodes
 }
 
 func nextIsBr(n *html.Node) bool {
@@ -216,6 +289,10 @@ func holdsBlocks(n *html.Node) bool {
 
 // list adds one unit an item; the lists inside items follow them.
 func (r *blockReader) list(n *html.Node, prefix string) {
+	what := ""
+	if isLinkList(n) {
+		what = "related stories"
+	}
 	number := 0
 	for li := n.FirstChild; li != nil; li = li.NextSibling {
 		if li.Type != html.ElementNode {
@@ -234,7 +311,7 @@ func (r *blockReader) list(n *html.Node, prefix string) {
 				inline = append(inline, c)
 			}
 		}
-		r.add(inline, prefix+mark, "")
+		r.add(inline, prefix+mark, what)
 		for _, c := range inner {
 			r.list(c, prefix)
 		}
@@ -259,7 +336,7 @@ func (r *blockReader) table(n *html.Node) bool {
 	if layout || rows < 2 || cells < 2*rows {
 		return false
 	}
-	md, err := r.converter.ConvertNode(n)
+	md, err := r.converter.ConvertNode(clone(n))
 	if err != nil {
 		return false
 	}
@@ -275,8 +352,14 @@ func (r *blockReader) add(nodes []*html.Node, prefix, what string) {
 	if u.words == 0 {
 		return
 	}
-	if what != "" {
+	switch {
+	case what != "":
 		u.cutAs(what)
+	case isLinkOnly(nodes):
+		u.cutAs("related link")
+	case prefix == "" && isBold(nodes) && u.words <= 12 && !u.stops() && !u.goesOn() && stockPart(&u) == nil:
+		prefix = "## "
+		nodes = []*html.Node{{Type: html.TextNode, Data: u.text}}
 	}
 	if md := r.inline(nodes); md != "" {
 		u.md = prefix + md
@@ -323,8 +406,12 @@ func guardMarks(md string) string {
 	return md
 }
 
+// clone copies n. A link that leads nowhere becomes text.
 func clone(n *html.Node) *html.Node {
 	c := &html.Node{Type: n.Type, DataAtom: n.DataAtom, Data: n.Data, Namespace: n.Namespace, Attr: slices.Clone(n.Attr)}
+	if n.DataAtom == atom.A && !slices.ContainsFunc(n.Attr, func(a html.Attribute) bool { return a.Key == "href" }) {
+		c.DataAtom, c.Data = atom.Span, "span"
+	}
 	for child := n.FirstChild; child != nil; child = child.NextSibling {
 		c.AppendChild(clone(child))
 	}

@@ -35,34 +35,7 @@ func Import(paths []string, content string, opt Options) (Report, error) {
 
 // readSources reads every file below paths, each once.
 func readSources(paths []string) []Source {
-	var files []Source
-	seen := map[string]bool{}
-	add := func(file string, err error) {
-		if clean := filepath.Clean(file); !seen[clean] {
-			seen[clean] = true
-			files = append(files, Source{File: file, Err: err})
-		}
-	}
-	for _, p := range paths {
-		info, err := os.Stat(p)
-		if err != nil || !info.IsDir() {
-			add(p, reason(err))
-			continue
-		}
-		// The separator makes WalkDir follow a link to a folder.
-		_ = filepath.WalkDir(p+string(filepath.Separator), func(file string, d fs.DirEntry, err error) error {
-			hidden := strings.HasPrefix(filepath.Base(file), ".") && filepath.Clean(file) != filepath.Clean(p)
-			switch {
-			case err != nil:
-				add(file, reason(err))
-			case hidden && d.IsDir():
-				return filepath.SkipDir
-			case !hidden && !d.IsDir() && isReport(file):
-				add(file, nil)
-			}
-			return nil
-		})
-	}
+	files := list(paths)
 	for i := range files {
 		if f := &files[i]; f.Err == nil {
 			f.Raw, f.Err = readRaw(f.File)
@@ -112,7 +85,8 @@ func readContent(content string) ([]Page, error) {
 			return nil, cannotRead(filepath.Join(content, kind), err)
 		}
 		for _, e := range entries {
-			if e.IsDir() || filepath.Ext(e.Name()) != ".md" {
+			name := kind + "/" + e.Name()
+			if e.IsDir() || filepath.Ext(e.Name()) != ".md" && name != ledgerPath {
 				continue
 			}
 			file := filepath.Join(content, kind, e.Name())
@@ -120,7 +94,7 @@ func readContent(content string) ([]Page, error) {
 			if err != nil {
 				return nil, cannotRead(file, err)
 			}
-			pages = append(pages, Page{kind + "/" + e.Name(), data})
+			pages = append(pages, Page{name, data})
 		}
 	}
 	return pages, nil

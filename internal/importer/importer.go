@@ -34,6 +34,15 @@ type Draft struct {
 	Cuts     []Cut    // what was left out, in the order of the file
 	Moved    []Cut    // what went into the fields above
 	Warnings []string // what a person should look at
+
+	Language string  // BCP 47, as a page of HTML declares it: "en-GB"; else ""
+	Found    []Found // where HTML told the fields above, by field
+}
+
+// A Found tells where a field was read.
+type Found struct {
+	Field string // "title", "byline", "date", "publisher", "url", "language", "standfirst"
+	Where string // "JSON-LD", "Open Graph", "meta", "link", "time", "the page", or an attribute
 }
 
 // A Cut is a passage of the raw file that is in no paragraph.

@@ -315,7 +315,8 @@ func TestBylines(t *testing.T) {
 // again cleans the page that a draft gives.
 func again(t *testing.T, d *Draft) Draft {
 	t.Helper()
-	page, err := render(d, "Report A", &Source{File: "x.txt"})
+	ids, _ := keepIDs(nil, d.Paragraphs, 0)
+	page, err := render(d, ids, "Report A", &Source{File: "x.txt"})
 	if err != nil {
 		t.Fatal(err)
 	}

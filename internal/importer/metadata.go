@@ -2,56 +2,158 @@ package importer
 
 import (
 	"encoding/json"
+	"slices"
 	"strings"
 
 	"github.com/PuerkitoBio/goquery"
 )
 
-// metadata reads what a page of HTML says of itself: in JSON-LD first, then in
-// Open Graph and other meta elements, then in what readers see.
+// A told is a value with the place in the page that it was read from.
+type told struct{ value, where string }
+
+// metadata reads what a page of HTML says of itself, the most trusted first:
+// JSON-LD, Open Graph, other meta elements, then what readers see.
 func metadata(doc *goquery.Document) Draft {
 	d := linkedData(doc)
-	meta := func(names ...string) string {
-		for _, name := range names {
-			for _, attr := range []string{"property", "name", "itemprop"} {
-				s := doc.Find("meta[" + attr + "=" + quoted(name) + "]").First()
-				if v := squeeze(s.AttrOr("content", "")); v != "" {
-					return v
-				}
-			}
-		}
-		return ""
+	visible := func(selector string) told {
+		return told{squeeze(textOf(doc.Find(selector).First().Nodes...)), "the page"}
 	}
-	text := func(selector string) string { return squeeze(textOf(doc.Find(selector).First().Nodes...)) }
+	attr := func(selector, name, where string) told {
+		return told{squeeze(doc.Find(selector).First().AttrOr(name, "")), where}
+	}
+	og := func(names ...string) told { return told{meta(doc, names...), "Open Graph"} }
+	other := func(names ...string) told { return told{meta(doc, names...), "meta"} }
 
-	d.Title = first(d.Title, text("article h1"), text("h1"), meta("og:title", "twitter:title"), siteless(text("title")))
-	d.Standfirst = first(text(".standfirst, .subtitle, .dek, .deck, .article-subtitle, .sub-headline, " +
-		".subheadline, [itemprop=alternativeHeadline]"))
-	d.Publisher = first(d.Publisher, meta("og:site_name", "publisher", "application-name"))
-	d.URL = first(d.URL, doc.Find("link[rel=canonical]").AttrOr("href", ""), meta("og:url"))
-	if !strings.HasPrefix(d.URL, "http://") && !strings.HasPrefix(d.URL, "https://") {
+	title := visible("title")
+	d.tell("title", &d.Title, siteless(doc, og("og:title")), siteless(doc, other("twitter:title")),
+		visible("article h1"), visible("h1"), siteless(doc, title))
+	d.tell("standfirst", &d.Standfirst, visible(".standfirst, [data-gu-name=standfirst], .subtitle, .dek, .deck, "+
+		".article-subtitle, .sub-headline, .subheadline, .sub-title, [class*=subhead], [class*=standfirst], "+
+		"[itemprop=alternativeHeadline], h1 ~ [id*=summary]"))
+	if strings.EqualFold(d.Standfirst, d.Title) {
+		d.Standfirst = ""
+	}
+	d.tell("publisher", &d.Publisher, og("og:site_name"), other("publisher", "application-name"))
+	d.tell("url", &d.URL, attr("link[rel=canonical]", "href", "link"), og("og:url"))
+	if !isWeb(d.URL) {
 		d.URL = ""
 	}
-	if d.Byline == nil {
-		for _, s := range []string{
-			meta("author", "article:author", "dc.creator", "parsely-author", "byl"),
-			text("[rel=author]"), text("[itemprop=author]"),
-			text(".byline"), text(".author-name"), text(".author"),
-		} {
-			if names := namesIn(s); names != nil && !strings.Contains(s, "://") {
-				d.Byline = unique(names)
-				break
+	d.tell("language", &d.Language, attr("html", "lang", "the page"), og("og:locale"), other("language"))
+	d.Language = strings.ReplaceAll(d.Language, "_", "-")
+	d.tellByline(doc)
+	d.tellDate([]told{
+		og("article:published_time", "og:article:published_time"), other("datePublished", "pubdate", "publishdate",
+			"date", "dc.date", "dcterms.created", "parsely-pub-date", "sailthru.date"),
+		attr("time[pubdate], time[itemprop=datePublished]", "datetime", "time"),
+		attr("article time[datetime]", "datetime", "time"), attr("time[datetime]", "datetime", "time"), visible("time"),
+	})
+	return d
+}
+
+// meta returns the first of the named meta elements that has content.
+func meta(doc *goquery.Document, names ...string) string {
+	for _, name := range names {
+		for _, attr := range []string{"property", "name", "itemprop"} {
+			s := doc.Find("meta[" + attr + "=" + quoted(name) + "]").First()
+			if v := squeeze(s.AttrOr("content", "")); v != "" {
+				return v
 			}
 		}
 	}
-	if d.Date == "" {
-		d.Date = firstDate(meta("article:published_time"), meta("datePublished"),
-			meta("pubdate", "publishdate", "date", "dc.date",
-				"dcterms.created", "parsely-pub-date", "sailthru.date"), doc.Find("time[pubdate]").AttrOr("datetime", ""),
-			doc.Find("article time[datetime]").AttrOr("datetime", ""),
-			doc.Find("time[datetime]").AttrOr("datetime", ""), text("time"))
+	return ""
+}
+
+func isWeb(s string) bool { return strings.HasPrefix(s, "http://") || strings.HasPrefix(s, "https://") }
+
+func (d *Draft) found(field, where string) {
+	d.Found = append(d.Found, Found{field, where})
+}
+
+// tell sets a field that is not set yet to the first value that there is.
+func (d *Draft) tell(name string, field *string, list ...told) {
+	if *field != "" {
+		return
 	}
-	return d
+	for _, t := range list {
+		if t.value != "" {
+			*field = t.value
+			d.found(name, t.where)
+			return
+		}
+	}
+}
+
+// tellByline looks for the writers in meta elements, then in what is marked as
+// their names. The publisher is no writer.
+func (d *Draft) tellByline(doc *goquery.Document) {
+	d.Byline = d.withoutPublisher(d.Byline)
+	list := []told{{meta(doc, "author", "article:author", "dc.creator", "parsely-author", "byl"), "meta"}}
+	for _, selector := range []string{
+		"[rel=author]", "[itemprop=author]", ".byline", ".author-name", ".author", ".byline a, [class*=author] a",
+		"[class*=author]",
+	} {
+		list = append(list, told{squeeze(textOf(doc.Find(selector).First().Nodes...)), "the page"})
+	}
+	for _, t := range list {
+		if d.Byline == nil && !strings.Contains(t.value, "://") {
+			if d.Byline = d.withoutPublisher(unique(namesIn(t.value))); d.Byline != nil {
+				d.found("byline", t.where)
+			}
+		}
+	}
+}
+
+func (d *Draft) withoutPublisher(names []string) []string {
+	var kept []string
+	for _, name := range names {
+		if !strings.EqualFold(name, d.Publisher) {
+			kept = append(kept, name)
+		}
+	}
+	return kept
+}
+
+// tellDate takes the first date of a list, or a later one of the same day that
+// tells the time as well.
+func (d *Draft) tellDate(list []told) {
+	for _, t := range list {
+		iso := dateIn(t.value).iso
+		if iso != "" && (d.Date == "" || len(iso) > len(d.Date) && strings.HasPrefix(iso, d.Date)) {
+			d.Date = iso
+			d.Found = slices.DeleteFunc(d.Found, func(f Found) bool { return f.Field == "date" })
+			d.found("date", t.where)
+		}
+	}
+}
+
+// headOf fills what metadata did not find from what readers see above the
+// article, by the rules for text.
+func headOf(doc *goquery.Document, d *Draft) {
+	if d.Byline != nil && d.Date != "" {
+		return
+	}
+	r := blockReader{converter: newConverter()}
+	for _, n := range doc.Find("body").Nodes {
+		r.read(n, "")
+	}
+	p := page{units: r.units, known: Draft{Title: d.Title}}
+	seen, err := p.draft()
+	if err != nil {
+		return
+	}
+	if d.Byline == nil && seen.Byline != nil {
+		d.Byline = seen.Byline
+		d.found("byline", "the text")
+	}
+	for i := range p.units {
+		if u := &p.units[i]; seen.Date == "" && u.role == date {
+			seen.Date = slashedIn(u.text, d.Language)
+		}
+	}
+	if d.Date == "" && seen.Date != "" {
+		d.Date = seen.Date
+		d.found("date", "the text")
+	}
 }
 
 func quoted(s string) string { return `"` + s + `"` }
@@ -67,23 +169,41 @@ func first(list ...string) string {
 	return ""
 }
 
-func firstDate(list ...string) string {
-	for _, s := range list {
-		if iso := dateIn(s).iso; iso != "" {
-			return iso
+// siteless drops a site's name before or behind a page's title: of what
+// separators part, it takes what stands in the page by itself, else the part
+// before the last of them.
+func siteless(doc *goquery.Document, title told) told {
+	separators := []string{" | ", " — ", " – ", " - ", " :: ", " « ", ": "}
+	best := ""
+	for _, sep := range separators {
+		parts := strings.Split(title.value, sep)
+		for i := 1; i < len(parts); i++ {
+			for _, s := range []string{strings.Join(parts[:i], sep), strings.Join(parts[i:], sep)} {
+				if len(s) > len(best) && len(strings.Fields(s)) > 2 && standsAlone(doc, s) {
+					best = s
+				}
+			}
 		}
 	}
-	return ""
+	if best != "" && !standsAlone(doc, title.value) {
+		return told{best, title.where}
+	}
+	for _, sep := range separators[:6] {
+		if i := strings.LastIndex(title.value, sep); i > len(title.value)/2 {
+			return told{title.value[:i], title.where}
+		}
+	}
+	return title
 }
 
-// siteless drops a site's name behind a page's title.
-func siteless(s string) string {
-	for _, sep := range []string{" | ", " — ", " – ", " - ", " :: "} {
-		if i := strings.LastIndex(s, sep); i > len(s)/2 {
-			return s[:i]
-		}
-	}
-	return s
+// standsAlone reports whether an element of the page's body has no other text.
+func standsAlone(doc *goquery.Document, text string) bool {
+	found := false
+	doc.Find("h1, h2, h3, b, strong, font, .headline, .title").EachWithBreak(func(_ int, s *goquery.Selection) bool {
+		found = strings.EqualFold(squeeze(textOf(s.Nodes...)), text)
+		return !found
+	})
+	return found
 }
 
 // A linked is a thing in JSON-LD, as far as articles need it. Most keys may
@@ -95,6 +215,8 @@ type linked struct {
 	Published string `json:"datePublished"`
 	Publisher any    `json:"publisher"`
 	URL       any    `json:"url"`
+	Page      any    `json:"mainEntityOfPage"`
+	Language  any    `json:"inLanguage"`
 	Graph     []any  `json:"@graph"`
 }
 
@@ -115,19 +237,72 @@ func linkedData(doc *goquery.Document) Draft {
 			d.Byline = append(d.Byline, namesIn(name)...)
 		}
 		d.Byline = unique(d.Byline)
-		d.Publisher = first(namesOf(l.Publisher)...)
+		d.Publisher = first(append(namesOf(l.Publisher), nameByID(v, idOf(l.Publisher), 0))...)
 		d.Date = dateIn(l.Published).iso
-		if u, ok := l.URL.(string); ok {
-			d.URL = u
+		for _, u := range []any{l.URL, l.Page} {
+			if id := idOf(u); d.URL == "" && isWeb(id) {
+				d.URL = id
+			}
+		}
+		d.Language = first(namesOf(l.Language)...)
+		for _, f := range []struct {
+			field string
+			is    bool
+		}{
+			{"title", d.Title != ""},
+			{"byline", d.Byline != nil},
+			{"publisher", d.Publisher != ""},
+			{"date", d.Date != ""},
+			{"url", d.URL != ""},
+			{"language", d.Language != ""},
+		} {
+			if f.is {
+				d.found(f.field, "JSON-LD")
+			}
 		}
 		return false
 	})
 	return d
 }
 
+// idOf returns an address, or the @id of a thing.
+func idOf(v any) string {
+	switch v := v.(type) {
+	case string:
+		return v
+	case map[string]any:
+		id, _ := v["@id"].(string)
+		return id
+	}
+	return ""
+}
+
+// nameByID returns the name of the thing in v whose @id is id.
+func nameByID(v any, id string, depth int) string {
+	if id == "" || depth > deepest {
+		return ""
+	}
+	switch v := v.(type) {
+	case []any:
+		for _, one := range v {
+			if name := nameByID(one, id, depth+1); name != "" {
+				return name
+			}
+		}
+	case map[string]any:
+		if name, ok := v["name"].(string); ok && idOf(v) == id {
+			return name
+		}
+		return nameByID(v["@graph"], id, depth+1)
+	}
+	return ""
+}
+
+// deepest is how far JSON-LD is looked into.
+const deepest = 4
+
 // findArticle looks for a thing whose type says that it is an article.
 func findArticle(v any, depth int) (linked, bool) {
-	const deepest = 4
 	if depth > deepest {
 		return linked{}, false
 	}

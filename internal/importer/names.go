@@ -85,8 +85,8 @@ func (s nameSet) cover(c *candidate) bool {
 func candidates(articles []article) []*candidate {
 	c := census{byName: map[string]*candidate{}, explains: map[string]map[string]bool{}}
 	for _, a := range articles {
-		for n, md := range numbered(a.draft.Paragraphs) {
-			if n > 0 {
+		for i, md := range a.draft.Paragraphs {
+			if n := a.ids[i]; n > 0 {
 				c.count(a.slug, n, plain(md))
 			}
 		}
@@ -278,6 +278,8 @@ func (c *candidate) decided() extract.NameKind {
 	switch best := c.most(); {
 	case extract.IsCountry(c.name):
 		return extract.Place
+	case isVessel(c.name):
+		return extract.Unsure // a ship is of no kind that has pages
 	case best == extract.Person && words == 1:
 		return extract.Unsure // a surname alone makes no page
 	case best == extract.Unsure && words >= 2 && words <= 4 && isName(c.name):
@@ -285,6 +287,15 @@ func (c *candidate) decided() extract.NameKind {
 	default:
 		return best
 	}
+}
+
+// vessels are the words that stand before a ship's name.
+var vessels = newWords("mv ms mt mf mts ss rms hms hmas hmcs hmnzs uss usns usat ins fv sv rv rfa fgs fs bap srv")
+
+// isVessel reports whether a name is that of a ship: "MV Tern".
+func isVessel(name string) bool {
+	prefix, _, ok := strings.Cut(strings.NewReplacer(".", "", "/", "").Replace(name), " ")
+	return ok && prefix == strings.ToUpper(prefix) && vessels[strings.ToLower(prefix)]
 }
 
 // draftPage writes the page of a name: where the reports first print it.

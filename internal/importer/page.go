@@ -1,6 +1,7 @@
 package importer
 
 import (
+	"regexp"
 	"strings"
 	"unicode"
 )
@@ -175,6 +176,10 @@ func restOf(what string) string {
 	return what
 }
 
+// mostLoose is how many short lines may stand between the body and a short
+// sentence that still belongs to it; under more of them it is of the footer.
+const mostLoose = 3
+
 // findBody sets where the article's text begins and ends: the first and last
 // paragraph of prose, but that a standfirst may be prose too when a byline, a
 // date or the headline's repetition follows it.
@@ -193,31 +198,75 @@ func (p *page) findBody() {
 			headEnd = i + 1
 		}
 	}
+	loose := 0 // short lines without a stop since the body's last unit
 	for i := range p.units {
 		u := &p.units[i]
-		if u.role != undecided || isCredit(u) || isCaption(u) {
+		switch {
+		case u.role != undecided || isCredit(u) || isCaption(u):
 			continue
-		}
-		if u.prose() {
+		case u.prose():
 			if p.captionOnTop(i) {
 				continue
 			}
 			if i >= headEnd {
 				p.bodyStart = min(p.bodyStart, i)
 			}
-			p.bodyEnd = i + 1
-		} else if i >= p.bodyStart && (u.stops() || u.isBlock()) {
-			p.bodyEnd = i + 1
+			p.bodyEnd, loose = i+1, 0
+		case i < p.bodyStart:
+		case (u.stops() || u.isBlock()) && loose <= mostLoose:
+			p.bodyEnd, loose = i+1, 0
+		default:
+			loose++
 		}
 	}
 	if p.bodyStart >= p.bodyEnd {
 		p.withoutProse(headEnd)
 		return
 	}
+	p.beginAtDateline()
+	p.takeTimesAbove(headEnd)
 	// What announces the first paragraph belongs to it: "ANN LEE, HOST:".
 	if above := p.bodyStart - 1; above >= headEnd && p.units[above].role == undecided &&
 		strings.HasSuffix(p.units[above].text, ":") {
 		p.bodyStart = above
+	}
+}
+
+// dateline opens the first paragraph of a report: "PORT AMBER, March 4 (AP) —".
+var dateline = regexp.MustCompile(`^\p{Lu}[\p{Lu}.'’-]+(?: [\p{Lu}.'’-]+){0,3}` +
+	`(?:, [^(—–]{1,30}?)?(?: \([\pL ]{2,20}\))? ?(?:—|–|--| - )`)
+
+// beginAtDateline moves the body's start down to a paragraph that opens with a
+// dateline, if that is the second or third: a picture's caption stands above.
+func (p *page) beginAtDateline() {
+	prose := 0
+	for i := p.bodyStart; i < p.bodyEnd && prose < 3; i++ {
+		u := &p.units[i]
+		switch {
+		case u.role != undecided || !u.prose():
+		case dateline.MatchString(u.text):
+			p.bodyStart = i
+			return
+		default:
+			prose++
+		}
+	}
+}
+
+// takeTimesAbove moves the body's start up to the time, and the sub-heading
+// below it, that head the first entry of a live report.
+func (p *page) takeTimesAbove(headEnd int) {
+	times := 0
+	for i := range p.units {
+		if isTimeLine(&p.units[i]) {
+			times++
+		}
+	}
+	for above := p.bodyStart - 1; times > 1 && above >= max(headEnd, p.bodyStart-2); above-- {
+		if u := &p.units[above]; u.role == undecided && isTimeLine(u) {
+			p.bodyStart = above
+			return
+		}
 	}
 }
 

@@ -68,8 +68,8 @@ var stock = []furniture{
 				"please log in to comment | learn how your comment data is processed"))},
 	{"comments", true, and(
 		exactly("comments | view comments | show comments | reader comments | all comments | "+
-			"most voted | newest comments"),
-		phrases(prefix, 6, "comments ("))},
+			"your comments | most voted | newest comments | comentarios | commentaires | kommentare | commenti | reacties"),
+		phrases(prefix, 6, "comments ( | view comments ("))},
 	{"related stories", true, and(
 		exactly(
 			"you may also like | you might also like | you may like | related | related stories | "+
@@ -89,19 +89,25 @@ var stock = []furniture{
 				"more for you | in this story | elsewhere on the site | more top stories | "+
 				"today's top stories | "+
 				"in pictures | more videos | related videos | related internet links | recent posts | "+
-				"most recent | more on"),
+				"most recent | more on | discussion about this post | "+
+				"te puede interesar | lo más leído | lo más visto | más noticias | noticias relacionadas | "+
+				"à lire aussi | les plus lus | sur le même sujet | mehr zum thema | auch interessant | "+
+				"meistgelesen | das könnte sie auch interessieren | i più letti | leggi anche | leia também | "+
+				"lees ook | meest gelezen | läs mer | les også"),
 		phrases(prefix, 6,
 			"more from | more in | more about | more stories from | more by | related to | recommended by | "+
 				"you might be interested | people also read"))},
 	{"related link", false, phrases(prefix, 25,
 
 		"read more: | read also: | also read: | see also: | related: | watch: | read: | more: | "+
-			"listen: | also see: | read more - | read more about")},
+			"video: | audio: | gallery: | "+
+			"listen: | also see: | read more - | read more about | lea también: | lee también: | lire aussi : | "+
+			"à lire aussi : | lesen sie auch: | lesen sie auch | mehr dazu: | leggi anche: | leia também: | lees ook:")},
 	{"advertisement", false, and(
 		exactly(
 			"advertisement | advertisements | advertising | ad | ads | advert | adverts | sponsored | "+
 				"promoted | buy now | video loading | video unavailable | click to play | report this ad | "+
-				"ad feedback | close ad | skip ad | paid post | advertisment | "+
+				"story continues | ad feedback | close ad | skip ad | paid post | advertisment | "+
 				"publicidad | anzeige | publicité"),
 		phrases(prefix, 10,
 			"advertisement | continue reading the main story | article continues below | "+
@@ -117,13 +123,14 @@ var stock = []furniture{
 				"save | "+
 				"save article | bookmark | share via | follow us | listen to this article | "+
 				"facebook twitter | "+
-				"like this: | like this | like loading | loading... | loading… | share:"),
+				"like this: | like this | like loading | loading... | loading… | share: | compartir | partager | "+
+				"teilen | condividi | compartilhar | delen"),
 		phrases(prefix, 8,
 			"share on | share with | share to | share via | click to share | click to email | "+
 				"click to print | follow us on | like us on | share this on | share facebook | "+
 				"facebook twitter | tweet on | pin it"))},
 	{"tag list", false, and(
-		exactly("tags | topics | tagged | filed under"),
+		exactly("tags | topics | tagged | filed under | archivado en | mots-clés | schlagworte"),
 		phrases(prefix, 200,
 			"tagged , | tagged: | tagged with | tags: | topics: | filed under: | filed under | posted in | "+
 				"categories: | category: | keywords: | in this article:"))},
@@ -135,7 +142,7 @@ var stock = []furniture{
 				"sign up to receive | by signing up | receive our newsletter | join our newsletter | "+
 				"enter your email | be the first to know | get local news | get the biggest | "+
 				"delivered to your inbox | get breaking news | join our mailing list | "+
-				"our free email"),
+				"our free email | thanks for reading | thank you for reading our | subscribe for free"),
 		phrases(within, 40, "to your inbox | in your inbox | our newsletter | privacy policy and terms"))},
 	{"sign-in form", false, and(
 		exactly(
@@ -182,6 +189,17 @@ var stock = []furniture{
 				"breaking news | uk news | us news | local news | sections | site index | more | show more | "+
 				"load more | view all | see all | expand | notifications | edition"),
 		phrases(prefix, 6, "you are here | skip to"))},
+	{"author box", false, and(
+		exactly("a guest post by | written by | share this post | about the writer | meet the author"),
+		phrases(prefix, 12, "more articles by | view all posts by | see all posts by | all posts by | follow the author"))},
+	{"request for money", false, and(
+		exactly("donate | donate now | give now | make a donation | make a contribution | other amount"),
+		phrases(prefix, 40, "will you support | will you help us | we accept credit card | if you value our | "+
+			"help keep our | make a one-time contribution | most news outlets make their money | "+
+			"before you go, please | yes, i'll give"))},
+	{"embedded post", false, and(
+		exactly("view this post on instagram | view on instagram | view on x | view on twitter | view tweet"),
+		phrases(prefix, 12, "a post shared by | this content is hosted on | to view this content"))},
 	{"read time", false, phrases(within, 6, "min read | minute read | minutes read | mins read | "+
 		"minutes to read")},
 }

@@ -44,6 +44,7 @@ type Status string
 const (
 	New       Status = "new"
 	Unchanged Status = "unchanged" // the page is there, byte for byte
+	Updated   Status = "updated"   // nobody had edited it, and its original or these rules changed
 	Replaced  Status = "replaced"  // it differed, and Force was set
 	Refused   Status = "refused"
 )
@@ -61,10 +62,13 @@ type Result struct {
 	Status   Status
 	Reason   string // why it was refused
 	Title    string
+	Byline   []string
 	Date     string
 	Words    int // kept in paragraphs
 	CutWords int
+	Cuts     []Cut
 	Warnings []string
+	Diff     []string // of a refused page that is there: what import would change, "- old" and "+ new" paragraphs
 }
 
 // Plan lays out the pages that sources give in a content folder that holds
@@ -80,7 +84,7 @@ func Plan(sources []Source, existing []Page, opt Options) (Report, []Page, error
 	})
 	p := planner{
 		opt: opt, have: map[string][]byte{}, taken: map[string]bool{},
-		slugOf: map[string]string{}, madeOf: map[string]origin{}, sumOf: map[string]string{},
+		slugOf: map[string]string{}, madeOf: map[string]origin{}, sumOf: map[string]string{}, ledger: ledger{},
 	}
 	for _, page := range existing {
 		p.learn(page)
@@ -108,12 +112,15 @@ func Plan(sources []Source, existing []Page, opt Options) (Report, []Page, error
 		default:
 			names[base], sums[sum] = src.File, src.File
 			slug := p.slug(base)
-			p.add(src, &drafts[i].draft, slug)
-			articles = append(articles, article{slug: slug, draft: &drafts[i].draft})
+			ids := p.add(src, &drafts[i].draft, slug)
+			articles = append(articles, article{slug: slug, draft: &drafts[i].draft, ids: ids})
 		}
 	}
 	if !opt.NoDrafts {
 		p.draftNames(articles)
+	}
+	if data := p.ledger.bytes(); string(data) != string(p.have[ledgerPath]) {
+		p.pages = append(p.pages, Page{ledgerPath, data})
 	}
 	slices.SortFunc(p.pages, func(a, b Page) int { return cmp.Compare(a.Path, b.Path) })
 	return p.report, p.pages, p.errs.Err()
@@ -136,6 +143,7 @@ func hintFor(err error) string {
 type article struct {
 	slug  string
 	draft *Draft
+	ids   []int // of the draft's paragraphs, 0 for a sub-heading
 }
 
 // An origin says of which file a page was made.
@@ -151,6 +159,7 @@ type planner struct {
 	sumOf  map[string]string // originals' checksums by article's path
 	taken  map[string]bool   // slugs of articles
 	known  []string          // names with a page
+	ledger ledger
 
 	report Report
 	pages  []Page
@@ -160,6 +169,10 @@ type planner struct {
 // learn reads what import needs to know of a page that is there.
 func (p *planner) learn(page Page) {
 	p.have[page.Path] = page.Data
+	if page.Path == ledgerPath {
+		p.ledger = readLedger(page.Data)
+		return
+	}
 	kind, file := path.Split(page.Path)
 	slug := strings.TrimSuffix(file, ".md")
 	var front loose
@@ -225,18 +238,25 @@ func label(slug string) string {
 	return "Report " + strings.ToUpper(letter)
 }
 
-// add decides about an article's page.
-func (p *planner) add(src *Source, d *Draft, slug string) {
-	r := Result{Target: "articles/" + slug + ".md", Title: d.Title, Date: d.Date, Words: d.Words, Warnings: d.Warnings}
+// add decides about an article's page, and returns its paragraphs' ids. A page
+// is untouched while it has the checksum that the ledger keeps of it.
+func (p *planner) add(src *Source, d *Draft, slug string) []int {
+	r := Result{
+		Target: "articles/" + slug + ".md", Title: d.Title, Byline: d.Byline, Date: d.Date, Words: d.Words,
+		Cuts: d.Cuts, Warnings: d.Warnings,
+	}
 	for _, c := range d.Cuts {
 		r.CutWords += c.Words
 	}
-	data, err := render(d, label(slug), src)
+	old, there := p.have[r.Target]
+	entry := p.ledger[slug]
+	before := paragraphsOf(old)
+	ids, last := keepIDs(before, d.Paragraphs, entry.last)
+	data, err := render(d, ids, label(slug), src)
 	if err != nil {
 		p.refuse(src, r, err.Error(), "")
-		return
+		return ids
 	}
-	old, there := p.have[r.Target]
 	switch {
 	case !there:
 		r.Status = New
@@ -244,19 +264,25 @@ func (p *planner) add(src *Source, d *Draft, slug string) {
 		r.Status = Unchanged
 	case p.opt.Force:
 		r.Status = Replaced
-	case p.sumOf[r.Target] != "" && p.sumOf[r.Target] != checksum(src.Raw):
-		p.refuse(src, r, "has changed since "+r.Target+" was made of it",
-			"use --force to make the page anew; edits in it are lost, and paragraphs may get other numbers")
-		return
+	case entry.sum == checksum(old):
+		r.Status = Updated
 	default:
-		p.refuse(src, r, r.Target+" was edited since import", "use --force to write over it")
-		return
+		r.Diff = diffOf(before, d.Paragraphs, ids)
+		reason, hint := r.Target+" was edited since import", "use --force to write over it"
+		if p.sumOf[r.Target] != "" && p.sumOf[r.Target] != checksum(src.Raw) {
+			reason = "has changed since " + r.Target + " was made of it, and so has that page"
+			hint = "use --force to make the page anew; edits in it are lost"
+		}
+		p.refuse(src, r, reason, hint)
+		return ids
 	}
+	p.ledger[slug] = imported{sum: checksum(data), last: last}
 	r.File = src.File
 	p.report.Files = append(p.report.Files, r)
 	if r.Status != Unchanged {
 		p.pages = append(p.pages, Page{r.Target, data})
 	}
+	return ids
 }
 
 func (p *planner) refuse(src *Source, r Result, reason, hint string) {

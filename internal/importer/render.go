@@ -5,15 +5,14 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
-	"iter"
 	"path/filepath"
 	"strings"
 
 	"go.yaml.in/yaml/v4"
 )
 
-// render writes a draft as an article's page.
-func render(d *Draft, label string, src *Source) ([]byte, error) {
+// render writes a draft as an article's page; ids are those of its paragraphs.
+func render(d *Draft, ids []int, label string, src *Source) ([]byte, error) {
 	f := front{
 		Title: d.Title, Standfirst: d.Standfirst, Label: label, Publisher: d.Publisher, Byline: d.Byline, Credit: d.Credit,
 		URL: d.URL, Text: "full",
@@ -31,30 +30,12 @@ func render(d *Draft, label string, src *Source) ([]byte, error) {
 	}
 	var b bytes.Buffer
 	b.Write(head)
-	for n, md := range numbered(d.Paragraphs) {
+	for i, md := range d.Paragraphs {
 		b.WriteByte('\n')
-		b.WriteString(withID(md, n))
+		b.WriteString(withID(md, ids[i]))
 		b.WriteByte('\n')
 	}
 	return b.Bytes(), nil
-}
-
-// numbered yields blocks with the number of their paragraph, from 1; 0 for a
-// sub-heading.
-func numbered(blocks []string) iter.Seq2[int, string] {
-	return func(yield func(int, string) bool) {
-		n := 0
-		for _, md := range blocks {
-			id := 0
-			if !strings.HasPrefix(md, "#") {
-				n++
-				id = n
-			}
-			if !yield(id, md) {
-				return
-			}
-		}
-	}
 }
 
 // withID puts paragraph n's block id behind it; in a table, into the last cell.
