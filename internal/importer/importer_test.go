@@ -347,6 +347,7 @@ func FuzzClean(f *testing.F) {
 	f.Add([]byte("Title\n\nTitle\n\nBy A B\n\nA fire, 3 May 2019.\n\nLeave a Reply"), "x.txt")
 	f.Add([]byte(pageHTML), "x.html")
 	f.Add([]byte("---\ntitle: x\n---\n# Head\n\n- a\n- b ^p3\n\n| a | b |\n|--|--|\n| c | d |"), "x.md")
+	f.Add([]byte("# Head\n\n| a | b |\n|--|--|"), "x.md") // a table without a row for the id
 	f.Add([]byte("\xff\xfea\x00b\x00"), "x.txt")
 	f.Add([]byte(strings.Repeat("a fire\t", 50)+"\x15"), "x.txt") // a control character in the title
 	f.Add([]byte("&gt;"), "x.html")                               // an entity that our own page keeps

@@ -54,5 +54,6 @@ func checksum(raw []byte) string {
 	return hex.EncodeToString(sum[:])
 }
 
-// isTableText reports whether a block is a table: the only one of several lines.
-func isTableText(md string) bool { return strings.HasPrefix(md, "|") && strings.Contains(md, "\n") }
+// isTableText reports whether a block is a table with a row below its head, in
+// which an id can stand: no other block has several lines.
+func isTableText(md string) bool { return strings.HasPrefix(md, "|") && strings.Count(md, "\n") > 1 }
