@@ -348,6 +348,7 @@ func FuzzClean(f *testing.F) {
 	f.Add([]byte(pageHTML), "x.html")
 	f.Add([]byte("---\ntitle: x\n---\n# Head\n\n- a\n- b ^p3\n\n| a | b |\n|--|--|\n| c | d |"), "x.md")
 	f.Add([]byte("# Head\n\n| a | b |\n|--|--|"), "x.md") // a table without a row for the id
+	f.Add([]byte("|b | b |\n |\n|--|--|"), "x.md")        // and what is no table
 	f.Add([]byte("\xff\xfea\x00b\x00"), "x.txt")
 	f.Add([]byte(strings.Repeat("a fire\t", 50)+"\x15"), "x.txt") // a control character in the title
 	f.Add([]byte("&gt;"), "x.html")                               // an entity that our own page keeps
@@ -367,10 +368,10 @@ func FuzzClean(f *testing.F) {
 		}
 		twice := again(t, &d)
 		for i, p := range d.Paragraphs { // an id shifts the last cell's padding
-			d.Paragraphs[i] = strings.Join(strings.Fields(p), " ")
+			d.Paragraphs[i] = strings.ReplaceAll(strings.Join(strings.Fields(p), " "), " |", "|")
 		}
 		for i, p := range twice.Paragraphs {
-			twice.Paragraphs[i] = strings.Join(strings.Fields(p), " ")
+			twice.Paragraphs[i] = strings.ReplaceAll(strings.Join(strings.Fields(p), " "), " |", "|")
 		}
 		if !slices.Equal(twice.Paragraphs, d.Paragraphs) {
 			t.Fatalf("once %q, twice %q", d.Paragraphs, twice.Paragraphs)
