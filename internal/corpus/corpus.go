@@ -106,7 +106,16 @@ type Article struct {
 type Original struct {
 	File   string
 	SHA256 string // hex
-	Cut    []Cut  // in the order of the file
+
+	Language string  // BCP 47, as the original declares it, or ""
+	Found    []Found // where import read the article's fields, in the order of the front matter
+	Cut      []Cut   // in the order of the file
+}
+
+// A Found is where in the original a field of the front matter was read.
+type Found struct {
+	Field string // "title"
+	Where string // "JSON-LD", "line 3"
 }
 
 // A Cut is a passage of the original that import left out.

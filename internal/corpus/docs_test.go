@@ -49,6 +49,7 @@ func TestEveryKeyIsDocumented(t *testing.T) {
 	add("index.md", storyKeys(&Page{}))
 	add("articles/", articleKeys(&Article{}))
 	add("articles/: original", originalKeys(&Original{}))
+	add("articles/: original: found", foundKeys(&Original{}))
 	add("articles/: original: cut", cutKeys(&Cut{}))
 	for _, kind := range EntityKinds() {
 		add(string(kind)+"/", entityKeys(&Entity{Page: Page{Kind: kind}}))

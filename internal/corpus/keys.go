@@ -75,11 +75,33 @@ func originalKeys(o *Original) []key {
 	return []key{
 		{"file", true, text(&o.File)},
 		{"sha256", true, sha256(&o.SHA256)},
+		{"language", false, text(&o.Language)},
+		{"found", false, func(d *decoder, n *yaml.Node) {
+			if n.Kind != yaml.MappingNode {
+				d.add(n, "write found: {title: JSON-LD, date: line 3}", "where import read each field is wanted here")
+				return
+			}
+			d.mapping(n, "found", foundKeys(o))
+		}},
 		{"cut", false, list("what was cut", "- {what: comment form, lines: 4-7, words: 12}", func(*yaml.Node) []key {
 			o.Cut = append(o.Cut, Cut{})
 			return cutKeys(&o.Cut[len(o.Cut)-1])
 		})},
 	}
+}
+
+// foundKeys returns a key for each field of an article that import reads.
+func foundKeys(o *Original) []key {
+	fields := []string{"title", "standfirst", "publisher", "byline", "credit", "date", "url", "language"}
+	keys := make([]key, len(fields))
+	for i, field := range fields {
+		keys[i] = key{field, false, func(d *decoder, n *yaml.Node) {
+			var where string
+			text(&where)(d, n)
+			o.Found = append(o.Found, Found{Field: field, Where: where})
+		}}
+	}
+	return keys
 }
 
 func cutKeys(c *Cut) []key {

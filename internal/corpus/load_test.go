@@ -28,7 +28,7 @@ func harbour(more ...string) fstest.MapFS {
 			"ignore:\n  - {name: Doe Prize, why: a prize}\n",
 		"index.md", "---\ntitle: The fire\nstandfirst: It burned.\n---\n\n## What happened\n\nIt burned. [@report-a, ¶ 1]\n",
 		"articles/report-a.md", "---\ntitle: \"[Harbour burns]\"\nbyline: [Kim Poe]\ndate: 2019-05-03T08:00+02:00\ntext: digest\n"+
-			"original:\n  file: a.txt\n  sha256: "+strings.Repeat("0a", 32)+"\n  cut:\n    - {what: comment form, lines: 4-7, words: 12}\n---\n\n"+
+			"original:\n  file: a.txt\n  sha256: "+strings.Repeat("0a", 32)+"\n  language: en-GB\n  found: {title: JSON-LD, date: line 3}\n  cut:\n    - {what: comment form, lines: 4-7, words: 12}\n---\n\n"+
 			"## Head\n\nThe harbour burned. ^p1\n\nThen rain. ^p3\n\n> “Gone,” she said. ^p2\n",
 		"articles/report-b.md", "---\ntitle: Fire\n---\nOne.\n\n- two\n\n- three\n",
 		"people/jane-doe.md", "---\ntitle: Jane Doe\naliases: [Doe, Jane Doe]\norganisations: [fire-service]\nwikidata: Q42\n---\nShe ran.\n",

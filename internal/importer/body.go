@@ -1,6 +1,7 @@
 package importer
 
 import (
+	"regexp"
 	"strconv"
 	"strings"
 	"unicode"
@@ -11,7 +12,7 @@ import (
 // captions and repetitions.
 func (p *page) readBody() {
 	units := p.units[p.bodyStart:p.bodyEnd]
-	formless := isFormless(units)
+	formless := p.isList || isFormless(units)
 	repeated := findRepeats(units)
 	names := p.writers()
 	for i := range units {
@@ -267,12 +268,18 @@ func (p *page) readTail() {
 // captionMarks stand in captions and in nothing else.
 var captionMarks = []string{
 	"(photo:", "(photo by", "(photo/", "(image:", "(picture:", "(credit:", "(ap photo", "(getty", "(reuters/", "(afp/",
-	"(file photo", "(file)", "(photograph:", "(courtesy", "photo:", "photograph:", "image:", "picture:", "photo credit:",
+	"(file photo", "(file)", "(photograph:", "(courtesy", "(provided by",
+	"photo:", "photograph:", "image:", "picture:", "photo credit:",
 	"image credit", "image copyright", "image source", "credit:", "image caption",
 	"file photo", "photo by", "picture by", "getty images", "ap photo",
 	"via getty", "via reuters", "via ap)", "/ afp", "/afp", "afp/",
-	"/getty", "/reuters", "epa-efe", "shutterstock", "handout",
+	"© ", "/getty", "/reuters", "epa-efe", "shutterstock", "handout",
 }
+
+// creditInBrackets ends captions: "(Ann Lee/Herald)", "[Ann Lee for The Herald]".
+var creditInBrackets = regexp.MustCompile(`[\[(](?:[^\[\]()]{2,40}/[^\[\]()]{2,40}|` +
+	`(?:\p{Lu}\S+ ){2,3}for \p{Lu}[^\[\]()]{2,40}|` +
+	`(?:AP|Reuters|AFP|Getty Images|EPA|(?:Provided by|Courtesy) [^\[\]()]{2,50}|[^\[\]()]{2,40} via AP))[\])]\.?$`)
 
 // isCaption reports whether a unit says of itself that it belongs to a picture.
 func isCaption(u *unit) bool {
@@ -280,7 +287,7 @@ func isCaption(u *unit) bool {
 		return false
 	}
 	s := strings.ToLower(u.text)
-	if endsInCredit(s) {
+	if endsInCredit(s) || creditInBrackets.MatchString(u.text) {
 		return true
 	}
 	inBrackets := strings.HasPrefix(s, "(") && strings.IndexByte(s, ')') == len(s)-1

@@ -32,9 +32,16 @@ func readBylines(head []unit) {
 	// Names may stand one a line: "Ann Lee", "Harbour Correspondent",
 	// ", Bo Holm". What is beside a date, a role or another name's comma is
 	// one of them; the rest might be a headline.
+	const near = 25 // units above the text
+	from := max(0, len(head)-near)
+	for i := from; i+1 < len(head); i++ {
+		if one := strings.TrimRight(head[i].text, ":"); strings.EqualFold(one, "by") && isNames(trimComma(head[i+1].text)) {
+			head[i].role, head[i+1].role = byline, byline
+		}
+	}
 	for changed := true; changed; {
 		changed = false
-		for i := range head {
+		for i := from; i < len(head); i++ {
 			u := &head[i]
 			if u.role == undecided && (isNames(trimComma(u.text)) || isRole(u)) && besideByline(head, i) {
 				u.role, changed = byline, true
@@ -75,7 +82,7 @@ func trimComma(s string) string { return strings.TrimSpace(strings.Trim(s, ",;| 
 
 // isRole reports whether a short line says what a writer is.
 func isRole(u *unit) bool {
-	if u.words > 8 || u.stops() || !isUpper(trimComma(u.text)) {
+	if u.words > 12 || u.stops() || !isUpper(trimComma(u.text)) {
 		return false
 	}
 	s := strings.ToLower(u.text)
@@ -100,15 +107,63 @@ func isByline(u *unit) bool {
 	if u.words > 30 {
 		return false
 	}
-	rest, ok := cutBylinePrefix(behindDate(u.text))
-	if !ok || strings.HasPrefix(strings.ToLower(u.text), "from ") && !strings.Contains(u.text, " in ") {
+	rest, ok := cutBylinePrefix(behindDate(unglue(u.text)))
+	if !ok {
+		return isNameAndDate(u)
+	}
+	from := strings.HasPrefix(strings.ToLower(u.text), "from ")
+	if from && !strings.Contains(u.text, " in ") || len(namesIn(rest)) == 0 {
 		return false
 	}
-	return len(namesIn(rest)) > 0 && onlyNames(rest)
+	// Behind a name may stand anything that is no sentence: "7 News WSVN".
+	says := strings.HasPrefix(strings.ToLower(u.text), "by")
+	return onlyNames(rest) || says && u.words <= 20 && !u.stops() && isWriter(bylineParts(rest)[0])
+}
+
+// isNameAndDate reports whether a unit is a writer's name with a date or a time
+// behind it: "PTI | July 9, 2020", "Ann Lee 15:35, Oct 29 2020".
+func isNameAndDate(u *unit) bool {
+	if u.words > 16 || u.stops() || dateIn(unglue(u.text)).iso == "" {
+		return false
+	}
+	parts := bylineParts(u.text)
+	return len(parts) > 0 && len(parts) <= 3 && isWriter(parts[0]) && onlyNames(u.text)
+}
+
+// isWriter reports whether a byline's first part is a person or an agency.
+func isWriter(part string) bool {
+	part = withoutOffice(part)
+	return isOffice(part) || isName(beforePlace(part))
+}
+
+// withoutOffice returns "Ann Lee" of "Ann Lee The Associated Press".
+func withoutOffice(part string) string {
+	words := strings.Fields(part)
+	for n := min(3, len(words)-2); n > 0; n-- {
+		if isOffice(strings.Join(words[len(words)-n:], " ")) {
+			return strings.Join(words[:len(words)-n], " ")
+		}
+	}
+	return part
 }
 
 // address is an e-mail address or an account, as papers print behind a name.
-var address = regexp.MustCompile(`[\pL\d._%+-]+@[\pL\d-]+(?:\.[\pL\d-]+)+|@\w+`)
+var address = regexp.MustCompile(`\(?(?:[\pL\d._%+-]+@[\pL\d-]+(?:\.[\pL\d-]+)+|@\w+)\)?`)
+
+// glued are words that stand in elements of their own beside a name, and that
+// "copy all" puts right behind it: "ByAnn Lee", "Ann LeeThe Associated Press".
+var glued = regexp.MustCompile(`^(By)(\p{Lu}\p{Ll})|(\p{Ll})(\d)|(\p{Ll})(The Associated Press|Associated Press|` +
+	`Reuters|Contributor|Senior |Staff |Reporter|Editor|Correspondent|Columnist)`)
+
+// unglue puts spaces back.
+func unglue(s string) string {
+	return glued.ReplaceAllString(s, "$1$3$5 $2$4$6")
+}
+
+// behindName is what is no part of a name, and what follows it: "16 hours
+// ago", "March 18 at 12:22 PM", "Follow @annlee", "1.30pm".
+var behindName = regexp.MustCompile(`(?i)[ (|•·]*(?:\b\d+ (?:minute|hour|day)s? ago\b|\b` + month + ` \d|` +
+	`\bfollow @|\b\d\d?[:.]\d\d\b).*$`)
 
 // behindDate returns "by Ann Lee" of "Posted on 3 May 2019 by Ann Lee", and
 // any other text as it is.
@@ -138,8 +193,9 @@ func cutBylinePrefix(s string) (rest string, ok bool) {
 // bylineParts cuts a byline into names, roles and places, and drops a date
 // behind them.
 func bylineParts(s string) []string {
-	s, _ = cutBylinePrefix(behindDate(s))
-	s = address.ReplaceAllString(cutAtDate(s), "") + " " // "By Ann Lee and": the next line goes on
+	s, _ = cutBylinePrefix(behindDate(unglue(s)))
+	s = behindName.ReplaceAllString(cutAtDate(s), "")
+	s = address.ReplaceAllString(s, ", ") + " " // "By Ann Lee and": the next line goes on
 	for _, sep := range []string{
 		" | ", " • ", " · ", " – ", " — ", " - ", " / ", "/ ", ";", " and ", " And ", " AND ", " & ", " with ",
 	} {
@@ -163,11 +219,14 @@ func namesIn(s string) []string {
 				part = before
 			}
 		}
+		part = withoutOffice(part)
 		one := newUnit(part, 0, 0)
 		switch {
-		case isOffice(part) && !(len(names) > 0 && isRole(&one)): // "Ann Lee, Staff Writer"
-			names = append(names, part)
-		case isRole(&one), !isName(part), i > 0 && len(strings.Fields(part)) == 1:
+		case isOffice(part): // behind a person it is who they work for
+			if len(names) == 0 {
+				names = append(names, part)
+			}
+		case isRole(&one), i > 0 && isMedium(part), !isName(part), i > 0 && len(strings.Fields(part)) == 1:
 		default:
 			names = append(names, unshout(part))
 		}
@@ -180,9 +239,16 @@ func isOffice(s string) bool {
 	switch strings.ToLower(s) {
 	case "reuters", "ap", "associated press", "the associated press", "afp", "agence france-presse", "pa",
 		"pa media", "dpa",
-		"upi", "efe", "xinhua", "tass", "bloomberg", "reuters staff", "staff", "staff writer", "staff reporter", "agencies",
+		"upi", "efe", "xinhua", "tass", "bloomberg", "pti", "ani", "ians", "aap", "the canadian press", "canadian press",
+		"cnn", "ap news", "anadolu agency", "kyodo", "kyodo news", "yonhap", "interfax", "sputnik", "bernama", "aptn",
+		"news24", "reuters staff", "staff", "staff writer", "staff reporter", "agencies",
 		"news desk", "web desk", "newsroom", "editorial board", "our correspondent", "our foreign staff":
 		return true
+	}
+	for _, end := range []string{" News Service", " News Agency", " Staff", " Newsroom", " News Desk", " Press Agency"} {
+		if strings.HasSuffix(s, end) && isUpper(s) {
+			return true
+		}
 	}
 	return false
 }
@@ -216,7 +282,11 @@ func onlyNames(s string) bool {
 // works for: "WKLD News".
 func isMedium(s string) bool {
 	last := strings.ToLower(lastWord(s))
-	known := commonTitles[last] || last == "news" || last == "radio" || last == "tv"
+	switch last {
+	case "news", "radio", "tv", "media", "group", "today":
+		return isUpper(s) && len(strings.Fields(s)) <= 5
+	}
+	known := commonTitles[last] || isOffice(s) || len(s) >= 2 && len(s) <= 6 && isAcronym(s)
 	return known && isUpper(s) && len(strings.Fields(s)) <= 5
 }
 

@@ -20,10 +20,12 @@ func (p *page) collect() (Draft, error) {
 		switch u.role {
 		case body:
 			d.Words += len(strings.Fields(u.text))
-			d.Paragraphs = append(d.Paragraphs, paragraphs(u)...)
+			for _, md := range paragraphs(u) {
+				d.addParagraph(md, u)
+			}
 		case heading:
 			d.Words += u.words
-			d.Paragraphs = append(d.Paragraphs, subHeading(u))
+			d.addParagraph(subHeading(u), u)
 		case title:
 			d.Title = cmp.Or(d.Title, u.text)
 			d.moved("title", u)
@@ -49,6 +51,7 @@ func (p *page) collect() (Draft, error) {
 			}
 		}
 	}
+	d.around = aroundOf(p.units)
 	if d.Byline == nil {
 		d.Byline = unique(names)
 	}
@@ -68,7 +71,53 @@ func (p *page) collect() (Draft, error) {
 		d.Title, d.Supplied = "["+firstWords(plain(d.Paragraphs[0]))+"]", true
 		d.Warnings = append(d.Warnings, "no headline: the title is made of the first words")
 	}
+	d.completeFound()
 	return d, nil
+}
+
+func (d *Draft) addParagraph(md string, u *unit) {
+	d.Paragraphs = append(d.Paragraphs, md)
+	d.lines = append(d.lines, lineRange{u.first, u.last})
+}
+
+// completeFound says of the fields that no mark-up told where in the text they
+// stand, and puts all in the order of the front matter.
+func (d *Draft) completeFound() {
+	has := map[string]string{}
+	for _, f := range d.Found {
+		has[f.Field] = f.Where
+	}
+	for _, m := range d.Moved {
+		if has[m.What] != "" {
+			continue
+		}
+		switch {
+		case m.Lines == "":
+			has[m.What] = "the page"
+		case strings.Contains(m.Lines, "-"):
+			has[m.What] = "lines " + m.Lines
+		default:
+			has[m.What] = "line " + m.Lines
+		}
+	}
+	d.Found = nil
+	for _, f := range []struct {
+		field string
+		set   bool
+	}{
+		{"title", d.Title != "" && !d.Supplied},
+		{"standfirst", d.Standfirst != ""},
+		{"publisher", d.Publisher != ""},
+		{"byline", d.Byline != nil},
+		{"credit", d.Credit != ""},
+		{"date", d.Date != ""},
+		{"url", d.URL != ""},
+		{"language", d.Language != ""},
+	} {
+		if f.set && has[f.field] != "" {
+			d.Found = append(d.Found, Found{f.field, has[f.field]})
+		}
+	}
 }
 
 // onlyHeadline reports whether nothing of a page is left but one short line

@@ -35,7 +35,8 @@ func Each(ctx context.Context, paths []string, f func(file string, d Draft, err 
 					j.Raw, j.Err = readRaw(j.File)
 				}
 				if j.Err == nil {
-					j.draft, j.Err = Clean(j.Raw, j.File)
+					c := cleanOne(&j.Source)
+					j.draft, j.Err = c.draft, c.err
 				}
 				j.Raw = nil
 			}()

@@ -24,9 +24,35 @@ type front struct {
 }
 
 type original struct {
-	File   string     `yaml:"file"`
-	SHA256 string     `yaml:"sha256"`
-	Cut    []cutFront `yaml:"cut,omitempty"`
+	File     string     `yaml:"file"`
+	SHA256   string     `yaml:"sha256"`
+	Language string     `yaml:"language,omitempty"`
+	Found    foundFront `yaml:"found,omitempty"`
+	Cut      []cutFront `yaml:"cut,omitempty"`
+}
+
+// A foundFront writes where fields were read on one line.
+type foundFront []Found
+
+// IsZero keeps an empty one out of the front matter.
+func (f foundFront) IsZero() bool { return len(f) == 0 }
+
+// MarshalYAML writes {title: JSON-LD, date: line 3}.
+func (f foundFront) MarshalYAML() (any, error) {
+	n := &yaml.Node{Kind: yaml.MappingNode, Style: yaml.FlowStyle}
+	for _, one := range f {
+		n.Content = append(n.Content, &yaml.Node{Kind: yaml.ScalarNode, Value: one.Field},
+			&yaml.Node{Kind: yaml.ScalarNode, Value: one.Where})
+	}
+	return n, nil
+}
+
+// UnmarshalYAML reads what MarshalYAML wrote, and nothing of another shape.
+func (f *foundFront) UnmarshalYAML(n *yaml.Node) error {
+	for i := 0; n.Kind == yaml.MappingNode && i+1 < len(n.Content); i += 2 {
+		*f = append(*f, Found{n.Content[i].Value, n.Content[i+1].Value})
+	}
+	return nil
 }
 
 // A cutFront is a Cut as front matter writes it.

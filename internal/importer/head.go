@@ -1,7 +1,6 @@
 package importer
 
 import (
-	"slices"
 	"strings"
 	"unicode"
 )
@@ -34,6 +33,9 @@ func (p *page) readHead() {
 	head := p.units[:p.bodyStart]
 	readBylines(head)
 	titleAt := p.findTitle(head)
+	if titleAt >= 0 && titleAt < len(head) && head[titleAt].role == title {
+		p.cutCopies(head[titleAt].text)
+	}
 	hasStandfirst := false
 	for i := range head {
 		u := &head[i]
@@ -55,6 +57,16 @@ func (p *page) readHead() {
 	}
 }
 
+// cutCopies cuts the headline wherever it stands again.
+func (p *page) cutCopies(headline string) {
+	key := headlineKey(headline)
+	for i := range p.units {
+		if u := &p.units[i]; u.role == undecided && u.words <= 40 && headlineKey(u.text) == key {
+			u.cutAs("repeated headline")
+		}
+	}
+}
+
 // afterByline reports whether a byline or a date stands between the title and
 // unit i; what follows those above the body is a caption.
 func (p *page) afterByline(i int) bool {
@@ -69,11 +81,10 @@ func (p *page) afterByline(i int) bool {
 	return false
 }
 
-// findTitle chooses the headline among the lines above the body: of those
-// whose words the body uses about as much as it does any other's, the first
-// that is longer than a site's name or a section's; else the last. It stands
-// close above the first byline or date, if there is one. findTitle returns -1
-// if there is no headline.
+// findTitle chooses the headline among the lines above the body. It shares
+// words with the body, stands near it or near the first byline or date, and may
+// stand elsewhere on the page again; a standfirst, which is longer and right
+// below it, shares words too. findTitle returns -1 if there is no headline.
 func (p *page) findTitle(head []unit) int {
 	for i := range head {
 		if head[i].role == title {
@@ -83,61 +94,108 @@ func (p *page) findTitle(head []unit) int {
 	if p.known.Title != "" {
 		return 0
 	}
-	const above = 3 // headline, standfirst and one more line above a byline
-	scores, best := p.titleScores(head)
-	for i := range head {
-		if u := &head[i]; u.role == byline || isDateLine(u) {
-			from := max(0, i-above)
-			if near := slices.Max(append(scores[from:i:i], 0)); near > 0 {
-				clear(scores[:from])
-				clear(scores[i:])
-				best = near
-			}
-			break
-		}
-	}
+	scores := p.titleScores(head)
 	chosen := -1
-	for i, s := range scores {
-		if s == 0 || s < best*0.7 {
-			continue
-		}
-		chosen = i
-		if head[i].words >= 5 || ideographs(head[i].text) >= 8 {
-			break
+	for i, score := range scores {
+		if score > 0 && (chosen < 0 || score > scores[chosen]) {
+			chosen = i
 		}
 	}
-	if chosen >= 0 {
-		head[chosen].role = title
+	if chosen < 0 {
+		return -1
 	}
+	if up := chosen - 1; up >= 0 && head[up].words >= 5 && scores[up]*3 > scores[chosen] {
+		if shared, _ := sharedWords(head[up].text, p.vocabulary()); shared > 1 {
+			chosen = up
+		}
+	}
+	for i := range head { // "Home / Politics / Ferry runs aground"
+		short := head[i].text
+		if scores[i] > 0 && len(short) < len(head[chosen].text) && strings.HasSuffix(head[chosen].text, short) {
+			chosen = i
+		}
+	}
+	head[chosen].role = title
 	return chosen
 }
 
-// titleScores says how much of each line the body's first paragraphs use, 0
-// for lines that are no headline, and the highest of them.
-func (p *page) titleScores(head []unit) (scores []float64, best float64) {
+// titleScores says of each line how likely it is the headline, 0 for lines
+// that are none.
+func (p *page) titleScores(head []unit) []float64 {
+	used := p.vocabulary()
+	anchor := anchorOf(head)
+	scores := make([]float64, len(head))
+	lines := 0 // between here and the anchor
+	for i := len(head) - 1; i >= 0; i-- {
+		u := &head[i]
+		between := lines
+		if i < anchor && u.role == undecided {
+			lines++
+		}
+		if u.role != undecided || u.words < 3 && ideographs(u.text) < 5 || u.words > 30 ||
+			isDateLine(u) || isCaption(u) || isCredit(u) {
+			continue
+		}
+		scores[i] = (0.1 + shareOf(u.text, used)) / (1 + float64(between)/6)
+		if i == anchor-1 && anchor < len(head) {
+			scores[i] *= 1.5 // right above a byline or a date
+		}
+		if strings.HasSuffix(u.text, ".") || i > anchor {
+			scores[i] /= 3 // a standfirst, or a picture's caption
+		}
+		if strings.ContainsAny(u.text, ">»›|") {
+			scores[i] /= 3 // where the page stands in its site
+		}
+		if ideographs(u.text) == 0 {
+			scores[i] *= min(1, float64(u.words)/5)
+		}
+	}
+	return scores
+}
+
+// anchorOf returns the index of the byline or date nearest above the body, or
+// the first of several in a row: the headline stands close above it.
+func anchorOf(head []unit) int {
+	const near = 40 // units above the body
+	anchor := len(head)
+	for i := len(head) - 1; i >= max(0, len(head)-near); i-- {
+		if u := &head[i]; u.role == byline || u.role == undecided && isDateLine(u) {
+			anchor = i
+		} else if anchor < len(head) {
+			break
+		}
+	}
+	return anchor
+}
+
+// vocabulary returns the content words of the body's first paragraphs.
+func (p *page) vocabulary() map[string]bool {
+	const paragraphs = 12
 	used := map[string]bool{}
-	for _, u := range p.units[p.bodyStart:min(p.bodyEnd, p.bodyStart+12)] {
+	for _, u := range p.units[p.bodyStart:min(p.bodyEnd, p.bodyStart+paragraphs)] {
 		for _, w := range contentWords(u.text) {
 			used[w] = true
 		}
 	}
-	scores = make([]float64, len(head))
-	for i := range head {
-		u := &head[i]
-		if u.role != undecided || u.words < 3 && ideographs(u.text) < 5 || u.words > 30 || strings.HasSuffix(u.text, ".") ||
-			isDateLine(u) || isCaption(u) || isCredit(u) {
-			continue
+	return used
+}
+
+// shareOf says how much of a line's content words are used, 0 to 1; few words
+// prove little.
+func shareOf(line string, used map[string]bool) float64 {
+	shared, all := sharedWords(line, used)
+	return float64(shared) / float64(all+4)
+}
+
+// sharedWords counts a line's content words that are used, and all of them.
+func sharedWords(line string, used map[string]bool) (shared, all int) {
+	words := contentWords(line)
+	for _, w := range words {
+		if used[w] {
+			shared++
 		}
-		words, shared := contentWords(u.text), 0
-		for _, w := range words {
-			if used[w] {
-				shared++
-			}
-		}
-		scores[i] = 0.1 + float64(shared)/float64(len(words)+4) // 4: few words prove little
-		best = max(best, scores[i])
 	}
-	return scores, best
+	return shared, len(words)
 }
 
 // contentWords returns the words of four letters and more, and the figures, in

@@ -49,7 +49,9 @@ func cleanHTML(text string) (Draft, error) {
 	for _, u := range r.units {
 		seen += u.words
 	}
-	markStandfirst(r.units, known.Standfirst)
+	if !markStandfirst(r.units, known.Standfirst) {
+		known.Standfirst = ""
+	}
 	p := page{units: r.units, known: known}
 	d, err := p.draft()
 	if total > seen {
@@ -59,14 +61,24 @@ func cleanHTML(text string) (Draft, error) {
 }
 
 // markStandfirst gives its role to the unit that is the standfirst which the
-// page's mark-up names.
-func markStandfirst(units []unit, text string) {
+// page's mark-up names, and reports whether it may be one: not a paragraph
+// further down.
+func markStandfirst(units []unit, text string) bool {
+	prose := 0
 	for i := range units {
-		if u := &units[i]; u.role == undecided && u.text == text {
-			u.role = standfirst
-			return
+		u := &units[i]
+		switch {
+		case u.role != undecided:
+		case u.text == text:
+			if prose == 0 {
+				u.role = standfirst
+			}
+			return prose == 0
+		case u.prose():
+			prose++
 		}
 	}
+	return true
 }
 
 func newConverter() *converter.Converter {
@@ -96,16 +108,22 @@ func textOf(nodes ...*html.Node) string {
 }
 
 // furnitureNames are words in classes and ids of what is no part of an article.
-var furnitureNames = newWords("comment comments respond disqus related newsletter paywall advert " +
-	"advertisement ad ads adslot sponsored share sharing social sidebar promo promoted " +
-	"recommend recommended recommendations popular " +
-	"trending mostread breadcrumb breadcrumbs cookie cookies consent gdpr signup subscribe subscription " +
-	"outbrain taboola tags taglist nav navbar navigation menu footer masthead skip pagination pager modal " +
-	"popup login register widget banner teaser teasers")
+var furnitureNames = newWords("comment comments respond disqus related newsletter advert " +
+	"advertisement sponsored sidebar promo promoted recommend recommended recommendations popular " +
+	"trending mostread breadcrumb breadcrumbs cookie cookies consent gdpr signup " +
+	"outbrain taboola taglist nav navbar navigation menu footer masthead pagination pager " +
+	"login register")
+
+// layoutNames are such words, which sites give to what is around an article as
+// well; fewWords are so few of prose that there is none inside.
+var layoutNames = newWords("paywall subscribe subscription share sharing social ad ads adslot tags skip modal popup " +
+	"widget banner teaser teasers")
+
+const fewWords = 40
 
 // strip takes furniture out of a document that readability may leave in, and
-// links to where they lead in full. What holds half of the page's paragraphs
-// is no furniture, whatever its class.
+// links to where they lead in full. What holds much of the page's prose is no
+// furniture, whatever its class: "sidebar-content", "paywall".
 func strip(doc *goquery.Document, pageURL string) {
 	words := len(strings.Fields(textOf(doc.Find("body").Nodes...)))
 	doc.Find("form").Each(func(_ int, s *goquery.Selection) {
@@ -115,14 +133,16 @@ func strip(doc *goquery.Document, pageURL string) {
 	})
 	doc.Find("nav, aside, footer, dialog, button, select, img, picture, video, audio, " +
 		"[role=navigation], [role=complementary], [role=dialog], [aria-hidden=true], [hidden]").Remove()
-	most := doc.Find("p").Length() / 2
+	prose := proseIn(doc.Nodes[0])
 	doc.Find("[class], [id]").Each(func(_ int, s *goquery.Selection) {
 		switch goquery.NodeName(s) {
 		case "html", "body", "main", "article":
 			return
 		}
 		names := s.AttrOr("class", "") + " " + s.AttrOr("id", "")
-		if isFurnitureName(names) && s.Find("p").Length() <= most && s.Find(articleParts).Length() == 0 {
+		here := prose[s.Nodes[0]]
+		if s.Find(articleParts).Length() == 0 && (here < fewWords && holdsWord(names, layoutNames) ||
+			here*4 < prose[doc.Nodes[0]] && holdsWord(names, furnitureNames)) {
 			s.Remove()
 		}
 	})
@@ -145,16 +165,51 @@ func strip(doc *goquery.Document, pageURL string) {
 	})
 }
 
+// proseIn returns how many words of prose stand below each element: paragraphs
+// by their form, most of which is no link.
+func proseIn(root *html.Node) map[*html.Node]int {
+	words := map[*html.Node]int{}
+	var walk func(*html.Node) int
+	walk = func(n *html.Node) int {
+		total := 0
+		if isBlockElement(n) && !holdsInnerBlocks(n) {
+			u := newUnit(textOf(n), 0, 0)
+			if u.prose() && linkedWords(n)*3 < u.words {
+				total = u.words
+			}
+		} else {
+			for c := n.FirstChild; c != nil; c = c.NextSibling {
+				total += walk(c)
+			}
+		}
+		words[n] = total
+		return total
+	}
+	walk(root)
+	return words
+}
+
+// linkedWords counts the words in links below n.
+func linkedWords(n *html.Node) int {
+	words := 0
+	for c := range n.Descendants() {
+		if c.DataAtom == atom.A {
+			words += len(strings.Fields(textOf(c)))
+		}
+	}
+	return words
+}
+
 // articleParts are what furniture never holds.
 const articleParts = "h1, main, [itemprop=articleBody]"
 
-// isFurnitureName reports whether a word of a class or id names furniture:
-// "related-stories", "articleComments".
-func isFurnitureName(names string) bool {
+// holdsWord reports whether one of some words stands in classes and ids:
+// "related" in "related-stories", "comments" in "articleComments".
+func holdsWord(names string, words map[string]bool) bool {
 	word := []rune{}
 	found := false
 	end := func() {
-		found = found || furnitureNames[strings.ToLower(string(word))]
+		found = found || words[strings.ToLower(string(word))]
 		word = word[:0]
 	}
 	for _, r := range names {

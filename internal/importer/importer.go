@@ -36,13 +36,20 @@ type Draft struct {
 	Warnings []string // what a person should look at
 
 	Language string  // BCP 47, as a page of HTML declares it: "en-GB"; else ""
-	Found    []Found // where HTML told the fields above, by field
+	Found    []Found // where the fields above were read, in the order of the front matter
+
+	lines  []lineRange // of the paragraphs
+	around []uint64    // hashes of the lines around the article, for sameSite
+	sample []uint64    // see shingles
 }
+
+// A lineRange is where a paragraph stands in the raw file, from 1; 0 in HTML.
+type lineRange struct{ first, last int }
 
 // A Found tells where a field was read.
 type Found struct {
-	Field string // "title", "byline", "date", "publisher", "url", "language", "standfirst"
-	Where string // "JSON-LD", "Open Graph", "meta", "link", "time", "the page", or an attribute
+	Field string // a key of an article's front matter, or "language"
+	Where string // "JSON-LD", "Open Graph", "meta", "link", "time", "the page", "line 3"
 }
 
 // A Cut is a passage of the raw file that is in no paragraph.

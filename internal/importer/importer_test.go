@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+	"github.com/google/go-cmp/cmp/cmpopts"
 )
 
 func cleanFile(t *testing.T, name string) ([]byte, Draft) {
@@ -60,8 +61,11 @@ func TestCleanFrontPage(t *testing.T) {
 		Moved: []Cut{
 			{"title", "8", 14}, {"standfirst", "10", 12}, {"byline", "12", 11}, {"date", "14", 8}, {"credit", "41", 6},
 		},
+		Found: []Found{
+			{"title", "line 8"}, {"standfirst", "line 10"}, {"byline", "line 12"}, {"credit", "line 41"}, {"date", "line 14"},
+		},
 	}
-	if diff := cmp.Diff(want, d); diff != "" {
+	if diff := cmp.Diff(want, d, exported); diff != "" {
 		t.Errorf("front-page.txt, want -, got +:\n%s", diff)
 	}
 }
@@ -332,7 +336,7 @@ func TestCleanIsIdempotent(t *testing.T) {
 		_, d := cleanFile(t, name)
 		twice := again(t, &d)
 		d.Moved, d.Warnings = nil, nil // no page keeps them
-		if diff := cmp.Diff(d, twice); diff != "" {
+		if diff := cmp.Diff(d, twice, exported); diff != "" {
 			t.Errorf("%s: once -, twice +:\n%s", name, diff)
 		}
 		// Nor do the rules for text find anything in clean text.
@@ -378,3 +382,6 @@ func FuzzClean(f *testing.F) {
 		}
 	})
 }
+
+// exported compares drafts by what others see of them.
+var exported = cmpopts.IgnoreUnexported(Draft{})

@@ -135,6 +135,7 @@ func cleanMarkdown(text string) (Draft, error) {
 // ownPage takes the blocks of a page that import wrote, as they stand.
 func ownPage(d Draft, front *loose, units []unit) (Draft, error) {
 	d.Supplied = strings.HasPrefix(d.Title, "[") && strings.HasSuffix(d.Title, "]")
+	d.Language, d.Found = front.Original.Language, front.Original.Found
 	for _, c := range front.Original.Cut {
 		d.Cuts = append(d.Cuts, Cut(c))
 	}

@@ -12,7 +12,9 @@ type page struct {
 	units []unit
 	known Draft
 
-	bodyStart, bodyEnd int // units[bodyStart:bodyEnd] is the article's text
+	from, to           int  // units[from:to] is the densest region of text
+	isList             bool // the region is a list, whose lines need no stops
+	bodyStart, bodyEnd int  // units[bodyStart:bodyEnd] is the article's text
 }
 
 // draft decides the role of each unit and collects the result. The steps go
@@ -20,8 +22,10 @@ type page struct {
 // the text begins and ends, the lines above it, then what stands inside it.
 func (p *page) draft() (Draft, error) {
 	p.cutStock()
-	p.cutRepeatedTitle()
 	p.cutTail()
+	p.findRegion()
+	p.takeList()
+	p.cutRepeatedTitle()
 	p.findBody()
 	p.readHead()
 	p.readBody()
@@ -47,7 +51,19 @@ func (p *page) cutStock() {
 // cutRepeatedTitle takes a headline that stands twice as the title, and cuts
 // the second and later ones wherever they stand.
 func (p *page) cutRepeatedTitle() {
-	const near = 25 // units from the top in which a headline stands first
+	const (
+		least = 0.35 // of its words, as shareOf counts, that the text uses
+		near  = 6    // units under the region's start, in which the second one stands
+	)
+	used := map[string]bool{}
+	hasProse := false
+	for i := p.from; i < p.to; i++ {
+		u := &p.units[i]
+		hasProse = hasProse || u.prose()
+		for _, w := range contentWords(u.text) {
+			used[w] = true
+		}
+	}
 	seen := map[string]int{}
 	want := headlineKey(p.known.Title)
 	first := want != ""
@@ -62,11 +78,12 @@ func (p *page) cutRepeatedTitle() {
 			u.role, first = title, false
 		case key == want:
 			u.cutAs("repeated headline")
-		case again && want == "" && p.units[above].role == undecided:
+		case again && want == "" && p.units[above].role == undecided &&
+			(!hasProse || i < p.from+near && shareOf(u.text, used) >= least):
 			p.units[above].role = title
 			u.cutAs("repeated headline")
 			want = key
-		case i < near && !strings.HasSuffix(u.text, ".") && want == "":
+		case !again && i < p.to && !strings.HasSuffix(u.text, ".") && want == "":
 			seen[key] = i
 		}
 	}
@@ -90,6 +107,7 @@ func (p *page) cutTail() {
 			total += u.words
 		}
 	}
+	const few = 40 // words that an article has at least
 	inRest, what := false, ""
 	used := map[string]bool{} // words of the prose above
 	box := false
@@ -106,8 +124,10 @@ func (p *page) cutTail() {
 			continue
 		case part != nil && part.rest && u.role == cut && before > 0:
 			what = part.what
-			inRest = inRest || before*100 >= total*35 && (what != "related stories" || !p.resumes(i, used))
-			continue
+			early := before*100 < total*35
+			if before >= few && before*8 >= total || !early {
+				inRest = inRest || what != "related stories" && !early || p.endsAt(i, used, early)
+			}
 		case inRest && u.role != cut && isAuthorBox(u):
 			continue
 		case inRest && u.role != cut:
@@ -134,17 +154,39 @@ func (p *page) isLink(i int) bool {
 	return !u.prose() && (!u.stops() || asks)
 }
 
-// resumes reports whether the article, which has used the words in used, goes
-// on below the heading of related stories at unit i, as it does when that heads
-// a box of links between two paragraphs. Related stories are headlines, each
-// with a paragraph or a byline of its own; an article has paragraphs that
-// follow another, under one headline at most, or else uses its words again.
-func (p *page) resumes(i int, used map[string]bool) bool {
+// endsAt reports whether the article, which has used the words in used, is over
+// at the heading of related stories at unit i. It is not when that heads a box
+// of links between two paragraphs. Related stories are headlines, each with a
+// paragraph or a byline of its own; an article has paragraphs that follow
+// another, under one headline at most, or else uses its words again. Early in
+// the page, more must speak for its end.
+func (p *page) endsAt(i int, used map[string]bool, early bool) bool {
+	if below := i + 1; below < len(p.units) {
+		u := &p.units[below]
+		if u.role == undecided && u.prose() && shareOf(u.text, used) >= 0.25 {
+			return false
+		}
+	}
+	const many = 60 // content words that tell whether a text goes on
+	follow, underHeadline, words, again := p.proseAhead(i, used)
+	switch {
+	case follow > 1 && underHeadline <= 1 && (words < many || again*10 >= words), follow > 0 && again*10 >= words*3:
+		return false
+	case early:
+		return follow == 0 || follow < underHeadline
+	}
+	return follow == 0 || underHeadline > follow || again*8 < words
+}
+
+// proseAhead counts the paragraphs below unit i that follow another and those
+// that stand under a headline, up to what ends the article for sure, their
+// content words and those of them that are used.
+func (p *page) proseAhead(i int, used map[string]bool) (follow, underHeadline, words, again int) {
 	const ahead = 60 // units; more would make a long page of boxes slow
-	follow, underHeadline, words, again := 0, 0, 0, 0
 	for k := i + 1; k < min(len(p.units), i+ahead); k++ {
 		u, above := &p.units[k], &p.units[k-1]
-		if u.role == cut && u.part != nil && u.part.rest && (u.what != "related stories" || follow > 1) || isByline(u) {
+		if u.role == cut && u.part != nil && u.part.rest && (u.what != "related stories" || follow > 1) ||
+			isByline(u) || !u.stops() && dateIn(u.text).iso != "" {
 			break // readers' comments, the next box, another story
 		}
 		if u.role != undecided || !u.prose() && (u.words < 6 || !strings.HasSuffix(u.text, ".")) {
@@ -162,10 +204,7 @@ func (p *page) resumes(i int, used map[string]bool) bool {
 			}
 		}
 	}
-	if follow > 1 && underHeadline <= 1 {
-		return true
-	}
-	return follow > 0 && underHeadline <= follow && again*8 >= words
+	return follow, underHeadline, words, again
 }
 
 // restOf names what follows a heading: readers' comments follow their form.
@@ -174,6 +213,107 @@ func restOf(what string) string {
 		return "comments"
 	}
 	return what
+}
+
+// findRegion finds the run of units that speaks most for being one text: each
+// has a weight, and the sum is the greatest there is (Kadane's algorithm). What
+// stands far from it, such as teasers of other stories with their headlines and
+// dates between them, does not outweigh what lies between.
+func (p *page) findRegion() {
+	best, sum, start := 0, 0, 0
+	for i := range p.units {
+		if sum <= 0 {
+			sum, start = 0, i
+		}
+		sum += p.weight(i)
+		if sum > best {
+			best, p.from, p.to = sum, start, i+1
+		}
+	}
+	if best == 0 {
+		p.from, p.to = 0, len(p.units)
+	}
+}
+
+// takeList moves the region to a list that a headline and a date, or a byline
+// and a date, announce and that has far more words than the densest text: the
+// winners of a prize, the results of an election.
+func (p *page) takeList() {
+	const lines, perLine = 15, 2.5 // the least that such a list has, so that no menu is taken for one
+	dense := 0
+	for i := p.from; i < p.to; i++ {
+		if u := &p.units[i]; u.role == undecided {
+			dense += u.words
+		}
+	}
+	for i := 1; i < len(p.units); i++ {
+		above, u := &p.units[i-1], &p.units[i]
+		announced := isByline(above) || above.words >= 4 && !above.stops() && !isDateLine(above)
+		if above.role != undecided || u.role != undecided || !isDateLine(u) || !announced {
+			continue
+		}
+		end, n, words := i+1, 0, 0
+		for ; end < len(p.units); end++ {
+			u := &p.units[end]
+			if u.part != nil && u.part.rest || u.what == "site notice" || isByline(u) {
+				break
+			}
+			if u.role == undecided {
+				n++
+				words += u.words
+			}
+		}
+		around := p.from > i && p.from < end
+		if !around && n >= lines && words > 2*dense && float64(words) >= perLine*float64(n) {
+			p.from, p.to, p.isList = i+1, end, true
+			return
+		}
+	}
+}
+
+// weight says how much unit i speaks for the text around it, in words of
+// prose, and less than 0 for what stands between texts. A paragraph alone under
+// a headline or a date may be a teaser.
+func (p *page) weight(i int) int {
+	const most = 120 // words that count of a paragraph
+	u := &p.units[i]
+	switch {
+	case u.role == cut:
+		return -2
+	case u.prose():
+		words := min(u.words+ideographs(u.text)/2, most)
+		if p.isTeaser(i) {
+			words /= 3
+		}
+		return words
+	case strings.HasPrefix(u.md, "|"):
+		return min(u.words/2, most)
+	case isTimeLine(u), u.isBlock(), isMarkdownHeading(u):
+		return 0
+	case isDateLine(u), isByline(u):
+		return -40
+	case u.stops():
+		return u.words
+	case isListItem(u.text), u.goesOn():
+		return 0
+	case isCaption(u), u.md != "":
+		return -2
+	case u.words < 5:
+		return -3
+	}
+	return -6
+}
+
+// isTeaser reports whether a paragraph stands alone under a headline or a date.
+func (p *page) isTeaser(i int) bool {
+	const headline = 5 // words
+	if i == 0 || i+1 == len(p.units) {
+		return false
+	}
+	above, below := &p.units[i-1], &p.units[i+1]
+	heads := above.role == undecided && above.md == "" && !above.stops() && !above.goesOn() && !isCaption(above) &&
+		!isTimeLine(above) && (above.words >= headline || isDateLine(above) || isByline(above))
+	return heads && below.role == undecided && !below.stops() && !isCaption(below) && !isCredit(below)
 }
 
 // mostLoose is how many short lines may stand between the body and a short
@@ -185,21 +325,13 @@ const mostLoose = 3
 // date or the headline's repetition follows it.
 func (p *page) findBody() {
 	p.bodyStart, p.bodyEnd = len(p.units), 0
-	proseAbove, headEnd := 0, 0
-	for i := range p.units {
-		u := &p.units[i]
-		if u.role == undecided && u.prose() && !isCredit(u) && !isCaption(u) {
-			proseAbove++
-		}
-		if proseAbove > 1 {
-			break
-		}
-		if u.what == "repeated headline" || u.role == undecided && (isDateLine(u) || isByline(u)) {
-			headEnd = i + 1
-		}
+	if p.isList {
+		p.bodyStart, p.bodyEnd = p.from, p.to
+		return
 	}
+	headEnd := p.headEnd()
 	loose := 0 // short lines without a stop since the body's last unit
-	for i := range p.units {
+	for i := p.from; i < p.to; i++ {
 		u := &p.units[i]
 		switch {
 		case u.role != undecided || isCredit(u) || isCaption(u):
@@ -225,11 +357,39 @@ func (p *page) findBody() {
 	}
 	p.beginAtDateline()
 	p.takeTimesAbove(headEnd)
+	p.takeShortAbove(headEnd)
 	// What announces the first paragraph belongs to it: "ANN LEE, HOST:".
 	if above := p.bodyStart - 1; above >= headEnd && p.units[above].role == undecided &&
 		strings.HasSuffix(p.units[above].text, ":") {
 		p.bodyStart = above
 	}
+}
+
+// headEnd returns the index of the first unit below the headline's repetition
+// and the bylines and dates that stand above the text, or in its first quarter
+// if a gallery's captions or a summary stand above them.
+func (p *page) headEnd() int {
+	total := 0
+	for i := p.from; i < p.to; i++ {
+		if u := &p.units[i]; u.role == undecided && u.prose() {
+			total += u.words
+		}
+	}
+	end, above, paragraphs := 0, 0, 0
+	for i := range p.to {
+		u := &p.units[i]
+		isHead := u.role == undecided && (isDateLine(u) || isByline(u)) && !isTimeLine(u)
+		switch {
+		case paragraphs > 1 && above*4 > total:
+			return end
+		case u.what == "repeated headline" && paragraphs < 2, isHead:
+			end = i + 1
+		case i >= p.from && u.role == undecided && u.prose() && !isCredit(u) && !isCaption(u):
+			above += u.words
+			paragraphs++
+		}
+	}
+	return end
 }
 
 // dateline opens the first paragraph of a report: "PORT AMBER, March 4 (AP) —".
@@ -250,6 +410,21 @@ func (p *page) beginAtDateline() {
 		default:
 			prose++
 		}
+	}
+}
+
+// shoutedOpening opens the first paragraph of some papers: "A PEDESTRIAN was hit".
+var shoutedOpening = regexp.MustCompile(`^(?:A |AN |THE )?\p{Lu}{4,} `)
+
+// takeShortAbove moves the body's start up to a short sentence right above it
+// that opens in capitals, as a first paragraph does and no caption.
+func (p *page) takeShortAbove(headEnd int) {
+	if p.bodyStart <= headEnd {
+		return
+	}
+	u, first := &p.units[p.bodyStart-1], &p.units[p.bodyStart]
+	if u.role == undecided && u.stops() && shoutedOpening.MatchString(u.text) && !shoutedOpening.MatchString(first.text) {
+		p.bodyStart--
 	}
 }
 

@@ -1,6 +1,7 @@
 package importer
 
 import (
+	"regexp"
 	"strings"
 )
 
@@ -98,8 +99,8 @@ var stock = []furniture{
 			"more from | more in | more about | more stories from | more by | related to | recommended by | "+
 				"you might be interested | people also read"))},
 	{"related link", false, phrases(prefix, 25,
-
-		"read more: | read also: | also read: | see also: | related: | watch: | read: | more: | "+
+		"read next | read more: | watch above: | watch now: | read the full article | read full article | "+
+			"read also: | also read: | see also: | related: | watch: | read: | more: | "+
 			"video: | audio: | gallery: | "+
 			"listen: | also see: | read more - | read more about | lea también: | lee también: | lire aussi : | "+
 			"à lire aussi : | lesen sie auch: | lesen sie auch | mehr dazu: | leggi anche: | leia também: | lees ook:")},
@@ -128,22 +129,24 @@ var stock = []furniture{
 		phrases(prefix, 8,
 			"share on | share with | share to | share via | click to share | click to email | "+
 				"click to print | follow us on | like us on | share this on | share facebook | "+
-				"facebook twitter | tweet on | pin it"))},
+				"facebook twitter | tweet on | pin it | this story has been shared | click to copy"))},
 	{"tag list", false, and(
 		exactly("tags | topics | tagged | filed under | archivado en | mots-clés | schlagworte"),
 		phrases(prefix, 200,
 			"tagged , | tagged: | tagged with | tags: | topics: | filed under: | filed under | posted in | "+
 				"categories: | category: | keywords: | in this article:"))},
 	{"newsletter", false, and(
-		exactly("newsletter | newsletters | get our newsletter | sign me up"),
+		exactly("never miss a story | newsletter | newsletters | get our newsletter | sign me up"),
 		phrases(prefix, 40,
 			"subscribe to our | subscribe to the | get our newsletter | get the latest news | "+
-				"get all the latest | get the day's | sign up here | sign up for our | sign up to our | "+
+				"get all the latest | get the day's | sign-up next time | want to get notified | thank you for signing up | "+
+				"the next time we write about | we will email you whenever | know about breaking news as it | "+
+				"click here to turn on notifications | sign up here | sign up for our | sign up to our | "+
 				"sign up to receive | by signing up | receive our newsletter | join our newsletter | "+
 				"enter your email | be the first to know | get local news | get the biggest | "+
 				"delivered to your inbox | get breaking news | join our mailing list | "+
 				"our free email | thanks for reading | thank you for reading our | subscribe for free"),
-		phrases(within, 40, "to your inbox | in your inbox | our newsletter | privacy policy and terms"))},
+		phrases(within, 60, "to your inbox | in your inbox | email you a link | our newsletter | privacy policy and terms"))},
 	{"sign-in form", false, and(
 		exactly(
 			"sign in | sign up | log in | login | log out | logout | register | my account | "+
@@ -151,7 +154,8 @@ var stock = []furniture{
 				"remember me | join our commenting forum"),
 		phrases(prefix, 40,
 			"thank you for registering | please refresh the page | please refresh your browser | "+
-				"already have an account | already a subscriber | already a member | already registered | "+
+				"choose the plan that | digital access or | already have an account | already a subscriber | "+
+				"already a member | already registered | "+
 				"not a member | sign in to | sign up to | sign up for | log in to | register for free | "+
 				"register now | create a free account | create your free account | "+
 				"join thought-provoking conversations | subscribe to read | subscribe now | "+
@@ -173,13 +177,15 @@ var stock = []furniture{
 				"this site uses cookies | by continuing to use | by using this site | "+
 				"our journalism needs your support | support our journalism | "+
 				"support independent journalism | "+
-				"please support | privacy notice: | support local journalism | "+
+				"opinions expressed by | original content available for | will be used in accordance with | "+
+				"protected by google recaptcha | this copy is for your personal | please support | "+
+				"privacy notice: | support local journalism | "+
 				"transcripts are created on | please turn on javascript | "+
 				"please enable javascript | do you have a story | listen live | was this article | reuse this content"),
 		phrases(within, 40, "appears in print on | appeared in print on | get in touch with us at | "+
 			"our standards: | "+
 			"is not responsible for the content of external sites | all rights reserved | "+
-			"may not be reproduced | may not be published, broadcast | uses cookies"))},
+			"may not be reproduced | do not sell my personal information | may not be published, broadcast | uses cookies"))},
 	{"navigation", false, and(
 		exactly(
 			"menu | home | search | skip to content | skip to main content | skip to navigation | "+
@@ -196,7 +202,8 @@ var stock = []furniture{
 		exactly("donate | donate now | give now | make a donation | make a contribution | other amount"),
 		phrases(prefix, 40, "will you support | will you help us | we accept credit card | if you value our | "+
 			"help keep our | make a one-time contribution | most news outlets make their money | "+
-			"before you go, please | yes, i'll give"))},
+			"before you go, please | yes, i'll give"),
+		phrases(within, 60, "making a donation | consider donating | thanks for donating | your donation"))},
 	{"embedded post", false, and(
 		exactly("view this post on instagram | view on instagram | view on x | view on twitter | view tweet"),
 		phrases(prefix, 12, "a post shared by | this content is hosted on | to view this content"))},
@@ -204,11 +211,50 @@ var stock = []furniture{
 		"minutes to read")},
 }
 
+// storyWords are what a heading of related stories lists, whichWords which of
+// them, and joinWords what may stand between.
+var (
+	storyWords = newWords("stories story news headlines articles article posts videos coverage reads topics links " +
+		"content reading episodes")
+	whichWords = newWords("more most latest top trending popular related recommended other recent similar featured " +
+		"further breaking must next previous viewed shared commented suggested hottest")
+	joinWords = newWords("the our your from in on of for and & to this that local us uk world you may like week today's " +
+		"today now read by like up you'll love also")
+)
+
+// isStoriesHeading reports whether a folded line heads a list of other
+// stories: "more news stories", "latest headlines".
+func isStoriesHeading(s string) bool {
+	const most = 6 // words
+	which, stories := false, false
+	words := strings.Fields(s)
+	for _, w := range words {
+		switch {
+		case whichWords[w]:
+			which = true
+		case storyWords[w]:
+			stories = true
+		case !joinWords[w]:
+			return false
+		}
+	}
+	return len(words) <= most && which && (stories || words[0] == "most")
+}
+
+var relatedStories = furniture{what: "related stories", rest: true}
+
 // stockPart returns the furniture that a unit is, or nil.
 func stockPart(u *unit) *furniture {
 	s := fold(u.text)
-	if s == "" {
+	switch {
+	case s == "":
 		return nil
+	case isStoriesHeading(s):
+		return &relatedStories
+	case isVideoLink(u):
+		return &videoLink
+	case isWriterNote(u):
+		return &authorNote
 	}
 	for i := range stock {
 		for _, p := range stock[i].list {
@@ -225,7 +271,24 @@ func stockPart(u *unit) *furniture {
 	return nil
 }
 
-var comments = furniture{what: "comments", rest: true}
+var (
+	comments   = furniture{what: "comments", rest: true}
+	videoLink  = furniture{what: "related link"}
+	authorNote = furniture{what: "author box"}
+)
+
+// videoLength opens the title of a video that is set into an article.
+var videoLength = regexp.MustCompile(`^\d:\d\d \D`)
+
+func isVideoLink(u *unit) bool {
+	return u.words > 4 && !u.stops() && videoLength.MatchString(u.text)
+}
+
+// firstPerson opens what a writer says of himself.
+var firstPerson = regexp.MustCompile(`(?i)^I(?: am|’m|'m) an? .{0,80}\b(?:contributor|writer|journalist|reporter|` +
+	`author|editor|freelancer|columnist)\b`)
+
+func isWriterNote(u *unit) bool { return u.words <= 150 && firstPerson.MatchString(u.text) }
 
 func (p phrase) in(s string, words int) bool {
 	switch {

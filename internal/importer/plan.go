@@ -90,6 +90,8 @@ func Plan(sources []Source, existing []Page, opt Options) (Report, []Page, error
 		p.learn(page)
 	}
 	drafts := cleanAll(sources)
+	cutRecurring(drafts)
+	p.compareWithPages(existing)
 	names := map[string]string{}
 	sums := map[string]string{}
 	var articles []article
@@ -111,6 +113,16 @@ func Plan(sources []Source, existing []Page, opt Options) (Report, []Page, error
 				"give it that name again, or write the new one into the page's original.file")
 		default:
 			names[base], sums[sum] = src.File, src.File
+			d := &drafts[i].draft
+			if twin, elsewhere := p.twins.of(d); twin != "" && p.slugOf[base] == "" {
+				if !elsewhere {
+					p.refuse(src, Result{Title: d.Title}, "has the text of "+twin,
+						"take one of them away; if this is the same file, give it its old name")
+					continue
+				}
+				d.Warnings = append(d.Warnings, "has the text of "+twin+", from another site")
+			}
+			p.twins.add(src.File, d)
 			slug := p.slug(base)
 			ids := p.add(src, &drafts[i].draft, slug)
 			articles = append(articles, article{slug: slug, draft: &drafts[i].draft, ids: ids})
@@ -160,6 +172,7 @@ type planner struct {
 	taken  map[string]bool   // slugs of articles
 	known  []string          // names with a page
 	ledger ledger
+	twins  twins
 
 	report Report
 	pages  []Page
@@ -191,6 +204,19 @@ func (p *planner) learn(page Page) {
 	case "people/", "places/", "organisations/":
 		p.known = append(p.known, front.Title)
 		p.known = append(p.known, front.Aliases...)
+	}
+}
+
+// compareWithPages makes the articles that are there known to p.twins.
+func (p *planner) compareWithPages(existing []Page) {
+	for _, page := range existing {
+		if !strings.HasPrefix(page.Path, "articles/") || page.Path == ledgerPath {
+			continue
+		}
+		d, err := cleanMarkdown(tidyRunes.Replace(string(page.Data)))
+		if err == nil {
+			p.twins.add(page.Path, &d)
+		}
 	}
 }
 

@@ -16,7 +16,9 @@ func render(d *Draft, ids []int, label string, src *Source) ([]byte, error) {
 	f := front{
 		Title: d.Title, Standfirst: d.Standfirst, Label: label, Publisher: d.Publisher, Byline: d.Byline, Credit: d.Credit,
 		URL: d.URL, Text: "full",
-		Original: original{File: filepath.Base(src.File), SHA256: checksum(src.Raw)},
+		Original: original{
+			File: filepath.Base(src.File), SHA256: checksum(src.Raw), Language: d.Language, Found: d.Found,
+		},
 	}
 	if d.Date != "" {
 		f.Date = yaml.Node{Kind: yaml.ScalarNode, Value: d.Date}

@@ -53,6 +53,9 @@ func (u *unit) stops() bool {
 		}
 		return unicode.IsSpace(r)
 	})
+	if s == u.text && (strings.HasSuffix(s, "...") || strings.HasSuffix(s, "…")) {
+		return false // cut off, as headlines in lists are
+	}
 	r, _ := utf8.DecodeLastRuneInString(s)
 	switch r {
 	case '.', '!', '?', '…', '。', '！', '？', '؟', '۔', '।':
@@ -112,11 +115,55 @@ func textUnits(text string) []unit {
 			units = append(units, join(block, known))
 			continue
 		}
-		for _, l := range block {
-			units = append(units, newUnit(l.text, l.n, l.n))
+		for len(block) > 0 {
+			if n := tableRows(block); n > 0 {
+				units = append(units, tableUnit(block[:n]))
+				block = block[n:]
+				continue
+			}
+			units = append(units, newUnit(block[0].text, block[0].n, block[0].n))
+			block = block[1:]
 		}
 	}
 	return joinBroken(units)
+}
+
+// tableRows returns how many lines at the top of a block are the rows of a
+// table, whose cells "copy all" parts by tabs: 0, or three and more.
+func tableRows(block []line) int {
+	const least = 3
+	tabs := strings.Count(block[0].text, "\t")
+	n := 0
+	for tabs > 0 && n < len(block) && strings.Count(block[n].text, "\t") == tabs {
+		n++
+	}
+	if n < least {
+		return 0
+	}
+	return n
+}
+
+// tableUnit makes a unit of a table's rows.
+func tableUnit(rows []line) unit {
+	var md strings.Builder
+	var text []string
+	for i, row := range rows {
+		cells := strings.Split(row.text, "\t")
+		for k := range cells {
+			cells[k] = escape(strings.Join(strings.Fields(cells[k]), " "))
+		}
+		if i > 0 {
+			md.WriteByte('\n')
+		}
+		md.WriteString("| " + strings.Join(cells, " | ") + " |")
+		if i == 0 {
+			md.WriteString("\n|" + strings.Repeat(" --- |", len(cells)))
+		}
+		text = append(text, row.text)
+	}
+	u := newUnit(strings.Join(text, " "), rows[0].n, rows[len(rows)-1].n)
+	u.md = md.String()
+	return u
 }
 
 // blocks returns the runs of lines between blank lines.

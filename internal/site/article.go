@@ -58,6 +58,7 @@ type Use struct {
 type Original struct {
 	File   string
 	SHA256 string
+	Found  string // "title: line 8 · date: line 14"; "" if nothing is recorded
 	Cuts   []Cut
 	Words  string // "246 words left out"; "" if nothing was
 }
@@ -221,6 +222,11 @@ func original(a *corpus.Article) *Original {
 		return nil
 	}
 	out := &Original{File: o.File, SHA256: o.SHA256}
+	var found []string
+	for _, f := range o.Found {
+		found = append(found, f.Field+": "+f.Where)
+	}
+	out.Found = strings.Join(found, " · ")
 	total := 0
 	for _, c := range o.Cut {
 		total += c.Words
