@@ -31,7 +31,7 @@ func (p *page) readBody() {
 			u.role = credit
 		case repeated[i]:
 			u.cutAs(repetition(u))
-		case u.md != "", u.stops(), u.goesOn(), isListItem(u.text), isCounted(units, i), formless,
+		case p.listed(p.bodyStart + i), u.md != "", u.stops(), u.goesOn(), isListItem(u.text), isCounted(units, i), formless,
 			u.words >= 40, i == 0, isSound(u.text):
 			u.role = body
 		case i+1 < len(units) && isDateLine(u):
@@ -240,6 +240,7 @@ func repetition(u *unit) string {
 // readTail gives a role to each unit under the body.
 func (p *page) readTail() {
 	inBox := false
+	named := len(p.writers()) > 0
 	for i := p.bodyEnd; i < len(p.units); i++ {
 		u := &p.units[i]
 		switch {
@@ -253,7 +254,7 @@ func (p *page) readTail() {
 			u.role = credit
 		case inBox:
 			u.cutAs("author box")
-		case isByline(u):
+		case isByline(u) && !named:
 			u.role = byline
 		case isDateLine(u):
 			u.role = date
@@ -283,6 +284,9 @@ var creditInBrackets = regexp.MustCompile(`[\[(](?:[^\[\]()]{2,40}/[^\[\]()]{2,4
 
 // isCaption reports whether a unit says of itself that it belongs to a picture.
 func isCaption(u *unit) bool {
+	if strings.HasPrefix(u.text, "FILE ") || strings.HasPrefix(u.text, "FILE: ") {
+		return true // so agencies open captions of old pictures
+	}
 	if u.words > 60 {
 		return false
 	}

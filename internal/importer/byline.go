@@ -39,15 +39,44 @@ func readBylines(head []unit) {
 			head[i].role, head[i+1].role = byline, byline
 		}
 	}
+	said := false // by a line that begins with "By"
+	for i := from; i < len(head); i++ {
+		said = said || head[i].role == byline
+	}
 	for changed := true; changed; {
 		changed = false
 		for i := from; i < len(head); i++ {
 			u := &head[i]
-			if u.role == undecided && (isNames(trimComma(u.text)) || isRole(u)) && besideByline(head, i) {
+			line := trimComma(unglue(u.text))
+			names := (isNames(line) && !isMedium(line) || isOffice(line)) && (!said || line != u.text)
+			beside := (names || isRole(u)) && besideByline(head, i)
+			if u.role == undecided && (beside || !said && namesItself(u)) {
 				u.role, changed = byline, true
 			}
 		}
 	}
+}
+
+// namesItself reports whether a line names writers and says so by what stands
+// behind them: an account, an agency, what they are.
+func namesItself(u *unit) bool {
+	if u.words > 14 || u.stops() || strings.HasPrefix(u.text, "@") {
+		return false
+	}
+	parts := bylineParts(u.text)
+	if len(parts) == 0 || !isWriter(parts[0]) || !onlyNames(u.text) {
+		return false
+	}
+	if address.MatchString(u.text) {
+		return true
+	}
+	for _, part := range parts[1:] {
+		one := newUnit(part, 0, 0)
+		if isOffice(part) || isRole(&one) || isMedium(part) {
+			return true
+		}
+	}
+	return false
 }
 
 // besideByline reports whether the line above or below unit i is a byline's.
@@ -56,8 +85,19 @@ func besideByline(head []unit, i int) bool {
 }
 
 func bylineLike(u *unit, below bool) bool {
-	return u.role == byline || u.role == date || u.role == undecided &&
-		(isDateLine(u) || isRole(u) || below && strings.HasPrefix(u.text, ",") && isName(trimComma(u.text)))
+	if u.role != undecided {
+		return u.role == byline || u.role == date
+	}
+	return isDateLine(u) || isRole(u) || isWeekday(u.text) ||
+		below && strings.HasPrefix(u.text, ",") && isName(trimComma(u.text))
+}
+
+func isWeekday(s string) bool {
+	switch s {
+	case "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday":
+		return true
+	}
+	return false
 }
 
 // isNames reports whether a line without "By" is nothing but names and what
@@ -101,9 +141,16 @@ var bylinePrefixes = []string{
 	"von ", "par ", "por ", "di ", "av ", "af ", "door ",
 }
 
+// describedWriter opens a byline that goes on as a sentence: "By Ann Lee, a
+// deputy editor who covers ships."
+var describedWriter = regexp.MustCompile(`^By \p{Lu}[\p{L}.'’-]+ (?:\p{Lu}[\p{L}.'’-]* )?\p{Lu}[\p{L}.'’-]+, an? `)
+
 // isByline reports whether a unit names writers behind a word that says so:
 // "By Ann Lee and Bo Holm in Oslo".
 func isByline(u *unit) bool {
+	if describedWriter.MatchString(u.text) {
+		return u.words <= 60
+	}
 	if u.words > 30 {
 		return false
 	}
@@ -127,7 +174,11 @@ func isNameAndDate(u *unit) bool {
 		return false
 	}
 	parts := bylineParts(u.text)
-	return len(parts) > 0 && len(parts) <= 3 && isWriter(parts[0]) && onlyNames(u.text)
+	if len(parts) == 0 || len(parts) > 3 {
+		return false
+	}
+	name := withoutOffice(parts[0])
+	return (isOffice(name) || isName(name)) && onlyNames(u.text)
 }
 
 // isWriter reports whether a byline's first part is a person or an agency.
@@ -138,6 +189,9 @@ func isWriter(part string) bool {
 
 // withoutOffice returns "Ann Lee" of "Ann Lee The Associated Press".
 func withoutOffice(part string) string {
+	if isOffice(part) {
+		return part
+	}
 	words := strings.Fields(part)
 	for n := min(3, len(words)-2); n > 0; n-- {
 		if isOffice(strings.Join(words[len(words)-n:], " ")) {
@@ -150,14 +204,17 @@ func withoutOffice(part string) string {
 // address is an e-mail address or an account, as papers print behind a name.
 var address = regexp.MustCompile(`\(?(?:[\pL\d._%+-]+@[\pL\d-]+(?:\.[\pL\d-]+)+|@\w+)\)?`)
 
-// glued are words that stand in elements of their own beside a name, and that
-// "copy all" puts right behind it: "ByAnn Lee", "Ann LeeThe Associated Press".
-var glued = regexp.MustCompile(`^(By)(\p{Lu}\p{Ll})|(\p{Ll})(\d)|(\p{Ll})(The Associated Press|Associated Press|` +
-	`Reuters|Contributor|Senior |Staff |Reporter|Editor|Correspondent|Columnist)`)
+// glued is what stands in elements of its own beside a name, and what "copy
+// all" puts right behind it: "ByAnn Lee", "Ann Lee15:35", "2019timer".
+var glued = regexp.MustCompile(`^(By)(\p{Lu}\p{Ll})|(\p{Ll})(\d)|(\b(?:19|20)\d\d)(\p{L})`)
 
-// unglue puts spaces back.
+// gluedRole is such a word that says for whom, or as what, a writer works.
+var gluedRole = regexp.MustCompile(`(\p{Ll})(The Associated Press|Associated Press|Reuters|Contributor|Senior |` +
+	`Staff |Reporter|Editor|Correspondent|Columnist)`)
+
+// unglue puts spaces and commas back.
 func unglue(s string) string {
-	return glued.ReplaceAllString(s, "$1$3$5 $2$4$6")
+	return gluedRole.ReplaceAllString(glued.ReplaceAllString(s, "$1$3$5 $2$4$6"), "$1, $2")
 }
 
 // behindName is what is no part of a name, and what follows it: "16 hours
@@ -203,6 +260,9 @@ func bylineParts(s string) []string {
 	}
 	var parts []string
 	for part := range strings.SplitSeq(s, ",") {
+		if digit := strings.IndexAny(part, "0123456789"); digit > 0 {
+			part = part[:digit]
+		}
 		if part = strings.TrimSpace(part); part != "" {
 			parts = append(parts, part)
 		}
@@ -214,7 +274,7 @@ func bylineParts(s string) []string {
 func namesIn(s string) []string {
 	var names []string
 	for i, part := range bylineParts(s) {
-		for _, sep := range []string{" in ", " for ", " at ", " of "} {
+		for _, sep := range []string{" in ", " for ", " For ", " at ", " of "} {
 			if before, _, ok := strings.Cut(part, sep); ok {
 				part = before
 			}

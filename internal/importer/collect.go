@@ -34,12 +34,12 @@ func (p *page) collect() (Draft, error) {
 			d.moved("standfirst", u)
 		case byline:
 			names = append(names, namesIn(u.text)...)
-			if dateIn(u.text).iso != "" {
-				dates = append(dates, u.text)
+			if line := unglue(u.text); dateIn(line).iso != "" {
+				dates = append(dates, line)
 			}
 			d.moved("byline", u)
 		case date:
-			dates = append(dates, u.text)
+			dates = append(dates, unglue(u.text))
 			d.moved("date", u)
 		case credit:
 			d.Credit = strings.TrimSpace(d.Credit + " " + u.text)

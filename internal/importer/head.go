@@ -35,6 +35,7 @@ func (p *page) readHead() {
 	titleAt := p.findTitle(head)
 	if titleAt >= 0 && titleAt < len(head) && head[titleAt].role == title {
 		p.cutCopies(head[titleAt].text)
+		keepNear(head, titleAt)
 	}
 	hasStandfirst := false
 	for i := range head {
@@ -53,6 +54,42 @@ func (p *page) readHead() {
 			u.cutAs("photo caption")
 		default:
 			u.cutAs("page header")
+		}
+	}
+	dateBeside(head, titleAt)
+}
+
+// keepNear cuts the dates and names that stand far above the headline: today's
+// date, columnists in a menu. A date is kept if there is no other.
+func keepNear(head []unit, titleAt int) {
+	const near = 4 // units
+	from := max(0, titleAt-near)
+	hasDate := false
+	for i := from; i < len(head); i++ {
+		hasDate = hasDate || head[i].role == date || head[i].role == undecided && isDateLine(&head[i])
+	}
+	for i := range from {
+		if u := &head[i]; u.role == byline || hasDate && u.role == undecided && isDateLine(u) {
+			u.cutAs("page header")
+		}
+	}
+}
+
+// dateBeside finds a date that stands in a line with something else, if no line
+// is a date alone: "CBS News February 24, 2020", "World / March 1, 2020".
+func dateBeside(head []unit, titleAt int) {
+	const longest = 20 // words
+	for i := range head {
+		if u := &head[i]; u.role == date || u.role == byline && dateIn(unglue(u.text)).iso != "" {
+			return
+		}
+	}
+	for i := max(0, titleAt-2); i < len(head); i++ {
+		u := &head[i]
+		isHead := u.what == "page header" || u.what == "photo caption" || u.role == standfirst
+		if isHead && u.words <= longest && !u.stops() && dateIn(unglue(u.text)).iso != "" && !isCaption(u) {
+			u.role, u.what = date, ""
+			return
 		}
 	}
 }

@@ -146,6 +146,7 @@ func strip(doc *goquery.Document, pageURL string) {
 			s.Remove()
 		}
 	})
+	markCaptions(doc)
 	doc.Find("h2, h3, h4, h5, h6").RemoveAttr("class").RemoveAttr("id") // readability drops some for their names
 	from, _ := url.Parse(pageURL)
 	doc.Find("a").Each(func(_ int, s *goquery.Selection) {
@@ -162,6 +163,23 @@ func strip(doc *goquery.Document, pageURL string) {
 			return
 		}
 		s.SetAttr("href", to.String())
+	})
+}
+
+// captionNames are words in classes of what is printed under a picture.
+var captionNames = newWords("caption captions figcaption credit photocredit imgcaption")
+
+// markCaptions makes captions of what a class calls so.
+func markCaptions(doc *goquery.Document) {
+	const longest = 80 // words
+	doc.Find("p[class], div[class], span[class], small[class]").Each(func(_ int, s *goquery.Selection) {
+		n := s.Nodes[0]
+		if !holdsWord(s.AttrOr("class", ""), captionNames) || s.Find(articleParts).Length() > 0 {
+			return
+		}
+		if text, whole := shortText(n); whole && len(strings.Fields(text)) <= longest {
+			n.Data, n.DataAtom = "figcaption", atom.Figcaption
+		}
 	})
 }
 

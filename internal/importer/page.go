@@ -12,9 +12,10 @@ type page struct {
 	units []unit
 	known Draft
 
-	from, to           int  // units[from:to] is the densest region of text
-	isList             bool // the region is a list, whose lines need no stops
-	bodyStart, bodyEnd int  // units[bodyStart:bodyEnd] is the article's text
+	from, to           int    // units[from:to] is the densest region of text
+	isList             bool   // the region is a list, whose lines need no stops
+	announced          []bool // see listed
+	bodyStart, bodyEnd int    // units[bodyStart:bodyEnd] is the article's text
 }
 
 // draft decides the role of each unit and collects the result. The steps go
@@ -69,7 +70,7 @@ func (p *page) cutRepeatedTitle() {
 	first := want != ""
 	for i := range p.units {
 		u := &p.units[i]
-		if u.role != undecided || u.words < 3 || u.words > 40 {
+		if u.role != undecided || u.words < 3 || u.words > 40 || isCaption(u) || isDateLine(u) || isByline(u) {
 			continue
 		}
 		key := headlineKey(u.text)
@@ -167,6 +168,9 @@ func (p *page) endsAt(i int, used map[string]bool, early bool) bool {
 			return false
 		}
 	}
+	if p.runsOn(i, used) {
+		return false
+	}
 	const many = 60 // content words that tell whether a text goes on
 	follow, underHeadline, words, again := p.proseAhead(i, used)
 	switch {
@@ -176,6 +180,34 @@ func (p *page) endsAt(i int, used map[string]bool, early bool) bool {
 		return follow == 0 || follow < underHeadline
 	}
 	return follow == 0 || underHeadline > follow || again*8 < words
+}
+
+// runsOn reports whether two paragraphs in a row below unit i, with nothing but
+// furniture between them, use the words in used again, before another story or
+// readers' comments begin.
+func (p *page) runsOn(i int, used map[string]bool) bool {
+	const ahead = 40 // units
+	run, shared, all := 0, 0, 0
+	for k := i + 1; k < min(len(p.units), i+ahead); k++ {
+		switch u := &p.units[k]; {
+		case u.part != nil && u.part.rest && u.what != "related stories", isByline(u):
+			return false
+		case u.role != undecided:
+		case !u.prose():
+			run, shared, all = 0, 0, 0
+		default:
+			s, n := sharedWords(u.text, used)
+			if s*5 < n {
+				run, shared, all = 0, 0, 0
+				continue
+			}
+			run, shared, all = run+1, shared+s, all+n
+			if run > 1 && shared*10 >= all*3 {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // proseAhead counts the paragraphs below unit i that follow another and those
@@ -290,7 +322,11 @@ func (p *page) weight(i int) int {
 		return min(u.words/2, most)
 	case isTimeLine(u), u.isBlock(), isMarkdownHeading(u):
 		return 0
+	case p.listed(i):
+		return 0
 	case isDateLine(u), isByline(u):
+		return -40
+	case u.words <= 10 && !u.stops() && dateIn(u.text).iso != "": // a reader's name and the time of a comment
 		return -40
 	case u.stops():
 		return u.words
@@ -302,6 +338,32 @@ func (p *page) weight(i int) int {
 		return -3
 	}
 	return -6
+}
+
+// listed reports whether unit i is one of several lines that a colon above
+// them announces.
+func (p *page) listed(i int) bool {
+	const most, longest = 20, 30 // lines, and words in each
+	if p.announced == nil {
+		p.announced = make([]bool, len(p.units))
+		for k := 0; k < len(p.units); k++ {
+			if u := &p.units[k]; u.role != undecided || u.words < 3 || !strings.HasSuffix(u.text, ":") {
+				continue
+			}
+			end := k + 1
+			for end < min(len(p.units), k+most) && p.units[end].role == undecided && !p.units[end].stops() &&
+				p.units[end].words <= longest {
+				end++
+			}
+			if end < k+3 || end == len(p.units) || p.units[end].role != undecided || !p.units[end].stops() {
+				continue // it is no list, or it does not stand in a text
+			}
+			for ; k+1 < end; k++ {
+				p.announced[k+1] = true
+			}
+		}
+	}
+	return p.announced[i]
 }
 
 // isTeaser reports whether a paragraph stands alone under a headline or a date.

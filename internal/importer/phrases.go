@@ -66,9 +66,12 @@ var stock = []furniture{
 		phrases(prefix, 40,
 			"your email address will not be published | save my name, email | required fields are marked | "+
 				"notify me of | this site uses akismet | you must be logged in to post | you must log in to | "+
-				"please log in to comment | learn how your comment data is processed"))},
+				"please log in to comment | by posting your comment | you will need to register before | "+
+				"learn how your comment data is processed"))},
 	{"comments", true, and(
-		exactly("comments | view comments | show comments | reader comments | all comments | "+
+		phrases(prefix, 30, "no comments have so far | be the first to comment | add your comment | "+
+			"welcome to our new and improved comments"),
+		exactly("comments | submit comment clear | view comments | show comments | reader comments | all comments | "+
 			"your comments | most voted | newest comments | comentarios | commentaires | kommentare | commenti | reacties"),
 		phrases(prefix, 6, "comments ( | view comments ("))},
 	{"related stories", true, and(
@@ -115,6 +118,9 @@ var stock = []furniture{
 				"story continues below | continue reading below | "+
 				"scroll to continue | story continues after | article continues after | "+
 				"content continues below"))},
+	{"photo gallery", false, and(
+		exactly("caption | back to gallery | view gallery | open gallery | show more photos | 1 / 1 | expand image | of"),
+		phrases(prefix, 5, "image 1 of | photo 1 of | 1 of "))},
 	{"logo", false, and(exactly("logo | site logo | brand logo"), phrases(prefix, 4, "logo of"))},
 	{"share links", false, and(
 		exactly(
@@ -177,7 +183,8 @@ var stock = []furniture{
 				"this site uses cookies | by continuing to use | by using this site | "+
 				"our journalism needs your support | support our journalism | "+
 				"support independent journalism | "+
-				"opinions expressed by | original content available for | will be used in accordance with | "+
+				"opinions expressed by | disclaimer: | disclaimer ( | original content available for | "+
+				"will be used in accordance with | "+
 				"protected by google recaptcha | this copy is for your personal | please support | "+
 				"privacy notice: | support local journalism | "+
 				"transcripts are created on | please turn on javascript | "+

@@ -1,6 +1,7 @@
 package importer
 
 import (
+	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -44,6 +45,10 @@ func newUnit(text string, first, last int) unit {
 
 func (u *unit) cutAs(what string) { u.role, u.what = cut, what }
 
+// signedOff ends the last paragraph of an agency's report: ". — AFP", ". (ANI)".
+var signedOff = regexp.MustCompile(`([.!?”"])\s*(?:[-–—]{1,2}\s?(?:\p{Lu}[\p{L}.]*\s?){1,3}|` +
+	`\(\p{Lu}[\p{L}/ .]{1,30}\))$`)
+
 // stops reports whether the unit ends as a sentence does.
 func (u *unit) stops() bool {
 	s := strings.TrimRightFunc(u.text, func(r rune) bool {
@@ -61,7 +66,7 @@ func (u *unit) stops() bool {
 	case '.', '!', '?', '…', '。', '！', '？', '؟', '۔', '।':
 		return true
 	}
-	return false
+	return strings.ContainsAny(s[max(0, len(s)-40):], "(-–—") && signedOff.MatchString(u.text)
 }
 
 // goesOn reports whether the unit announces what follows it: a colon, a comma.
