@@ -142,6 +142,7 @@ func breakParagraphs(n *html.Node) {
 			if !isBreak {
 				n.AppendChild(c)
 			}
+		case p == nil && c.Type == html.TextNode && strings.TrimSpace(c.Data) == "":
 		default:
 			if p == nil {
 				p = &html.Node{Type: html.ElementNode, Data: "p", DataAtom: atom.P}

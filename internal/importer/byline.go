@@ -149,7 +149,7 @@ var describedWriter = regexp.MustCompile(`^By \p{Lu}[\p{L}.'’-]+ (?:\p{Lu}[\p{
 // "By Ann Lee and Bo Holm in Oslo".
 func isByline(u *unit) bool {
 	if describedWriter.MatchString(u.text) {
-		return u.words <= 60
+		return u.words <= 60 && len(namesIn(u.text)) > 0
 	}
 	if u.words > 30 {
 		return false

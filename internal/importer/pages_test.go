@@ -1,6 +1,7 @@
 package importer
 
 import (
+	"bytes"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -8,6 +9,8 @@ import (
 	"strings"
 	"testing"
 	"unicode"
+
+	"codeberg.org/readeck/go-readability/v2"
 )
 
 // A marked is an invented page of testdata/pages. Above its line of dashes
@@ -95,6 +98,29 @@ func scoreOf(want, got string) score {
 	return s
 }
 
+// readabilityAlone returns what the library keeps of a page, without our rules
+// before and after it.
+func readabilityAlone(t *testing.T, raw []byte) string {
+	t.Helper()
+	article, err := readability.FromReader(bytes.NewReader(raw), nil)
+	if err != nil || article.Node == nil {
+		return ""
+	}
+	return textOf(article.Node)
+}
+
+// longLines keeps what a text has in lines of a dozen words and more, which is
+// what people try first.
+func longLines(text string) string {
+	var b strings.Builder
+	for l := range strings.Lines(text) {
+		if len(strings.Fields(l)) >= 12 {
+			b.WriteString(l)
+		}
+	}
+	return b.String()
+}
+
 // The least F1 that all pages together, and each alone, may reach.
 const leastText, leastHTML, leastPage = 0.98, 0.98, 0.95
 
@@ -107,12 +133,15 @@ func TestCleanPages(t *testing.T) {
 	if err != nil || len(files) == 0 {
 		t.Fatalf("no pages: %v", err)
 	}
-	var text, html score
+	var text, html, lines, library score
 	for _, file := range files {
 		name := strings.TrimSuffix(filepath.Base(file), ".page")
 		m := readMarked(t, file)
 		t.Run(name+".txt", func(t *testing.T) {
 			d := scorePage(t, &text, []byte(m.raw), name+".txt", m)
+			alone := scoreOf(m.body, longLines(m.raw))
+			lines = lines.add(alone)
+			t.Logf("lines of 12 words and more: %v", alone)
 			checkWords(t, name, []byte(m.raw), &d)
 			m.check(t, &d, "")
 		})
@@ -122,11 +151,16 @@ func TestCleanPages(t *testing.T) {
 				t.Fatal(err)
 			}
 			d := scorePage(t, &html, raw, name+".html", m)
+			alone := scoreOf(m.body, readabilityAlone(t, raw))
+			library = library.add(alone)
+			t.Logf("readability alone: %v", alone)
 			m.check(t, &d, "html ")
 		})
 	}
 	t.Logf("%d layouts as text: %v", len(files), text)
 	t.Logf("%d layouts as HTML: %v", len(files), html)
+	t.Logf("lines of 12 words and more of the text: %v", lines)
+	t.Logf("readability alone on the HTML: %v", library)
 	if text.f1() < leastText || html.f1() < leastHTML {
 		t.Errorf("want at least %.2f of text and %.2f of HTML", leastText, leastHTML)
 	}
