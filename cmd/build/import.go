@@ -28,7 +28,7 @@ type importCommand struct {
 func (cmd importCommand) Run(s *session) error {
 	s.at.step("importing")
 	report, err := importer.Import(cmd.Paths, filepath.FromSlash(s.flags.Content), importer.Options{
-		Force: cmd.Force, NoDrafts: !cmd.Drafts, Known: s.ignored(), DryRun: cmd.DryRun,
+		Force: cmd.Force, NoDrafts: !cmd.Drafts, Known: s.ignored(), DryRun: cmd.DryRun, Progress: s.at.count,
 	})
 	s.at.stop()
 	if err == nil && len(report.Files) == 0 {
@@ -88,23 +88,24 @@ func (s *session) warnImport(r importer.Report) {
 }
 
 // An importTable is a table that fits into 80 columns.
-const importTable = "%-9s %-16s %-9s %-19s %-10s %5s %5s\n"
+const importTable = "%-9s %-15s %-9s %-17s %-10s %5s %5s %4s"
 
 // printImport prints a row for each file, a line for each draft, and one that
 // counts them.
 func (s *session) printImport(r importer.Report, dry bool) {
 	done := map[importer.Status]int{}
 	if len(r.Files) > 0 {
-		fmt.Fprintf(s.stdout, importTable, "STATUS", "FILE", "ARTICLE", "TITLE", "DATE", "KEPT", "CUT")
+		fmt.Fprintf(s.stdout, importTable+"\n", "STATUS", "FILE", "ARTICLE", "TITLE", "DATE", "KEPT", "CUT", "WARN")
 	}
 	for _, f := range r.Files {
 		done[f.Status]++
-		status := string(f.Status)
-		if n := len(f.Warnings); n > 0 && f.Status != importer.Unchanged {
-			status += strings.Repeat("!", min(n, 2))
+		warnings := ""
+		if len(f.Warnings) > 0 {
+			warnings = strconv.Itoa(len(f.Warnings))
 		}
-		fmt.Fprintf(s.stdout, importTable, clip(status, 9), clip(filepath.Base(f.File), 16), clip(idOf(f.Target), 9),
-			clip(f.Title, 19), f.Date[:min(len(f.Date), 10)], strconv.Itoa(f.Words), strconv.Itoa(f.CutWords))
+		row := fmt.Sprintf(importTable, string(f.Status), clip(filepath.Base(f.File), 15), clip(idOf(f.Target), 9),
+			clip(f.Title, 17), f.Date[:min(len(f.Date), 10)], strconv.Itoa(f.Words), strconv.Itoa(f.CutWords), warnings)
+		fmt.Fprintln(s.stdout, strings.TrimRight(row, " "))
 	}
 	for _, d := range r.Drafts {
 		fmt.Fprintf(s.stdout, "%s: drafted, to be read and completed: %s\n", path.Join(s.flags.Content, d.Target), d.Title)

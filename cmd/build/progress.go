@@ -20,6 +20,8 @@ type progress struct {
 	w     io.Writer
 	timer *time.Timer
 	shown bool
+	what  string // the step
+	told  int    // percent that the line shows
 }
 
 // newProgress returns nil unless w is a terminal.
@@ -47,7 +49,20 @@ func (p *progress) step(what string) {
 			p.shown = true
 		}
 	})
-	p.timer = t
+	p.timer, p.what, p.told = t, what, -1
+}
+
+// count says how much of the step is done, once the step is shown.
+func (p *progress) count(done, all int) {
+	if p == nil {
+		return
+	}
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if percent := done * 100 / max(all, 1); p.shown && percent > p.told {
+		p.told = percent
+		fmt.Fprintf(p.w, "\r\x1b[K%s … %d of %d", p.what, done, all)
+	}
 }
 
 // stop wipes the line; call it before anything else is printed.

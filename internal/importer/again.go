@@ -158,6 +158,45 @@ func likeness(a, b string) float64 {
 	return 2 * float64(shared) / float64(max(1, len(wordsA)+len(wordsB)))
 }
 
+// diffOfFields shows the fields of the front matter and the sub-headings that
+// import would change.
+func diffOfFields(page []byte, d *Draft) []string {
+	old, err := cleanMarkdown(tidyRunes.Replace(string(page)))
+	if err != nil {
+		return nil // no text in it: all is new
+	}
+	var diff []string
+	change := func(key, was, is string) {
+		if was == is {
+			return
+		}
+		if was != "" {
+			diff = append(diff, "- "+key+was)
+		}
+		if is != "" {
+			diff = append(diff, "+ "+key+is)
+		}
+	}
+	change("title: ", old.Title, d.Title)
+	change("standfirst: ", old.Standfirst, d.Standfirst)
+	change("publisher: ", old.Publisher, d.Publisher)
+	change("byline: ", strings.Join(old.Byline, ", "), strings.Join(d.Byline, ", "))
+	change("credit: ", old.Credit, d.Credit)
+	change("date: ", old.Date, d.Date)
+	change("url: ", old.URL, d.URL)
+	for _, md := range old.Paragraphs {
+		if isHeading(md) && !slices.Contains(d.Paragraphs, md) {
+			diff = append(diff, "- "+md)
+		}
+	}
+	for _, md := range d.Paragraphs {
+		if isHeading(md) && !slices.Contains(old.Paragraphs, md) {
+			diff = append(diff, "+ "+md)
+		}
+	}
+	return diff
+}
+
 // diffOf shows the paragraphs that import would take away and put in, by id.
 func diffOf(before []numberedText, blocks []string, ids []int) []string {
 	now := map[int]string{}

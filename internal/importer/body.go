@@ -2,6 +2,7 @@ package importer
 
 import (
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode"
@@ -12,15 +13,23 @@ import (
 // captions and repetitions.
 func (p *page) readBody() {
 	units := p.units[p.bodyStart:p.bodyEnd]
-	formless := p.isList || isFormless(units)
+	formless := p.isList || p.isFormless()
 	repeated := findRepeats(units)
 	names := p.writers()
+	inBox := false // below a writer's name at the end
 	for i := range units {
 		u := &units[i]
 		if u.role != undecided {
 			continue
 		}
 		switch {
+		case i == 0 && isMarkdownHeading(u) && u.words >= 12 && p.known.Standfirst == "":
+			u.role = standfirst
+		case inBox:
+			u.cutAs("author box")
+		case i+authorNotes >= len(units) && i > 0 && slices.Contains(names, u.text):
+			u.cutAs("author box")
+			inBox = true
 		case isMarkdownHeading(u), isNumber(u.text), isTimeLine(u):
 			u.role = heading
 		case i+authorNotes >= len(units) && isAuthorNote(u, names):
@@ -34,6 +43,9 @@ func (p *page) readBody() {
 		case p.listed(p.bodyStart + i), u.md != "", u.stops(), u.goesOn(), isListItem(u.text), isCounted(units, i), formless,
 			u.words >= 40, i == 0, isSound(u.text):
 			u.role = body
+			if u.md == "" && isCounted(units, i) {
+				u.md = asCounted(u.text)
+			}
 		case i+1 < len(units) && isDateLine(u):
 			u.cutAs("date line")
 		case u.words >= 8:
@@ -47,8 +59,11 @@ func (p *page) readBody() {
 
 // isFormless reports whether a page writes without stops, in verse or in
 // another script; it has no captions that their form could give away.
-func isFormless(units []unit) bool {
-	unstopped, n, words, all := 0, 0, 0, 0
+func (p *page) isFormless() bool {
+	units := p.units[p.bodyStart:p.bodyEnd]
+	unstopped, inRuns, n, words, all := 0, 0, 0, 0, 0
+	above := false // the unit above has no stop
+	run := 0
 	for i := range units {
 		u := &units[i]
 		if u.role != undecided {
@@ -57,12 +72,21 @@ func isFormless(units []unit) bool {
 		size := u.words + ideographs(u.text)/2
 		n++
 		all += size
-		if !u.stops() && !isListItem(u.text) && !isCounted(units, i) {
-			unstopped++
-			words += size
+		if u.stops() || isListItem(u.text) || isCounted(units, i) || p.listed(p.bodyStart+i) {
+			above, run = false, 0
+			continue
 		}
+		unstopped++
+		words += size
+		if run++; above {
+			inRuns++
+			if run == 2 {
+				inRuns++ // the first of them
+			}
+		}
+		above = true
 	}
-	return unstopped >= 4 && unstopped*100 > n*35 && words*100 > all*30
+	return unstopped >= 4 && inRuns*3 > unstopped*2 && unstopped*100 > n*35 && words*100 > all*30
 }
 
 // isCounted reports whether a unit is an item of a numbered list: the one
@@ -71,6 +95,12 @@ func isCounted(units []unit, i int) bool {
 	n := countOf(units[i].text)
 	return n > 0 && (i > 0 && n > 1 && countOf(units[i-1].text) == n-1 ||
 		i+1 < len(units) && countOf(units[i+1].text) == n+1)
+}
+
+// asCounted writes "3) A bicycle" as an item of a Markdown list.
+func asCounted(s string) string {
+	_, rest, _ := strings.Cut(s, " ")
+	return strconv.Itoa(countOf(s)) + ". " + escape(rest)
 }
 
 // countOf returns the number that opens a list's item, "3. " or "3) ", or 0.
@@ -269,7 +299,7 @@ func (p *page) readTail() {
 // captionMarks stand in captions and in nothing else.
 var captionMarks = []string{
 	"(photo:", "(photo by", "(photo/", "(image:", "(picture:", "(credit:", "(ap photo", "(getty", "(reuters/", "(afp/",
-	"(file photo", "(file)", "(photograph:", "(courtesy", "(provided by",
+	"(file photo", "(file)", "(video grab", "video grab)", "screengrab)", "(photograph:", "(courtesy", "(provided by",
 	"photo:", "photograph:", "image:", "picture:", "photo credit:",
 	"image credit", "image copyright", "image source", "credit:", "image caption",
 	"file photo", "photo by", "picture by", "getty images", "ap photo",
@@ -280,7 +310,8 @@ var captionMarks = []string{
 // creditInBrackets ends captions: "(Ann Lee/Herald)", "[Ann Lee for The Herald]".
 var creditInBrackets = regexp.MustCompile(`[\[(](?:[^\[\]()]{2,40}/[^\[\]()]{2,40}|` +
 	`(?:\p{Lu}\S+ ){2,3}for \p{Lu}[^\[\]()]{2,40}|` +
-	`(?:AP|Reuters|AFP|Getty Images|EPA|(?:Provided by|Courtesy) [^\[\]()]{2,50}|[^\[\]()]{2,40} via AP))[\])]\.?$`)
+	`(?:AP|Reuters|AFP|Getty Images|EPA|(?:Provided by|Courtesy) [^\[\]()]{2,50}|` +
+	`[^\[\]()]{0,40}(?:video grab|screengrab|file photo|photo)|[^\[\]()]{2,40} via AP))[\])]\.?$`)
 
 // isCaption reports whether a unit says of itself that it belongs to a picture.
 func isCaption(u *unit) bool {

@@ -9,6 +9,7 @@ import (
 // roleWords give away that a line says what a writer is.
 var roleWords = []string{
 	"correspondent", "editor", "reporter", "writer", "staff", "bureau", "chief", "columnist", "journalist", "producer",
+	"contributor",
 }
 
 // particles stand in names in lower case.
@@ -104,13 +105,16 @@ func isWeekday(s string) bool {
 // their bearers are.
 func isNames(s string) bool {
 	parts := bylineParts(s)
-	return len(parts) > 0 && len(strings.Fields(s)) <= 12 && isName(beforePlace(parts[0])) && onlyNames(s) &&
+	if len(parts) == 0 || saysPublished(s) || len(strings.Fields(s)) > 12 {
+		return false
+	}
+	return isName(beforePlace(parts[0])) && onlyNames(s) &&
 		!commonTitles[strings.ToLower(lastWord(s))] // "Highland Press"
 }
 
 // beforePlace returns "Ann Lee" of "Ann Lee in Oslo".
 func beforePlace(part string) string {
-	for _, sep := range []string{" in ", " at "} {
+	for _, sep := range []string{" in ", " at ", " for ", " For "} {
 		if before, place, ok := strings.Cut(part, sep); ok && isUpper(place) {
 			return before
 		}
@@ -170,7 +174,7 @@ func isByline(u *unit) bool {
 // isNameAndDate reports whether a unit is a writer's name with a date or a time
 // behind it: "PTI | July 9, 2020", "Ann Lee 15:35, Oct 29 2020".
 func isNameAndDate(u *unit) bool {
-	if u.words > 16 || u.stops() || dateIn(unglue(u.text)).iso == "" {
+	if u.words > 16 || u.stops() || saysPublished(u.text) || dateIn(unglue(u.text)).iso == "" {
 		return false
 	}
 	parts := bylineParts(u.text)
@@ -321,6 +325,7 @@ func onlyNames(s string) bool {
 			continue
 		}
 		one := newUnit(part, 0, 0)
+		part = strings.ReplaceAll(part, " For ", " for ")
 		before, place, in := strings.Cut(part, " in ")
 		if !in {
 			before, place, in = strings.Cut(part, " for ")

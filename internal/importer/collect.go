@@ -239,7 +239,11 @@ func subHeading(u *unit) string {
 	if u.md != "" {
 		return u.md
 	}
-	return "## " + strings.TrimLeft(escape(u.text), "\\# ")
+	text := strings.TrimLeft(u.text, "# ")
+	if text == "" {
+		text = u.text
+	}
+	return "## " + escape(text)
 }
 
 // firstWords returns about ten words that open a text, for a title.

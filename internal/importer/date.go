@@ -1,8 +1,10 @@
 package importer
 
 import (
+	"cmp"
 	"fmt"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -10,26 +12,61 @@ import (
 
 // Dates are read from the few short lines around an article, so regular
 // expressions cost nothing that could be felt.
-const month = `(jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|` +
-	`oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?`
+var month = monthPattern()
+
+// monthNames are the months' names, from January, in English, German, French,
+// Spanish, Italian, Portuguese and Dutch, and how they are shortened.
+var monthNames = [...]string{
+	"january jan januar jänner janvier janv enero ene gennaio gen janeiro januari",
+	"february feb februar février févr fév febrero febbraio fevereiro fev februari",
+	"march mar märz mars marzo março maart mrt",
+	"april apr avril avr abril abr aprile",
+	"may mai mayo maggio mag maio mei",
+	"june jun juni juin junio giugno giu junho",
+	"july jul juli juillet juil julio luglio lug julho",
+	"august aug août agosto ago augustus",
+	"september sept sep septembre septiembre setiembre settembre set setembro",
+	"october oct oktober okt octobre octubre ottobre ott outubro out",
+	"november nov novembre noviembre novembro",
+	"december dec dezember dez décembre déc diciembre dic dicembre dezembro",
+}
+
+// monthPattern matches any of them, the longer before those that begin it.
+func monthPattern() string {
+	var names []string
+	for _, list := range monthNames {
+		names = append(names, strings.Fields(list)...)
+	}
+	slices.SortFunc(names, func(a, b string) int { return cmp.Or(len(b)-len(a), strings.Compare(a, b)) })
+	return `(` + strings.Join(slices.Compact(names), "|") + `)\.?`
+}
 
 var (
 	isoDate = regexp.MustCompile(`\b(\d{4})-(\d\d)-(\d\d)` +
 		`(?:[T ](\d\d):(\d\d)(?::\d\d(?:\.\d+)?)?\s?(Z\b|[+-]\d\d:?\d\d\b)?)?`)
-	dayFirst = regexp.MustCompile(`(?i)\b(\d{1,2})(?:st|nd|rd|th)?[ .-]+(?:of )?` + month + `[, -]+(\d{4})\b`)
-	dotted   = regexp.MustCompile(`\b(\d{1,2})\.(\d{1,2})\.(\d{4})\b`)                           // day first, everywhere
-	slashed  = regexp.MustCompile(`\b(\d{1,2})/(\d{1,2})/(\d{4})\b`)                             // either
-	eastern  = regexp.MustCompile(`\b(\d{4})(?:/|年|\. ?)(\d{1,2})(?:/|月|\. ?)(\d{1,2})(?:\b|日)`) // year first
-	dayLast  = regexp.MustCompile(`(?i)\b` + month + ` (\d{1,2})(?:st|nd|rd|th)?,? +(\d{4})\b`)
-	clock    = regexp.MustCompile(`(?i)\b(\d{1,2})(?:[:.](\d\d))?(?::\d\d)? ?(a\.m\.|p\.m\.|am\b|pm\b|hrs\b|h\b)|` +
-		`\b(\d{1,2})[:.](\d\d)\b|\b(\d\d)(\d\d) ?(GMT|UTC|hrs|h)\b`)
+	dayFirst = regexp.MustCompile(`(?i)\b(\d{1,2})(?:st|nd|rd|th|er|º)?[ .-]+(?:of |de )?` + month +
+		`(?: del?)?[, -]+(\d{4})\b`)
+	dotted  = regexp.MustCompile(`\b(\d{1,2})\.(\d{1,2})\.(\d{4})\b`)                           // day first, everywhere
+	slashed = regexp.MustCompile(`\b(\d{1,2})/(\d{1,2})/(\d{4})\b`)                             // either
+	eastern = regexp.MustCompile(`\b(\d{4})(?:/|年|\. ?)(\d{1,2})(?:/|月|\. ?)(\d{1,2})(?:\b|日)`) // year first
+	dayLast = regexp.MustCompile(`(?i)\b` + month + ` (\d{1,2})(?:st|nd|rd|th)?,? +(\d{4})\b`)
+	clock   = regexp.MustCompile(`(?i)\b(\d{1,2})(?:[:.](\d\d))?(?::\d\d)? ?(a\.m\.|p\.m\.|am\b|pm\b|hrs\b|h\b)|` +
+		`\b(\d{1,2})[:.](\d\d)\b|\b(\d\d)(\d\d) ?(?:GMT|UTC|hrs|h)\b|\b(\d{1,2})h(\d\d)\b`)
 	zoneName = regexp.MustCompile(`\b(GMT|UTC|Z|BST|IST|WET|WEST|CET|CEST|EET|EEST|MSK|EST|EDT|ET|CST|CDT|CT|` +
 		`MST|MDT|MT|PST|PDT|PT|AEST|AEDT|AWST|NZST|NZDT|JST|KST|HKT|SGT|PKT|GST|AST)\b` +
 		`(?: ?([+-])(\d{1,2})(?::?(\d\d))?)?|([+-])(\d\d):?(\d\d)\b`)
-	datePadding = regexp.MustCompile(`(?i)\b(first |last |originally )?` +
-		`(published|updated|posted|modified|created|revised|date|issued)\b|` +
-		`\b(mon|tues?|wed(nes)?|thu(rs)?|fri|sat(ur)?|sun)(day)?\b|` +
-		`\b(on|at|about|ago|local|time|uhr|kl|\d+ (min|minute|hour|day)s?)\b|[\pP\pS]`)
+	datePadding = regexp.MustCompile(`(?i)\b(?:first |last |originally )?` +
+		`(?:published|updated|posted|modified|created|revised|date|issued|stand|veröffentlicht|aktualisiert|erstellt|` +
+		`publié|mis à jour|modifié|publicado|actualizado|atualizado|pubblicato|` +
+		`aggiornato|gepubliceerd|bijgewerkt)(?:\s|\pP|$)|` +
+		`\b(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b|` +
+		`\b(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|(?:mon|diens|donners|frei|sams|sonn)tag|mittwoch|` +
+		`lunes|martes|miércoles|jueves|viernes|sábado|domingo|lunedì|martedì|mercoledì|giovedì|venerdì|sabato|domenica|` +
+		`(?:segunda|terça|quarta|quinta|sexta)-feira|maandag|dinsdag|woensdag|donderdag|vrijdag|` +
+		`zaterdag|zondag)(?:\s|\pP|$)|` +
+		`\b(?:on|at|about|ago|local|time|uhr|kl|le|el|il|am|um|den|de|del|em|as|las|alle|ore|op|om|` +
+		`\d+ (?:min|minute|hour|day)s?)\b|` +
+		`\s[àá]s?\s|[\pP\pS]`)
 )
 
 // A stamp is a date found in a line.
@@ -132,11 +169,17 @@ func isoStamp(s string, m []int) stamp {
 	if zone == "+00:00" || zone == "-00:00" {
 		zone = "Z"
 	}
-	if st.clock && zone != "" && number(group(4)) < 24 && number(group(5)) < 60 {
+	if st.clock && zone != "" && validOffset(zone) && number(group(4)) < 24 && number(group(5)) < 60 {
 		st.zone = true
 		st.iso += "T" + group(4) + ":" + group(5) + zone
 	}
 	return st
+}
+
+// validOffset reports whether "Z" or "+03:00" is one that clocks have: 14 hours
+// at most, in the Line Islands.
+func validOffset(zone string) bool {
+	return zone == "Z" || number(zone[1:3]) <= 14 && number(zone[4:]) < 60
 }
 
 func validDay(year int, mon time.Month, day int) bool {
@@ -152,8 +195,13 @@ func number(s string) int {
 }
 
 func monthOf(s string) time.Month {
-	const names = "jan feb mar apr may jun jul aug sep oct nov dec"
-	return time.Month(strings.Index(names, strings.ToLower(s[:3]))/4 + 1)
+	s = strings.ToLower(s)
+	for i, list := range monthNames {
+		if slices.Contains(strings.Fields(list), s) {
+			return time.Month(i + 1)
+		}
+	}
+	return 0
 }
 
 // timeOfDay reads "20:22", "3.14pm", "3 p.m.", "1422 GMT".
@@ -173,6 +221,8 @@ func timeOfDay(s string) (hour, minute int, ok bool) {
 		}
 	case m[4] != "":
 		hour, minute = number(m[4]), number(m[5])
+	case m[8] != "":
+		hour, minute = number(m[8]), number(m[9])
 	default:
 		hour, minute = number(m[6]), number(m[7])
 	}
@@ -187,14 +237,16 @@ func zoneIn(s string, year int, mon time.Month, day int) (offset string, ok bool
 		return "", false
 	}
 	if m[5] != "" {
-		return m[5] + m[6] + ":" + m[7], true
+		zone := m[5] + m[6] + ":" + m[7]
+		return zone, validOffset(zone)
 	}
 	if m[2] != "" && (m[1] == "GMT" || m[1] == "UTC") {
 		minutes := m[4]
 		if minutes == "" {
 			minutes = "00"
 		}
-		return fmt.Sprintf("%s%02d:%s", m[2], number(m[3]), minutes), true
+		zone := fmt.Sprintf("%s%02d:%s", m[2], number(m[3]), minutes)
+		return zone, validOffset(zone)
 	}
 	summer := 0
 	if americanSummer(year, mon, day) {
@@ -291,7 +343,10 @@ func isDateLine(u *unit) bool {
 
 func saysPublished(s string) bool {
 	s = strings.ToLower(s)
-	for _, w := range []string{"published", "updated", "posted", "last modified", "first published"} {
+	for _, w := range []string{
+		"published", "updated", "posted", "last modified", "first published", "publié", "mis à jour", "veröffentlicht",
+		"aktualisiert", "publicado", "actualizado", "pubblicato", "gepubliceerd",
+	} {
 		if strings.HasPrefix(s, w) && len(s) > len(w) {
 			return true
 		}
@@ -305,7 +360,9 @@ func cutAtDate(s string) string {
 		s = s[:st.start]
 	}
 	lower := strings.ToLower(s)
-	for _, w := range []string{"published", "updated", "posted on", "last modified"} {
+	for _, w := range []string{
+		"published", "updated", "posted on", "last modified", "publié", "mis à jour", "publicado", "pubblicato",
+	} {
 		if i := strings.Index(lower, w); i > 0 && len(lower) == len(s) {
 			s, lower = s[:i], lower[:i]
 		}

@@ -115,6 +115,7 @@ type loose struct {
 	URL        string   `yaml:"url"`
 	Canonical  string   `yaml:"canonical_url"`
 	Aliases    []string `yaml:"aliases"`
+	Text       string   `yaml:"text"`
 	Original   original `yaml:"original"`
 }
 

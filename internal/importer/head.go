@@ -161,6 +161,7 @@ func (p *page) findTitle(head []unit) int {
 func (p *page) titleScores(head []unit) []float64 {
 	used := p.vocabulary()
 	anchor := anchorOf(head)
+	copies := p.shortCopies()
 	scores := make([]float64, len(head))
 	lines := 0 // between here and the anchor
 	for i := len(head) - 1; i >= 0; i-- {
@@ -174,6 +175,9 @@ func (p *page) titleScores(head []unit) []float64 {
 			continue
 		}
 		scores[i] = (0.1 + shareOf(u.text, used)) / (1 + float64(between)/6)
+		if copies[headlineKey(u.text)] || copies[keyStart(u.text)] {
+			scores[i] *= 4 // it heads the comments, or a link to share it, too
+		}
 		if i == anchor-1 && anchor < len(head) {
 			scores[i] *= 1.5 // right above a byline or a date
 		}
@@ -188,6 +192,28 @@ func (p *page) titleScores(head []unit) []float64 {
 		}
 	}
 	return scores
+}
+
+// keyWords is how many words of a long headline stand for it.
+const keyWords = 6
+
+// keyStart returns what the first words of two copies of a headline share.
+func keyStart(s string) string {
+	words := strings.Fields(headlineKey(s))
+	return strings.Join(words[:min(len(words), keyWords)], " ")
+}
+
+// shortCopies returns the keys of the lines below the text, and of their
+// beginnings.
+func (p *page) shortCopies() map[string]bool {
+	const least = 4 // words
+	keys := map[string]bool{}
+	for i := p.bodyEnd; i < len(p.units); i++ {
+		if u := &p.units[i]; u.words >= least && u.words <= 40 && !u.prose() {
+			keys[headlineKey(u.text)], keys[keyStart(u.text)] = true, true
+		}
+	}
+	return keys
 }
 
 // anchorOf returns the index of the byline or date nearest above the body, or

@@ -355,6 +355,7 @@ func FuzzClean(f *testing.F) {
 	f.Add([]byte("|b | b |\n |\n|--|--|"), "x.md")        // and what is no table
 	f.Add([]byte("\xff\xfea\x00b\x00"), "x.txt")
 	f.Add([]byte(strings.Repeat("a fire\t", 50)+"\x15"), "x.txt") // a control character in the title
+	f.Add([]byte("t\n\n^p3\n\n1. ]"), "x.txt")                    // a sub-heading that looks like an id
 	f.Add([]byte("&gt;"), "x.html")                               // an entity that our own page keeps
 	f.Add([]byte("a-\nb\n\n“c *d* [[e]] ^p3\n\n1. x\n\n#y &amp; \\"), "x.txt")
 	f.Fuzz(func(t *testing.T, raw []byte, name string) {

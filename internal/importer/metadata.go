@@ -28,7 +28,8 @@ func metadata(doc *goquery.Document) Draft {
 	d.tell("title", &d.Title, siteless(doc, og("og:title")), siteless(doc, other("twitter:title")),
 		visible("article h1"), visible("h1"), siteless(doc, title))
 	d.tell("standfirst", &d.Standfirst, visible(".standfirst, [data-gu-name=standfirst], .subtitle, .dek, .deck, "+
-		".article-subtitle, .sub-headline, .subheadline, .sub-title, [class*=subhead], [class*=standfirst], "+
+		".article-subtitle, .chapo, .chapeau, "+
+		".sub-headline, .subheadline, .sub-title, [class*=subhead], [class*=standfirst], "+
 		"[itemprop=alternativeHeadline], h1 ~ [id*=summary]"))
 	if strings.EqualFold(d.Standfirst, d.Title) {
 		d.Standfirst = ""
@@ -173,6 +174,11 @@ func first(list ...string) string {
 // separators part, it takes what stands in the page by itself, else the part
 // before the last of them.
 func siteless(doc *goquery.Document, title told) told {
+	for _, n := range doc.Find("h1, h2").Nodes {
+		if squeeze(textOf(n)) == title.value {
+			return title
+		}
+	}
 	separators := []string{" | ", " — ", " – ", " - ", " :: ", " « ", ": "}
 	best := ""
 	for _, sep := range separators {

@@ -123,6 +123,8 @@ func (p *page) cutTail() {
 		case box:
 			u.cutAs("author box")
 			continue
+		case part != nil && !part.rest && part.what == "related stories" && !inRest:
+			what = part.what
 		case part != nil && part.rest && u.role == cut && before > 0:
 			what = part.what
 			early := before*100 < total*35
@@ -177,7 +179,7 @@ func (p *page) endsAt(i int, used map[string]bool, early bool) bool {
 	case follow > 1 && underHeadline <= 1 && (words < many || again*10 >= words), follow > 0 && again*10 >= words*3:
 		return false
 	case early:
-		return follow == 0 || follow < underHeadline
+		return follow == 0 || follow < underHeadline || words >= many && again*10 < words
 	}
 	return follow == 0 || underHeadline > follow || again*8 < words
 }
@@ -218,7 +220,8 @@ func (p *page) proseAhead(i int, used map[string]bool) (follow, underHeadline, w
 	for k := i + 1; k < min(len(p.units), i+ahead); k++ {
 		u, above := &p.units[k], &p.units[k-1]
 		if u.role == cut && u.part != nil && u.part.rest && (u.what != "related stories" || follow > 1) ||
-			isByline(u) || !u.stops() && dateIn(u.text).iso != "" {
+			isByline(u) || !u.stops() && dateIn(u.text).iso != "" &&
+			(follow+underHeadline > 0 || strings.HasPrefix(strings.ToLower(u.text), "by ")) {
 			break // readers' comments, the next box, another story
 		}
 		if u.role != undecided || !u.prose() && (u.words < 6 || !strings.HasSuffix(u.text, ".")) {
@@ -272,6 +275,9 @@ func (p *page) findRegion() {
 // winners of a prize, the results of an election.
 func (p *page) takeList() {
 	const lines, perLine = 15, 2.5 // the least that such a list has, so that no menu is taken for one
+	if p.extendList() {
+		return
+	}
 	dense := 0
 	for i := p.from; i < p.to; i++ {
 		if u := &p.units[i]; u.role == undecided {
@@ -287,7 +293,7 @@ func (p *page) takeList() {
 		end, n, words := i+1, 0, 0
 		for ; end < len(p.units); end++ {
 			u := &p.units[end]
-			if u.part != nil && u.part.rest || u.what == "site notice" || isByline(u) {
+			if u.part != nil && u.part.rest || u.what == "site notice" || isByline(u) || isDateLine(u) {
 				break
 			}
 			if u.role == undecided {
@@ -301,6 +307,53 @@ func (p *page) takeList() {
 			return
 		}
 	}
+}
+
+// extendList moves the region's end down over a list that follows a short text
+// and has more words than that. It has more words in a line than a menu, and
+// fewer than headlines.
+func (p *page) extendList() bool {
+	const lines, least, most = 20, 2.2, 5.5 // in the list, words in a line
+	dense := 0
+	for i := p.from; i < p.to; i++ {
+		if u := &p.units[i]; u.role == undecided {
+			dense += u.words
+		}
+	}
+	end, n, words := p.to, 0, 0
+	for ; end < len(p.units); end++ {
+		u := &p.units[end]
+		if u.role == cut || isByline(u) || isDateLine(u) || u.prose() {
+			break
+		}
+		n++
+		words += u.words
+	}
+	perLine := float64(words) / float64(max(n, 1))
+	if n < lines || words < dense || perLine < least || perLine > most || !isOneList(p.units[p.to:end]) {
+		return false
+	}
+	p.to, p.isList = end, true
+	return true
+}
+
+// listMarks part what stands in one line of a list of results.
+var listMarks = regexp.MustCompile(` [–—-] |: |, |[“"\d]`)
+
+// isOneList reports whether lines look like parts of one list, as those of a
+// footer do not: many open with one word, or are parted alike.
+func isOneList(units []unit) bool {
+	first := map[string]int{}
+	marked, most := 0, 0
+	for i := range units {
+		word := firstWord(units[i].text)
+		first[word]++
+		most = max(most, first[word])
+		if listMarks.MatchString(units[i].text) {
+			marked++
+		}
+	}
+	return most*4 > len(units) || marked*5 > len(units)*2
 }
 
 // weight says how much unit i speaks for the text around it, in words of
@@ -387,11 +440,11 @@ const mostLoose = 3
 // date or the headline's repetition follows it.
 func (p *page) findBody() {
 	p.bodyStart, p.bodyEnd = len(p.units), 0
+	headEnd := p.headEnd()
 	if p.isList {
-		p.bodyStart, p.bodyEnd = p.from, p.to
+		p.bodyStart, p.bodyEnd = max(p.from, headEnd), p.to
 		return
 	}
-	headEnd := p.headEnd()
 	loose := 0 // short lines without a stop since the body's last unit
 	for i := p.from; i < p.to; i++ {
 		u := &p.units[i]

@@ -70,9 +70,11 @@ var stock = []furniture{
 				"learn how your comment data is processed"))},
 	{"comments", true, and(
 		phrases(prefix, 30, "no comments have so far | be the first to comment | add your comment | "+
-			"welcome to our new and improved comments"),
+			"welcome to our new and improved comments | share or comment on this article | "+
+			"share what you think"),
 		exactly("comments | submit comment clear | view comments | show comments | reader comments | all comments | "+
-			"your comments | most voted | newest comments | comentarios | commentaires | kommentare | commenti | reacties"),
+			"your comments | most voted | newest comments | comentarios | commentaires | kommentare | commenti | "+
+			"reacties"),
 		phrases(prefix, 6, "comments ( | view comments ("))},
 	{"related stories", true, and(
 		exactly(
@@ -86,7 +88,7 @@ var stock = []furniture{
 				"popular | popular now | popular stories | popular posts | trending | trending now | "+
 				"trending stories | latest | latest news | latest stories | latest headlines | top stories | "+
 				"top news | editor's picks | editors' picks | editor's choice | don't miss | "+
-				"in case you missed it | see also | also read | from our partners | from the web | "+
+				"in case you missed it | from our partners | from the web | "+
 				"around the web | sponsored content | promoted stories | promoted content | paid content | "+
 				"we recommend | keep reading | continue reading | more like this | other stories | "+
 				"in other news | stories you may like | articles you may like | you may be interested in | "+
@@ -95,18 +97,22 @@ var stock = []furniture{
 				"in pictures | more videos | related videos | related internet links | recent posts | "+
 				"most recent | more on | discussion about this post | "+
 				"te puede interesar | lo más leído | lo más visto | más noticias | noticias relacionadas | "+
-				"à lire aussi | les plus lus | sur le même sujet | mehr zum thema | auch interessant | "+
-				"meistgelesen | das könnte sie auch interessieren | i più letti | leggi anche | leia também | "+
-				"lees ook | meest gelezen | läs mer | les også"),
+				"les plus lus | sur le même sujet | mehr zum thema | auch interessant | "+
+				"meistgelesen | das könnte sie auch interessieren | i più letti | "+
+				"meest gelezen"),
 		phrases(prefix, 6,
 			"more from | more in | more about | more stories from | more by | related to | recommended by | "+
 				"you might be interested | people also read"))},
+	{"related stories", false, exactly("lire aussi | lire également | read also | also read | lesen sie auch | " +
+		"leer también | " +
+		"leia mais | see also | à lire aussi | leggi anche | leia também | lees ook | läs mer | les også")},
 	{"related link", false, phrases(prefix, 25,
 		"read next | read more: | watch above: | watch now: | read the full article | read full article | "+
 			"read also: | also read: | see also: | related: | watch: | read: | more: | "+
 			"video: | audio: | gallery: | "+
 			"listen: | also see: | read more - | read more about | lea también: | lee también: | lire aussi : | "+
-			"à lire aussi : | lesen sie auch: | lesen sie auch | mehr dazu: | leggi anche: | leia também: | lees ook:")},
+			"à lire aussi : | lesen sie auch: | lesen sie auch | mehr dazu: | leggi anche: | leia também: | "+
+			"lees ook:")},
 	{"advertisement", false, and(
 		exactly(
 			"advertisement | advertisements | advertising | ad | ads | advert | adverts | sponsored | "+
@@ -119,8 +125,9 @@ var stock = []furniture{
 				"scroll to continue | story continues after | article continues after | "+
 				"content continues below"))},
 	{"photo gallery", false, and(
-		exactly("caption | back to gallery | view gallery | open gallery | show more photos | 1 / 1 | expand image | of"),
-		phrases(prefix, 5, "image 1 of | photo 1 of | 1 of "))},
+		exactly("caption | back to gallery | view gallery | open gallery | show more photos | 1 / 1 | expand image | "+
+			"of"),
+		phrases(prefix, 5, "image 1 of | photo 1 of | 1 of"))},
 	{"logo", false, and(exactly("logo | site logo | brand logo"), phrases(prefix, 4, "logo of"))},
 	{"share links", false, and(
 		exactly(
@@ -133,7 +140,8 @@ var stock = []furniture{
 				"like this: | like this | like loading | loading... | loading… | share: | compartir | partager | "+
 				"teilen | condividi | compartilhar | delen"),
 		phrases(prefix, 8,
-			"share on | share with | share to | share via | click to share | click to email | "+
+			"lire plus tard | today in: | share on | share with | share to | share via | click to share | "+
+				"click to email | "+
 				"click to print | follow us on | like us on | share this on | share facebook | "+
 				"facebook twitter | tweet on | pin it | this story has been shared | click to copy"))},
 	{"tag list", false, and(
@@ -145,14 +153,16 @@ var stock = []furniture{
 		exactly("never miss a story | newsletter | newsletters | get our newsletter | sign me up"),
 		phrases(prefix, 40,
 			"subscribe to our | subscribe to the | get our newsletter | get the latest news | "+
-				"get all the latest | get the day's | sign-up next time | want to get notified | thank you for signing up | "+
+				"get all the latest | get the day's | sign-up next time | want to get notified | "+
+				"thank you for signing up | "+
 				"the next time we write about | we will email you whenever | know about breaking news as it | "+
 				"click here to turn on notifications | sign up here | sign up for our | sign up to our | "+
 				"sign up to receive | by signing up | receive our newsletter | join our newsletter | "+
 				"enter your email | be the first to know | get local news | get the biggest | "+
 				"delivered to your inbox | get breaking news | join our mailing list | "+
 				"our free email | thanks for reading | thank you for reading our | subscribe for free"),
-		phrases(within, 60, "to your inbox | in your inbox | email you a link | our newsletter | privacy policy and terms"))},
+		phrases(within, 60, "and never miss a | app for android | app for ios | to your inbox | in your inbox | "+
+			"email you a link | our newsletter | privacy policy and terms"))},
 	{"sign-in form", false, and(
 		exactly(
 			"sign in | sign up | log in | login | log out | logout | register | my account | "+
@@ -183,16 +193,20 @@ var stock = []furniture{
 				"this site uses cookies | by continuing to use | by using this site | "+
 				"our journalism needs your support | support our journalism | "+
 				"support independent journalism | "+
-				"opinions expressed by | disclaimer: | disclaimer ( | original content available for | "+
+				"did this article | was this page | follow me on | opinions expressed by | disclaimer: | "+
+				"disclaimer ( | original content available for | "+
 				"will be used in accordance with | "+
 				"protected by google recaptcha | this copy is for your personal | please support | "+
-				"privacy notice: | support local journalism | "+
+				"this article is more than | the articles on this site are | privacy notice: | "+
+				"support local journalism | "+
 				"transcripts are created on | please turn on javascript | "+
-				"please enable javascript | do you have a story | listen live | was this article | reuse this content"),
+				"please enable javascript | do you have a story | listen live | was this article | "+
+				"reuse this content"),
 		phrases(within, 40, "appears in print on | appeared in print on | get in touch with us at | "+
 			"our standards: | "+
 			"is not responsible for the content of external sites | all rights reserved | "+
-			"may not be reproduced | do not sell my personal information | may not be published, broadcast | uses cookies"))},
+			"may not be reproduced | without modifications to the text | no substitute for the advice | "+
+			"do not sell my personal information | may not be published, broadcast | uses cookies"))},
 	{"navigation", false, and(
 		exactly(
 			"menu | home | search | skip to content | skip to main content | skip to navigation | "+
@@ -204,7 +218,8 @@ var stock = []furniture{
 		phrases(prefix, 6, "you are here | skip to"))},
 	{"author box", false, and(
 		exactly("a guest post by | written by | share this post | about the writer | meet the author"),
-		phrases(prefix, 12, "more articles by | view all posts by | see all posts by | all posts by | follow the author"))},
+		phrases(prefix, 12, "more articles by | view all posts by | see all posts by | all posts by | "+
+			"follow the author"))},
 	{"request for money", false, and(
 		exactly("donate | donate now | give now | make a donation | make a contribution | other amount"),
 		phrases(prefix, 40, "will you support | will you help us | we accept credit card | if you value our | "+
@@ -235,6 +250,9 @@ func isStoriesHeading(s string) bool {
 	const most = 6 // words
 	which, stories := false, false
 	words := strings.Fields(s)
+	if len(words) == 2 && words[0] == "more" {
+		return true // "More Arts"
+	}
 	for _, w := range words {
 		switch {
 		case whichWords[w]:
@@ -260,6 +278,8 @@ func stockPart(u *unit) *furniture {
 		return &relatedStories
 	case isVideoLink(u):
 		return &videoLink
+	case u.words <= 4 && morePictures.MatchString(u.text):
+		return &gallery
 	case isWriterNote(u):
 		return &authorNote
 	}
@@ -271,7 +291,7 @@ func stockPart(u *unit) *furniture {
 		}
 	}
 	if n, rest, ok := strings.Cut(s, " "); ok && isDigits(n) && (rest == "comments" || rest == "comment" ||
-		rest == "replies" || rest == "responses" ||
+		rest == "replies" || rest == "shares" || rest == "responses" ||
 		strings.HasPrefix(rest, "thoughts on ") || strings.HasPrefix(rest, "thought on ")) {
 		return &comments
 	}
@@ -281,18 +301,23 @@ func stockPart(u *unit) *furniture {
 var (
 	comments   = furniture{what: "comments", rest: true}
 	videoLink  = furniture{what: "related link"}
+	gallery    = furniture{what: "photo gallery"}
 	authorNote = furniture{what: "author box"}
 )
 
 // videoLength opens the title of a video that is set into an article.
 var videoLength = regexp.MustCompile(`^\d:\d\d \D`)
 
+// morePictures is a link to the rest of a gallery: "+7", "+7View gallery".
+var morePictures = regexp.MustCompile(`^\+\d{1,2}(?:$|\D)`)
+
 func isVideoLink(u *unit) bool {
 	return u.words > 4 && !u.stops() && videoLength.MatchString(u.text)
 }
 
 // firstPerson opens what a writer says of himself.
-var firstPerson = regexp.MustCompile(`(?i)^I(?: am|’m|'m) an? .{0,80}\b(?:contributor|writer|journalist|reporter|` +
+var firstPerson = regexp.MustCompile(`(?i)^I (?:write|cover|report) (?:about|on) |^I(?: am|’m|'m) an? .{0,80}\b(?:` +
+	`contributor|writer|journalist|reporter|` +
 	`author|editor|freelancer|columnist)\b`)
 
 func isWriterNote(u *unit) bool { return u.words <= 150 && firstPerson.MatchString(u.text) }

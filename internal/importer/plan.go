@@ -10,6 +10,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"sync/atomic"
 
 	"go.yaml.in/yaml/v4"
 
@@ -35,6 +36,10 @@ type Options struct {
 	NoDrafts bool     // draft no pages for names
 	Known    []string // names that need no page, besides those that have one
 	DryRun   bool     // report, and write nothing
+
+	// Progress, if not nil, is told how many of the files are clean. It is
+	// called from several goroutines.
+	Progress func(done, all int)
 }
 
 // A Status is what became of a file.
@@ -83,13 +88,13 @@ func Plan(sources []Source, existing []Page, opt Options) (Report, []Page, error
 		return cmp.Or(cmp.Compare(filepath.Base(a.File), filepath.Base(b.File)), cmp.Compare(a.File, b.File))
 	})
 	p := planner{
-		opt: opt, have: map[string][]byte{}, taken: map[string]bool{},
+		opt: opt, have: map[string][]byte{}, taken: map[string]bool{}, digest: map[string]bool{},
 		slugOf: map[string]string{}, madeOf: map[string]origin{}, sumOf: map[string]string{}, ledger: ledger{},
 	}
 	for _, page := range existing {
 		p.learn(page)
 	}
-	drafts := cleanAll(sources)
+	drafts := cleanAll(sources, opt.Progress)
 	cutRecurring(drafts)
 	p.compareWithPages(existing)
 	names := map[string]string{}
@@ -170,6 +175,7 @@ type planner struct {
 	madeOf map[string]origin // articles by their originals' checksums
 	sumOf  map[string]string // originals' checksums by article's path
 	taken  map[string]bool   // slugs of articles
+	digest map[string]bool   // articles by path that are digests
 	known  []string          // names with a page
 	ledger ledger
 	twins  twins
@@ -196,6 +202,7 @@ func (p *planner) learn(page Page) {
 	switch kind {
 	case "articles/":
 		p.taken[strings.ToLower(slug)] = true
+		p.digest[page.Path] = front.Text == "digest"
 		if front.Original.File != "" {
 			p.slugOf[front.Original.File] = slug
 			p.madeOf[front.Original.SHA256] = origin{page.Path, front.Original.File}
@@ -292,8 +299,11 @@ func (p *planner) add(src *Source, d *Draft, slug string) []int {
 		r.Status = Replaced
 	case entry.sum == checksum(old):
 		r.Status = Updated
+	case p.digest[r.Target]:
+		p.refuse(src, r, r.Target+" is a digest of it", "use --force to put the full text in its place")
+		return ids
 	default:
-		r.Diff = diffOf(before, d.Paragraphs, ids)
+		r.Diff = append(diffOfFields(old, d), diffOf(before, d.Paragraphs, ids)...)
 		reason, hint := r.Target+" was edited since import", "use --force to write over it"
 		if p.sumOf[r.Target] != "" && p.sumOf[r.Target] != checksum(src.Raw) {
 			reason = "has changed since " + r.Target + " was made of it, and so has that page"
@@ -324,8 +334,9 @@ type cleaned struct {
 }
 
 // cleanAll cleans sources on all cores; the answers stand in their order.
-func cleanAll(sources []Source) []cleaned {
+func cleanAll(sources []Source, progress func(done, all int)) []cleaned {
 	out := make([]cleaned, len(sources))
+	var done atomic.Int64
 	next := make(chan int)
 	var wg sync.WaitGroup
 	for range min(runtime.GOMAXPROCS(0), len(sources)) {
@@ -333,6 +344,9 @@ func cleanAll(sources []Source) []cleaned {
 			for i := range next {
 				if s := &sources[i]; s.Err == nil {
 					out[i] = cleanOne(s)
+				}
+				if n := done.Add(1); progress != nil {
+					progress(int(n), len(sources))
 				}
 			}
 		})
