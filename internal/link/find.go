@@ -13,6 +13,7 @@ import (
 
 	"collate/internal/corpus"
 	"collate/internal/diag"
+	"collate/internal/extract"
 	"collate/internal/markdown"
 )
 
@@ -22,35 +23,74 @@ import (
 //
 // Names are case-sensitive and end at word boundaries; possessives count. The
 // leftmost name wins, of those that begin together the longest. Headings,
-// ordinary links and code hold no mentions.
+// ordinary links and code hold no mentions. Once a page has named a person in
+// full, their surname and first name are found on it as well; see people.
 func Find(c *corpus.Corpus) (*Mentions, error) {
-	names, errs := compile(c)
-	entities := map[string]*corpus.Entity{}
-	for _, kind := range corpus.EntityKinds() {
-		for _, e := range c.Entities(kind) {
-			entities[string(e.ID)] = e
-		}
-	}
+	l, errs := compile(c)
 	pages := c.Pages()
 	found := make([]finder, len(pages))
 	var group errgroup.Group
 	group.SetLimit(runtime.GOMAXPROCS(0))
 	for i, p := range pages {
 		group.Go(func() error {
-			found[i] = finder{page: p, names: names, entities: entities}
+			found[i] = l.finder(p)
 			found[i].run()
 			return nil
 		})
 	}
 	_ = group.Wait() // no job returns an error
-	m := &Mentions{byPage: make(map[corpus.ID][]Mention, len(pages))}
+	m := &Mentions{byPage: make(map[corpus.ID][]Mention, len(pages)), open: map[corpus.ID][]Open{}}
 	for i := range found {
 		errs = append(errs, found[i].errs...)
 		if len(found[i].mentions) > 0 {
 			m.byPage[pages[i].ID] = found[i].mentions
 		}
+		if len(found[i].open) > 0 {
+			m.open[pages[i].ID] = found[i].open
+		}
 	}
 	return m, errs.Err()
+}
+
+// A Linker finds the mentions in texts that are no pages of a corpus, one by
+// one. It is safe for concurrent use.
+type Linker struct {
+	names    *names
+	entities map[string]*corpus.Entity // by ID
+}
+
+// New makes a Linker of the entities of a corpus. The error is as that of Find.
+func New(c *corpus.Corpus) (*Linker, error) {
+	l, errs := compile(c)
+	return l, errs.Err()
+}
+
+func compile(c *corpus.Corpus) (*Linker, diag.List) {
+	names, errs := compileNames(c)
+	l := &Linker{names: names, entities: map[string]*corpus.Entity{}}
+	for _, kind := range corpus.EntityKinds() {
+		for _, e := range c.Entities(kind) {
+			l.entities[string(e.ID)] = e
+		}
+	}
+	return l, errs
+}
+
+// Title is the block of the mentions in a title.
+const Title = -1
+
+// In returns the mentions in a report: those in its title first, which is read
+// after the text that introduces the people in it.
+func (l *Linker) In(title string, body *markdown.Doc) []Mention {
+	f := l.finder(&corpus.Page{Body: body})
+	f.run()
+	text := len(f.mentions)
+	f.block(Title, &markdown.Block{Text: title})
+	return slices.Concat(f.mentions[text:], f.mentions[:text])
+}
+
+func (l *Linker) finder(p *corpus.Page) finder {
+	return finder{page: p, names: l.names, entities: l.entities}
 }
 
 // A finder finds the mentions in one page.
@@ -60,9 +100,10 @@ type finder struct {
 	entities map[string]*corpus.Entity // by ID
 
 	mentions []Mention
-	counts   map[corpus.ID]int  // mentions so far
-	last     map[corpus.ID]int  // block of the last mention
-	full     map[corpus.ID]bool // mentioned so far by a name that no other entity has
+	open     []Open
+	counts   map[corpus.ID]int // mentions so far
+	last     map[corpus.ID]int // block of the last mention
+	people   people
 	errs     diag.List
 }
 
@@ -70,7 +111,7 @@ func (f *finder) run() {
 	if f.page.Body == nil {
 		return
 	}
-	f.counts, f.last, f.full = map[corpus.ID]int{}, map[corpus.ID]int{}, map[corpus.ID]bool{}
+	f.counts, f.last, f.people = map[corpus.ID]int{}, map[corpus.ID]int{}, newPeople()
 	for i := range f.page.Body.Blocks {
 		if b := &f.page.Body.Blocks[i]; b.Kind != markdown.Heading {
 			f.block(i, b)
@@ -122,37 +163,26 @@ func (f *finder) block(i int, b *markdown.Block) {
 	emitLinks(len(b.Text) + 1)
 }
 
-// name records the mention that a name at Text[start:end] is.
+// name records the mention that a name at Text[start:end] is, if it is one.
 func (f *finder) name(block int, b *markdown.Block, n *name, start, end int) {
-	if len(n.entities) == 0 {
-		return // ignored
+	if n.ignored {
+		return
 	}
-	e, reason := n.entities[0], ByName
-	if len(n.entities) > 1 {
-		if e = f.resolve(n); e == nil {
-			f.ambiguous(b, n, start, end)
-			return
+	v := f.people.whose(n, block, b.Text, start, end)
+	switch {
+	case v.entity != nil:
+		f.add(Mention{Entity: v.entity.ID, Block: block, Start: v.start, End: end, Name: n.as, Reason: v.reason})
+	case len(v.open) == 0:
+	case len(n.entities) > 1:
+		f.ambiguous(b, n, start, end)
+	default:
+		o := Open{Block: block, Start: start, End: end, Why: v.why}
+		for _, e := range v.open {
+			o.Entities = append(o.Entities, e.ID)
 		}
-		reason = BySharedName
-	} else {
-		f.full[e.ID] = true
+		slices.Sort(o.Entities)
+		f.open = append(f.open, o)
 	}
-	f.add(Mention{Entity: e.ID, Block: block, Start: start, End: end, Name: n.as, Reason: reason})
-}
-
-// resolve returns the one entity of those that share a name which the page
-// has mentioned before by a name of its own, or nil if none or several were.
-func (f *finder) resolve(n *name) *corpus.Entity {
-	var one *corpus.Entity
-	for _, e := range n.entities {
-		if f.full[e.ID] {
-			if one != nil {
-				return nil
-			}
-			one = e
-		}
-	}
-	return one
 }
 
 func (f *finder) ambiguous(b *markdown.Block, n *name, start, end int) {
@@ -193,7 +223,7 @@ func (f *finder) explicit(block int, b *markdown.Block, l markdown.WikiLink) {
 	}
 	start := l.End - len(strings.TrimLeft(text, " "))
 	end := l.Start + len(strings.TrimRight(text, " "))
-	f.full[e.ID] = true
+	f.people.introduce(e, block, extract.UnknownGender)
 	f.add(Mention{Entity: e.ID, Block: block, Start: start, End: end, Reason: ByEditor})
 }
 

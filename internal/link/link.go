@@ -26,7 +26,18 @@ type Mention struct {
 // Mentions are all mentions in a corpus. They are not changed once found.
 type Mentions struct {
 	byPage map[corpus.ID][]Mention
+	open   map[corpus.ID][]Open
 }
+
+// An Open is a part of a name that may be a mention, and was left alone.
+type Open struct {
+	Block, Start, End int
+	Entities          []corpus.ID // whose it may be, sorted
+	Why               string      // "both were introduced in this paragraph"
+}
+
+// Open returns what was left alone in a page, in reading order.
+func (m *Mentions) Open(page corpus.ID) []Open { return m.open[page] }
 
 // On returns the mentions in a page, in reading order. It returns nil if
 // there are none.
@@ -40,6 +51,9 @@ const (
 	ByName       Reason = iota // no other entity has the name
 	BySharedName               // of those who share the name, the page introduced this one alone before
 	ByEditor                   // an explicit link
+	ByTitle                    // a title stands before the surname, which no other person has
+	BySurname                  // the page introduced the person in full before
+	ByGiven                    // likewise, and the text goes on with the first name
 )
 
 // Why says in words why the mention is linked.
@@ -49,6 +63,12 @@ func (m Mention) Why() string {
 		return fmt.Sprintf("named %q; of those who share the name, the one introduced before", m.Name)
 	case ByEditor:
 		return "linked by the editor"
+	case ByTitle:
+		return fmt.Sprintf("a title before %q, the surname of one person alone", m.Name)
+	case BySurname:
+		return fmt.Sprintf("%q, the surname of a person introduced before", m.Name)
+	case ByGiven:
+		return fmt.Sprintf("%q, the first name of a person introduced before", m.Name)
 	}
 	return fmt.Sprintf("named %q", m.Name)
 }

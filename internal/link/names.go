@@ -8,12 +8,22 @@ import (
 
 	"collate/internal/corpus"
 	"collate/internal/diag"
+	"collate/internal/extract"
 )
 
 // A name is one way in which texts print an entity.
 type name struct {
 	as       string           // as the entity's page has it
-	entities []*corpus.Entity // more than one if they share the name; none if it is ignored
+	entities []*corpus.Entity // who have it among their names; several if they share it
+	derived  []derived        // people of whose names it is a part
+	ignored  bool
+}
+
+// A derived name is a part of a person's names that their page need not list.
+// It holds in a text that has introduced them.
+type derived struct {
+	person *corpus.Entity
+	given  bool // the first name, else the surname
 }
 
 // names finds names in text: a tree of their words and of the signs between
@@ -24,8 +34,8 @@ type names struct {
 	name *name             // the name that ends here, or nil
 }
 
-// compile builds the names of all entities and the site's ignored names.
-func compile(c *corpus.Corpus) (*names, diag.List) {
+// compileNames builds the names of all entities and the site's ignored names.
+func compileNames(c *corpus.Corpus) (*names, diag.List) {
 	var errs diag.List
 	ns := &names{}
 	for _, kind := range corpus.EntityKinds() {
@@ -36,14 +46,20 @@ func compile(c *corpus.Corpus) (*names, diag.List) {
 						"%q is a common word, and as a name it would be found everywhere", a.Text)
 					continue
 				}
-				if n, _ := ns.add(a.Text); !slices.Contains(n.entities, e) {
+				if n := ns.add(a.Text); !slices.Contains(n.entities, e) {
 					n.entities = append(n.entities, e)
 				}
 			}
 		}
 	}
+	for _, e := range c.People {
+		ns.derive(e)
+	}
 	for _, ig := range c.Site.Ignore {
-		switch n, known := ns.add(ig.Name); {
+		n := ns.add(ig.Name)
+		known := n.ignored
+		n.ignored, n.derived = true, nil
+		switch {
 		case len(n.entities) > 0:
 			errs.Add(ig.Pos, "take it out of one of the two", "%q is ignored, but is a name of %s", ig.Name, n.entities[0].ID)
 		case known:
@@ -53,8 +69,56 @@ func compile(c *corpus.Corpus) (*names, diag.List) {
 	return ns, errs
 }
 
-// add returns the name that a text is, and whether it was known before.
-func (ns *names) add(text string) (n *name, known bool) {
+// derive adds the surnames and first names of a person's names.
+func (ns *names) derive(e *corpus.Entity) {
+	for _, a := range e.Names {
+		words := strings.Fields(a.Text)
+		for len(words) > 1 && isSuffix(words[len(words)-1]) {
+			words = words[:len(words)-1]
+		}
+		if len(words) < 2 {
+			continue
+		}
+		last := len(words) - 1
+		ns.addPart(words[last], derived{person: e})
+		if extract.IsParticle(words[last-1]) {
+			ns.addPart(words[last-1]+" "+words[last], derived{person: e})
+		}
+		for _, article := range []string{"al-", "el-", "Al-", "El-"} {
+			if bare, ok := strings.CutPrefix(words[last], article); ok {
+				ns.addPart(bare, derived{person: e})
+			}
+		}
+		ns.addPart(words[0], derived{person: e, given: true})
+	}
+}
+
+// addPart adds a part of a name, unless it is too common to be found by it.
+func (ns *names) addPart(part string, d derived) {
+	const least = 3 // letters
+	first, _ := utf8.DecodeRuneInString(part)
+	lower := unicode.IsLower(first) && !strings.Contains(part, " ")
+	if utf8.RuneCountInString(part) < least || strings.Contains(part, ".") || lower || isCommonWord(part) ||
+		extract.IsTitle(part) {
+		return
+	}
+	n := ns.add(part)
+	known := slices.ContainsFunc(n.derived, func(x derived) bool { return x.person == d.person })
+	if !known && !slices.Contains(n.entities, d.person) {
+		n.derived = append(n.derived, d)
+	}
+}
+
+func isSuffix(word string) bool {
+	switch strings.Trim(word, ".,") {
+	case "Jr", "Sr", "II", "III", "IV":
+		return true
+	}
+	return false
+}
+
+// add returns the name that a text is.
+func (ns *names) add(text string) *name {
 	folded := fold(text)
 	for i := 0; i < len(folded); {
 		part, end := nextPart(folded, i)
@@ -66,10 +130,10 @@ func (ns *names) add(text string) (n *name, known bool) {
 		}
 		ns, i = ns.next[part], end
 	}
-	if known = ns.name != nil; !known {
+	if ns.name == nil {
 		ns.name = &name{as: text}
 	}
-	return ns.name, known
+	return ns.name
 }
 
 // at returns the longest name that begins with the word at text[start:] and

@@ -1,0 +1,385 @@
+package link
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"collate/internal/corpus"
+	"collate/internal/extract"
+)
+
+// people keeps whom a page has introduced so far, and decides by that whose a
+// part of a name is: the surname of the one who was introduced, of several the
+// one that a title's gender fits, or the one who was named in full last. What
+// stays open is left alone.
+type people struct {
+	full   map[corpus.ID]int            // block of the last full name
+	gender map[corpus.ID]extract.Gender // as the page has told it
+	others map[string]int               // block of the last full name of somebody without a page, by surname
+}
+
+func newPeople() people {
+	return people{full: map[corpus.ID]int{}, gender: map[corpus.ID]extract.Gender{}, others: map[string]int{}}
+}
+
+// introduce notes that a page names somebody in full.
+func (p *people) introduce(e *corpus.Entity, block int, g extract.Gender) {
+	p.full[e.ID] = block
+	if g != extract.UnknownGender {
+		p.gender[e.ID] = g
+	}
+}
+
+// A verdict is whose a name is: an entity, or those who it may be, or neither.
+type verdict struct {
+	entity *corpus.Entity
+	start  int // of the mention, which may take in a first name before it
+	reason Reason
+	open   []*corpus.Entity
+	why    string
+}
+
+// whose decides whose the name n at text[start:end] is.
+func (p *people) whose(n *name, block int, text string, start, end int) verdict {
+	around := surroundings(text, start, end)
+	if strings.ContainsAny(text[start:end], " \n\u00a0") { // a full name, of one or of several
+		return p.fullName(n, block, text, around, start, end)
+	}
+	if n.hasPerson() {
+		if first, ok := p.otherPerson(n, around); ok {
+			p.others[n.as] = block
+			return verdict{}
+		} else if first {
+			v := p.part(n, block, around, start)
+			v.start = around.beforeStart
+			if v.entity != nil {
+				p.introduce(v.entity, block, around.gender)
+			}
+			return v
+		}
+		if around.goesOn {
+			return verdict{}
+		}
+	}
+	return p.part(n, block, around, start)
+}
+
+// fullName decides about a name of several words.
+func (p *people) fullName(n *name, block int, text string, around context, start, end int) verdict {
+	v := verdict{start: start, reason: ByName}
+	switch len(n.entities) {
+	case 0:
+		return p.part(n, block, around, start) // "bin Salman"
+	case 1:
+		v.entity = n.entities[0]
+		g := around.gender
+		if g == extract.UnknownGender {
+			g = genderNear(text, end)
+		}
+		p.introduce(v.entity, block, g)
+		return v
+	}
+	return p.choose(n.entities, around, start, BySharedName)
+}
+
+// part decides about a surname, a first name, or a name of one word.
+func (p *people) part(n *name, block int, around context, start int) verdict {
+	var introduced, all []*corpus.Entity
+	given := false
+	for _, d := range n.derived {
+		_, known := p.full[d.person.ID]
+		if known {
+			introduced = append(introduced, d.person)
+			given = given || d.given
+		}
+		if !d.given {
+			all = append(all, d.person)
+		}
+	}
+	titled := around.title != ""
+	if len(n.entities) == 1 && (n.entities[0].Kind == corpus.People || !titled || len(all) == 0) {
+		e := n.entities[0]
+		if e.Kind == corpus.People && len(introduced) > 0 && p.full[introduced[0].ID] > p.lastOf(e) {
+			return p.choose(append(introduced, e), around, start, BySharedName)
+		}
+		if e.Kind != corpus.People || p.newerOther(n, e) == nil {
+			p.note(e, around)
+			if _, known := p.full[e.ID]; !known && e.Kind == corpus.People {
+				p.introduce(e, block, around.gender)
+			}
+			return verdict{entity: e, start: start, reason: ByName}
+		}
+	}
+	candidates := introduced
+	for _, e := range n.entities {
+		if e.Kind == corpus.People || !titled || len(all) == 0 {
+			candidates = append(candidates, e)
+		}
+	}
+	switch {
+	case len(candidates) == 0 && titled && len(all) == 1:
+		p.introduce(all[0], block, around.gender)
+		return verdict{entity: all[0], start: start, reason: ByTitle}
+	case len(candidates) == 0:
+		return verdict{}
+	case around.family && len(n.derived) > 0:
+		return verdict{open: candidates, why: "a family"}
+	case p.newerOther(n, candidates...) != nil:
+		return verdict{open: candidates, why: "somebody else of that name was named last"}
+	}
+	reason := BySurname
+	switch {
+	case len(n.entities) > 0:
+		reason = BySharedName
+	case given:
+		reason = ByGiven
+	}
+	return p.choose(candidates, around, start, reason)
+}
+
+// lastOf returns the block of an entity's last full name, -1 if it has none.
+func (p *people) lastOf(e *corpus.Entity) int {
+	if block, ok := p.full[e.ID]; ok {
+		return block
+	}
+	return -1
+}
+
+// newerOther returns one of the entities that somebody without a page, who has
+// the same surname, was named in full after; nil if there is none.
+func (p *people) newerOther(n *name, entities ...*corpus.Entity) *corpus.Entity {
+	block, ok := p.others[n.as]
+	if !ok {
+		return nil
+	}
+	for _, e := range entities {
+		if p.lastOf(e) > block {
+			return nil
+		}
+	}
+	return entities[0]
+}
+
+// note remembers the gender that a title tells.
+func (p *people) note(e *corpus.Entity, around context) {
+	if around.gender != extract.UnknownGender {
+		p.gender[e.ID] = around.gender
+	}
+}
+
+// choose decides between those who share a name: whom the page introduced, whom
+// the title fits, who was named in full last, if nobody else was in the same
+// block.
+func (p *people) choose(candidates []*corpus.Entity, around context, start int, reason Reason) verdict {
+	var known []*corpus.Entity
+	for _, e := range candidates {
+		if _, ok := p.full[e.ID]; ok {
+			known = append(known, e)
+		}
+	}
+	if around.gender != extract.UnknownGender && len(known) > 1 {
+		known = p.ofGender(known, around.gender)
+	}
+	switch len(known) {
+	case 0:
+		return verdict{open: candidates, why: "nobody of that name was introduced before"}
+	case 1:
+		p.note(known[0], around)
+		return verdict{entity: known[0], start: start, reason: reason}
+	}
+	last, again := known[0], false
+	for _, e := range known[1:] {
+		switch {
+		case p.full[e.ID] > p.full[last.ID]:
+			last, again = e, false
+		case p.full[e.ID] == p.full[last.ID]:
+			again = true
+		}
+	}
+	if again {
+		return verdict{open: known, why: "several of that name were introduced in one paragraph"}
+	}
+	p.note(last, around)
+	return verdict{entity: last, start: start, reason: reason}
+}
+
+// ofGender returns those of some people whom the page has not told to be of
+// another gender; those whom it has told to be of this one, if any.
+func (p *people) ofGender(list []*corpus.Entity, g extract.Gender) []*corpus.Entity {
+	var told, open []*corpus.Entity
+	for _, e := range list {
+		switch p.gender[e.ID] {
+		case g:
+			told = append(told, e)
+		case extract.UnknownGender:
+			open = append(open, e)
+		}
+	}
+	if len(told) > 0 {
+		return told
+	}
+	return open
+}
+
+// hasPerson reports whether a name may be a person's.
+func (n *name) hasPerson() bool {
+	if len(n.derived) > 0 {
+		return true
+	}
+	for _, e := range n.entities {
+		if e.Kind == corpus.People {
+			return true
+		}
+	}
+	return false
+}
+
+// otherPerson looks at the word before a surname. It reports whether that is
+// the first name of one of those whose name it is, spelled another way
+// perhaps, and else whether it makes another person's name: "Pedro Gomes".
+func (p *people) otherPerson(n *name, around context) (own, other bool) {
+	if around.before == "" || !extract.MayBeGiven(around.before) {
+		return false, false
+	}
+	for _, e := range n.people() {
+		for _, a := range e.Names {
+			first, rest, several := strings.Cut(a.Text, " ")
+			switch {
+			case several && sameGiven(first, around.before):
+				return true, false
+			case first == around.before, strings.HasSuffix(rest, around.before):
+				return false, false
+			}
+		}
+	}
+	return false, true
+}
+
+// people returns all whose name a name may be.
+func (n *name) people() []*corpus.Entity {
+	var list []*corpus.Entity
+	for _, e := range n.entities {
+		if e.Kind == corpus.People {
+			list = append(list, e)
+		}
+	}
+	for _, d := range n.derived {
+		list = append(list, d.person)
+	}
+	return list
+}
+
+// sameGiven reports whether two first names are spellings of one.
+func sameGiven(a, b string) bool {
+	return strings.EqualFold(a, b)
+}
+
+// A context is what stands around a name in its sentence.
+type context struct {
+	before      string // the word right before it, with a capital, that is no title; or ""
+	beforeStart int
+	title       string // the title before it, "Mr"; or ""
+	gender      extract.Gender
+	goesOn      bool // a capitalised word follows, with which it is another name: "Trump Tower"
+	family      bool // "family" or the like follows
+}
+
+// surroundings reads the words before and behind text[start:end].
+func surroundings(text string, start, end int) context {
+	c := context{beforeStart: start}
+	if word, at := wordBefore(text, start); word != "" {
+		switch {
+		case extract.IsTitle(word):
+			c.title, c.gender = word, extract.GenderOf(word)
+		case startsUpper(word):
+			c.before, c.beforeStart = word, at
+		}
+	}
+	word := wordBehind(text, end)
+	switch {
+	case startsUpper(word):
+		c.goesOn = extract.MayBeGiven(word) || extract.IsOfName(word)
+	case isFamily(word):
+		c.family = true
+	}
+	return c
+}
+
+func startsUpper(word string) bool {
+	r, _ := utf8.DecodeRuneInString(word)
+	return unicode.IsUpper(r)
+}
+
+// wordBefore returns the word that one space parts from text[at:], or a title's
+// point and one, and where it begins.
+func wordBefore(text string, at int) (word string, start int) {
+	end := at
+	switch {
+	case strings.HasSuffix(text[:at], ". "):
+		end -= 2
+	case at > 0 && (text[at-1] == ' ' || text[at-1] == '\n'):
+		end--
+	default:
+		return "", at
+	}
+	start = end
+	for start > 0 {
+		r, size := utf8.DecodeLastRuneInString(text[:start])
+		if !isWord(r) && r != '-' {
+			break
+		}
+		start -= size
+	}
+	if r, _ := utf8.DecodeLastRuneInString(text[:start]); start > 0 && (r == '’' || r == '\'') {
+		return "", at // "Iran’s Zarif"
+	}
+	word = text[start:end]
+	if end == at-2 && !extract.IsTitle(word) {
+		return "", at // the end of a sentence
+	}
+	return word, start
+}
+
+// wordBehind returns the word that one space parts from text[:at].
+func wordBehind(text string, at int) string {
+	if at >= len(text) || text[at] != ' ' {
+		return ""
+	}
+	return text[at+1 : wordEnd(text, at+1)]
+}
+
+// isFamily reports whether a word behind a surname speaks of several people.
+func isFamily(word string) bool {
+	switch word {
+	case "family", "families", "brothers", "sisters", "siblings", "twins", "couple", "dynasty", "clan", "household",
+		"children", "parents":
+		return true
+	}
+	return false
+}
+
+// genderNear looks behind a full name for what tells a gender: what the person
+// is, right behind a comma ("Maria Gomes, his mother"), or "he" in the sentence.
+func genderNear(text string, end int) extract.Gender {
+	const far, near = 80, 5 // bytes behind the name, words
+	behind := text[end:min(len(text), end+far)]
+	if i := strings.IndexAny(behind, ".!?;"); i >= 0 {
+		behind = behind[:i]
+	}
+	apposed := strings.HasPrefix(behind, ",")
+	n := 0
+	for word := range strings.FieldsFuncSeq(behind, func(r rune) bool { return !isWord(r) }) {
+		n++
+		g := extract.GenderOf(word)
+		switch {
+		case apposed && n <= near && g != extract.UnknownGender && !startsUpper(word):
+			return g
+		case word == "he", word == "himself":
+			return extract.Male
+		case word == "she", word == "herself":
+			return extract.Female
+		}
+	}
+	return extract.UnknownGender
+}

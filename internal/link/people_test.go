@@ -1,0 +1,96 @@
+package link
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"collate/internal/corpus"
+)
+
+// town is an invented corpus whose pages list full names only.
+func town(text string) *corpus.Corpus {
+	c := harbour(text)
+	c.People = []*corpus.Entity{
+		entity("people/maria-gomes", "Maria Gomes"),
+		entity("people/rui-gomes", "Rui Gomes"),
+		entity("people/ada-quist", "Ada Quist"),
+		entity("people/tarek", "Tarek al-Masri"),
+		entity("people/omar", "Omar bin Salem"),
+		entity("people/lincoln", "Denzil Erbil"),
+		entity("people/may", "Rose May"),
+	}
+	return c
+}
+
+func TestPartsOfNames(t *testing.T) {
+	for _, tt := range []struct{ rule, in, want string }{
+		{"surname after the full name", "Ada Quist spoke. Quist left.", "[Ada Quist=ada-quist] spoke. [Quist=ada-quist'] left."},
+		{"not before it", "Quist left. Ada Quist spoke.", "Quist left. [Ada Quist=ada-quist] spoke."},
+		{"possessive", "Ada Quist and Quist’s boat", "[Ada Quist=ada-quist] and [Quist=ada-quist']’s boat"},
+		{"title and surname alone", "Mr. Quist and Gen Quist", "Mr. [Quist=ada-quist] and Gen [Quist=ada-quist']"},
+		{"then the surname", "President Quist spoke. Quist left.", "President [Quist=ada-quist] spoke. [Quist=ada-quist'] left."},
+		{"title and a surname of two", "Mr Gomes left.", "Mr Gomes left."},
+		{"first name", "Ada Quist spoke. Ada left.", "[Ada Quist=ada-quist] spoke. [Ada=ada-quist'] left."},
+		{"first name of another", "Ada Quist spoke. Ada Brandt left.", "[Ada Quist=ada-quist] spoke. Ada Brandt left."},
+		{"surname of another", "Ada Quist spoke. Bo Quist left.", "[Ada Quist=ada-quist] spoke. Bo Quist left."},
+		{
+			"surname after another of that name", "Ada Quist spoke.\n\nBo Quist left. Quist ran.",
+			"[Ada Quist=ada-quist] spoke. / Bo Quist left. Quist ran.",
+		},
+		{
+			"and after the first again", "Ada Quist spoke.\n\nBo Quist left.\n\nAda Quist sat. Quist ran.",
+			"[Ada Quist=ada-quist] spoke. / Bo Quist left. / [Ada Quist=ada-quist] sat. [Quist=ada-quist'] ran.",
+		},
+		{"a word that opens the sentence before it", "Ada Quist. When Quist left", "[Ada Quist=ada-quist]. When [Quist=ada-quist'] left"},
+		{"a nationality before it", "Ada Quist. The Danish Quist", "[Ada Quist=ada-quist]. The Danish [Quist=ada-quist']"},
+		{"a day behind it", "Ada Quist. Quist Monday said", "[Ada Quist=ada-quist]. [Quist=ada-quist'] Monday said"},
+		{"what is called after her", "Ada Quist, the Quist Foundation", "[Ada Quist=ada-quist], the Quist Foundation"},
+		{"a family", "Ada Quist came, and the Quist family left.", "[Ada Quist=ada-quist] came, and the Quist family left."},
+		{
+			"of two, the last", "Maria Gomes came.\n\nRui Gomes came. Gomes left.",
+			"[Maria Gomes=maria-gomes] came. / [Rui Gomes=rui-gomes] came. [Gomes=rui-gomes'] left.",
+		},
+		{
+			"of two in a paragraph, by the title", "Maria Gomes and her son, Mr Rui Gomes. Ms Gomes wept.",
+			"[Maria Gomes=maria-gomes] and her son, Mr [Rui Gomes=rui-gomes]. Ms [Gomes=maria-gomes'] wept.",
+		},
+		{
+			"of two in a paragraph", "Maria Gomes and Rui Gomes came. Gomes left.",
+			"[Maria Gomes=maria-gomes] and [Rui Gomes=rui-gomes] came. Gomes left.",
+		},
+		{"by first names", "Maria Gomes and Rui Gomes. Rui left.", "[Maria Gomes=maria-gomes] and [Rui Gomes=rui-gomes]. [Rui=rui-gomes'] left."},
+		{"an article", "Tarek al-Masri came. Al-Masri and Masri", "[Tarek al-Masri=tarek] came. Al-[Masri=tarek'] and [Masri=tarek']"},
+		{"a particle", "Omar bin Salem came. bin Salem, Salem", "[Omar bin Salem=omar] came. [bin Salem=omar'], [Salem=omar']"},
+		{"a place of that name", "Denzil Erbil spoke in Erbil.", "[Denzil Erbil=lincoln] spoke in [Erbil=erbil]."},
+		{"not the place", "Mr Erbil spoke in Erbil.", "Mr [Erbil=lincoln] spoke in [Erbil=erbil]."},
+		{"a common word", "Rose May came in May.", "[Rose May=may] came in May."},
+	} {
+		c := town(tt.in)
+		m, err := Find(c)
+		if err != nil {
+			t.Errorf("%s: %v", tt.rule, err)
+			continue
+		}
+		if got := linked(c, m); got != tt.want {
+			t.Errorf("%s:\n got %s\nwant %s", tt.rule, got, tt.want)
+		}
+	}
+}
+
+func TestOpen(t *testing.T) {
+	c := town("Maria Gomes and Rui Gomes came. Gomes left.\n\nAda Quist and the Quist family.")
+	m, err := Find(c)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var got []string
+	for _, o := range m.Open("articles/report-a") {
+		got = append(got, fmt.Sprint(o.Block, " ", c.Articles[0].Body.Blocks[o.Block].Text[o.Start:o.End], " ", o.Entities, ": ", o.Why))
+	}
+	want := "0 Gomes [people/maria-gomes people/rui-gomes]: several of that name were introduced in one paragraph\n" +
+		"1 Quist [people/ada-quist]: a family"
+	if strings.Join(got, "\n") != want {
+		t.Errorf("got\n%s\nwant\n%s", strings.Join(got, "\n"), want)
+	}
+}
