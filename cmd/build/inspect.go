@@ -13,12 +13,15 @@ import (
 	"collate/internal/corpus"
 	"collate/internal/diag"
 	"collate/internal/importer"
+	"collate/internal/link"
 	"collate/internal/markdown"
 )
 
 type inspectCommand struct {
 	Paths []string `arg:"" optional:"" name:"path" help:"Raw files or folders to look at, in place of the content."`
 	JSON  bool     `name:"json" help:"Print JSON for other programs."`
+
+	Entities string `placeholder:"FILE" help:"JSON list of {id, type, name, aliases} in place of the content's pages."`
 }
 
 // An inspected is what is printed of an article.
@@ -28,6 +31,7 @@ type inspected struct {
 	Byline     []string `json:"byline"`
 	Date       string   `json:"date"`       // "2020-01-07"; "" if none is known
 	Paragraphs []string `json:"paragraphs"` // plain text, sub-headings too, in order
+	findings
 }
 
 // Run prints what was found in the articles of the content, or in raw files,
@@ -38,11 +42,14 @@ func (cmd inspectCommand) Run(s *session) error {
 	if cmd.JSON {
 		p = &document{w: out}
 	}
-	var err error
+	linker, err := s.linker(cmd)
+	if err != nil {
+		return err
+	}
 	if len(cmd.Paths) > 0 {
-		err = s.inspectRaw(cmd.Paths, p)
+		err = s.inspectRaw(cmd.Paths, p, linker)
 	} else {
-		err = s.inspectContent(p)
+		err = s.inspectContent(p, linker)
 	}
 	if closing := p.close(); err == nil {
 		err = closing
@@ -55,7 +62,7 @@ func (cmd inspectCommand) Run(s *session) error {
 
 // inspectRaw prints each file as soon as it is read and those before it are.
 // What cannot be read stops no other.
-func (s *session) inspectRaw(paths []string, p printer) error {
+func (s *session) inspectRaw(paths []string, p printer, l *link.Linker) error {
 	files, bad := 0, 0
 	err := importer.Each(s, paths, func(file string, d importer.Draft, err error) {
 		files++
@@ -64,7 +71,7 @@ func (s *session) inspectRaw(paths []string, p printer) error {
 			fmt.Fprintln(s.stderr, diag.Error{Pos: diag.Pos{File: filepath.ToSlash(file)}, Msg: err.Error()}.Error())
 			return
 		}
-		p.print(ofDraft(file, &d))
+		p.print(ofDraft(file, &d, l))
 	})
 	switch {
 	case err != nil:
@@ -81,29 +88,27 @@ func (s *session) inspectRaw(paths []string, p printer) error {
 	return nil
 }
 
-func (s *session) inspectContent(p printer) error {
+func (s *session) inspectContent(p printer, l *link.Linker) error {
 	c, err := s.load()
 	if err != nil {
 		return err
 	}
 	for _, a := range c.Articles {
-		p.print(ofArticle(a))
+		p.print(ofArticle(a, l))
 	}
 	return nil
 }
 
-func ofDraft(file string, d *importer.Draft) inspected {
+func ofDraft(file string, d *importer.Draft, l *link.Linker) inspected {
 	i := inspected{
 		ID: idOf(filepath.ToSlash(file)), Title: bracketed(d.Title, d.Supplied), Byline: d.Byline,
 		Date: d.Date[:min(len(d.Date), len("2020-01-07"))],
 	}
-	for _, md := range d.Paragraphs {
-		i.add(markdown.Parse([]byte(md), 1))
-	}
+	i.add(markdown.Parse([]byte(strings.Join(d.Paragraphs, "\n\n")), 1), l)
 	return i
 }
 
-func ofArticle(a *corpus.Article) inspected {
+func ofArticle(a *corpus.Article, l *link.Linker) inspected {
 	i := inspected{ID: a.Slug, Title: bracketed(a.Title, a.Supplied), Byline: a.Byline}
 	if a.Original != nil {
 		i.ID = idOf(a.Original.File)
@@ -111,15 +116,22 @@ func ofArticle(a *corpus.Article) inspected {
 	if a.Date.Known() {
 		i.Date = a.Date.Raw[:min(len(a.Date.Raw), len("2020-01-07"))]
 	}
-	i.add(a.Body)
+	i.add(a.Body, l)
 	return i
 }
 
-func (i *inspected) add(doc *markdown.Doc) {
-	for _, b := range doc.Blocks {
+// add takes in the text of an article and what is found in it; nothing is, if
+// there is no linker.
+func (i *inspected) add(doc *markdown.Doc, l *link.Linker) {
+	blocks := make([]int, len(doc.Blocks)) // the paragraph of each
+	for n, b := range doc.Blocks {
+		blocks[n] = len(i.Paragraphs)
 		if b.Text != "" {
 			i.Paragraphs = append(i.Paragraphs, b.Text)
 		}
+	}
+	if l != nil {
+		i.findings = findIn(i, doc, blocks, l)
 	}
 }
 
@@ -150,6 +162,7 @@ type document struct {
 
 func (d *document) print(i inspected) {
 	i.Byline, i.Paragraphs = orEmpty(i.Byline), orEmpty(i.Paragraphs)
+	i.fill()
 	d.open()
 	var line strings.Builder
 	enc := json.NewEncoder(&line)
@@ -177,9 +190,10 @@ func (d *document) close() error {
 	return err
 }
 
-func orEmpty(list []string) []string {
+// orEmpty makes an empty list of none, which JSON would call null.
+func orEmpty[T any](list []T) []T {
 	if list == nil {
-		return []string{}
+		return []T{}
 	}
 	return list
 }

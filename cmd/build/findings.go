@@ -1,0 +1,241 @@
+package main
+
+import (
+	"cmp"
+	"encoding/json"
+	"fmt"
+	"os"
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"collate/internal/corpus"
+	"collate/internal/diag"
+	"collate/internal/extract"
+	"collate/internal/link"
+	"collate/internal/markdown"
+)
+
+// findings are what inspect finds in an article. Paragraphs count from 0, -1 is
+// the title; starts and ends count Unicode code points.
+type findings struct {
+	Mentions []foundMention `json:"mentions"`
+	Quotes   []foundQuote   `json:"quotes"`
+	Times    []foundTime    `json:"times"`
+	Figures  []foundFigure  `json:"figures"`
+}
+
+// fill makes empty lists of those that are nil.
+func (f *findings) fill() {
+	f.Mentions, f.Quotes = orEmpty(f.Mentions), orEmpty(f.Quotes)
+	f.Times, f.Figures = orEmpty(f.Times), orEmpty(f.Figures)
+}
+
+// A place is where in an article something stands.
+type place struct {
+	Paragraph int `json:"paragraph"`
+	Start     int `json:"start"`
+	End       int `json:"end"`
+}
+
+type foundMention struct {
+	place
+	Text   string  `json:"text"`
+	Type   string  `json:"type"`   // "person", "place", "organisation"
+	Entity *string `json:"entity"` // its slug; null if no page has the name
+	Why    string  `json:"why"`
+}
+
+type foundQuote struct {
+	place
+	Text        string  `json:"text"`
+	Speaker     string  `json:"speaker"` // "" if unknown
+	Entity      *string `json:"entity"`
+	SpeakerSpan *place  `json:"speaker_span"`
+}
+
+type foundTime struct {
+	place
+	Text  string `json:"text"`
+	Value string `json:"value"` // as TIMEX3 writes it
+}
+
+type foundFigure struct {
+	place
+	Text  string `json:"text"`
+	Value string `json:"value"` // in digits
+}
+
+// linker returns what finds mentions: that of a list of entities if the user
+// names one, else that of the content; nil if only people read the answer.
+func (s *session) linker(cmd inspectCommand) (*link.Linker, error) {
+	switch {
+	case !cmd.JSON:
+		return nil, nil
+	case cmd.Entities != "":
+		c, err := readEntities(cmd.Entities)
+		if err != nil {
+			return nil, err
+		}
+		l, _ := link.New(c) // common words are left out
+		return l, nil
+	}
+	c, _ := corpus.Load(contentFS(s.flags.Content), s.flags.Content)
+	if c == nil {
+		c = &corpus.Corpus{} // raw files can be read without any content
+	}
+	l, _ := link.New(c)
+	return l, nil
+}
+
+// A listed is an entity in a list of the user's.
+type listed struct {
+	ID      string   `json:"id"`
+	Type    string   `json:"type"`
+	Name    string   `json:"name"`
+	Aliases []string `json:"aliases"`
+}
+
+// readEntities reads a list of entities as a corpus without pages.
+func readEntities(file string) (*corpus.Corpus, error) {
+	data, err := os.ReadFile(file)
+	if err != nil {
+		return nil, diag.Error{
+			Pos: diag.Pos{File: file}, Msg: "cannot be read: " + err.Error(), Hint: "name a JSON file of entities",
+		}
+	}
+	var list []listed
+	if err := json.Unmarshal(data, &list); err != nil {
+		return nil, diag.Error{
+			Pos: diag.Pos{File: file}, Msg: "no list of entities: " + err.Error(),
+			Hint: `write [{"id": "jane-doe", "type": "person", "name": "Jane Doe", "aliases": ["J. Doe"]}]`,
+		}
+	}
+	c := &corpus.Corpus{}
+	var wrong diag.List
+	for n, one := range list {
+		kinds := map[string]*[]*corpus.Entity{
+			"person": &c.People, "place": &c.Places, "organisation": &c.Organisations, "organization": &c.Organisations,
+		}
+		to := kinds[one.Type]
+		if to == nil || one.ID == "" || one.Name == "" {
+			wrong.Add(diag.Pos{File: file}, "each has an id, a name, and the type person, place or organisation",
+				"entity %d, %q, is not whole", n+1, cmp.Or(one.ID, one.Name))
+			continue
+		}
+		*to = append(*to, entityOf(one, file))
+	}
+	return c, wrong.Err()
+}
+
+func entityOf(one listed, file string) *corpus.Entity {
+	kind := map[string]corpus.Kind{"person": corpus.People, "place": corpus.Places}[one.Type]
+	if kind == "" {
+		kind = corpus.Organisations
+	}
+	e := &corpus.Entity{Page: corpus.Page{
+		ID: corpus.ID(string(kind) + "/" + one.ID), Kind: kind, Slug: one.ID, Title: one.Name, File: file,
+	}}
+	for _, name := range append([]string{one.Name}, one.Aliases...) {
+		e.Names = append(e.Names, corpus.Alias{Text: name, Pos: diag.Pos{File: file}})
+	}
+	return e
+}
+
+// A finding works on one article.
+type finding struct {
+	texts  []string // paragraphs
+	title  string
+	blocks []int // the paragraph of each block
+}
+
+func findIn(i *inspected, doc *markdown.Doc, blocks []int, l *link.Linker) findings {
+	w := finding{texts: i.Paragraphs, title: strings.Trim(i.Title, "[]"), blocks: blocks}
+	if strings.HasPrefix(i.Title, "[") {
+		w.title = "" // it is ours
+	}
+	var f findings
+	mentions := l.In(w.title, doc)
+	for _, m := range mentions {
+		paragraph := link.Title
+		if m.Block >= 0 {
+			paragraph = blocks[m.Block]
+		}
+		kind, slug, _ := strings.Cut(string(m.Entity), "/")
+		f.Mentions = append(f.Mentions, foundMention{
+			place: w.place(paragraph, m.Start, m.End), Text: w.text(paragraph)[m.Start:m.End],
+			Type: typeOf(corpus.Kind(kind)), Entity: &slug, Why: m.Why(),
+		})
+	}
+	f.Mentions = append(f.Mentions, w.unlisted(mentions)...)
+	slices.SortStableFunc(f.Mentions, func(a, b foundMention) int {
+		return cmp.Or(cmp.Compare(a.Paragraph, b.Paragraph), cmp.Compare(a.Start, b.Start))
+	})
+	for n, text := range w.texts {
+		for _, x := range extract.Figures(text) {
+			f.Figures = append(f.Figures, foundFigure{place: w.place(n, x.Start, x.End), Text: x.In(text), Value: x.Value})
+		}
+	}
+	return f
+}
+
+// unlisted returns the names that are no mentions.
+func (w *finding) unlisted(mentions []link.Mention) []foundMention {
+	taken := map[int][]extract.Span{}
+	for _, m := range mentions {
+		if m.Block >= 0 {
+			n := w.blocks[m.Block]
+			taken[n] = append(taken[n], extract.Span{Start: m.Start, End: m.End})
+		}
+	}
+	var list []foundMention
+	for n, names := range extract.ReportNames(w.texts) {
+		for _, name := range names {
+			overlaps := func(s extract.Span) bool { return name.Start < s.End && s.Start < name.End }
+			if slices.ContainsFunc(taken[n], overlaps) {
+				continue
+			}
+			list = append(list, foundMention{
+				place: w.place(n, name.Start, name.End), Text: name.In(w.texts[n]),
+				Type: kindName(name.Kind), Why: "a name by the words in and around it; no page has it",
+			})
+		}
+	}
+	return list
+}
+
+func (w *finding) text(paragraph int) string {
+	if paragraph == link.Title {
+		return w.title
+	}
+	return w.texts[paragraph]
+}
+
+// place turns bytes into code points.
+func (w *finding) place(paragraph, start, end int) place {
+	text := w.text(paragraph)
+	from := utf8.RuneCountInString(text[:start])
+	return place{paragraph, from, from + utf8.RuneCountInString(text[start:end])}
+}
+
+func typeOf(k corpus.Kind) string {
+	switch k {
+	case corpus.People:
+		return "person"
+	case corpus.Places:
+		return "place"
+	case corpus.Organisations:
+		return "organisation"
+	}
+	panic(fmt.Sprintf("inspect: %s is no kind of entity", k))
+}
+
+func kindName(k extract.NameKind) string {
+	switch k {
+	case extract.Place:
+		return "place"
+	case extract.Organisation:
+		return "organisation"
+	}
+	return "person"
+}

@@ -1,0 +1,135 @@
+package extract
+
+import (
+	"strings"
+	"unicode/utf8"
+)
+
+// ReportNames returns the names in the paragraphs of one report, a list for
+// each, with kinds that hold for the whole report: what a name is at one place
+// tells what it is at others, and whose surname a single word is. A word that
+// opens a sentence is a name if it is one elsewhere. No kind is Unsure.
+func ReportNames(paragraphs []string) [][]Name {
+	t := kindTally{votes: map[string]*[4]int{}, surnames: map[string]bool{}, inside: map[string]bool{}}
+	all := make([][]Name, len(paragraphs))
+	for i, text := range paragraphs {
+		all[i] = Names(text)
+		for _, n := range all[i] {
+			t.count(text, n)
+		}
+	}
+	t.learnSurnames()
+	for i, text := range paragraphs {
+		kept := all[i][:0]
+		for _, n := range all[i] {
+			form := n.In(text)
+			if n.Opens && !t.inside[form] && !t.surnames[form] && !IsCountry(form) {
+				continue
+			}
+			n.Kind = t.kind(form)
+			kept = append(kept, n)
+		}
+		all[i] = kept
+	}
+	return all
+}
+
+// A kindTally counts what the names of a report seem to name.
+type kindTally struct {
+	votes    map[string]*[4]int // by form and NameKind
+	surnames map[string]bool    // last words of people's names
+	inside   map[string]bool    // forms that stand inside a sentence
+}
+
+func (t *kindTally) count(text string, n Name) {
+	form := n.In(text)
+	if t.votes[form] == nil {
+		t.votes[form] = new([4]int)
+	}
+	if !n.Opens {
+		t.inside[form] = true
+	}
+	kind := n.Kind
+	if kind == Unsure {
+		kind = cueAround(text, n)
+	}
+	t.votes[form][kind]++
+}
+
+// cueAround weighs words around a name that say less than those that Names
+// goes by.
+func cueAround(text string, n Name) NameKind {
+	before := strings.ToLower(lastWordOf(text[:n.Start]))
+	switch before {
+	case "in", "at", "near", "from", "to", "outside", "across", "around", "through", "towards", "toward":
+		return Place
+	case "by", "with", "told", "who":
+		return Unsure
+	}
+	rest := strings.TrimPrefix(text[n.End:], " ")
+	if after := wordAt(rest, 0); len(rest) < len(text[n.End:]) && speech.has(after) {
+		return Person
+	}
+	if strings.HasPrefix(text[n.End:], ", ") && isDigitAt(text, n.End+2) {
+		return Person // "Ann Lee, 45, a nurse"
+	}
+	return Unsure
+}
+
+func lastWordOf(s string) string {
+	s = strings.TrimRight(s, " ")
+	return s[strings.LastIndexAny(s, " \n\t(“\"‘")+1:]
+}
+
+// learnSurnames collects the last words of what are people's names.
+func (t *kindTally) learnSurnames() {
+	for form := range t.votes {
+		if i := strings.LastIndexByte(form, ' '); i >= 0 && t.alone(form) == Person {
+			t.surnames[form[i+1:]] = true
+		}
+	}
+}
+
+// kind returns what a form names.
+func (t *kindTally) kind(form string) NameKind {
+	if !strings.Contains(form, " ") && t.surnames[form] && t.votes[form][Place] == 0 {
+		return Person
+	}
+	return t.alone(form)
+}
+
+// alone returns what a form names by its own places and words.
+func (t *kindTally) alone(form string) NameKind {
+	v := t.votes[form]
+	best := Unsure
+	for kind := Person; kind <= Organisation; kind++ {
+		if v[kind] > 0 && (best == Unsure || v[kind] > v[best]) {
+			best = kind
+		}
+	}
+	words := strings.Fields(form)
+	switch {
+	case best == Place && len(words) > 1 && v[Person] > 0:
+		return Person // "from Ann Lee", who said something elsewhere
+	case best != Unsure:
+		return best
+	case len(words) > 1 && len(words) <= 4 && !strings.ContainsAny(form, "&") && looksPersonal(words):
+		return Person
+	case len(words) == 1 && utf8.RuneCountInString(form) > 3:
+		return Person
+	}
+	return Organisation
+}
+
+// looksPersonal reports whether each word may stand in a person's name.
+func looksPersonal(words []string) bool {
+	for _, w := range words {
+		if links.has(w) || len(w) == 2 && w[1] == '.' {
+			continue
+		}
+		if !MayBeGiven(w) || IsOfName(w) {
+			return false
+		}
+	}
+	return true
+}
