@@ -62,8 +62,11 @@ type foundTime struct {
 
 type foundFigure struct {
 	place
-	Text  string `json:"text"`
-	Value string `json:"value"` // in digits
+	Text  string       `json:"text"`
+	Min   *json.Number `json:"min"` // null if nothing bounds it on that side
+	Max   *json.Number `json:"max"`
+	About bool         `json:"about"`
+	Unit  string       `json:"unit"`
 }
 
 // linker returns what finds mentions: that of a list of entities if the user
@@ -172,8 +175,10 @@ func findIn(i *inspected, doc *markdown.Doc, blocks []int, l *link.Linker) findi
 		return cmp.Or(cmp.Compare(a.Paragraph, b.Paragraph), cmp.Compare(a.Start, b.Start))
 	})
 	for n, text := range w.texts {
-		for _, x := range extract.Figures(text) {
-			f.Figures = append(f.Figures, foundFigure{place: w.place(n, x.Start, x.End), Text: x.In(text), Value: x.Value})
+		for _, a := range extract.Amounts(text) {
+			f.Figures = append(f.Figures, foundFigure{
+				place: w.place(n, a.Start, a.End), Text: a.In(text), Min: number(a.Min), Max: number(a.Max), About: a.About, Unit: a.Unit,
+			})
 		}
 	}
 	return f
@@ -216,6 +221,15 @@ func (w *finding) place(paragraph, start, end int) place {
 	text := w.text(paragraph)
 	from := utf8.RuneCountInString(text[:start])
 	return place{paragraph, from, from + utf8.RuneCountInString(text[start:end])}
+}
+
+// number returns a figure's value for JSON, nil for none.
+func number(digits string) *json.Number {
+	if digits == "" {
+		return nil
+	}
+	n := json.Number(digits)
+	return &n
 }
 
 func typeOf(k corpus.Kind) string {
