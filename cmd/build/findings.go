@@ -177,7 +177,8 @@ func findIn(i *inspected, doc *markdown.Doc, blocks []int, l *link.Linker) findi
 	for n, text := range w.texts {
 		for _, a := range extract.Amounts(text) {
 			f.Figures = append(f.Figures, foundFigure{
-				place: w.place(n, a.Start, a.End), Text: a.In(text), Min: number(a.Min), Max: number(a.Max), About: a.About, Unit: a.Unit,
+				place: w.place(n, a.Start, a.End), Text: a.In(text), Min: number(a.Min), Max: number(a.Max),
+				About: a.About, Unit: a.Unit,
 			})
 		}
 	}
@@ -227,6 +228,10 @@ func (w *finding) place(paragraph, start, end int) place {
 func number(digits string) *json.Number {
 	if digits == "" {
 		return nil
+	}
+	digits = strings.TrimLeft(digits, "0") // JSON has no 007
+	if digits == "" || digits[0] == '.' {
+		digits = "0" + digits
 	}
 	n := json.Number(digits)
 	return &n

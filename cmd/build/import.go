@@ -2,7 +2,6 @@ package main
 
 import (
 	"encoding/json"
-	"errors"
 	"fmt"
 	"io"
 	"path"
@@ -27,7 +26,7 @@ type importCommand struct {
 // Run makes articles of raw reports, and says of each what became of it.
 func (cmd importCommand) Run(s *session) error {
 	s.at.step("importing")
-	report, err := importer.Import(cmd.Paths, filepath.FromSlash(s.flags.Content), importer.Options{
+	report, err := importer.Import(s, cmd.Paths, filepath.FromSlash(s.flags.Content), importer.Options{
 		Force: cmd.Force, NoDrafts: !cmd.Drafts, Known: s.ignored(), DryRun: cmd.DryRun, Progress: s.at.count,
 	})
 	s.at.stop()
@@ -39,7 +38,7 @@ func (cmd importCommand) Run(s *session) error {
 	}
 	s.warnImport(report)
 	if cmd.JSON {
-		if printed := printImportJSON(s.stdout, report); printed != nil {
+		if printed := printImportJSON(s.stdout, report, err); printed != nil {
 			return printed
 		}
 	} else if !s.flags.Quiet {
@@ -48,11 +47,11 @@ func (cmd importCommand) Run(s *session) error {
 	if err == nil {
 		return nil
 	}
+	if s.Err() != nil {
+		return s.Err()
+	}
 	var refused diag.List
 	refused.Join(err)
-	if list := (diag.List{}); errors.As(err, &list) && err.Error() == list.Error() {
-		refused = list
-	}
 	for _, e := range refused {
 		fmt.Fprintln(s.stderr, e.Error())
 	}
@@ -78,6 +77,9 @@ func (s *session) ignored() []string {
 func (s *session) warnImport(r importer.Report) {
 	for _, f := range r.Files {
 		for _, w := range f.Warnings {
+			if s.flags.Quiet {
+				break
+			}
 			fmt.Fprintf(s.stderr, "%s: warning: %s\n", f.File, w)
 		}
 		if len(f.Diff) > 0 {
@@ -117,10 +119,10 @@ func (s *session) printImport(r importer.Report, dry bool) {
 	if dry {
 		suffix = "; nothing was written (--dry-run)"
 	}
-	fmt.Fprintf(s.stdout, "%s/: %s: %d new, %d updated, %d replaced, %d unchanged, %d refused; %s, in %d ms%s\n",
+	fmt.Fprintf(s.stdout, "%s/: %s: %d new, %d updated, %d replaced, %d kept, %d unchanged, %d refused; %s, in %d ms%s\n",
 		s.flags.Content, count(len(r.Files), "report", "reports"), done[importer.New], done[importer.Updated],
-		done[importer.Replaced], done[importer.Unchanged], done[importer.Refused], count(len(r.Drafts), "draft", "drafts"),
-		time.Since(s.start).Milliseconds(), suffix)
+		done[importer.Replaced], done[importer.Kept], done[importer.Unchanged], done[importer.Refused],
+		count(len(r.Drafts), "draft", "drafts"), time.Since(s.start).Milliseconds(), suffix)
 }
 
 // clip shortens text to a number of letters.
@@ -158,11 +160,16 @@ type importedDraft struct {
 }
 
 // printImportJSON prints a report as one document.
-func printImportJSON(w io.Writer, r importer.Report) error {
+// The error, if it is not of the files in it, stands beside them.
+func printImportJSON(w io.Writer, r importer.Report, err error) error {
 	doc := struct {
 		Files  []importedFile  `json:"files"`
 		Drafts []importedDraft `json:"drafts"`
+		Error  string          `json:"error,omitempty"`
 	}{Files: []importedFile{}, Drafts: []importedDraft{}}
+	if err != nil && len(r.Files) == 0 {
+		doc.Error = err.Error()
+	}
 	for _, f := range r.Files {
 		one := importedFile{
 			File: filepath.ToSlash(f.File), Target: f.Target, Status: string(f.Status), Title: f.Title,

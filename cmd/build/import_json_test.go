@@ -23,7 +23,7 @@ func TestImportJSON(t *testing.T) {
 		Drafts: []importer.Result{{Target: "people/ann-lee.md", Title: "Ann Lee", Status: importer.New}},
 	}
 	var out bytes.Buffer
-	if err := printImportJSON(&out, report); err != nil {
+	if err := printImportJSON(&out, report, nil); err != nil {
 		t.Fatal(err)
 	}
 	var got any

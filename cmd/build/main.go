@@ -102,6 +102,7 @@ func run(args []string, stdout, stderr io.Writer) (status int) {
 	}
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
+	context.AfterFunc(ctx, stop) // a second signal kills
 	s := &session{Context: ctx, flags: &f, stdout: stdout, stderr: stderr, start: time.Now(), at: newProgress(stderr)}
 	err = command.Run(s, parser)
 	s.at.stop()

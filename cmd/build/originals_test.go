@@ -102,7 +102,7 @@ func TestBuildOfOriginals(t *testing.T) {
 	if err := os.RemoveAll(filepath.Join(content, "articles")); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := importer.Import([]string{folder}, content, importer.Options{NoDrafts: true}); err != nil {
+	if _, err := importer.Import(t.Context(), []string{folder}, content, importer.Options{NoDrafts: true}); err != nil {
 		t.Fatal(err)
 	}
 	var stdout, stderr strings.Builder

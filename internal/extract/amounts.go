@@ -162,12 +162,13 @@ func (a *Amount) bound(text string) {
 }
 
 // vaguePattern matches words for numbers that are only bounded below.
-var vaguePattern = regexp.MustCompile(`(?i)\b(?:(tens|hundreds) of (thousands|millions)(?: of)?|(dozens|scores|tens|hundreds|thousands|` +
-	`millions|several|a few|a couple of|a handful of)(?: of)?)\b`)
+var vaguePattern = regexp.MustCompile(`(?i)\b(?:(tens|hundreds) of (thousands|millions)(?: of)?|` +
+	`(dozens|scores|tens|hundreds|thousands|millions|several|a few|a couple of|a handful of)(?: of)?)\b`)
 
 // vagueLeast are the least numbers that such words are used of.
 var vagueLeast = map[string]int{
-	"dozens": 24, "scores": 40, "tens": 20, "hundreds": 200, "thousands": 2000, "millions": 2000000, "several": 3, "a few": 3,
+	"dozens": 24, "scores": 40, "tens": 20, "hundreds": 200, "thousands": 2000, "millions": 2000000, "several": 3,
+	"a few":       3,
 	"a couple of": 2, "a handful of": 3,
 }
 
@@ -187,10 +188,11 @@ func vagueNumbers(text string) []Amount {
 }
 
 // noUnit are words in lower case behind a figure that it does not count.
-var noUnit = newSet("of", "in", "at", "on", "to", "and", "or", "from", "for", "by", "with", "after", "before", "as", "was",
-	"were", "is", "are", "had", "has", "have", "that", "who", "which", "when", "while", "but", "so", "than", "per", "a",
-	"the", "into", "over", "since", "until", "if", "it", "he", "she", "they", "would", "will", "could", "did", "do", "does", "can", "may", "might", "must", "not", "more", "others",
-	"against", "across", "near", "later", "ago", "earlier", "between", "during", "about", "around", "been", "be", "said")
+var noUnit = newSet("of", "in", "at", "on", "to", "and", "or", "from", "for", "by", "with", "after", "before",
+	"as", "was", "were", "is", "are", "had", "has", "have", "that", "who", "which", "when", "while", "but", "so",
+	"than", "per", "a", "the", "into", "over", "since", "until", "if", "it", "he", "she", "they", "would", "will",
+	"could", "did", "do", "does", "can", "may", "might", "must", "not", "more", "others", "against", "across",
+	"near", "later", "ago", "earlier", "between", "during", "about", "around", "been", "be", "said")
 
 // measure takes in the unit behind an amount: a sign, or up to two words.
 func (a *Amount) measure(text string) {

@@ -90,12 +90,14 @@ func keepIDs(before []numberedText, blocks []string, last int) (ids []int, newLa
 	}
 	ids = make([]int, len(blocks))
 	used := make([]bool, len(before))
+	places := map[string][]int{} // of equal paragraphs before
+	for k, b := range before {
+		places[b.md] = append(places[b.md], k)
+	}
 	for i, md := range blocks {
-		for k, b := range before {
-			if !isHeading(md) && !used[k] && b.md == md {
-				ids[i], used[k] = b.id, true
-				break
-			}
+		if list := places[md]; len(list) > 0 && !isHeading(md) {
+			ids[i], used[list[0]] = before[list[0]].id, true
+			places[md] = list[1:]
 		}
 	}
 	for _, p := range likest(before, blocks, used, ids) {
@@ -120,19 +122,29 @@ type pair struct {
 	likeness   float64
 }
 
-// likest pairs what is left, the likest first.
+// likest pairs what is left, the likest first. Of long pages it compares only
+// what stands at about the same place among that.
 func likest(before []numberedText, blocks []string, used []bool, ids []int) []pair {
-	const least = 0.5 // of the words; below it is another paragraph
-	var pairs []pair
-	for k, b := range before {
-		if used[k] {
-			continue
+	const (
+		least = 0.5 // of the words; below it is another paragraph
+		far   = 40  // paragraphs
+	)
+	var old, now []int
+	for k := range before {
+		if !used[k] {
+			old = append(old, k)
 		}
-		for i, md := range blocks {
-			if ids[i] != 0 || isHeading(md) {
-				continue
-			}
-			if l := likeness(b.md, md); l >= least {
+	}
+	for i, md := range blocks {
+		if ids[i] == 0 && !isHeading(md) {
+			now = append(now, i)
+		}
+	}
+	var pairs []pair
+	for n, k := range old {
+		middle := n * len(now) / len(old)
+		for _, i := range now[max(0, middle-far):min(len(now), middle+far)] {
+			if l := likeness(before[k].md, blocks[i]); l >= least {
 				pairs = append(pairs, pair{k, i, l})
 			}
 		}

@@ -74,7 +74,7 @@ func TestPlanAgain(t *testing.T) {
 		{"another", raw(three, one), Updated, []int{3, 1}},
 		{"again", raw(three, one), Unchanged, []int{3, 1}},
 	} {
-		report, pages, err := Plan([]Source{{File: "1.txt", Raw: tt.raw}}, content, Options{})
+		report, pages, err := Plan(t.Context(), []Source{{File: "1.txt", Raw: tt.raw}}, content, Options{})
 		if err != nil {
 			t.Fatalf("%s: %v", tt.name, err)
 		}
@@ -105,7 +105,7 @@ func TestPlanAgain(t *testing.T) {
 			content[i].Data = append(slices.Clone(p.Data), "Mine. ^p4\n"...)
 		}
 	}
-	report, pages, err := Plan([]Source{{File: "1.txt", Raw: raw(one, three, two)}}, content, Options{})
+	report, pages, err := Plan(t.Context(), []Source{{File: "1.txt", Raw: raw(one, three, two)}}, content, Options{})
 	want := []string{"- Mine. ^p4", "+ " + two + " ^p5"}
 	if err == nil || len(pages) > 0 || !slices.Equal(report.Files[0].Diff, want) {
 		t.Errorf("touched: %v, %d pages, diff %q, want %q", err, len(pages), report.Files[0].Diff, want)

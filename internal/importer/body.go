@@ -190,7 +190,7 @@ func (p *page) demoteHeadings() {
 
 // writers returns the names in the bylines above the body.
 func (p *page) writers() []string {
-	names := p.known.Byline
+	names := slices.Clone(p.known.Byline)
 	for i := range p.units[:p.bodyStart] {
 		if u := &p.units[i]; u.role == byline {
 			names = append(names, namesIn(u.text)...)

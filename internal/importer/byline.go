@@ -22,6 +22,9 @@ var noName = newWords("the a an this that monday tuesday wednesday thursday frid
 	"march may july september october november december published updated posted iran world news " +
 	"breaking live video photo analysis opinion exclusive update watch read sign log leave about home")
 
+// alsoSurname are those of them that people are called, behind a first name.
+var alsoSurname = newWords("march may read live home world")
+
 // readBylines finds the lines above the body that name its writers, and those
 // beside them that say what they are.
 func readBylines(head []unit) {
@@ -364,10 +367,10 @@ func isName(s string) bool {
 	}
 	capitals := 0
 	shouted := strings.ToUpper(s) == s
-	for _, w := range words {
+	for i, w := range words {
 		lower := strings.ToLower(strings.Trim(w, ".,"))
 		switch {
-		case noName[lower]:
+		case noName[lower] && !(i > 0 && i+1 == len(words) && alsoSurname[lower]):
 			return false
 		case !shouted && len(w) >= 3 && isAcronym(w): // "BBN Islands"
 			return false

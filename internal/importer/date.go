@@ -236,6 +236,9 @@ func zoneIn(s string, year int, mon time.Month, day int) (offset string, ok bool
 	if m == nil {
 		return "", false
 	}
+	if at := strings.Index(s, m[0]); m[5] == "-" && at > 0 && s[at-1] >= '0' && s[at-1] <= '9' {
+		return "", false // "10:00-11:30"
+	}
 	if m[5] != "" {
 		zone := m[5] + m[6] + ":" + m[7]
 		return zone, validOffset(zone)

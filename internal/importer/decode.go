@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"fmt"
 	"html"
+	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -122,12 +123,15 @@ func decodeNUL(raw []byte) (string, []string, error) {
 	return text, []string{"read as UTF-16: it has no byte order mark"}, err
 }
 
+// declaredCharset is how a page of HTML declares its encoding.
+var declaredCharset = regexp.MustCompile(`(?i)<meta[^>]{1,200}charset\s*=\s*["']?([\w.:-]+)`)
+
 // guess reads text that is not UTF-8. A declaration in HTML comes first; else
 // windows-1252, which every byte sequence of Western text is, unless the
 // detector is sure of another.
 func guess(raw []byte, isHTML bool) (string, []string, error) {
-	if isHTML {
-		if e, name, certain := charset.DetermineEncoding(raw, ""); certain && name != "utf-8" {
+	if m := declaredCharset.FindSubmatch(raw[:min(len(raw), 4096)]); isHTML && m != nil {
+		if e, name := charset.Lookup(string(m[1])); e != nil && name != "utf-8" {
 			text, err := decodeWith(e, raw)
 			return text, nil, err
 		}

@@ -1,7 +1,8 @@
 package importer
 
 import (
-	"hash/maphash"
+	"cmp"
+	"hash/fnv"
 	"maps"
 	"net/url"
 	"slices"
@@ -71,8 +72,12 @@ func sharedHashes(a, b []uint64) int {
 	return n
 }
 
-// hashSeed makes hashes the same for all files of a run.
-var hashSeed = maphash.MakeSeed()
+// hashOf returns the FNV-1a hash of a text: the same in every run.
+func hashOf(s string) uint64 {
+	h := fnv.New64a()
+	_, _ = h.Write([]byte(s)) // it never fails
+	return h.Sum64()
+}
 
 // aroundOf returns the sorted hashes of the short lines around an article that
 // are no stock phrases, which many sites share.
@@ -80,7 +85,7 @@ func aroundOf(units []unit) []uint64 {
 	var list []uint64
 	for i := range units {
 		if u := &units[i]; u.role == cut && u.part == nil && u.words <= 8 {
-			list = append(list, maphash.String(hashSeed, headlineKey(u.text)))
+			list = append(list, hashOf(headlineKey(u.text)))
 		}
 	}
 	slices.Sort(list)
@@ -88,8 +93,9 @@ func aroundOf(units []unit) []uint64 {
 }
 
 // cutRecurring cuts the lines at the top and at the end of articles that a
-// site prints in several of them. Prose must stand in three, and nothing is
-// cut from the middle of an article: reports of one event share sentences.
+// site prints in several of them. Prose must stand in three, and so must all
+// if nothing tells which site it is; nothing is cut from the middle of an
+// article: reports of one event share sentences.
 func cutRecurring(drafts []cleaned) {
 	const longest = 40 // words
 	articles := map[string][]int{}
@@ -128,13 +134,21 @@ func recurring(drafts []cleaned, i int, key string, articles []int) bool {
 		need = 2
 	}
 	at, _ := slices.BinarySearch(articles, i)
-	found := 0
-	for _, k := range articles[max(0, min(at-most/2, len(articles)-most)):] {
+	from := max(0, min(at-most/2, len(articles)-most))
+	sure, perhaps := 0, 0
+	for _, k := range articles[from:min(len(articles), from+most)] {
 		a, b := &drafts[i].draft, &drafts[k].draft
-		if k != i && sameSite(a, b) == yes && !sameText(a.shingles(), b.shingles()) {
-			if found++; found == need {
-				return true
-			}
+		if k == i || sameText(a.shingles(), b.shingles()) {
+			continue
+		}
+		switch sameSite(a, b) {
+		case yes:
+			sure++
+		case unknown:
+			perhaps++
+		}
+		if sure >= need || sure+perhaps > 1 {
+			return true
 		}
 	}
 	return false
@@ -167,9 +181,21 @@ func (d *Draft) cutEdges(recurs []bool) {
 		}
 		d.Cuts = append(d.Cuts, c)
 	}
+	slices.SortStableFunc(d.Cuts, func(a, b Cut) int { return cmp.Compare(firstLine(a), firstLine(b)) })
 	d.Words -= words
+	d.sample = nil
 	d.Paragraphs = slices.Clone(d.Paragraphs[from:to])
 	d.lines = d.lines[min(from, len(d.lines)):min(to, len(d.lines))]
+	if d.Supplied {
+		d.Title = "[" + firstWords(plain(d.Paragraphs[0])) + "]"
+	}
+}
+
+// firstLine returns the line that a cut begins with, 0 if it has none.
+func firstLine(c Cut) int {
+	first, _, _ := strings.Cut(c.Lines, "-")
+	n, _ := strconv.Atoi(first) // "" is none
+	return n
 }
 
 // shingles returns the sorted hashes of a quarter of the article's runs of
@@ -185,7 +211,7 @@ func (d *Draft) shingles() []uint64 {
 		words = append(words, strings.Fields(headlineKey(plain(md)))...)
 	}
 	for i := 0; i+run <= len(words); i++ {
-		if h := maphash.String(hashSeed, strings.Join(words[i:i+run], " ")); h%part == 0 {
+		if h := hashOf(strings.Join(words[i:i+run], " ")); h%part == 0 {
 			d.sample = append(d.sample, h)
 		}
 	}
@@ -194,11 +220,12 @@ func (d *Draft) shingles() []uint64 {
 	return d.sample
 }
 
-// sameText reports whether nine in ten of two articles' shingles are the same.
+// sameText reports whether nine in ten of an article's shingles stand in
+// another, which is not twice as long.
 func sameText(a, b []uint64) bool {
 	const least = 5 // of so few words one cannot tell
-	most := max(len(a), len(b))
-	return min(len(a), len(b)) >= least && sharedHashes(a, b)*10 >= most*9
+	short, long := min(len(a), len(b)), max(len(a), len(b))
+	return short >= least && short*2 > long && sharedHashes(a, b)*10 >= short*9
 }
 
 // A twins finds articles with the text of an earlier one.

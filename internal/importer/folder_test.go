@@ -23,7 +23,7 @@ func TestLinesOfSite(t *testing.T) {
 		siteOf("Tug to be sold", "The tug that lifted the wrecks is to be sold to a museum in the north.", shared),
 		siteOf("Gulls leave the island", "For the first time in memory no gull was seen over Port Amber this week."),
 	}
-	report, pages, err := Plan(sources, nil, Options{NoDrafts: true})
+	report, pages, err := Plan(t.Context(), sources, nil, Options{NoDrafts: true})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -43,7 +43,7 @@ func TestLinesOfSite(t *testing.T) {
 	}
 
 	// One alone keeps them: nothing tells that they are no part of it.
-	_, pages, _ = Plan(sources[:1], nil, Options{NoDrafts: true})
+	_, pages, _ = Plan(t.Context(), sources[:1], nil, Options{NoDrafts: true})
 	if !strings.Contains(string(pages[1].Data), "founded in 1902") {
 		t.Errorf("cut without a second report:\n%s", pages[1].Data)
 	}
@@ -86,7 +86,7 @@ func TestSameArticleTwice(t *testing.T) {
 		},
 	}
 	for _, tt := range tests {
-		report, _, err := Plan(tt.sources, nil, Options{NoDrafts: true})
+		report, _, err := Plan(t.Context(), tt.sources, nil, Options{NoDrafts: true})
 		if got := statuses(report); got != tt.want {
 			t.Errorf("%s: %s, want %s", tt.name, got, tt.want)
 		}
@@ -101,8 +101,8 @@ func TestSameArticleTwice(t *testing.T) {
 
 	// A report that is a page already is known again under another name, and
 	// goes on being imported under its own.
-	_, pages, _ := Plan(tests[0].sources[:1], nil, Options{NoDrafts: true})
-	report, _, err := Plan([]Source{{File: "1.txt", Raw: text}, {File: "0.txt", Raw: append(text, "x"...)}}, pages, Options{NoDrafts: true})
+	_, pages, _ := Plan(t.Context(), tests[0].sources[:1], nil, Options{NoDrafts: true})
+	report, _, err := Plan(t.Context(), []Source{{File: "1.txt", Raw: text}, {File: "0.txt", Raw: append(text, "x"...)}}, pages, Options{NoDrafts: true})
 	if statuses(report) != "0.txt:refused 1.txt:unchanged" || !strings.Contains(err.Error(), "has the text of articles/report-a.md") {
 		t.Errorf("again: %s, %v", statuses(report), err)
 	}

@@ -141,8 +141,9 @@ func strip(doc *goquery.Document, pageURL string) {
 		}
 		names := s.AttrOr("class", "") + " " + s.AttrOr("id", "")
 		here := prose[s.Nodes[0]]
-		if s.Find(articleParts).Length() == 0 && (here < fewWords && holdsWord(names, layoutNames) ||
-			here*4 < prose[doc.Nodes[0]] && holdsWord(names, furnitureNames)) {
+		furniture := here < fewWords && holdsWord(names, layoutNames) ||
+			here*4 < prose[doc.Nodes[0]] && holdsWord(names, furnitureNames)
+		if furniture && s.Find(articleParts).Length() == 0 {
 			s.Remove()
 		}
 	})

@@ -1,6 +1,7 @@
 package importer
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -17,14 +18,15 @@ import (
 // or .md, at any depth, hidden names aside; a file that is named is read
 // whatever it ends in. One bad file never stops the others: the error, a
 // diag.List, names each. If a page cannot be written none is, the report is
-// empty, and the error is a diag.Error of the page.
-func Import(paths []string, content string, opt Options) (Report, error) {
+// empty, and the error is a diag.Error of the page. When ctx is done before the
+// first page is written, nothing is, and the error is that of ctx.
+func Import(ctx context.Context, paths []string, content string, opt Options) (Report, error) {
 	existing, err := readContent(content)
 	if err != nil {
 		return Report{}, err
 	}
-	report, pages, refused := Plan(readSources(paths), existing, opt)
-	if opt.DryRun {
+	report, pages, refused := Plan(ctx, readSources(ctx, paths, content), existing, opt)
+	if opt.DryRun || ctx.Err() != nil {
 		return report, refused
 	}
 	if err := writeAll(content, pages); err != nil {
@@ -33,15 +35,28 @@ func Import(paths []string, content string, opt Options) (Report, error) {
 	return report, refused
 }
 
-// readSources reads every file below paths, each once.
-func readSources(paths []string) []Source {
+// readSources reads every file below paths, each once. A page of the content
+// folder is no raw file.
+func readSources(ctx context.Context, paths []string, content string) []Source {
 	files := list(paths)
 	for i := range files {
-		if f := &files[i]; f.Err == nil {
+		f := &files[i]
+		switch {
+		case f.Err != nil, ctx.Err() != nil:
+		case isBelow(f.File, content):
+			f.Err = errors.New("it is a page of the content folder already")
+		default:
 			f.Raw, f.Err = readRaw(f.File)
 		}
 	}
 	return files
+}
+
+// isBelow reports whether a file is in a folder, or below it.
+func isBelow(file, folder string) bool {
+	file, errFile := filepath.Abs(file)
+	folder, errFolder := filepath.Abs(folder)
+	return errFile == nil && errFolder == nil && strings.HasPrefix(file, folder+string(filepath.Separator))
 }
 
 // readRaw reads a raw file. It opens no pipe or device, which might never end.
@@ -69,7 +84,7 @@ func reason(err error) error {
 }
 
 func isReport(file string) bool {
-	return slices.Contains([]string{".txt", ".html", ".htm", ".md"}, strings.ToLower(filepath.Ext(file)))
+	return slices.Contains([]string{".txt", ".html", ".htm", ".xhtml", ".md"}, strings.ToLower(filepath.Ext(file)))
 }
 
 // readContent reads the pages that an import must know of. A content folder

@@ -386,3 +386,36 @@ func FuzzClean(f *testing.F) {
 
 // exported compares drafts by what others see of them.
 var exported = cmpopts.IgnoreUnexported(Draft{})
+
+// A sentence of the article may hold the words of a stock phrase.
+func TestSentencesAreNoFurniture(t *testing.T) {
+	for _, s := range []string{
+		"The harbour minister was criticised on Monday for making a donation of £5,000 to the company in the spring.",
+		"The coastguard site uses cookies to follow its readers, a court in Port Amber found in the spring of last year.",
+		"More: it was not the first time this year that a ferry had gone aground there, the watchman said on Friday.",
+	} {
+		if u := newUnit(s, 1, 1); stockPart(&u) != nil {
+			t.Errorf("%q is taken for %s", s, stockPart(&u).what)
+		}
+	}
+	for _, s := range []string{
+		"We use cookies to give you the best experience of our site, and by going on you agree to this use of them.",
+		"© 2019 Amber Herald. All rights reserved. No part of this page may be printed without leave of the editor.",
+		"Sign up for our newsletter and get the stories of the morning in your inbox, before all others, every single day.",
+	} {
+		if u := newUnit(s, 1, 1); stockPart(&u) == nil {
+			t.Errorf("%q is not taken for furniture", s)
+		}
+	}
+}
+
+// What a page of HTML declares counts where its bytes are no UTF-8.
+func TestDeclaredEncoding(t *testing.T) {
+	const head = `<html><head><meta charset="windows-1257"><title>x</title></head><body><p>`
+	raw := []byte(head + "Kelto kapitonas pasak\xeb, kad kit\xe0 savait\xe6 uostas bus atidarytas visiems laivams be apribojim\xf8.</p>")
+	d, err := Clean(raw, "x.html")
+	const want = "Kelto kapitonas pasakė, kad kitą savaitę uostas bus atidarytas visiems laivams be apribojimų."
+	if err != nil || !slices.Equal(d.Paragraphs, []string{want}) || len(d.Warnings) > 0 {
+		t.Errorf("%q, %q, %v", d.Paragraphs, d.Warnings, err)
+	}
+}

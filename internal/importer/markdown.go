@@ -119,17 +119,25 @@ func plain(md string) string {
 func cleanMarkdown(text string) (Draft, error) {
 	head, rest, lines := splitFrontMatter(text)
 	var front loose
+	var warnings []string
 	if head != "" {
-		// What is not YAML of this shape is no reason to refuse the text.
-		_ = yaml.Load([]byte(head), &front)
+		if err := yaml.Load([]byte(head), &front); err != nil {
+			warnings = []string{"the front matter cannot be read, and was left out: " + firstLineOf(err.Error())}
+		}
 	}
 	known := front.draft()
+	known.Warnings = warnings
 	units := markdownUnits(rest, lines)
 	if front.Original.File != "" {
 		return ownPage(known, &front, units)
 	}
 	p := page{units: units, known: known}
 	return p.draft()
+}
+
+func firstLineOf(s string) string {
+	line, _, _ := strings.Cut(s, "\n")
+	return line
 }
 
 // ownPage takes the blocks of a page that import wrote, as they stand.

@@ -139,7 +139,7 @@ func checkWords(t *testing.T, name string, raw []byte, d *Draft) {
 func TestImportOriginals(t *testing.T) {
 	folder, content := originalsFolder(t), t.TempDir()
 	for range 2 { // the second import changes nothing
-		report, err := Import([]string{folder}, content, Options{})
+		report, err := Import(t.Context(), []string{folder}, content, Options{})
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -3,6 +3,7 @@ package importer
 import (
 	"regexp"
 	"strings"
+	"unicode"
 )
 
 // A match says how a stock phrase must stand in a unit.
@@ -28,7 +29,7 @@ type furniture struct {
 	list []phrase
 }
 
-// exactly makes phrases of lines; prefixed and inside likewise.
+// exactly makes phrases of lines that are all of a unit.
 func exactly(lines string) []phrase { return phrases(exact, 0, lines) }
 
 func phrases(m match, words int, lines string) []phrase {
@@ -283,9 +284,10 @@ func stockPart(u *unit) *furniture {
 	case isWriterNote(u):
 		return &authorNote
 	}
+	sentence := u.words > 12 && u.stops() && !addresses(s)
 	for i := range stock {
 		for _, p := range stock[i].list {
-			if p.in(s, u.words) {
+			if p.in(s, u.words) && (p.match == exact || !sentence || stock[i].rest) {
 				return &stock[i]
 			}
 		}
@@ -296,6 +298,20 @@ func stockPart(u *unit) *furniture {
 		return &comments
 	}
 	return nil
+}
+
+// addresses reports whether a folded line speaks to the reader, or of rights, as
+// furniture does; a sentence of a report that happens to hold a stock phrase,
+// "criticised for making a donation", does not.
+func addresses(s string) bool {
+	for w := range strings.FieldsFuncSeq(s, func(r rune) bool { return !unicode.IsLetter(r) }) {
+		switch w {
+		case "you", "your", "our", "us", "we", "me", "my", "i", "subscribe", "subscribers", "click", "newsletter",
+			"copyright", "permission", "reserved", "republished", "disclaimer", "recaptcha", "tagged", "categories":
+			return true
+		}
+	}
+	return strings.ContainsAny(s, "©®™") || strings.Contains(s, "may not be") || strings.Contains(s, "to the text")
 }
 
 var (

@@ -2,6 +2,7 @@ package importer
 
 import (
 	"cmp"
+	"context"
 	"errors"
 	"fmt"
 	"path"
@@ -49,7 +50,8 @@ type Status string
 const (
 	New       Status = "new"
 	Unchanged Status = "unchanged" // the page is there, byte for byte
-	Updated   Status = "updated"   // nobody had edited it, and its original or these rules changed
+	Kept      Status = "kept"      // somebody edited it, and its original is the same
+	Updated   Status = "updated"   // nobody had edited it, and its original changed
 	Replaced  Status = "replaced"  // it differed, and Force was set
 	Refused   Status = "refused"
 )
@@ -81,8 +83,9 @@ type Result struct {
 // order of arguments makes no difference; each gets the next free letter,
 // report-a to report-z, then report-aa, unless an article was imported from a
 // file of its name before. The pages to write come back by path; what was
-// refused is in the report and in the error, a diag.List.
-func Plan(sources []Source, existing []Page, opt Options) (Report, []Page, error) {
+// refused is in the report and in the error, a diag.List. When ctx is done,
+// nothing is planned.
+func Plan(ctx context.Context, sources []Source, existing []Page, opt Options) (Report, []Page, error) {
 	sources = slices.Clone(sources)
 	slices.SortStableFunc(sources, func(a, b Source) int {
 		return cmp.Or(cmp.Compare(filepath.Base(a.File), filepath.Base(b.File)), cmp.Compare(a.File, b.File))
@@ -94,7 +97,10 @@ func Plan(sources []Source, existing []Page, opt Options) (Report, []Page, error
 	for _, page := range existing {
 		p.learn(page)
 	}
-	drafts := cleanAll(sources, opt.Progress)
+	drafts := cleanAll(ctx, sources, opt.Progress)
+	if ctx.Err() != nil {
+		return Report{}, nil, ctx.Err()
+	}
 	cutRecurring(drafts)
 	p.compareWithPages(existing)
 	names := map[string]string{}
@@ -284,6 +290,9 @@ func (p *planner) add(src *Source, d *Draft, slug string) []int {
 	old, there := p.have[r.Target]
 	entry := p.ledger[slug]
 	before := paragraphsOf(old)
+	if there && !p.opt.Force && p.sumOf[r.Target] == checksum(src.Raw) {
+		return p.leave(src, d, r, slug, before)
+	}
 	ids, last := keepIDs(before, d.Paragraphs, entry.last)
 	data, err := render(d, ids, label(slug), src)
 	if err != nil {
@@ -300,16 +309,13 @@ func (p *planner) add(src *Source, d *Draft, slug string) []int {
 	case entry.sum == checksum(old):
 		r.Status = Updated
 	case p.digest[r.Target]:
-		p.refuse(src, r, r.Target+" is a digest of it", "use --force to put the full text in its place")
+		p.refuse(src, r, "has changed since "+r.Target+", a digest of it, was made",
+			"bring the digest up to it by hand, or use --force to put the full text in its place")
 		return ids
 	default:
 		r.Diff = append(diffOfFields(old, d), diffOf(before, d.Paragraphs, ids)...)
-		reason, hint := r.Target+" was edited since import", "use --force to write over it"
-		if p.sumOf[r.Target] != "" && p.sumOf[r.Target] != checksum(src.Raw) {
-			reason = "has changed since " + r.Target + " was made of it, and so has that page"
-			hint = "use --force to make the page anew; edits in it are lost"
-		}
-		p.refuse(src, r, reason, hint)
+		p.refuse(src, r, "has changed since "+r.Target+" was made of it, and so has that page",
+			"use --force to make the page anew; edits in it are lost")
 		return ids
 	}
 	p.ledger[slug] = imported{sum: checksum(data), last: last}
@@ -318,6 +324,24 @@ func (p *planner) add(src *Source, d *Draft, slug string) []int {
 	if r.Status != Unchanged {
 		p.pages = append(p.pages, Page{r.Target, data})
 	}
+	return ids
+}
+
+// leave keeps a page whose original is the same as when the page was made, even
+// if these rules would make another of it today. The draft becomes that of the
+// page.
+func (p *planner) leave(src *Source, d *Draft, r Result, slug string, before []numberedText) []int {
+	old := p.have[r.Target]
+	r.File, r.Status = src.File, Kept
+	if p.ledger[slug].sum == checksum(old) {
+		r.Status = Unchanged
+	}
+	if page, err := cleanMarkdown(tidyRunes.Replace(string(old))); err == nil {
+		*d = page
+		r.Title, r.Byline, r.Date, r.Words = d.Title, d.Byline, d.Date, d.Words
+	}
+	p.report.Files = append(p.report.Files, r)
+	ids, _ := keepIDs(before, d.Paragraphs, p.ledger[slug].last)
 	return ids
 }
 
@@ -334,7 +358,7 @@ type cleaned struct {
 }
 
 // cleanAll cleans sources on all cores; the answers stand in their order.
-func cleanAll(sources []Source, progress func(done, all int)) []cleaned {
+func cleanAll(ctx context.Context, sources []Source, progress func(done, all int)) []cleaned {
 	out := make([]cleaned, len(sources))
 	var done atomic.Int64
 	next := make(chan int)
@@ -352,7 +376,9 @@ func cleanAll(sources []Source, progress func(done, all int)) []cleaned {
 		})
 	}
 	for i := range sources {
-		next <- i
+		if ctx.Err() == nil {
+			next <- i
+		}
 	}
 	close(next)
 	wg.Wait()

@@ -1,6 +1,9 @@
 package importer
 
 import (
+	"context"
+	"errors"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"slices"
@@ -33,7 +36,7 @@ func TestImport(t *testing.T) {
 	put("notes.pdf", "not a report")
 	put(".hidden.txt", fireOne)
 
-	report, err := Import([]string{raw}, content, Options{})
+	report, err := Import(t.Context(), []string{raw}, content, Options{})
 	if err == nil || !strings.Contains(err.Error(), "3.txt") || !strings.Contains(err.Error(), "same bytes") {
 		t.Errorf("error %v, want 3.txt and 4.txt named", err)
 	}
@@ -61,23 +64,20 @@ original:
 		t.Errorf("carl-vale.md: %v\n%s", err, draft)
 	}
 
-	// An edit is not written over; --force does it, and the others go on.
+	// An edit is kept; --force writes over it.
 	if err := os.WriteFile(page, append(got, "More. ^p2\n"...), 0o644); err != nil {
 		t.Fatal(err)
 	}
 	put("0.txt", "A third one\n\n"+
 		"It rained on Friday, and on Saturday it rained again, all over the harbour and the town.\n")
-	report, err = Import([]string{raw}, content, Options{})
-	if err == nil || !strings.Contains(err.Error(), "articles/report-a.md was edited since import (use --force") {
-		t.Errorf("error %v, want one that names the edited page", err)
-	}
-	if got := statuses(report); got != "0.txt:new 1.txt:refused 2.txt:unchanged 3.txt:refused 4.txt:refused" {
-		t.Error(got)
+	report, err = Import(t.Context(), []string{raw}, content, Options{})
+	if got := statuses(report); got != "0.txt:new 1.txt:kept 2.txt:unchanged 3.txt:refused 4.txt:refused" {
+		t.Errorf("%s, %v", got, err)
 	}
 	if report.Files[0].Target != "articles/report-c.md" {
 		t.Errorf("a new file became %s, want the next free letter", report.Files[0].Target)
 	}
-	report, _ = Import([]string{raw}, content, Options{Force: true, NoDrafts: true})
+	report, _ = Import(t.Context(), []string{raw}, content, Options{Force: true, NoDrafts: true})
 	if got := statuses(report); !strings.Contains(got, "1.txt:replaced") {
 		t.Error(got)
 	}
@@ -98,7 +98,7 @@ func statuses(r Report) string {
 }
 
 func TestImportMissing(t *testing.T) {
-	_, err := Import([]string{"testdata/nothing.txt"}, t.TempDir(), Options{})
+	_, err := Import(t.Context(), []string{"testdata/nothing.txt"}, t.TempDir(), Options{})
 	if err == nil || !strings.HasPrefix(err.Error(), "testdata/nothing.txt: cannot be read: no such file") {
 		t.Error(err)
 	}
@@ -118,7 +118,7 @@ func TestPlanDrafts(t *testing.T) {
 		{"has a page", []Page{{"people/vale.md", []byte("---\ntitle: Carl Vale\n---\n")}}, Options{}, 0},
 		{"is an alias", []Page{{"people/v.md", []byte("---\ntitle: V\naliases: [Vale]\n---\n")}}, Options{}, 0},
 	} {
-		report, _, err := Plan(sources, tt.existing, tt.opt)
+		report, _, err := Plan(t.Context(), sources, tt.existing, tt.opt)
 		if err != nil || len(report.Drafts) != tt.want {
 			t.Errorf("%s: %v, %v; want %d", tt.name, report.Drafts, err, tt.want)
 		}
@@ -135,7 +135,7 @@ func TestPlanKeepsSlug(t *testing.T) {
 		{File: "a/1.txt", Raw: []byte(fireOne)},
 		{File: "3.txt", Raw: []byte("Rain.\n\nIt rained.")},
 	}
-	report, _, _ := Plan(sources, existing, Options{Force: true})
+	report, _, _ := Plan(t.Context(), sources, existing, Options{Force: true})
 	var got []string
 	for _, f := range report.Files {
 		got = append(got, f.Target)
@@ -155,17 +155,54 @@ func TestPlanRefuses(t *testing.T) {
 		have Page
 		want string
 	}{
-		{"page edited", page(fireOne, "1.txt"), "articles/report-a.md was edited since import"},
 		{"file changed", page(fireTwo, "1.txt"), "has changed since articles/report-a.md was made of it"},
 		{"file renamed", page(fireOne, "old.txt"), "articles/report-a.md was made of the same bytes, then called old.txt"},
 	} {
-		report, pages, err := Plan([]Source{{File: "raw/1.txt", Raw: []byte(fireOne)}}, []Page{tt.have}, Options{})
+		report, pages, err := Plan(t.Context(), []Source{{File: "raw/1.txt", Raw: []byte(fireOne)}}, []Page{tt.have}, Options{})
 		if err == nil || !strings.HasPrefix(err.Error(), "raw/1.txt: "+tt.want) || !strings.Contains(err.Error(), " (") {
 			t.Errorf("%s: %v, want %q and a hint", tt.name, err, tt.want)
 		}
 		if len(pages) > 0 || statuses(report) != "1.txt:refused" {
 			t.Errorf("%s: pages %v, %s", tt.name, pages, statuses(report))
 		}
+	}
+}
+
+// A page is left as it is while its original is, whoever wrote it and however
+// these rules would read the original today.
+func TestPlanKeeps(t *testing.T) {
+	sources := []Source{{File: "raw/1.txt", Raw: []byte(fireOne)}}
+	for _, text := range []string{"full", "digest"} {
+		have := Page{"articles/report-a.md", []byte("---\ntitle: x\ntext: " + text + "\noriginal:\n  file: 1.txt\n  sha256: " +
+			checksum([]byte(fireOne)) + "\n---\n\nIt burnt, said Carl Vale. ^p4\n")}
+		report, pages, err := Plan(t.Context(), sources, []Page{have}, Options{})
+		if err != nil || len(pages) > 0 || statuses(report) != "1.txt:kept" || report.Files[0].Words != 5 {
+			t.Errorf("%s: pages %v, %s, %v", text, pages, statuses(report), err)
+		}
+	}
+}
+
+// An interrupted import writes nothing.
+func TestImportStops(t *testing.T) {
+	ctx, cancel := context.WithCancel(t.Context())
+	cancel()
+	content := filepath.Join(t.TempDir(), "content")
+	if _, err := Import(ctx, []string{"testdata/front-page.txt"}, content, Options{}); !errors.Is(err, context.Canceled) {
+		t.Error(err)
+	}
+	if _, err := os.Stat(content); !errors.Is(err, fs.ErrNotExist) {
+		t.Errorf("content was made: %v", err)
+	}
+}
+
+func TestImportOfContent(t *testing.T) {
+	content := t.TempDir()
+	if _, err := Import(t.Context(), []string{"testdata/front-page.txt"}, content, Options{}); err != nil {
+		t.Fatal(err)
+	}
+	_, err := Import(t.Context(), []string{filepath.Join(content, "articles")}, content, Options{})
+	if err == nil || !strings.Contains(err.Error(), "report-a.md: cannot be read: it is a page of the content folder already") {
+		t.Error(err)
 	}
 }
 
@@ -200,7 +237,7 @@ func TestImportFollowsLinks(t *testing.T) {
 			t.Skip(err) // a system without links
 		}
 	}
-	report, err := Import([]string{link}, filepath.Join(dir, "content"), Options{NoDrafts: true})
+	report, err := Import(t.Context(), []string{link}, filepath.Join(dir, "content"), Options{NoDrafts: true})
 	if got := statuses(report); got != "1.txt:new 2.txt:refused" {
 		t.Errorf("%s, %v", got, err)
 	}
@@ -224,7 +261,7 @@ func BenchmarkPlan(b *testing.B) {
 		sources = append(sources, Source{File: letters(i) + ".txt", Raw: slices.Concat(text, []byte(letters(i)))})
 	}
 	for b.Loop() {
-		if _, _, err := Plan(sources, nil, Options{}); err != nil {
+		if _, _, err := Plan(b.Context(), sources, nil, Options{}); err != nil {
 			b.Fatal(err)
 		}
 	}

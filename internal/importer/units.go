@@ -263,7 +263,8 @@ func join(block []line, known map[string]bool) unit {
 
 // hyphenated are first parts that English writes with a hyphen.
 var hyphenated = newWords("self non semi anti ex well half mid multi pre post pro co re un cross counter quasi all " +
-	"long short high low first second third one two three four five six seven eight nine ten us uk eu year day so")
+	"north south east west long short high low first second third one two three four five six seven eight nine ten " +
+	"us uk eu year day so")
 
 // dropsHyphen reports whether a hyphen at a line's end only breaks a word.
 func dropsHyphen(head, tail string, known map[string]bool) bool {

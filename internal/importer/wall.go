@@ -77,7 +77,7 @@ func refuseWall(d Draft, err error) (Draft, error) {
 		return d, err
 	}
 	if what := wall(&d); what != "" {
-		return Draft{}, fmt.Errorf("%w: it is %s; save the page again once the article is to be seen", ErrNoBody, what)
+		return Draft{}, fmt.Errorf("%w: it is %s", ErrNoBody, what)
 	}
 	return d, nil
 }
