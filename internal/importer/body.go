@@ -124,7 +124,7 @@ func isNumber(s string) bool {
 // isTimeLine reports whether a unit is a time of day, which heads an entry of
 // a live report.
 func isTimeLine(u *unit) bool {
-	return u.words <= 3 && clock.MatchString(u.text) &&
+	return u.words <= 3 && strings.ContainsAny(u.text, "0123456789") && clock.MatchString(u.text) &&
 		strings.TrimSpace(zoneName.ReplaceAllString(clock.ReplaceAllString(u.text, ""), "")) == ""
 }
 

@@ -177,7 +177,8 @@ func isByline(u *unit) bool {
 // isNameAndDate reports whether a unit is a writer's name with a date or a time
 // behind it: "PTI | July 9, 2020", "Ann Lee 15:35, Oct 29 2020".
 func isNameAndDate(u *unit) bool {
-	if u.words > 16 || u.stops() || saysPublished(u.text) || dateIn(unglue(u.text)).iso == "" {
+	if u.words > 16 || !strings.ContainsAny(u.text, "0123456789") || u.stops() ||
+		saysPublished(u.text) || dateIn(unglue(u.text)).iso == "" {
 		return false
 	}
 	parts := bylineParts(u.text)
@@ -221,7 +222,25 @@ var gluedRole = regexp.MustCompile(`(\p{Ll})(The Associated Press|Associated Pre
 
 // unglue puts spaces and commas back.
 func unglue(s string) string {
+	if !looksGlued(s) {
+		return s
+	}
 	return gluedRole.ReplaceAllString(glued.ReplaceAllString(s, "$1$3$5 $2$4$6"), "$1, $2")
+}
+
+// looksGlued reports whether a capital or a figure stands right behind a letter,
+// or a letter behind a figure: a look before the patterns, which are slow.
+func looksGlued(s string) bool {
+	var last rune
+	for _, r := range s {
+		switch {
+		case unicode.IsLower(last) && (unicode.IsUpper(r) || unicode.IsDigit(r)),
+			unicode.IsDigit(last) && unicode.IsLetter(r):
+			return true
+		}
+		last = r
+	}
+	return strings.HasPrefix(s, "By")
 }
 
 // behindName is what is no part of a name, and what follows it: "16 hours

@@ -79,6 +79,9 @@ type stamp struct {
 
 // dateIn reads the first date in a line, and the time and zone around it.
 func dateIn(s string) stamp {
+	if !strings.ContainsAny(s, "0123456789") {
+		return stamp{} // before the patterns, which are slow
+	}
 	if m := isoDate.FindStringSubmatchIndex(s); m != nil {
 		return isoStamp(s, m)
 	}
