@@ -186,7 +186,8 @@ func markdownUnits(text string, skipped int) []unit {
 }
 
 func isTable(block []line) bool {
-	return len(block) > 1 && strings.Contains(block[0].text, "|") && strings.Trim(block[1].text, "|-: ") == ""
+	return len(block) > 1 && strings.Contains(block[0].text, "|") && strings.Contains(block[1].text, "-") &&
+		strings.Trim(block[1].text, "|-: ") == ""
 }
 
 // listItems cuts a block at the lines that open an item.
