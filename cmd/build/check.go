@@ -9,6 +9,7 @@ import (
 	"collate/internal/corpus"
 	"collate/internal/diag"
 	"collate/internal/extract"
+	"collate/internal/link"
 	"collate/internal/markdown"
 	"collate/internal/site"
 	"collate/internal/xref"
@@ -108,72 +109,47 @@ func unusedParagraphs(x *xref.Index) diag.List {
 }
 
 // unlinkedNames returns the names in the reports that no page has and site.yaml
-// does not ignore, each where it stands first.
+// does not ignore, each where it stands first, and parts of names that were left
+// alone because they may be several people's.
 func unlinkedNames(x *xref.Index) diag.List {
-	type found struct {
-		name  string
-		at    diag.Pos
-		times int
-	}
-	var names []*found
-	byName := map[string]*found{}
-	for _, a := range x.Articles() {
-		for _, p := range a.Paragraphs {
-			b := &a.Body.Blocks[p.Block]
-			taken := slices.Concat(mentioned(x, a, p.Block), ignored(x.Corpus, b))
-			for _, n := range extract.Names(b.Text) {
-				overlaps := func(r markdown.Range) bool { return n.Start < r.End && r.Start < n.End }
-				if n.Opens || slices.ContainsFunc(taken, overlaps) {
-					continue
-				}
-				name := n.In(b.Text)
-				if byName[name] == nil {
-					line, col := b.Pos(n.Start)
-					byName[name] = &found{name: name, at: diag.Pos{File: a.File, Line: line, Col: col}}
-					names = append(names, byName[name])
-				}
-				byName[name].times++
-			}
-		}
-	}
 	var l diag.List
-	for _, n := range names {
-		l.Add(n.at, "write a page for it, make it an alias of one, or ignore it in site.yaml",
-			"warning: no page has the name “%s”, printed %s", n.name, count(n.times, "time", "times"))
+	for _, s := range link.Suggest(x.Corpus, x.Mentions) {
+		hint := fmt.Sprintf("write content/%s/….md for it%s, or ignore it in site.yaml", folderOf(s.Kind), withLine(s))
+		if s.AliasOf != nil {
+			hint = fmt.Sprintf("if it is %s, put into its page “%s”, else write a page for it or ignore it in site.yaml",
+				s.AliasOf.ID, s.Line())
+		}
+		l.Add(s.First.Pos, hint, "warning: no page has the name “%s” (%s), printed %s in %s: “%s”", s.Name, kindName(s.Kind),
+			count(s.Count, "time", "times"), count(s.Reports, "report", "reports"), shorten(s.First.Sentence))
+	}
+	for _, a := range x.Articles() {
+		for _, o := range x.Mentions.Open(a.ID) {
+			b := &a.Body.Blocks[o.Block]
+			line, col := b.Pos(o.Start)
+			text := b.Text[o.Start:o.End]
+			l.Add(diag.Pos{File: a.File, Line: line, Col: col}, fmt.Sprintf("write [[%s|%s]] or [[!%s]]", o.Entities[0], text, text),
+				"warning: %q was left alone: %s", text, o.Why)
+		}
 	}
 	return l
 }
 
-// mentioned returns where mentions stand in a block of an article.
-func mentioned(x *xref.Index, a *corpus.Article, block int) []markdown.Range {
-	var ranges []markdown.Range
-	for _, m := range x.Mentions.On(a.ID) {
-		if m.Block == block {
-			ranges = append(ranges, markdown.Range{Start: m.Start, End: m.End})
-		}
+func folderOf(k extract.NameKind) corpus.Kind {
+	switch k {
+	case extract.Place:
+		return corpus.Places
+	case extract.Organisation:
+		return corpus.Organisations
 	}
-	return ranges
+	return corpus.People
 }
 
-// ignored returns where names stand in a block that the editor said are none.
-func ignored(c *corpus.Corpus, b *markdown.Block) []markdown.Range {
-	var ranges []markdown.Range
-	for _, l := range b.Links {
-		if l.Target == "" {
-			ranges = append(ranges, l.Range)
-		}
+// withLine names the line of front matter that a new page should have.
+func withLine(s link.Suggestion) string {
+	if line := s.Line(); line != "" {
+		return " with “" + line + "”"
 	}
-	for _, ig := range c.Site.Ignore {
-		for i := 0; ; {
-			n := strings.Index(b.Text[i:], ig.Name)
-			if n < 0 {
-				break
-			}
-			i += n + len(ig.Name)
-			ranges = append(ranges, markdown.Range{Start: i - len(ig.Name), End: i})
-		}
-	}
-	return ranges
+	return ""
 }
 
 // unnamed returns the pages of people, places and organisations that no report

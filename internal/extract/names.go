@@ -166,7 +166,8 @@ func hasUpperInside(word string) bool {
 }
 
 // links stand in lower case between the capitals of a name.
-var links = newSet("al", "el", "bin", "ibn", "bint", "abu", "de", "del", "della", "der", "den", "di", "da",
+var links = newSet("al", "el", "los", "las", "bin", "ibn", "bint", "abu", "de", "del", "della", "der",
+	"den", "di", "da",
 	"dos", "du", "la", "le", "van", "von", "zu", "ter", "ten", "y")
 
 type nameReader struct {
@@ -353,7 +354,7 @@ func (r *nameReader) kind(i, j int, title string) NameKind {
 		after = r.word(j)
 	}
 	switch {
-	case IsCountry(word):
+	case IsCountry(word), i == 0 && isDateline(r.text, word):
 		return Place
 	case title != "":
 		return Person
@@ -364,6 +365,10 @@ func (r *nameReader) kind(i, j int, title string) NameKind {
 	case j-i > 1 && placePrefixes.has(r.word(i)):
 		return Place
 	case placeWords.has(last):
+		return Place
+	case knownOrganisations.has(word):
+		return Organisation
+	case knownPlaces.has(word):
 		return Place
 	case isAcronym(word):
 		return Organisation
@@ -379,6 +384,18 @@ func (r *nameReader) kind(i, j int, title string) NameKind {
 		return Person
 	}
 	return Unsure
+}
+
+// isDateline reports whether a name in capitals that opens a paragraph is where
+// the report comes from: "PORT AMBER (AP) —".
+func isDateline(text, word string) bool {
+	const far = 60 // bytes
+	if len(word) < 4 || strings.ToUpper(word) != word {
+		return false
+	}
+	head := text[:min(len(text), len(word)+far)]
+	return strings.Contains(head, "—") || strings.Contains(head, " – ") || strings.Contains(head, " - ") ||
+		strings.Contains(head, " -- ")
 }
 
 // gap reports whether nothing but a space, or a comma and a space, stands
@@ -422,7 +439,10 @@ var titleHeads = newSet("mr", "mrs", "ms", "mx", "dr", "prof", "professor", "pre
 	"queen", "prince", "princess", "pope", "bishop", "archbishop", "sir", "lord", "lady", "dame", "leader",
 	"speaker", "chancellor", "premier", "chairman", "chairwoman", "judge", "justice", "director", "spokesman",
 	"spokeswoman", "inspector", "superintendent", "constable", "sheriff", "reverend", "rev", "brigadier",
-	"brig", "martyr", "envoy", "commissioner", "councillor", "congressman", "congresswoman")
+	"brig", "martyr", "envoy", "commissioner", "councillor", "congressman", "congresswoman",
+	"coach", "detective", "officer", "pastor", "rabbi", "trooper", "corporal", "principal", "marshal",
+	"sultan", "emir", "shah",
+	"baroness", "cardinal", "mullah")
 
 var titleModifiers = newSet("foreign", "prime", "defence", "defense", "supreme", "vice", "deputy", "interior",
 	"finance", "first", "home", "acting", "rear", "press", "senior", "former", "health", "education", "energy",
@@ -480,7 +500,9 @@ var noName = newSet("article", "chapter", "section", "operation", "charter", "go
 
 // openers begin sentences more often than names: with starters, what a capital
 // there says nothing about.
-var openers = newSet("television", "analysts", "experts", "witnesses", "residents", "responding", "following",
+var openers = newSet("will", "do", "does", "did", "can", "should", "might", "must", "shall", "told", "ask",
+	"editing", "writing", "reporting", "television", "analysts", "experts", "witnesses", "residents",
+	"responding", "following",
 	"speaking", "asian", "military", "government", "reports", "troops", "huge", "people", "thousands",
 	"hundreds", "dozens", "much", "mere", "foreign", "hours", "days", "weeks", "months", "years", "minutes",
 	"senior", "state", "local", "national", "crude", "oil", "additional", "above", "against", "along", "amid",

@@ -76,6 +76,9 @@ func compile(c *corpus.Corpus) (*Linker, diag.List) {
 	return l, errs
 }
 
+// Entity returns the entity of an ID, or nil.
+func (l *Linker) Entity(id corpus.ID) *corpus.Entity { return l.entities[string(id)] }
+
 // Title is the block of the mentions in a title.
 const Title = -1
 

@@ -55,6 +55,9 @@ func compileNames(c *corpus.Corpus) (*names, diag.List) {
 	for _, e := range c.People {
 		ns.derive(e)
 	}
+	for _, e := range c.Places {
+		ns.addDateline(e)
+	}
 	for _, ig := range c.Site.Ignore {
 		n := ns.add(ig.Name)
 		known := n.ignored
@@ -69,23 +72,35 @@ func compileNames(c *corpus.Corpus) (*names, diag.List) {
 	return ns, errs
 }
 
-// derive adds the surnames and first names of a person's names.
+// derive adds the surnames and first names of a person's names: all ends of
+// theirs, "Salem" and "bin Salem", with the "Jr." behind them, and the first
+// word.
 func (ns *names) derive(e *corpus.Entity) {
 	for _, a := range e.Names {
 		words := strings.Fields(a.Text)
-		for len(words) > 1 && isSuffix(words[len(words)-1]) {
-			words = words[:len(words)-1]
+		suffix := ""
+		if n := len(words); n > 1 && isSuffix(words[n-1]) {
+			suffix = " " + words[n-1]
+			words = words[:n-1]
 		}
 		if len(words) < 2 {
 			continue
 		}
-		last := len(words) - 1
-		ns.addPart(words[last], derived{person: e})
-		if extract.IsParticle(words[last-1]) {
-			ns.addPart(words[last-1]+" "+words[last], derived{person: e})
+		for i := 1; i < len(words); i++ {
+			part := strings.Join(words[i:], " ")
+			if strings.HasSuffix(words[i], ".") {
+				continue // an initial
+			}
+			ns.addPart(part+suffix, derived{person: e})
+			if suffix != "" {
+				ns.addPart(part, derived{person: e})
+			}
+			if first, size := utf8.DecodeRuneInString(part); unicode.IsLower(first) {
+				ns.addPart(string(unicode.ToUpper(first))+part[size:], derived{person: e}) // opens a sentence
+			}
 		}
 		for _, article := range []string{"al-", "el-", "Al-", "El-"} {
-			if bare, ok := strings.CutPrefix(words[last], article); ok {
+			if bare, ok := strings.CutPrefix(words[len(words)-1], article); ok {
 				ns.addPart(bare, derived{person: e})
 			}
 		}
@@ -97,15 +112,26 @@ func (ns *names) derive(e *corpus.Entity) {
 func (ns *names) addPart(part string, d derived) {
 	const least = 3 // letters
 	first, _ := utf8.DecodeRuneInString(part)
-	lower := unicode.IsLower(first) && !strings.Contains(part, " ")
-	if utf8.RuneCountInString(part) < least || strings.Contains(part, ".") || lower || isCommonWord(part) ||
-		extract.IsTitle(part) {
+	lower := unicode.IsLower(first) && !strings.ContainsAny(part, " -")
+	initials := strings.Contains(part, ".") && !isSuffix(part[strings.LastIndexByte(part, ' ')+1:])
+	if utf8.RuneCountInString(part) < least || initials || lower || isCommonWord(part) || extract.IsTitle(part) {
 		return
 	}
 	n := ns.add(part)
 	known := slices.ContainsFunc(n.derived, func(x derived) bool { return x.person == d.person })
 	if !known && !slices.Contains(n.entities, d.person) {
 		n.derived = append(n.derived, d)
+	}
+}
+
+// addDateline adds a place's title in capitals, as datelines print it.
+func (ns *names) addDateline(e *corpus.Entity) {
+	const least = 4 // letters; fewer are an acronym
+	if utf8.RuneCountInString(e.Title) < least {
+		return
+	}
+	if n := ns.add(strings.ToUpper(e.Title)); len(n.entities) == 0 {
+		n.entities = append(n.entities, e)
 	}
 }
 

@@ -1,6 +1,7 @@
 package link
 
 import (
+	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -16,11 +17,16 @@ import (
 type people struct {
 	full   map[corpus.ID]int            // block of the last full name
 	gender map[corpus.ID]extract.Gender // as the page has told it
+	about  map[corpus.ID]string         // what stands around their full names, in lower case
+	titles map[string]bool              // by ID and title, how the page has called them
 	others map[string]int               // block of the last full name of somebody without a page, by surname
 }
 
 func newPeople() people {
-	return people{full: map[corpus.ID]int{}, gender: map[corpus.ID]extract.Gender{}, others: map[string]int{}}
+	return people{
+		full: map[corpus.ID]int{}, gender: map[corpus.ID]extract.Gender{}, about: map[corpus.ID]string{},
+		titles: map[string]bool{}, others: map[string]int{},
+	}
 }
 
 // introduce notes that a page names somebody in full.
@@ -43,7 +49,11 @@ type verdict struct {
 // whose decides whose the name n at text[start:end] is.
 func (p *people) whose(n *name, block int, text string, start, end int) verdict {
 	around := surroundings(text, start, end)
-	if strings.ContainsAny(text[start:end], " \n\u00a0") { // a full name, of one or of several
+	if around.suffix && !isSuffix(lastWord(n.as)) { // "Bo Quist Sr.", who has another page or none
+		p.others[lastWord(n.as)] = block
+		return verdict{}
+	}
+	if len(n.entities) > 0 && strings.ContainsAny(text[start:end], " \n\u00a0") { // a full name, of one or of several
 		return p.fullName(n, block, text, around, start, end)
 	}
 	if n.hasPerson() {
@@ -58,26 +68,30 @@ func (p *people) whose(n *name, block int, text string, start, end int) verdict 
 			}
 			return v
 		}
-		if around.goesOn {
+		if around.goesOn || around.another {
 			return verdict{}
 		}
 	}
 	return p.part(n, block, around, start)
 }
 
+// nearby is how far from a full name its bearer's office may stand, in bytes.
+const nearby = 60
+
+func lastWord(s string) string { return s[strings.LastIndexByte(s, ' ')+1:] }
+
 // fullName decides about a name of several words.
 func (p *people) fullName(n *name, block int, text string, around context, start, end int) verdict {
 	v := verdict{start: start, reason: ByName}
 	switch len(n.entities) {
-	case 0:
-		return p.part(n, block, around, start) // "bin Salman"
 	case 1:
 		v.entity = n.entities[0]
 		g := around.gender
 		if g == extract.UnknownGender {
-			g = genderNear(text, end)
+			g = genderNear(text, start, end)
 		}
 		p.introduce(v.entity, block, g)
+		p.about[v.entity.ID] += " " + strings.ToLower(text[max(0, start-nearby):min(len(text), end+nearby)])
 		return v
 	}
 	return p.choose(n.entities, around, start, BySharedName)
@@ -103,7 +117,10 @@ func (p *people) part(n *name, block int, around context, start int) verdict {
 		if e.Kind == corpus.People && len(introduced) > 0 && p.full[introduced[0].ID] > p.lastOf(e) {
 			return p.choose(append(introduced, e), around, start, BySharedName)
 		}
-		if e.Kind != corpus.People || p.newerOther(n, e) == nil {
+		if e.Kind != corpus.People && len(introduced) > 0 && !around.inPlace {
+			return p.choose(introduced, around, start, BySurname)
+		}
+		if e.Kind != corpus.People || p.newerOther(n, block, e) == nil {
 			p.note(e, around)
 			if _, known := p.full[e.ID]; !known && e.Kind == corpus.People {
 				p.introduce(e, block, around.gender)
@@ -125,7 +142,9 @@ func (p *people) part(n *name, block int, around context, start int) verdict {
 		return verdict{}
 	case around.family && len(n.derived) > 0:
 		return verdict{open: candidates, why: "a family"}
-	case p.newerOther(n, candidates...) != nil:
+	case titled && len(p.ofOffice(candidates, around.title)) == 1:
+		return p.choose(p.ofOffice(candidates, around.title), around, start, BySurname)
+	case p.newerOther(n, block, candidates...) != nil:
 		return verdict{open: candidates, why: "somebody else of that name was named last"}
 	}
 	reason := BySurname
@@ -146,15 +165,17 @@ func (p *people) lastOf(e *corpus.Entity) int {
 	return -1
 }
 
-// newerOther returns one of the entities that somebody without a page, who has
-// the same surname, was named in full after; nil if there is none.
-func (p *people) newerOther(n *name, entities ...*corpus.Entity) *corpus.Entity {
-	block, ok := p.others[n.as]
-	if !ok {
+// newerOther returns one of the entities if somebody without a page, who has
+// the same surname, was named in full after each of them, and not long ago; else
+// nil.
+func (p *people) newerOther(n *name, block int, entities ...*corpus.Entity) *corpus.Entity {
+	const long = 2 // blocks
+	other, ok := p.others[n.as]
+	if !ok || block-other >= long {
 		return nil
 	}
 	for _, e := range entities {
-		if p.lastOf(e) > block {
+		if p.lastOf(e) > other {
 			return nil
 		}
 	}
@@ -166,6 +187,20 @@ func (p *people) note(e *corpus.Entity, around context) {
 	if around.gender != extract.UnknownGender {
 		p.gender[e.ID] = around.gender
 	}
+	if around.title != "" {
+		p.titles[string(e.ID)+" "+around.title] = true
+	}
+}
+
+// calledBefore returns those of some people whom the page has given a title.
+func (p *people) calledBefore(list []*corpus.Entity, title string) []*corpus.Entity {
+	var fit []*corpus.Entity
+	for _, e := range list {
+		if p.titles[string(e.ID)+" "+title] {
+			fit = append(fit, e)
+		}
+	}
+	return fit
 }
 
 // choose decides between those who share a name: whom the page introduced, whom
@@ -180,6 +215,11 @@ func (p *people) choose(candidates []*corpus.Entity, around context, start int, 
 	}
 	if around.gender != extract.UnknownGender && len(known) > 1 {
 		known = p.ofGender(known, around.gender)
+	}
+	for _, one := range [][]*corpus.Entity{p.ofOffice(known, around.title), p.calledBefore(known, around.title)} {
+		if len(one) == 1 {
+			known = one
+		}
 	}
 	switch len(known) {
 	case 0:
@@ -222,6 +262,21 @@ func (p *people) ofGender(list []*corpus.Entity, g extract.Gender) []*corpus.Ent
 	return open
 }
 
+// ofOffice returns those of some people beside whose full names the page has a
+// title in other words: "Minister Gomes" is "Maria Gomes, the minister".
+func (p *people) ofOffice(list []*corpus.Entity, title string) []*corpus.Entity {
+	if title == "" || extract.GenderOf(title) != extract.UnknownGender || strings.EqualFold(title, "Dr") {
+		return nil
+	}
+	var fit []*corpus.Entity
+	for _, e := range list {
+		if strings.Contains(p.about[e.ID], strings.ToLower(title)) {
+			fit = append(fit, e)
+		}
+	}
+	return fit
+}
+
 // hasPerson reports whether a name may be a person's.
 func (n *name) hasPerson() bool {
 	if len(n.derived) > 0 {
@@ -239,6 +294,9 @@ func (n *name) hasPerson() bool {
 // the first name of one of those whose name it is, spelled another way
 // perhaps, and else whether it makes another person's name: "Pedro Gomes".
 func (p *people) otherPerson(n *name, around context) (own, other bool) {
+	if strings.HasSuffix(around.before, ".") {
+		return n.hasInitials(around.before), !n.hasInitials(around.before)
+	}
 	if around.before == "" || !extract.MayBeGiven(around.before) {
 		return false, false
 	}
@@ -254,6 +312,26 @@ func (p *people) otherPerson(n *name, around context) (own, other bool) {
 		}
 	}
 	return false, true
+}
+
+// hasInitials reports whether initials are those of one whose name it is.
+func (n *name) hasInitials(initials string) bool {
+	letters := strings.NewReplacer(".", "", " ", "").Replace(initials)
+	for _, e := range n.people() {
+		for _, a := range e.Names {
+			var firsts []rune
+			words := strings.Fields(a.Text)
+			for _, w := range words[:len(words)-1] {
+				first, _ := utf8.DecodeRuneInString(w)
+				firsts = append(firsts, first)
+			}
+			own := string(firsts)
+			if own != "" && (strings.HasPrefix(own, letters) || strings.HasPrefix(letters, own)) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // people returns all whose name a name may be.
@@ -272,7 +350,7 @@ func (n *name) people() []*corpus.Entity {
 
 // sameGiven reports whether two first names are spellings of one.
 func sameGiven(a, b string) bool {
-	return strings.EqualFold(a, b)
+	return strings.EqualFold(a, b) || Likeness(a, b) >= Same
 }
 
 // A context is what stands around a name in its sentence.
@@ -283,6 +361,9 @@ type context struct {
 	gender      extract.Gender
 	goesOn      bool // a capitalised word follows, with which it is another name: "Trump Tower"
 	family      bool // "family" or the like follows
+	suffix      bool // "Jr." or the like follows
+	another     bool // "the elder", "the other" stands before it
+	inPlace     bool // a word that stands before places does: "in"
 }
 
 // surroundings reads the words before and behind text[start:end].
@@ -294,16 +375,45 @@ func surroundings(text string, start, end int) context {
 			c.title, c.gender = word, extract.GenderOf(word)
 		case startsUpper(word):
 			c.before, c.beforeStart = word, at
+		default:
+			c.another, c.inPlace = isAnother(word), isBeforePlaces(word)
 		}
+	} else if initials := initialsEnd.FindStringIndex(text[max(0, start-20):start]); initials != nil {
+		c.beforeStart = max(0, start-20) + initials[0]
+		c.before = strings.TrimSpace(text[c.beforeStart:start])
 	}
 	word := wordBehind(text, end)
 	switch {
+	case isSuffix(word):
+		c.suffix, c.goesOn = true, true
 	case startsUpper(word):
 		c.goesOn = extract.MayBeGiven(word) || extract.IsOfName(word)
 	case isFamily(word):
 		c.family = true
 	}
 	return c
+}
+
+// initialsEnd ends a text before a surname: "J. R. ".
+var initialsEnd = regexp.MustCompile(`(?:\p{Lu}\. ?)+ $|(?:\p{Lu}\.)+ $`)
+
+// isAnother reports whether a word tells somebody from the one who was named.
+func isAnother(word string) bool {
+	switch word {
+	case "elder", "younger", "other", "another", "third", "second", "senior", "junior":
+		return true
+	}
+	return false
+}
+
+func isBeforePlaces(word string) bool {
+	switch word {
+	case "in", "at", "to", "from", "near", "of", "outside", "into", "through", "around", "across", "downtown",
+		"central", "leave",
+		"left", "toward", "towards", "via", "reach", "reached":
+		return true
+	}
+	return false
 }
 
 func startsUpper(word string) bool {
@@ -359,10 +469,17 @@ func isFamily(word string) bool {
 	return false
 }
 
-// genderNear looks behind a full name for what tells a gender: what the person
-// is, right behind a comma ("Maria Gomes, his mother"), or "he" in the sentence.
-func genderNear(text string, end int) extract.Gender {
+// genderNear looks around a full name for what tells a gender: what the person
+// is, with a comma ("Maria Gomes, his mother", "his mother, Maria Gomes") or
+// right before it, or "he" in the sentence behind it.
+func genderNear(text string, start, end int) extract.Gender {
 	const far, near = 80, 5 // bytes behind the name, words
+	before := strings.TrimRight(text[:start], ", ")
+	if word := before[strings.LastIndexAny(before, " \n—(“\"")+1:]; !startsUpper(word) {
+		if g := extract.GenderOf(word); g != extract.UnknownGender {
+			return g
+		}
+	}
 	behind := text[end:min(len(text), end+far)]
 	if i := strings.IndexAny(behind, ".!?;"); i >= 0 {
 		behind = behind[:i]
