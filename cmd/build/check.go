@@ -127,8 +127,8 @@ func unlinkedNames(x *xref.Index) diag.List {
 			b := &a.Body.Blocks[o.Block]
 			line, col := b.Pos(o.Start)
 			text := b.Text[o.Start:o.End]
-			l.Add(diag.Pos{File: a.File, Line: line, Col: col}, fmt.Sprintf("write [[%s|%s]] or [[!%s]]", o.Entities[0], text, text),
-				"warning: %q was left alone: %s", text, o.Why)
+			hint := fmt.Sprintf("write [[%s|%s]] or [[!%s]]", o.Entities[0], text, text)
+			l.Add(diag.Pos{File: a.File, Line: line, Col: col}, hint, "warning: %q was left alone: %s", text, o.Why)
 		}
 	}
 	return l
