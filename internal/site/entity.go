@@ -10,6 +10,7 @@ import (
 
 	"collate/internal/collate"
 	"collate/internal/corpus"
+	"collate/internal/link"
 	"collate/internal/xref"
 )
 
@@ -277,13 +278,18 @@ func (s *sheet) mentions(by []xref.ByArticle) []ReportMentions {
 	return list
 }
 
-// marked writes a sentence with its mentions in mark elements.
+// marked writes a sentence with its mentions in mark elements, which say why
+// they are linked where that is no listed name.
 func marked(text string, b xref.Backlink) template.HTML {
 	var out strings.Builder
 	at := b.Start
 	for _, m := range b.Mentions {
 		out.WriteString(html.EscapeString(text[at:m.Start]))
-		out.WriteString("<mark>" + html.EscapeString(text[m.Start:m.End]) + "</mark>")
+		open := "<mark>"
+		if m.Reason != link.ByName { // the name says by itself whose it is
+			open = `<mark title="` + html.EscapeString(m.Why()) + `">`
+		}
+		out.WriteString(open + html.EscapeString(text[m.Start:m.End]) + "</mark>")
 		at = m.End
 	}
 	if at < b.End { // else a name runs over the sentence's end

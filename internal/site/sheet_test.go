@@ -22,6 +22,11 @@ func TestMarked(t *testing.T) {
 	if got, want := marked(text, b), "He met <mark>J. Doe</mark> &amp; St."; string(got) != want {
 		t.Errorf("marked = %q, want %q", got, want)
 	}
+	b.Mentions[0].Reason, b.Mentions[0].Name = link.BySurname, "Doe"
+	why := "He met <mark title=\"&#34;Doe&#34;, the surname of a person introduced before\">J. Doe</mark> &amp; St."
+	if got := marked(text, b); string(got) != why {
+		t.Errorf("marked = %q, want %q", got, why)
+	}
 }
 
 // TestHeadings: ids are made of words, once each, and none is a template's.
