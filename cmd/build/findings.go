@@ -171,10 +171,15 @@ func findIn(i *inspected, doc *markdown.Doc, blocks []int, l *link.Linker) findi
 		})
 	}
 	f.Mentions = append(f.Mentions, w.unlisted(mentions)...)
+	f.Quotes = w.quotes(mentions, l)
 	slices.SortStableFunc(f.Mentions, func(a, b foundMention) int {
 		return cmp.Or(cmp.Compare(a.Paragraph, b.Paragraph), cmp.Compare(a.Start, b.Start))
 	})
+	times := extract.Times(w.texts, i.Date)
 	for n, text := range w.texts {
+		for _, t := range times[n] {
+			f.Times = append(f.Times, foundTime{place: w.place(n, t.Start, t.End), Text: t.In(text), Value: t.Value})
+		}
 		for _, a := range extract.Amounts(text) {
 			f.Figures = append(f.Figures, foundFigure{
 				place: w.place(n, a.Start, a.End), Text: a.In(text), Min: number(a.Min), Max: number(a.Max),
@@ -208,6 +213,61 @@ func (w *finding) unlisted(mentions []link.Mention) []foundMention {
 		}
 	}
 	return list
+}
+
+// quotes returns the quotations that somebody says, and long ones that nobody
+// is known to say: a few words between marks are a name, or mockery.
+func (w *finding) quotes(mentions []link.Mention, l *link.Linker) []foundQuote {
+	const long = 5 // words
+	refs, slugs := w.refs(mentions, l)
+	var list []foundQuote
+	for _, s := range extract.Speeches(w.texts, refs) {
+		text := w.texts[s.Paragraph][s.Start:s.End]
+		if s.Speaker == "" && len(strings.Fields(text)) < long {
+			continue
+		}
+		q := foundQuote{place: w.place(s.Paragraph, s.Start, s.End), Text: text, Speaker: s.Speaker}
+		if s.CueParagraph >= 0 {
+			cue := w.place(s.CueParagraph, s.Cue.Start, s.Cue.End)
+			q.SpeakerSpan = &cue
+		}
+		if s.RefParagraph >= 0 {
+			q.Entity = slugs[s.RefParagraph][s.Ref]
+		}
+		list = append(list, q)
+	}
+	return list
+}
+
+// refs returns who may speak in each paragraph: whom the mentions name, and
+// other names; and beside each the slug of a mention's entity.
+func (w *finding) refs(mentions []link.Mention, l *link.Linker) (refs [][]extract.Ref, slugs [][]*string) {
+	refs, slugs = make([][]extract.Ref, len(w.texts)), make([][]*string, len(w.texts))
+	listed := make([][]extract.Ref, len(w.texts))
+	bySlug := make([][]*string, len(w.texts))
+	for _, m := range mentions {
+		if m.Block < 0 {
+			continue
+		}
+		e, n := l.Entity(m.Entity), w.blocks[m.Block]
+		listed[n] = append(listed[n], extract.Ref{Start: m.Start, End: m.End, Name: e.Title, Person: e.Kind == corpus.People})
+		bySlug[n] = append(bySlug[n], &e.Slug)
+	}
+	for n, others := range extract.Refs(w.texts) {
+		for len(others) > 0 || len(listed[n]) > 0 {
+			switch {
+			case len(listed[n]) == 0, len(others) > 0 && others[0].End <= listed[n][0].Start:
+				refs[n], slugs[n] = append(refs[n], others[0]), append(slugs[n], nil)
+				others = others[1:]
+			case len(others) > 0 && others[0].Start < listed[n][0].End:
+				others = others[1:] // the mention says whose name it is
+			default:
+				refs[n], slugs[n] = append(refs[n], listed[n][0]), append(slugs[n], bySlug[n][0])
+				listed[n], bySlug[n] = listed[n][1:], bySlug[n][1:]
+			}
+		}
+	}
+	return refs, slugs
 }
 
 func (w *finding) text(paragraph int) string {

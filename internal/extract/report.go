@@ -2,6 +2,7 @@ package extract
 
 import (
 	"strings"
+	"unicode"
 	"unicode/utf8"
 )
 
@@ -78,7 +79,12 @@ func cueAround(text string, n Name) NameKind {
 
 func lastWordOf(s string) string {
 	s = strings.TrimRight(s, " ")
-	return s[strings.LastIndexAny(s, " \n\t(“\"‘")+1:]
+	start := strings.LastIndexFunc(s, func(r rune) bool { return unicode.IsSpace(r) || isOpener(r) && r != '\'' })
+	_, size := utf8.DecodeRuneInString(s[max(start, 0):])
+	if start < 0 {
+		return s
+	}
+	return s[start+size:]
 }
 
 // learnSurnames collects the last words of what are people's names.
