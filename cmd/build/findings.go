@@ -175,7 +175,7 @@ func findIn(i *inspected, doc *markdown.Doc, blocks []int, l *link.Linker) findi
 	slices.SortStableFunc(f.Mentions, func(a, b foundMention) int {
 		return cmp.Or(cmp.Compare(a.Paragraph, b.Paragraph), cmp.Compare(a.Start, b.Start))
 	})
-	times := extract.Times(w.texts, i.Date)
+	times := extract.Times(w.texts, i.published)
 	for n, text := range w.texts {
 		for _, t := range times[n] {
 			f.Times = append(f.Times, foundTime{place: w.place(n, t.Start, t.End), Text: t.In(text), Value: t.Value})

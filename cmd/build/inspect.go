@@ -32,6 +32,8 @@ type inspected struct {
 	Date       string   `json:"date"`       // "2020-01-07"; "" if none is known
 	Paragraphs []string `json:"paragraphs"` // plain text, sub-headings too, in order
 	findings
+
+	published string // the date with the time, if it is known
 }
 
 // Run prints what was found in the articles of the content, or in raw files,
@@ -102,7 +104,7 @@ func (s *session) inspectContent(p printer, l *link.Linker) error {
 func ofDraft(file string, d *importer.Draft, l *link.Linker) inspected {
 	i := inspected{
 		ID: idOf(filepath.ToSlash(file)), Title: bracketed(d.Title, d.Supplied), Byline: d.Byline,
-		Date: d.Date[:min(len(d.Date), len("2020-01-07"))],
+		Date: d.Date[:min(len(d.Date), len("2020-01-07"))], published: d.Date,
 	}
 	i.add(markdown.Parse([]byte(strings.Join(d.Paragraphs, "\n\n")), 1), l)
 	return i
@@ -114,6 +116,7 @@ func ofArticle(a *corpus.Article, l *link.Linker) inspected {
 		i.ID = idOf(a.Original.File)
 	}
 	if a.Date.Known() {
+		i.published = a.Date.Raw
 		i.Date = a.Date.Raw[:min(len(a.Date.Raw), len("2020-01-07"))]
 	}
 	i.add(a.Body, l)

@@ -43,7 +43,8 @@ func (t Time) In(text string) string { return text[t.Start:t.End] }
 //
 // A weekday or a date without a year lies before ref, or after it where the
 // clause speaks of the future. "Two days later" counts from the last date that
-// the report mentions, and a time without a day is of that day. Late on a day
+// the report mentions, and a time without a day is of that day. To a report of
+// an evening the next weekday is tomorrow, which has begun further east. Late on a day
 // is its evening and early its morning, so that neither runs into another day.
 func Times(paragraphs []string, ref string) [][]Time {
 	lists := make([][]Time, len(paragraphs))

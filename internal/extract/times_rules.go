@@ -1198,6 +1198,10 @@ func (r *timeReader) nearWeekday(wd time.Weekday, rel, part string, i, next int)
 			return r.lastDay.at.AddDate(0, 0, (gap+6)%7+1)
 		}
 	}
+	const evening = 18 // o'clock: it is the next day already where much news happens
+	if ahead == 1 && r.ref.hour >= evening {
+		return from.AddDate(0, 0, 1)
+	}
 	if r.lastDayEnd == i-1 && r.is(i-1, "to", "and", "through", "until", "or", "-") {
 		gap := (int(wd) - int(r.lastDay.at.Weekday()) + 7) % 7
 		return r.lastDay.at.AddDate(0, 0, gap) // "from Monday to Friday"

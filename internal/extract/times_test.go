@@ -330,3 +330,14 @@ func BenchmarkTimes(b *testing.B) {
 		Times([]string{text}, "2020-01-08")
 	}
 }
+
+// A report of the evening of the 7th, a Tuesday, of what happened further east
+// on Wednesday.
+func TestTimesInTheEvening(t *testing.T) {
+	text := []string{"The quay burnt on Wednesday, the watchman said."}
+	for ref, want := range map[string]string{"2020-01-07T20:22Z": "2020-01-08", "2020-01-07T09:00Z": "2020-01-01", "2020-01-07": "2020-01-01"} {
+		if got := Times(text, ref)[0]; len(got) != 1 || got[0].Value != want {
+			t.Errorf("%s: %v, want %s", ref, got, want)
+		}
+	}
+}
