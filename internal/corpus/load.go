@@ -349,8 +349,12 @@ func (a *Article) finish(errs *diag.List) {
 	lines := map[string]int{} // on which ids stand
 	next := a.nextID()
 	var without []diag.Pos
+	hasIDs := slices.ContainsFunc(a.Body.Blocks, func(b markdown.Block) bool { return b.ID != "" })
 	for i, b := range a.Body.Blocks {
 		pos := a.begin(i)
+		if b.Cell && b.ID == "" && hasIDs {
+			continue // the id in the table's last cell names the table
+		}
 		if b.Kind != markdown.Paragraph || b.Text == "" {
 			if b.Kind == markdown.Paragraph && b.ID != "" {
 				errs.Add(pos, "put it at the end of its paragraph, after a space", "the id ^%s stands alone", b.ID)

@@ -473,3 +473,21 @@ func BenchmarkLoad(b *testing.B) {
 		}
 	}
 }
+
+// A table has one id, in its last cell, and counts as one paragraph.
+func TestTableIsOneParagraph(t *testing.T) {
+	c, err := Load(folder(
+		"site.yaml", "title: x\n",
+		"articles/report-a.md", "---\ntitle: x\n---\n\nOne. ^p1\n\n| a | b |\n| --- | --- |\n| c | d ^p2 |\n\nThree. ^p3\n",
+	), "content")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var got []string
+	for i, p := range c.Articles[0].Paragraphs {
+		got = append(got, fmt.Sprint(p.N, " ", c.Articles[0].Text(i)))
+	}
+	if s := strings.Join(got, ", "); s != "1 One., 2 d, 3 Three." {
+		t.Errorf("paragraphs: %s", s)
+	}
+}

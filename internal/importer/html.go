@@ -480,10 +480,15 @@ func guardMarks(md string) string {
 	return md
 }
 
-// clone copies n. A link that leads nowhere becomes text.
+// clone copies n. A link that leads nowhere becomes text, and so does a heading
+// that stands inside of something.
 func clone(n *html.Node) *html.Node {
 	c := &html.Node{Type: n.Type, DataAtom: n.DataAtom, Data: n.Data, Namespace: n.Namespace, Attr: slices.Clone(n.Attr)}
 	if n.DataAtom == atom.A && !slices.ContainsFunc(n.Attr, func(a html.Attribute) bool { return a.Key == "href" }) {
+		c.DataAtom, c.Data = atom.Span, "span"
+	}
+	switch n.DataAtom {
+	case atom.H1, atom.H2, atom.H3, atom.H4, atom.H5, atom.H6: // inside a link, or a list's item
 		c.DataAtom, c.Data = atom.Span, "span"
 	}
 	for child := n.FirstChild; child != nil; child = child.NextSibling {

@@ -420,3 +420,12 @@ func TestDeclaredEncoding(t *testing.T) {
 		t.Errorf("%q, %q, %v", d.Paragraphs, d.Warnings, err)
 	}
 }
+
+// A heading inside a link in a list is the item's text.
+func TestHeadingInItem(t *testing.T) {
+	d, err := Clean([]byte(`<html><body><article><h1>Fire</h1><p>`+wreck+`</p><ul><li><a href="https://x.example/"><h2>Two boats</h2></a> `+
+		`burnt at the quay on Friday.</li><li>Nobody was hurt, the watchman said.</li></ul></article></body></html>`), "x.html")
+	if err != nil || !slices.Contains(d.Paragraphs, "- [Two boats](https://x.example/) burnt at the quay on Friday.") {
+		t.Errorf("%q, %v", d.Paragraphs, err)
+	}
+}

@@ -125,6 +125,9 @@ func (c *census) count(report string, paragraph int, text string) {
 			c.explains[name][last.In(text)] = true
 		}
 		last = n
+		if extract.IsCommonWord(name) {
+			continue // no page may have it
+		}
 		one := c.candidate(name)
 		one.count++
 		one.sure = one.sure || !n.Opens
@@ -303,6 +306,8 @@ func draftPage(c *candidate) ([]byte, error) {
 	f := entityFront{Title: c.name, Aliases: c.aliases, Draft: true}
 	if c.kind == extract.Person {
 		f.Sort = sortName(c.name)
+		words := strings.Fields(c.name) // which are found without being listed
+		f.Aliases = slices.DeleteFunc(slices.Clone(c.aliases), func(a string) bool { return slices.Contains(words, a) })
 	}
 	head, err := frontMatter(f)
 	if err != nil {

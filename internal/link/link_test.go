@@ -183,14 +183,6 @@ func TestFindErrors(t *testing.T) {
 	}
 }
 
-func TestCommonWordsAreSorted(t *testing.T) {
-	for i, w := range commonWords[1:] {
-		if w <= commonWords[i] || w != strings.ToLower(w) {
-			t.Errorf("%q after %q", w, commonWords[i])
-		}
-	}
-}
-
 func FuzzFind(f *testing.F) {
 	for _, s := range []string{"Jane Doe's US-led [[people/zoe|x]]", "[[!Smith]] Doe `Doe`", "Zoë O’Neil\xff", "Erbil\nairport *al*-Asad"} {
 		f.Add(s)

@@ -41,7 +41,7 @@ func compileNames(c *corpus.Corpus) (*names, diag.List) {
 	for _, kind := range corpus.EntityKinds() {
 		for _, e := range c.Entities(kind) {
 			for _, a := range e.Names {
-				if isCommonWord(a.Text) {
+				if extract.IsCommonWord(a.Text) {
 					errs.Add(a.Pos, "remove it, or use a longer name",
 						"%q is a common word, and as a name it would be found everywhere", a.Text)
 					continue
@@ -114,7 +114,7 @@ func (ns *names) addPart(part string, d derived) {
 	first, _ := utf8.DecodeRuneInString(part)
 	lower := unicode.IsLower(first) && !strings.ContainsAny(part, " -")
 	initials := strings.Contains(part, ".") && !isSuffix(part[strings.LastIndexByte(part, ' ')+1:])
-	if utf8.RuneCountInString(part) < least || initials || lower || isCommonWord(part) || extract.IsTitle(part) {
+	if utf8.RuneCountInString(part) < least || initials || lower || extract.IsCommonWord(part) || extract.IsTitle(part) {
 		return
 	}
 	n := ns.add(part)
@@ -244,15 +244,4 @@ func wordEnd(text string, i int) int {
 		i += size
 	}
 	return i
-}
-
-// isCommonWord reports whether a name is one everyday word, written as it
-// stands inside a sentence or at its beginning: "will" and "Will", not "WILL".
-func isCommonWord(s string) bool {
-	r, size := utf8.DecodeRuneInString(s)
-	if s[size:] != strings.ToLower(s[size:]) || size == len(s) && unicode.IsUpper(r) {
-		return false
-	}
-	_, found := slices.BinarySearch(commonWords, strings.ToLower(s))
-	return found
 }

@@ -45,7 +45,7 @@ type Place struct {
 func (s Suggestion) Line() string {
 	var texts []string
 	for _, v := range s.Variants {
-		if (s.AliasOf != nil || v.Text != s.Name) && !isCommonWord(v.Text) {
+		if (s.AliasOf != nil || v.Text != s.Name) && !extract.IsCommonWord(v.Text) {
 			texts = append(texts, inYAML(v.Text))
 		}
 	}

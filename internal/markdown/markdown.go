@@ -43,6 +43,7 @@ type Pos struct{ Line, Col int } // from 1, the column in bytes
 type Block struct {
 	Kind  Kind
 	Level int    // headings: 1 to 6
+	Cell  bool   // it is a table's cell
 	ID    string // the block id without its mark: "p7" of " ^p7"; "" if it has none
 	// Text is what a reader sees: no markup, line breaks as spaces, citations
 	// left out together with the spaces before them. All offsets below are

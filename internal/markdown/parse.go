@@ -106,6 +106,7 @@ func isLeaf(n ast.Node) bool {
 func flatten(n ast.Node, s *source) Block {
 	f := flattener{block: Block{src: s}, source: s}
 	f.block.Line, _ = s.position(max(0, n.Pos()))
+	f.block.Cell = n.Kind() == east.KindTableCell
 	if h, ok := n.(*ast.Heading); ok {
 		f.block.Kind, f.block.Level = Heading, h.Level
 	}

@@ -1,4 +1,11 @@
-package link
+package extract
+
+import (
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
 
 // commonWords are the everyday English words that are refused as names: the
 // commonest function words, numbers, days and months, and the verbs and nouns
@@ -38,4 +45,15 @@ var commonWords = []string{
 	"whether", "which", "while", "who", "whole", "whom", "whose", "why", "will", "with",
 	"within", "without", "woman", "women", "word", "work", "world", "would", "year", "years",
 	"yes", "yesterday", "yet", "you", "young", "your",
+}
+
+// IsCommonWord reports whether a name is one everyday word, written as it
+// stands inside a sentence or at its beginning: "will" and "Will", not "WILL".
+func IsCommonWord(s string) bool {
+	r, size := utf8.DecodeRuneInString(s)
+	if s[size:] != strings.ToLower(s[size:]) || size == len(s) && unicode.IsUpper(r) {
+		return false
+	}
+	_, found := slices.BinarySearch(commonWords, strings.ToLower(s))
+	return found
 }
