@@ -224,7 +224,11 @@ func original(a *corpus.Article) *Original {
 	out := &Original{File: o.File, SHA256: o.SHA256}
 	var found []string
 	for _, f := range o.Found {
-		found = append(found, f.Field+": "+f.Where)
+		where := f.Where
+		if strings.HasPrefix(where, "lines ") {
+			where = strings.Replace(where, "-", "–", 1)
+		}
+		found = append(found, f.Field+": "+where)
 	}
 	out.Found = strings.Join(found, " · ")
 	total := 0
