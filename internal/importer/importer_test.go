@@ -352,6 +352,7 @@ func FuzzClean(f *testing.F) {
 	f.Add([]byte(pageHTML), "x.html")
 	f.Add([]byte("---\ntitle: x\n---\n# Head\n\n- a\n- b ^p3\n\n| a | b |\n|--|--|\n| c | d |"), "x.md")
 	f.Add([]byte("# Head\n\n| a | b |\n|--|--|"), "x.md") // a table without a row for the id
+	f.Add([]byte("- a\n\n| a | b |\n|--|--|\n|"), "x.md") // nor a table whose one row is empty
 	f.Add([]byte("|b\v|\n|"), "x.md")                     // nor this
 	f.Add([]byte("|b | b |\n |\n|--|--|"), "x.md")        // and what is no table
 	f.Add([]byte("\xff\xfea\x00b\x00"), "x.txt")

@@ -164,8 +164,10 @@ func markdownUnits(text string, skipped int) []unit {
 	for _, block := range blocks(text) {
 		switch {
 		case isTable(block):
-			u := blockUnit(block, "\n")
-			units = append(units, u)
+			for len(block) > 2 && strings.Trim(block[len(block)-1].text, "| ") == "" {
+				block = block[:len(block)-1] // a row without cells holds no id
+			}
+			units = append(units, blockUnit(block, "\n"))
 		case isListItem(block[0].text):
 			for _, item := range listItems(block) {
 				units = append(units, blockUnit(item, " "))
