@@ -3,7 +3,6 @@ package main
 import (
 	"cmp"
 	"encoding/json"
-	"fmt"
 	"os"
 	"slices"
 	"strings"
@@ -167,7 +166,7 @@ func findIn(i *inspected, doc *markdown.Doc, blocks []int, l *link.Linker) findi
 		kind, slug, _ := strings.Cut(string(m.Entity), "/")
 		f.Mentions = append(f.Mentions, foundMention{
 			place: w.place(paragraph, m.Start, m.End), Text: w.text(paragraph)[m.Start:m.End],
-			Type: typeOf(corpus.Kind(kind)), Entity: &slug, Why: m.Why(),
+			Type: corpus.Kind(kind).One(), Entity: &slug, Why: m.Why(),
 		})
 	}
 	f.Mentions = append(f.Mentions, w.unlisted(mentions)...)
@@ -295,18 +294,6 @@ func number(digits string) *json.Number {
 	}
 	n := json.Number(digits)
 	return &n
-}
-
-func typeOf(k corpus.Kind) string {
-	switch k {
-	case corpus.People:
-		return "person"
-	case corpus.Places:
-		return "place"
-	case corpus.Organisations:
-		return "organisation"
-	}
-	panic(fmt.Sprintf("inspect: %s is no kind of entity", k))
 }
 
 func kindName(k extract.NameKind) string {

@@ -31,7 +31,7 @@ func (l *loader) check() {
 func (l *loader) resolve(refs []pending) {
 	for _, r := range refs {
 		if !l.exists(r.kind, r.slug) {
-			l.errs.Add(r.pos, l.meant(r), "unknown %s %q", one[r.kind], r.slug)
+			l.errs.Add(r.pos, l.meant(r), "unknown %s %q", r.kind.One(), r.slug)
 		}
 	}
 }
@@ -40,8 +40,6 @@ func (l *loader) exists(kind Kind, slug string) bool {
 	_, found := slices.BinarySearch(l.slugs[kind], slug)
 	return found
 }
-
-var one = map[Kind]string{People: "person", Places: "place", Organisations: "organisation"}
 
 // meant returns a hint for a reference to no page: the page whose path, title
 // or alias was written in place of the slug, one of another kind, or one

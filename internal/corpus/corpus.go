@@ -26,6 +26,20 @@ const (
 // EntityKinds are the kinds whose pages reports mention, in listing order.
 func EntityKinds() []Kind { return []Kind{People, Places, Organisations} }
 
+// One returns the word for one entity of the kind: "person", "place" or
+// "organisation"; "" for the other kinds.
+func (k Kind) One() string {
+	switch k {
+	case People:
+		return "person"
+	case Places:
+		return "place"
+	case Organisations:
+		return "organisation"
+	}
+	return ""
+}
+
 // An ID names a page: its kind and its slug, "people/jane-doe". The story's
 // ID is "index".
 type ID string

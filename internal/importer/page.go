@@ -278,12 +278,7 @@ func (p *page) takeList() {
 	if p.extendList() {
 		return
 	}
-	dense := 0
-	for i := p.from; i < p.to; i++ {
-		if u := &p.units[i]; u.role == undecided {
-			dense += u.words
-		}
-	}
+	dense := p.regionWords()
 	for i := 1; i < len(p.units); i++ {
 		above, u := &p.units[i-1], &p.units[i]
 		announced := isByline(above) || above.words >= 4 && !above.stops() && !isDateLine(above)
@@ -309,17 +304,23 @@ func (p *page) takeList() {
 	}
 }
 
+// regionWords counts the undecided words of the region.
+func (p *page) regionWords() int {
+	n := 0
+	for i := p.from; i < p.to; i++ {
+		if u := &p.units[i]; u.role == undecided {
+			n += u.words
+		}
+	}
+	return n
+}
+
 // extendList moves the region's end down over a list that follows a short text
 // and has more words than that. It has more words in a line than a menu, and
 // fewer than headlines.
 func (p *page) extendList() bool {
 	const lines, least, most = 20, 2.2, 5.5 // in the list, words in a line
-	dense := 0
-	for i := p.from; i < p.to; i++ {
-		if u := &p.units[i]; u.role == undecided {
-			dense += u.words
-		}
-	}
+	dense := p.regionWords()
 	end, n, words := p.to, 0, 0
 	for ; end < len(p.units); end++ {
 		u := &p.units[end]

@@ -83,18 +83,17 @@ func lastWord(s string) string { return s[strings.LastIndexByte(s, ' ')+1:] }
 // fullName decides about a name of several words.
 func (p *people) fullName(n *name, block int, text string, around context, start, end int) verdict {
 	v := verdict{start: start, reason: ByName}
-	switch len(n.entities) {
-	case 1:
-		v.entity = n.entities[0]
-		g := around.gender
-		if g == extract.UnknownGender {
-			g = genderNear(text, start, end)
-		}
-		p.introduce(v.entity, block, g)
-		p.about[v.entity.ID] += " " + strings.ToLower(text[max(0, start-nearby):min(len(text), end+nearby)])
-		return v
+	if len(n.entities) > 1 {
+		return p.choose(n.entities, around, start, BySharedName)
 	}
-	return p.choose(n.entities, around, start, BySharedName)
+	v.entity = n.entities[0]
+	g := around.gender
+	if g == extract.UnknownGender {
+		g = genderNear(text, start, end)
+	}
+	p.introduce(v.entity, block, g)
+	p.about[v.entity.ID] += " " + strings.ToLower(text[max(0, start-nearby):min(len(text), end+nearby)])
+	return v
 }
 
 // part decides about a surname, a first name, or a name of one word.
@@ -120,7 +119,7 @@ func (p *people) part(n *name, block int, around context, start int) verdict {
 		if e.Kind != corpus.People && len(introduced) > 0 && !around.inPlace {
 			return p.choose(introduced, around, start, BySurname)
 		}
-		if e.Kind != corpus.People || p.newerOther(n, block, e) == nil {
+		if e.Kind != corpus.People || !p.newerOther(n, block, e) {
 			p.note(e, around)
 			if _, known := p.full[e.ID]; !known && e.Kind == corpus.People {
 				p.introduce(e, block, around.gender)
@@ -144,7 +143,7 @@ func (p *people) part(n *name, block int, around context, start int) verdict {
 		return verdict{open: candidates, why: "a family"}
 	case titled && len(p.ofOffice(candidates, around.title)) == 1:
 		return p.choose(p.ofOffice(candidates, around.title), around, start, BySurname)
-	case p.newerOther(n, block, candidates...) != nil:
+	case p.newerOther(n, block, candidates...):
 		return verdict{open: candidates, why: "somebody else of that name was named last"}
 	}
 	reason := BySurname
@@ -165,21 +164,20 @@ func (p *people) lastOf(e *corpus.Entity) int {
 	return -1
 }
 
-// newerOther returns one of the entities if somebody without a page, who has
-// the same surname, was named in full after each of them, and not long ago; else
-// nil.
-func (p *people) newerOther(n *name, block int, entities ...*corpus.Entity) *corpus.Entity {
+// newerOther reports whether somebody without a page, who has the same surname,
+// was named in full after each of the entities, and not long ago.
+func (p *people) newerOther(n *name, block int, entities ...*corpus.Entity) bool {
 	const long = 2 // blocks
 	other, ok := p.others[n.as]
 	if !ok || block-other >= long {
-		return nil
+		return false
 	}
 	for _, e := range entities {
 		if p.lastOf(e) > other {
-			return nil
+			return false
 		}
 	}
-	return entities[0]
+	return true
 }
 
 // note remembers the gender that a title tells.

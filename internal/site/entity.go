@@ -88,7 +88,7 @@ func (p *plan) entity(e *corpus.Entity) Page {
 	s.self = e.ID
 	byArticle := p.x.ByArticle(e.ID)
 	d := &Entity{
-		Class: classOf(e.Kind), Role: roleOf(e), Count: capital(p.tally(e.ID)), Relations: s.relations(e),
+		Class: e.Kind.One(), Role: roleOf(e), Count: capital(p.tally(e.ID)), Relations: s.relations(e),
 		Body: s.text(&e.Page), Map: s.inset(e), Names: s.names(byArticle), Mentions: s.mentions(byArticle),
 		Silent: p.silent(e), Wikidata: wikidataURL(e.Wikidata),
 	}
@@ -303,17 +303,17 @@ func (p *plan) silent(e *corpus.Entity) string {
 	n := len(p.articles) - p.x.Reports(e.ID)
 	switch {
 	case n == len(p.articles):
-		return "No report names this " + classOf(e.Kind) + "."
+		return "No report names this " + e.Kind.One() + "."
 	case n == 0:
 		return ""
 	case n > fewReports:
-		return grouped(n) + " reports do not mention this " + classOf(e.Kind) + "."
+		return grouped(n) + " reports do not mention this " + e.Kind.One() + "."
 	}
 	do := " do"
 	if n == 1 {
 		do = " does"
 	}
-	return labels(p.x.Silent(e.ID)) + do + " not mention this " + classOf(e.Kind) + "."
+	return labels(p.x.Silent(e.ID)) + do + " not mention this " + e.Kind.One() + "."
 }
 
 // labels names some reports: "Report A", "Reports A and C", or by whole labels
@@ -444,7 +444,7 @@ func (p *plan) entityIndex(kind corpus.Kind) Page {
 func (p *plan) lead(kind corpus.Kind, n int) string {
 	what := string(kind)
 	if n == 1 {
-		what = classOf(kind)
+		what = kind.One()
 	}
 	lead := capital(spelled(n)) + " " + what
 	if len(p.articles) == 0 {

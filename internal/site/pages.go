@@ -57,12 +57,12 @@ func (p *plan) names(s *sheet) []NameEntry {
 		for _, e := range p.c.Entities(kind) {
 			url := s.page(e.ID)
 			own := cmp.Or(e.Sort, e.Title)
-			add(url, own, classOf(kind), roleOf(e))
+			add(url, own, kind.One(), roleOf(e))
 			shown := map[string]bool{nameKey(own): true, nameKey(e.Title): true}
 			for _, n := range e.Names { // "al-Asad" once, not "Al Asad" too
 				if key := nameKey(n.Text); !shown[key] {
 					shown[key] = true
-					add(url, n.Text, classOf(kind), e.Title)
+					add(url, n.Text, kind.One(), e.Title)
 				}
 			}
 		}

@@ -58,18 +58,6 @@ type EntityLink struct {
 	Count  string // N in words, "12 mentions in 4 of 5 reports"; may be ""
 }
 
-// classOf returns the word for one entity of a kind, which is the class of its
-// links.
-func classOf(k corpus.Kind) string {
-	switch k {
-	case corpus.People:
-		return "person"
-	case corpus.Places:
-		return "place"
-	}
-	return "organisation"
-}
-
 // roleOf returns who or what an entity is, in a few words.
 func roleOf(e *corpus.Entity) string {
 	if e.Kind == corpus.People {
@@ -83,7 +71,7 @@ func roleOf(e *corpus.Entity) string {
 func (s *sheet) entity(e *corpus.Entity) EntityLink {
 	s.card(e)
 	return EntityLink{
-		URL: s.page(e.ID), Name: e.Title, Class: classOf(e.Kind), Entity: string(e.ID), Role: roleOf(e),
+		URL: s.page(e.ID), Name: e.Title, Class: e.Kind.One(), Entity: string(e.ID), Role: roleOf(e),
 	}
 }
 
@@ -225,7 +213,7 @@ func (s *sheet) span(p *corpus.Page, m link.Mention) markdown.Span {
 	data := ` data-entity="` + string(m.Entity) + `"`
 	open, end := "<span"+data, "</span>"
 	if m.First {
-		open = `<a class="` + classOf(e.Kind) + `" href="` + html.EscapeString(s.page(e.ID)) + `"` + data
+		open = `<a class="` + e.Kind.One() + `" href="` + html.EscapeString(s.page(e.ID)) + `"` + data
 		end = "</a>"
 	}
 	span := markdown.Span{
