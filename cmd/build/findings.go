@@ -238,33 +238,17 @@ func (w *finding) quotes(mentions []link.Mention, l *link.Linker) []foundQuote {
 	return list
 }
 
-// refs returns who may speak in each paragraph: whom the mentions name, and
-// other names; and beside each the slug of a mention's entity.
+// refs returns whom the mentions name in each paragraph, and beside each the
+// slug of its entity.
 func (w *finding) refs(mentions []link.Mention, l *link.Linker) (refs [][]extract.Ref, slugs [][]*string) {
 	refs, slugs = make([][]extract.Ref, len(w.texts)), make([][]*string, len(w.texts))
-	listed := make([][]extract.Ref, len(w.texts))
-	bySlug := make([][]*string, len(w.texts))
 	for _, m := range mentions {
 		if m.Block < 0 {
 			continue
 		}
 		e, n := l.Entity(m.Entity), w.blocks[m.Block]
-		listed[n] = append(listed[n], extract.Ref{Start: m.Start, End: m.End, Name: e.Title, Person: e.Kind == corpus.People})
-		bySlug[n] = append(bySlug[n], &e.Slug)
-	}
-	for n, others := range extract.Refs(w.texts) {
-		for len(others) > 0 || len(listed[n]) > 0 {
-			switch {
-			case len(listed[n]) == 0, len(others) > 0 && others[0].End <= listed[n][0].Start:
-				refs[n], slugs[n] = append(refs[n], others[0]), append(slugs[n], nil)
-				others = others[1:]
-			case len(others) > 0 && others[0].Start < listed[n][0].End:
-				others = others[1:] // the mention says whose name it is
-			default:
-				refs[n], slugs[n] = append(refs[n], listed[n][0]), append(slugs[n], bySlug[n][0])
-				listed[n], bySlug[n] = listed[n][1:], bySlug[n][1:]
-			}
-		}
+		refs[n] = append(refs[n], extract.Ref{Start: m.Start, End: m.End, Name: e.Title, Person: e.Kind == corpus.People})
+		slugs[n] = append(slugs[n], &e.Slug)
 	}
 	return refs, slugs
 }

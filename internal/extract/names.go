@@ -31,10 +31,32 @@ func (n Name) In(text string) string { return text[n.Start:n.End] }
 
 // Names returns the names in text, in order. It knows no names but those of
 // countries: what it finds is for a person to confirm.
-func Names(text string) []Name {
-	r := nameReader{text: text, tokens: tokens(text)}
-	sentence := 0
-	spans := Sentences(text)
+func Names(text string) []Name { return read(text).names() }
+
+// A reading is a text with what more than one rule reads of it.
+type reading struct {
+	text      string
+	tokens    []token
+	sentences []Span
+}
+
+func read(text string) reading { return reading{text, tokens(text), Sentences(text)} }
+
+func readAll(paragraphs []string) []reading {
+	list := make([]reading, len(paragraphs))
+	for i, text := range paragraphs {
+		list[i] = read(text)
+	}
+	return list
+}
+
+func (r reading) names() []Name {
+	return (&nameReader{text: r.text, tokens: r.tokens}).all(r.sentences)
+}
+
+// all returns the names in a text of those sentences.
+func (r *nameReader) all(spans []Span) []Name {
+	text, sentence := r.text, 0
 	for i := 0; i < len(r.tokens); {
 		t := &r.tokens[i]
 		for sentence < len(spans) && spans[sentence].End <= t.start {
@@ -82,7 +104,8 @@ type token struct {
 }
 
 func tokens(text string) []token {
-	var list []token
+	const wordLength = 6 // bytes of most words and what parts them
+	list := make([]token, 0, len(text)/wordLength+1)
 	last := -1
 	for i := 0; i < len(text); {
 		r, size := utf8.DecodeRuneInString(text[i:])
@@ -133,12 +156,10 @@ var particlePrefixes = []string{"al-", "el-", "as-", "ad-", "ash-", "an-", "ar-"
 // "U.S." in, and decides whether it may stand in a name.
 func (t *token) cutTail(text string) {
 	word := t.in(text)
-	for _, s := range []string{"’s", "'s", "’S", "'S"} {
-		if strings.HasSuffix(word, s) && len(word) > len(s) {
-			t.end -= len(s)
-			t.breaks = true
-			word = t.in(text)
-		}
+	if n := possessiveLength(word); n > 0 {
+		t.end -= n
+		t.breaks = true
+		word = t.in(text)
 	}
 	if r := runeAt(text, t.full); !t.breaks && (r == '’' || r == '\'') && strings.HasSuffix(word, "s") {
 		t.breaks = true // the troops’
@@ -147,17 +168,42 @@ func (t *token) cutTail(text string) {
 		t.end++
 		t.full = t.end
 	}
-	for _, p := range particlePrefixes {
-		if rest, ok := strings.CutPrefix(word, p); ok && unicode.IsUpper(runeAt(rest, 0)) {
-			t.capital = true
-			return
-		}
+	if hasParticle(word) {
+		t.capital = true
+		return
 	}
-	t.capital = unicode.IsUpper(runeAt(word, 0)) || unicode.IsLetter(runeAt(word, 0)) && hasUpperInside(word)
+	t.capital = unicode.IsUpper(runeAt(word, 0)) || hasUpperInside(word)
 	if i := strings.LastIndexByte(word, '-'); t.capital && i > 0 && unicode.IsLower(runeAt(word, i+1)) {
 		t.end = t.start + i // "US-led", "Iran-backed", but "Al-asad" is not seen in print
 		t.breaks = true
 	}
+}
+
+// possessiveLength returns the length of a word's ’s, 0 if it has none.
+func possessiveLength(word string) int {
+	last := len(word) - 1
+	if last < 1 || word[last] != 's' && word[last] != 'S' {
+		return 0
+	}
+	for _, mark := range []string{"’", "'"} {
+		if before, ok := strings.CutSuffix(word[:last], mark); ok && before != "" {
+			return len(word) - len(before)
+		}
+	}
+	return 0
+}
+
+// hasParticle reports whether a word is written like "al-Asad".
+func hasParticle(word string) bool {
+	if first := runeAt(word, 0); first != 'a' && first != 'e' && first != 'd' {
+		return false
+	}
+	for _, p := range particlePrefixes {
+		if rest, ok := strings.CutPrefix(word, p); ok && unicode.IsUpper(runeAt(rest, 0)) {
+			return true
+		}
+	}
+	return false
 }
 
 // hasUpperInside reports whether word is written like "eBay".

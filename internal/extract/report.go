@@ -10,17 +10,20 @@ import (
 // each, with kinds that hold for the whole report: what a name is at one place
 // tells what it is at others, and whose surname a single word is. A word that
 // opens a sentence is a name if it is one elsewhere. No kind is Unsure.
-func ReportNames(paragraphs []string) [][]Name {
+func ReportNames(paragraphs []string) [][]Name { return reportNames(readAll(paragraphs)) }
+
+func reportNames(paragraphs []reading) [][]Name {
 	t := kindTally{votes: map[string]*[4]int{}, surnames: map[string]bool{}, inside: map[string]bool{}}
 	all := make([][]Name, len(paragraphs))
-	for i, text := range paragraphs {
-		all[i] = Names(text)
+	for i, p := range paragraphs {
+		all[i] = p.names()
 		for _, n := range all[i] {
-			t.count(text, n)
+			t.count(p.text, n)
 		}
 	}
 	t.learnSurnames()
-	for i, text := range paragraphs {
+	for i, p := range paragraphs {
+		text := p.text
 		kept := all[i][:0]
 		for _, n := range all[i] {
 			form := n.In(text)

@@ -570,9 +570,6 @@ func FuzzSpeeches(f *testing.F) {
 
 func checkSpeeches(t *testing.T, paragraphs []string, refs [][]Ref, speeches []Speech) {
 	t.Helper()
-	if refs == nil {
-		refs = Refs(paragraphs)
-	}
 	paragraph, last := 0, 0
 	for _, s := range speeches {
 		if s.Paragraph > paragraph {
@@ -588,6 +585,26 @@ func checkSpeeches(t *testing.T, paragraphs []string, refs [][]Ref, speeches []S
 		}
 		if s.RefParagraph >= 0 && refs[s.RefParagraph][s.Ref].Name != s.Speaker {
 			t.Fatalf("%+v does not name %+v", refs[s.RefParagraph][s.Ref], s)
+		}
+	}
+}
+
+// BenchmarkSpeeches reads the labelled reports, which hold more quotations than
+// most.
+func BenchmarkSpeeches(b *testing.B) {
+	var reports [][]string
+	size := 0
+	for _, report := range labelledReports {
+		paragraphs, _ := readLabels(report)
+		reports = append(reports, paragraphs)
+		for _, p := range paragraphs {
+			size += len(p)
+		}
+	}
+	b.SetBytes(int64(size))
+	for b.Loop() {
+		for _, paragraphs := range reports {
+			Speeches(paragraphs, nil)
 		}
 	}
 }
