@@ -214,43 +214,22 @@ func (w *finding) unlisted(mentions []link.Mention) []foundMention {
 	return list
 }
 
-// quotes returns the quotations that somebody says, and long ones that nobody
-// is known to say: a few words between marks are a name, or mockery.
 func (w *finding) quotes(mentions []link.Mention, l *link.Linker) []foundQuote {
-	const long = 5 // words
-	refs, slugs := w.refs(mentions, l)
 	var list []foundQuote
-	for _, s := range extract.Speeches(w.texts, refs) {
-		text := w.texts[s.Paragraph][s.Start:s.End]
-		if s.Speaker == "" && len(strings.Fields(text)) < long {
-			continue
+	for _, q := range l.Quotes(w.texts, w.blocks, mentions) {
+		one := foundQuote{
+			place: w.place(q.Paragraph, q.Start, q.End), Text: q.In(w.texts[q.Paragraph]), Speaker: q.Speaker,
 		}
-		q := foundQuote{place: w.place(s.Paragraph, s.Start, s.End), Text: text, Speaker: s.Speaker}
-		if s.CueParagraph >= 0 {
-			cue := w.place(s.CueParagraph, s.Cue.Start, s.Cue.End)
-			q.SpeakerSpan = &cue
+		if q.CueAt >= 0 {
+			cue := w.place(q.CueAt, q.Cue.Start, q.Cue.End)
+			one.SpeakerSpan = &cue
 		}
-		if s.RefParagraph >= 0 {
-			q.Entity = slugs[s.RefParagraph][s.Ref]
+		if e := l.Entity(q.Entity); e != nil {
+			one.Entity = &e.Slug
 		}
-		list = append(list, q)
+		list = append(list, one)
 	}
 	return list
-}
-
-// refs returns whom the mentions name in each paragraph, and beside each the
-// slug of its entity.
-func (w *finding) refs(mentions []link.Mention, l *link.Linker) (refs [][]extract.Ref, slugs [][]*string) {
-	refs, slugs = make([][]extract.Ref, len(w.texts)), make([][]*string, len(w.texts))
-	for _, m := range mentions {
-		if m.Block < 0 {
-			continue
-		}
-		e, n := l.Entity(m.Entity), w.blocks[m.Block]
-		refs[n] = append(refs[n], extract.Ref{Start: m.Start, End: m.End, Name: e.Title, Person: e.Kind == corpus.People})
-		slugs[n] = append(slugs[n], &e.Slug)
-	}
-	return refs, slugs
 }
 
 func (w *finding) text(paragraph int) string {

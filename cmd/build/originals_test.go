@@ -16,6 +16,7 @@ import (
 	"collate/internal/corpus"
 	"collate/internal/extract"
 	"collate/internal/importer"
+	"collate/internal/link"
 	"collate/internal/xref"
 )
 
@@ -173,4 +174,38 @@ func printed(x *xref.Index, id corpus.ID) map[string][]string {
 		slices.Sort(list)
 	}
 	return forms
+}
+
+// Who says each quotation of the shipped reports was read in the originals: by
+// paragraph, in order.
+func TestSpeakersOfTheReports(t *testing.T) {
+	c := loadShipped(t)
+	m, err := link.Find(c)
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := map[string]string{
+		"A": "3 Zarif, 4 Zarif, 7 a senior official in the office of the Iranian supreme leader, 9 Trump, 12 Hoffman, 12 Hoffman",
+		"B": "2 Iran, 5 television, 5 television, 6 Zarif, 6 Zarif, 7 Zarif, 9 Corps, 11 Pentagon, 14 Grisham, 15 Grisham, " +
+			"16 pro-Tehran factions in Iraq, 17 Khamenei, 21 Esper, 21 Esper",
+		"C": "3 Trump, 4 television, 6 office, 9 Corps, 9 Corps, 10 Zarif, 11 Khamenei, 12 crowds, 12 Khamenei, 13 Trump, 14 Raab, " +
+			"15 Raab, 15 Raab, 16 Raab, 18 Hoffman, 18 Hoffman, 19 Hoffman, 20 Hoffman, 22 office, 23 office, 25 Trump, " +
+			"28 Esper, 28 Esper, 30 Salami",
+		"D": "4 Trump, 4 Trump, 5 Zarif, 5 Zarif, 6 Zarif, 7 Zarif, 9 one man, 9 one man, 12 Khamenei, 13 Corps, 19 Shamkhani, " +
+			"19 Shamkhani, 20 Tasnim, 21 Trump, 22 Germany, 23 a Nato spokesperson, 23 a Nato spokesperson, 25 Raab, 26 Raab, 27 Raab",
+		"E": "1 Trump, 2 Trump, 4 Hoffman, 5 Esper, 5 Esper, 5 Zarif, 6 Zarif",
+	}
+	for _, a := range c.Articles {
+		var got []string
+		for _, q := range m.Quotes(a.ID) {
+			name := q.Speaker
+			if q.Entity != "" {
+				name = name[strings.LastIndexByte(name, ' ')+1:]
+			}
+			got = append(got, fmt.Sprintf("%d %s", a.Paragraphs[q.Paragraph].N, name))
+		}
+		if diff := cmp.Diff(strings.Split(want[a.Letter], ", "), got); diff != "" {
+			t.Errorf("report %s (-want +got):\n%s", a.Letter, diff)
+		}
+	}
 }

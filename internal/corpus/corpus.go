@@ -111,10 +111,25 @@ type Article struct {
 	URL        string
 	Digest     bool // text: digest
 	Original   *Original
+	Speakers   []Correction
 	Paragraphs []Paragraph // in the order of the file
 
 	labelPos diag.Pos // of the label in the front matter
+	refs     []pending
 }
+
+// A Correction is an editor's word on who says a quotation of an article.
+type Correction struct {
+	Quote     string // its words, or the first of them
+	Paragraph string // "p7", where alone it is meant; "" for all quotations that begin so
+	Says      string // as typed: "people/jane-doe", "a senior official", "nobody"
+	Speaker   ID     // the page that Says names, "" if it is words
+	Pos       diag.Pos
+	SaysPos   diag.Pos
+}
+
+// Nobody is what a Correction says of words that nobody is quoted with.
+const Nobody = "nobody"
 
 // An Original is the raw file that an article was imported from.
 type Original struct {

@@ -48,6 +48,7 @@ func TestEveryKeyIsDocumented(t *testing.T) {
 	add("site.yaml: ignore", ignoreKeys(&Ignored{}))
 	add("index.md", storyKeys(&Page{}))
 	add("articles/", articleKeys(&Article{}))
+	add("articles/: speakers", correctionKeys(&Correction{}))
 	add("articles/: original", originalKeys(&Original{}))
 	add("articles/: original: found", foundKeys(&Original{}))
 	add("articles/: original: cut", cutKeys(&Cut{}))

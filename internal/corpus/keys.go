@@ -67,7 +67,21 @@ func articleKeys(a *Article) []key {
 			a.Original = &Original{}
 			d.mapping(n, "original", originalKeys(a.Original))
 		}},
+		{"speakers", false, list("a quotation", correctionExample, func(*yaml.Node) []key {
+			a.Speakers = append(a.Speakers, Correction{})
+			return correctionKeys(&a.Speakers[len(a.Speakers)-1])
+		})},
 		{"draft", false, yes(&a.Draft)},
+	}
+}
+
+const correctionExample = `- {quote: It is gone, says: people/jane-doe}`
+
+func correctionKeys(c *Correction) []key {
+	return []key{
+		{"quote", true, positioned(&c.Pos, text(&c.Quote))},
+		{"paragraph", false, matching(&c.Paragraph, paragraphForm, "write p7", "no paragraph's id")},
+		{"says", true, positioned(&c.SaysPos, text(&c.Says))},
 	}
 }
 
@@ -246,10 +260,11 @@ func within(dst *float64, limit float64, hint string) func(*decoder, *yaml.Node)
 }
 
 var (
-	wikidataForm = regexp.MustCompile(`^Q[1-9][0-9]*$`)
-	sha256Form   = regexp.MustCompile(`^[0-9a-f]{64}$`)
-	linesForm    = regexp.MustCompile(`^[1-9][0-9]*(-[1-9][0-9]*)?$`)
-	languageForm = regexp.MustCompile(`^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$`)
+	wikidataForm  = regexp.MustCompile(`^Q[1-9][0-9]*$`)
+	sha256Form    = regexp.MustCompile(`^[0-9a-f]{64}$`)
+	paragraphForm = regexp.MustCompile(`^p[1-9][0-9]*$`)
+	linesForm     = regexp.MustCompile(`^[1-9][0-9]*(-[1-9][0-9]*)?$`)
+	languageForm  = regexp.MustCompile(`^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$`)
 )
 
 func wikidata(dst *string) func(*decoder, *yaml.Node) {

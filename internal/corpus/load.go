@@ -281,6 +281,7 @@ func (l *loader) page(name string) page {
 		p.article = &Article{Page: common}
 		d.front(f.front, "an article", articleKeys(p.article))
 		p.article.finish(&p.errs)
+		p.article.nameSpeakers()
 	case Events:
 		p.event = &Event{Page: common}
 		d.front(f.front, "an event", eventKeys(p.event))
@@ -388,6 +389,20 @@ func (a *Article) finish(errs *diag.List) {
 	}
 	for i, pos := range without {
 		errs.Add(pos, fmt.Sprintf("end it with ^p%d", next+i), "this paragraph has no id, while others have")
+	}
+}
+
+// nameSpeakers turns the paths among those who are said to speak into
+// references.
+func (a *Article) nameSpeakers() {
+	for i := range a.Speakers {
+		c := &a.Speakers[i]
+		kind, slug, _ := strings.Cut(c.Says, "/")
+		if slices.Contains(EntityKinds(), Kind(kind)) && slug != "" {
+			r := pending{Kind(kind), slug, c.SaysPos}
+			c.Speaker = r.id()
+			a.refs = append(a.refs, r)
+		}
 	}
 }
 

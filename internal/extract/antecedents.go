@@ -24,6 +24,8 @@ func (l *listener) resolve(p phrase) (v int, where Span) {
 			where = Span{n.Start, n.End}
 		}
 		return n.voice, where
+	case r.agency(p.head) >= 0:
+		return l.names[l.number][l.items[r.agency(p.head)].index].voice, where
 	case t.class.is(writing) && !t.class.is(speakerNoun):
 		return l.writer(p, where)
 	case r.word(p.from) == "the" && (strings.HasSuffix(t.lower, "-old") || t.class.is(generic)):
@@ -41,6 +43,19 @@ func (l *listener) resolve(p phrase) (v int, where Span) {
 }
 
 func isPossessive(w string) bool { return w == "his" || w == "her" || w == "their" || w == "its" }
+
+// agency returns the item of the name that the words up to i say is one of
+// those that spread news, as in “Tidal news agency”, or -1.
+func (r *clauseReader) agency(i int) int {
+	n := i
+	for isNewsWord(r.word(n)) {
+		n--
+	}
+	if t := r.at(n); n == i || t.kind != nameItem || t.owns || r.isPerson(t.index) {
+		return -1
+	}
+	return n
+}
 
 // pronounFor returns the pronoun that a noun for a person could be replaced
 // with.
@@ -230,6 +245,9 @@ func (l *listener) agrees(v int, pronoun string) bool {
 // stop is true if more than one fits.
 func (l *listener) inSentence(p phrase, pronoun string) (v int, stop bool) {
 	r := &l.reader
+	if l.now.writer >= 0 && r.main.to <= p.from && (pronoun == "it" || pronoun == "its") {
+		return l.now.writer, false
+	}
 	if r.main.to > 0 && r.main.to <= p.from && l.agrees(l.now.subject, pronoun) {
 		return l.now.subject, false
 	}
@@ -261,6 +279,9 @@ func (l *listener) inSentence(p phrase, pronoun string) (v int, stop bool) {
 
 // inTrace looks for whom a pronoun stands for in an earlier sentence.
 func (l *listener) inTrace(t *sentenceTrace, pronoun string) (v int, stop bool) {
+	if t.writer >= 0 && (pronoun == "it" || pronoun == "its") {
+		return t.writer, false // what a statement goes on with is said in it
+	}
 	if l.agrees(t.speaker, pronoun) {
 		return t.speaker, false
 	}

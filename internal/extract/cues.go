@@ -50,6 +50,9 @@ func (r *clauseReader) cueAt(i int) (cue, bool) {
 	switch {
 	case two, r.is(i, sayVerb):
 	case r.is(i, tagVerb|alsoNoun):
+		if r.is(i, alsoNoun) && r.is(i+1, sayVerb) { // "his post read"
+			return cue{}, false
+		}
 		if !r.followsSubject(i) && !(!r.is(i, alsoNoun) && r.at(r.skipBack(i, ",")).kind == quoteItem) {
 			return cue{}, false
 		}

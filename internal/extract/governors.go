@@ -47,12 +47,21 @@ func (l *listener) cueBefore(i int) (left cue, near bool) {
 		for r.isMark(n, ",:") || c.noun && n == c.until && r.is(n, preposition) || r.word(n) == "that" {
 			n++
 		}
-		if c.tag && n < i || c.blocked && l.leaves(c.until, i) {
+		if c.tag && n < i || c.blocked && l.leaves(c.until, i) || l.governsOther(c, i) {
 			continue
 		}
 		return c, n == i
 	}
 	return cue{at: -1}, false
+}
+
+// governsOther reports whether a cue has a quotation of its own before a colon,
+// behind which somebody else's follows: “Vale told crowds, who chanted “Out!”:
+// “Go home.””
+func (l *listener) governsOther(c cue, i int) bool {
+	r := &l.reader
+	return r.isMark(i-1, ":") && len(r.cues) > 1 && c.at > r.cues[0].at && r.cues[0].hasSubject() &&
+		slices.ContainsFunc(l.items[c.until:i], func(t item) bool { return t.kind == quoteItem })
 }
 
 // cuesBehind returns the next few cues behind item i.

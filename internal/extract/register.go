@@ -128,14 +128,21 @@ func bodyEnd(text string, n Name) int {
 	}
 	for end < len(text) && text[end] == ' ' {
 		word := wordAt(text, end+1)
-		switch word {
-		case "news", "agency", "newspaper", "television", "radio", "channel", "newswire":
-			end += 1 + len(word)
-			continue
+		if !isNewsWord(word) {
+			break
 		}
-		break
+		end += 1 + len(word)
 	}
 	return end
+}
+
+// isNewsWord reports whether a word behind a name says that it spreads news.
+func isNewsWord(word string) bool {
+	switch word {
+	case "news", "agency", "newspaper", "television", "radio", "channel", "newswire":
+		return true
+	}
+	return false
 }
 
 // enter makes a voice of each name, and learns genders from titles.

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 	"strings"
+	"unicode"
 )
 
 // A Ref is where a text names somebody or something that may speak.
@@ -19,7 +20,7 @@ type Speech struct {
 	Speaker               string // "Ann Lee", "the ministry", "a senior official"; "" if unknown, or if nobody says it
 	Cue                   Span   // where the text names the speaker for this quotation: "he", "Lee", "The minister"
 	CueParagraph          int    // -1 if nowhere
-	RefParagraph, Ref     int    // refs[RefParagraph][Ref] names the speaker, here or before; -1, -1 if none of the caller's does
+	RefParagraph, Ref     int    // which of the caller's refs names the speaker, here or before; -1, -1 if none
 }
 
 // Speeches returns the outermost quotations of a report's paragraphs, in
@@ -66,6 +67,7 @@ type sentenceTrace struct {
 	speaker   int   // the last who spoke in it, or -1
 	subject   int   // or -1
 	others    []int // whoever else it names
+	writer    int   // who says something in its subject, a statement or the like, or -1
 	quoted    bool  // it holds a quotation
 	told      bool  // its subject says something
 	cue       Span  // where it names its subject
@@ -149,7 +151,7 @@ func (l *listener) tagFollows(at int) bool {
 	i, _ := slices.BinarySearchFunc(l.items, at, func(t item, at int) int { return cmp.Compare(t.start, at) })
 	r := l.clauses(i, min(i+8, len(l.items)))
 	p, ok := r.after(i)
-	if !ok {
+	if !ok || r.isSubjectPronoun(i) && unicode.IsUpper(runeAt(l.texts[l.number], r.at(i).start)) { // "He" opens another
 		return false
 	}
 	n := p.to
@@ -178,10 +180,13 @@ func (l *listener) sentence(from, to int) {
 	l.reader = l.clauses(from, to)
 	r := &l.reader
 	r.read()
-	l.now = sentenceTrace{paragraph: l.number, speaker: -1, subject: -1}
+	l.now = sentenceTrace{paragraph: l.number, speaker: -1, subject: -1, writer: -1}
 	l.meetAll()
 	if r.main.to > 0 && r.isSpeaker(r.main) {
 		l.now.subject, l.now.cue = l.resolve(r.named(cue{at: r.to, subject: r.main}).subject)
+	}
+	if r.main.to > 0 && r.is(r.main.head, writing) {
+		l.now.writer, _ = l.writer(r.main, Span{})
 	}
 	if !l.hasQuote() {
 		l.noteTelling()
@@ -285,10 +290,22 @@ func (l *listener) isAlone(i int) bool {
 	r := &l.reader
 	for n := r.from; n < r.to; n++ {
 		if k := l.items[n].kind; k == wordItem || k == nameItem {
-			return l.isDashed(i, n)
+			return l.isDashed(i, n) || l.isGoingOn(n)
 		}
 	}
 	return true
+}
+
+// isGoingOn reports whether “And:” or “And further:” is all that stands before
+// the quotation that ends the sentence.
+func (l *listener) isGoingOn(n int) bool {
+	r := &l.reader
+	if n != r.from || r.word(n) != "and" && r.word(n) != "then" && r.word(n) != "further" {
+		return false
+	}
+	for n++; r.is(n, adverb); n++ {
+	}
+	return r.isMark(n, ":") && r.at(n+1).kind == quoteItem && n+2 >= r.to
 }
 
 // isDashed reports whether the sentence is “…” — Ann Lee, the mayor.

@@ -482,6 +482,12 @@ var labelledForms = []string{
 	"Ada Holm spoke to the crew.\n\n“[[Go home.]](Ada Holm|Ada Holm)”",
 	"The president, Carl Vale, met the foreign minister, Ada Holm.\n\n“[[It is over,]](Ada Holm|the minister)” the minister said. “[[It is not,]](Carl Vale|the president)” the president said.",
 	"Queen Ada and King Carl walked by. “[[Lovely,]](Ada|she)” she said.",
+	"Ada Holm told crowds, who chanted “[[down with it]](crowds|crowds)”: “[[It is over.]](Ada Holm|Ada Holm)”",
+	"Ada Holm said: “[[It is over.]](Ada Holm|Ada Holm)” And further: “[[Go home.]](Ada Holm|Ada Holm)”",
+	"Carl Vale said it was late. And: “[[Go home.]](Carl Vale|Carl Vale)”",
+	"A statement by Ada Holm read: “[[It is over.]](Ada Holm|Ada Holm)” It went on: “[[Go home.]](Ada Holm|It)”",
+	"Carl Vale left at noon. “[[It is over]](Carl Vale|his)”, his Facebook post read.",
+	"“[[It is over]](|)” stood in the post, in which Ada Holm also announced a sale.",
 }
 
 // TestSpeechesOfForms holds each form alone.

@@ -17,9 +17,10 @@ import (
 	"collate/internal/markdown"
 )
 
-// Find finds the mentions in every article and in every page of the explainer.
-// Its error is a diag.List: names that are common words, names that more than
-// one entity may have meant, wikilinks to no page.
+// Find finds the mentions in every article and in every page of the explainer,
+// and who is quoted in the articles. Its error is a diag.List: names that are
+// common words, names that more than one entity may have meant, wikilinks to no
+// page, speakers of quotations that no article has.
 //
 // Names are case-sensitive and end at word boundaries; possessives count. The
 // leftmost name wins, of those that begin together the longest. Headings,
@@ -29,17 +30,29 @@ func Find(c *corpus.Corpus) (*Mentions, error) {
 	l, errs := compile(c)
 	pages := c.Pages()
 	found := make([]finder, len(pages))
+	articles := map[corpus.ID]*corpus.Article{}
+	for _, a := range c.Articles {
+		articles[a.ID] = a
+	}
+	quotes := make([][]Quote, len(pages))
 	var group errgroup.Group
 	group.SetLimit(runtime.GOMAXPROCS(0))
 	for i, p := range pages {
 		group.Go(func() error {
 			found[i] = l.finder(p)
 			found[i].run()
+			if a := articles[p.ID]; a != nil {
+				var wrong diag.List
+				quotes[i], wrong = l.quotesOf(a, found[i].mentions)
+				found[i].errs = append(found[i].errs, wrong...)
+			}
 			return nil
 		})
 	}
 	_ = group.Wait() // no job returns an error
-	m := &Mentions{byPage: make(map[corpus.ID][]Mention, len(pages)), open: map[corpus.ID][]Open{}}
+	m := &Mentions{
+		byPage: make(map[corpus.ID][]Mention, len(pages)), open: map[corpus.ID][]Open{}, quotes: map[corpus.ID][]Quote{},
+	}
 	for i := range found {
 		errs = append(errs, found[i].errs...)
 		if len(found[i].mentions) > 0 {
@@ -47,6 +60,9 @@ func Find(c *corpus.Corpus) (*Mentions, error) {
 		}
 		if len(found[i].open) > 0 {
 			m.open[pages[i].ID] = found[i].open
+		}
+		if len(quotes[i]) > 0 {
+			m.quotes[pages[i].ID] = quotes[i]
 		}
 	}
 	return m, errs.Err()

@@ -27,6 +27,7 @@ type Mention struct {
 type Mentions struct {
 	byPage map[corpus.ID][]Mention
 	open   map[corpus.ID][]Open
+	quotes map[corpus.ID][]Quote
 }
 
 // An Open is a part of a name that may be a mention, and was left alone.

@@ -29,6 +29,7 @@ type Article struct {
 	Body       template.HTML
 	OnlyHere   []EntityLink
 	Mentioned  []MentionedKind
+	Quoted     []Quoted
 	Uses       []ParagraphUses
 	Original   *Original
 	Previous   *Link
@@ -77,7 +78,7 @@ func (p *plan) article(i int) Page {
 		Label: a.Label, Supplied: a.Supplied, Standfirst: a.Standfirst, Outlet: a.Publisher,
 		Byline: listed(a.Byline), Credit: a.Credit, Times: times(a.Date, p.c.Site.Zones), URL: a.URL,
 		Digest: a.Digest, Method: s.to(methodPath, ""), Length: length(a), Body: s.numbered(a),
-		Mentioned: s.mentioned(a.ID), Uses: s.uses(a), Original: original(a),
+		Mentioned: s.mentioned(a.ID), Quoted: s.quoted(a), Uses: s.uses(a), Original: original(a),
 	}
 	if len(p.articles) > 1 { // else there is no other report to be silent
 		d.OnlyHere = s.counts(p.x.OnlyHere(a))

@@ -21,6 +21,7 @@ type paragraph struct {
 // An entityIndex is what refers to one entity.
 type entityIndex struct {
 	backlinks []Backlink // by article, then in reading order
+	said      []Said     // likewise
 	mentions  int        // in articles
 	reports   int
 	with      []Count
@@ -94,6 +95,11 @@ func (x *Index) addBacklinks() {
 			inParagraph := mentionsIn(mentions, p.Block)
 			x.addSentences(a, i, inParagraph)
 			addPairs(together, inParagraph)
+		}
+		for _, q := range x.Mentions.Quotes(a.ID) {
+			if e := x.byEntity[q.Entity]; e != nil {
+				e.said = append(e.said, Said{a, q})
+			}
 		}
 	}
 	for _, p := range x.pages {

@@ -36,6 +36,12 @@ type Backlink struct {
 	Mentions  []link.Mention // of the entity in the sentence, in reading order
 }
 
+// A Said is a quotation of somebody in an article.
+type Said struct {
+	Article *corpus.Article
+	link.Quote
+}
+
 // A ByArticle is what one article has of an entity.
 type ByArticle struct {
 	Article   *corpus.Article

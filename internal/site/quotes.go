@@ -1,0 +1,94 @@
+package site
+
+import (
+	"slices"
+	"strings"
+
+	"collate/internal/corpus"
+	"collate/internal/link"
+)
+
+// A Quoted is somebody whom a report quotes.
+type Quoted struct {
+	Speaker *EntityLink // nil if there is no page
+	Name    string      // in that case: "a senior official"; "" if the report does not say who speaks
+	Quotes  []QuoteLine
+}
+
+// A ReportQuotes is what a report quotes of one entity.
+type ReportQuotes struct {
+	ReportLink
+	Quotes []QuoteLine
+}
+
+// A QuoteLine is a quotation in a list.
+type QuoteLine struct {
+	URL  string // of its paragraph
+	Name string // "¶3", on other pages than the report's "A ¶3"
+	Text string // without its marks
+	As   string // what the report calls the speaker there, if that is no listed name: "he"; may be ""
+	Ours bool   // the editor names the speaker
+}
+
+// quoted lists whom a report quotes, in the order in which they speak; what
+// nobody is known to say comes last.
+func (s *sheet) quoted(a *corpus.Article) []Quoted {
+	var list []Quoted
+	at := map[string]int{}
+	for _, q := range s.x.Mentions.Quotes(a.ID) {
+		key := q.Speaker
+		if q.Entity != "" {
+			key = string(q.Entity)
+		}
+		n, seen := at[key]
+		if !seen {
+			n = len(list)
+			at[key] = n
+			one := Quoted{Name: q.Speaker}
+			if e := s.x.Entity(q.Entity); e != nil {
+				l := s.entity(e)
+				one.Speaker = &l
+			}
+			list = append(list, one)
+		}
+		list[n].Quotes = append(list[n].Quotes, s.quoteLine(a, q))
+	}
+	if n, ok := at[""]; ok {
+		unknown := list[n]
+		list = append(slices.Delete(list, n, n+1), unknown)
+	}
+	return list
+}
+
+func (s *sheet) quoteLine(a *corpus.Article, q link.Quote) QuoteLine {
+	path, _ := pagePath(a.ID)
+	p := a.Paragraphs[q.Paragraph]
+	line := QuoteLine{
+		URL: s.to(path, p.ID), Name: "¶" + itoa(p.N), Ours: q.ByEditor,
+		Text: strings.TrimRight(q.In(a.Text(q.Paragraph)), ","),
+	}
+	e := s.x.Entity(q.Entity)
+	if e == nil || q.CueAt < 0 {
+		return line
+	}
+	as := q.Cue.In(a.Text(q.CueAt))
+	if !slices.ContainsFunc(e.Names, func(n corpus.Alias) bool { return n.Text == as }) {
+		line.As = as
+	}
+	return line
+}
+
+// said lists what the reports quote of an entity, by report.
+func (s *sheet) said(id corpus.ID) []ReportQuotes {
+	var list []ReportQuotes
+	for _, q := range s.x.Said(id) {
+		if n := len(list); n == 0 || list[n-1].Label != q.Article.Label {
+			list = append(list, ReportQuotes{ReportLink: s.report(q.Article)})
+		}
+		r := &list[len(list)-1]
+		line := s.quoteLine(q.Article, q.Quote)
+		line.Name, line.Ours = q.Article.Letter+" "+line.Name, false // the report's page says whose word it is
+		r.Quotes = append(r.Quotes, line)
+	}
+	return list
+}
