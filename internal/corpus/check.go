@@ -22,6 +22,9 @@ func (l *loader) check() {
 	for _, e := range l.c.Events {
 		l.resolve(e.refs)
 	}
+	for _, c := range l.c.Claims {
+		l.resolve(c.refs)
+	}
 	l.cycles(l.c.Places, "within", func(e *Entity) ID { return e.Within })
 	l.cycles(l.c.Organisations, "part_of", func(e *Entity) ID { return e.PartOf })
 }

@@ -96,7 +96,7 @@ func reason(err error) error {
 }
 
 // folders are the kinds in the order in which their pages are read.
-func folders() []Kind { return append([]Kind{Articles, Events}, EntityKinds()...) }
+func folders() []Kind { return append([]Kind{Articles, Events, Claims}, EntityKinds()...) }
 
 // names lists the Markdown files to read, by folder and slug.
 func (l *loader) names(entries []fs.DirEntry) []string {
@@ -216,6 +216,7 @@ type page struct {
 	article *Article
 	entity  *Entity
 	event   *Event
+	claim   *Claim
 	story   *Page
 	errs    diag.List
 }
@@ -240,6 +241,8 @@ func (l *loader) pages(names []string) {
 			l.c.Articles = append(l.c.Articles, p.article)
 		case p.event != nil:
 			l.c.Events = append(l.c.Events, p.event)
+		case p.claim != nil:
+			l.c.Claims = append(l.c.Claims, p.claim)
 		case p.story != nil:
 			l.c.Story = p.story
 		case p.entity != nil:
@@ -284,6 +287,10 @@ func (l *loader) page(name string) page {
 	case Events:
 		p.event = &Event{Page: common}
 		d.front(f.front, "an event", eventKeys(p.event))
+	case Claims:
+		p.claim = &Claim{Page: common}
+		d.front(f.front, "a claim", claimKeys(p.claim))
+		p.claim.finish(&p.errs)
 	default:
 		p.entity = &Entity{Page: common}
 		d.front(f.front, what[common.Kind], entityKeys(p.entity))
