@@ -130,6 +130,7 @@ func parseDistance(s string) (Amount, *diag.Error) {
 		scale = 0.001
 	}
 	a.Min, a.Max = a.Min*scale, a.Max*scale
+	a.MinOpen, a.MaxOpen = false, false // the ends are a tolerance's
 	return a, mistake
 }
 
@@ -196,6 +197,9 @@ func (f figures) amount(s string, halves int) (Amount, *diag.Error) {
 	}
 	if f.max != nil {
 		a.Max, _ = new(big.Rat).Add(f.max, tolerance(f.max, halves)).Float64()
+	}
+	if a.MaxOpen && a.Max == 0 {
+		return Amount{}, &diag.Error{Msg: quoted(s) + " is below nothing", Hint: howToCount}
 	}
 	if math.IsInf(a.Min, 0) || f.max != nil && math.IsInf(a.Max, 0) {
 		return Amount{}, tooLarge(s)

@@ -180,7 +180,7 @@ func TestParseCount(t *testing.T) {
 	}
 	for _, in := range []string{
 		"", "many", "22 men", "-5", "20-13", "1.30am", "10:30", "5 + ", "+", "5 + about 3", "5%", "22 and 23", "the 22",
-		strings.Repeat("9", 400), "20th", "1/2", "twenty-two or so",
+		strings.Repeat("9", 400), "20th", "1/2", "<0", "twenty-two or so",
 	} {
 		if got, err := ParseCount(in, "missiles"); err == nil {
 			t.Errorf("%q is %+v", in, got)
@@ -239,7 +239,7 @@ func FuzzParseAmount(f *testing.F) {
 				if diff := cmp.Diff(Amount{}, a); diff != "" {
 					t.Errorf("%q is a mistake and %+v", s, a)
 				}
-			case !(a.Min >= 0 && a.Min <= a.Max) || math.IsInf(a.Min, 1) || a.MinOpen && a.IsPoint():
+			case !(a.Min >= 0 && a.Min <= a.Max) || math.IsInf(a.Min, 1) || a.IsPoint() && (a.MinOpen || a.MaxOpen):
 				t.Errorf("%q is %+v", s, a)
 			}
 		}
