@@ -302,6 +302,7 @@ func contents(c *corpus.Corpus) string {
 		{len(c.Places), "place", "places"},
 		{len(c.Organisations), "organisation", "organisations"},
 		{len(c.Events), "event", "events"},
+		{len(c.Claims), "claim", "claims"},
 	} {
 		if k.n > 0 {
 			parts = append(parts, count(k.n, k.one, k.many))

@@ -25,6 +25,7 @@ func (r Ref) Name() string {
 type Citations struct {
 	byPage   map[corpus.ID][][][]Ref // page, block, citation
 	accounts map[corpus.ID][][]Ref   // event, account
+	answers  map[corpus.ID][][]Ref   // claim, answer
 }
 
 // In returns the paragraphs that the i-th citation of a block names, in the
@@ -40,6 +41,15 @@ func (c *Citations) In(page corpus.ID, block, i int) []Ref {
 // Account returns the paragraphs that the i-th account of an event cites.
 func (c *Citations) Account(event corpus.ID, i int) []Ref {
 	a := c.accounts[event]
+	if i >= len(a) {
+		return nil
+	}
+	return a[i]
+}
+
+// Answer returns the paragraphs that the i-th answer of a claim cites.
+func (c *Citations) Answer(claim corpus.ID, i int) []Ref {
+	a := c.answers[claim]
 	if i >= len(a) {
 		return nil
 	}

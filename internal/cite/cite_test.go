@@ -111,6 +111,26 @@ func TestResolveAccounts(t *testing.T) {
 	}
 }
 
+func TestResolveAnswers(t *testing.T) {
+	c := story("")
+	claim := &corpus.Claim{Page: corpus.Page{ID: "claims/sheds"}}
+	for _, s := range []string{"@report-a, ¶ 1; @report-b, ¶ 9", "@report-b, ¶ 4"} {
+		claim.Answers = append(claim.Answers, corpus.Answer{Cite: s, CitePos: diag.Pos{File: "content/claims/sheds.md", Line: 5, Col: 9}})
+	}
+	c.Claims = []*corpus.Claim{claim}
+	cs, err := Resolve(c)
+	const want = "content/claims/sheds.md:5:9: report-b has no ¶ 4 (it has 4 paragraphs, between ¶ 1 and ¶ 9)"
+	if err == nil || err.Error() != want {
+		t.Errorf("got  %v\nwant %s", err, want)
+	}
+	if got := cs.Answer(claim.ID, 0); len(got) != 2 || got[0].Name() != "A ¶1" || got[1].Name() != "B ¶9" {
+		t.Errorf("the first answer cites %v", got)
+	}
+	if got := cs.Answer(claim.ID, 2); got != nil {
+		t.Errorf("a third answer: %v", got)
+	}
+}
+
 func FuzzResolve(f *testing.F) {
 	for _, s := range []string{"@report-a, ¶ 2–4; @report-b, 9", "@", ";;", "@report-a,,¶", "@report-a, ¶ 99999999999999999999"} {
 		f.Add(s)

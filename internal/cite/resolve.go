@@ -19,7 +19,9 @@ func Resolve(c *corpus.Corpus) (*Citations, error) {
 		r.articles[a.Slug] = a
 		r.slugs = append(r.slugs, a.Slug)
 	}
-	cs := &Citations{byPage: map[corpus.ID][][][]Ref{}, accounts: map[corpus.ID][][]Ref{}}
+	cs := &Citations{
+		byPage: map[corpus.ID][][][]Ref{}, accounts: map[corpus.ID][][]Ref{}, answers: map[corpus.ID][][]Ref{},
+	}
 	for _, p := range c.Pages() {
 		if p.Body != nil {
 			cs.byPage[p.ID] = r.page(p)
@@ -28,6 +30,11 @@ func Resolve(c *corpus.Corpus) (*Citations, error) {
 	for _, e := range c.Events {
 		for _, a := range e.Accounts {
 			cs.accounts[e.ID] = append(cs.accounts[e.ID], r.read(a.Cite, a.CitePos))
+		}
+	}
+	for _, claim := range c.Claims {
+		for _, a := range claim.Answers {
+			cs.answers[claim.ID] = append(cs.answers[claim.ID], r.read(a.Cite, a.CitePos))
 		}
 	}
 	return cs, r.errs.Err()

@@ -16,8 +16,8 @@ const (
 	flattening       = 1 / 298.257223563
 )
 
-// KMPerMile is the length of an international mile: exactly 1.609344 km.
-const KMPerMile = 1.609344
+// KMPerMile is the length of an international mile in km.
+const KMPerMile = corpus.KMPerMile
 
 // Distance returns the length in km of the shortest way between two places
 // over the WGS 84 ellipsoid, right to about 10 m. It is Lambert's formula for

@@ -22,6 +22,9 @@ func (l *loader) check() {
 	for _, e := range l.c.Events {
 		l.resolve(e.refs)
 	}
+	for _, c := range l.c.Claims {
+		l.resolve(c.refs)
+	}
 	for _, a := range l.c.Articles {
 		l.resolve(a.refs)
 	}

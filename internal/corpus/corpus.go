@@ -21,13 +21,14 @@ const (
 	Places        Kind = "places"
 	Organisations Kind = "organisations"
 	Events        Kind = "events"
+	Claims        Kind = "claims"
 )
 
 // EntityKinds are the kinds whose pages reports mention, in listing order.
 func EntityKinds() []Kind { return []Kind{People, Places, Organisations} }
 
-// One returns the word for one entity of the kind: "person", "place" or
-// "organisation"; "" for the other kinds.
+// One returns the word for one page of the kind: "person", "place",
+// "organisation" or "event"; "" for the other kinds.
 func (k Kind) One() string {
 	switch k {
 	case People:
@@ -36,6 +37,8 @@ func (k Kind) One() string {
 		return "place"
 	case Organisations:
 		return "organisation"
+	case Events:
+		return "event"
 	}
 	return ""
 }
@@ -56,7 +59,8 @@ type Corpus struct {
 	People        []*Entity  // by slug, as the next two
 	Places        []*Entity
 	Organisations []*Entity
-	Events        []*Event // by slug
+	Events        []*Event // by slug, as the next
+	Claims        []*Claim
 }
 
 // Site is what site.yaml says of the whole explainer.
@@ -202,6 +206,50 @@ type Event struct {
 	Accounts                      []Account
 
 	refs []pending
+}
+
+// A Form is the kind of answers that a claim has.
+type Form string
+
+// The forms of answers.
+const (
+	CountForm    Form = "count"
+	TimeForm     Form = "time"
+	DistanceForm Form = "distance"
+	YesNoForm    Form = "yes-no"
+	TextForm     Form = "text"
+)
+
+// A Claim is a question that the reports answer, which is its title.
+type Claim struct {
+	Page
+	Form    Form
+	Unit    string // count: what is counted, may be ""; distance: "km" or "mi"; else ""
+	Several bool   // text: different answers can hold together
+	Events  []ID
+	Answers []Answer // in the order of the file, at least one
+
+	refs       []pending
+	unitPos    diag.Pos
+	severalPos diag.Pos
+}
+
+// An Answer is what somebody says, in the paragraphs of one report or several.
+type Answer struct {
+	Value  string // as typed
+	Amount Amount // what a count or, in km, a distance comes to
+	When   When   // what a time comes to, never unknown
+	Yes    bool   // of a yes-no
+
+	Printed string // the report's own words, "" where Value is them
+	Says    string // who says so, as typed
+	Speaker ID     // the page that Says names, "" if it is words
+	Of      string // the narrower scope that the answer is about, "" for the whole question
+	Cite    string // as an Account's
+	Note    string
+
+	Pos                                                    diag.Pos
+	ValuePos, PrintedPos, SaysPos, OfPos, CitePos, NotePos diag.Pos
 }
 
 // An Account is how one report dates an event.

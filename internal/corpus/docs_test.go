@@ -58,6 +58,8 @@ func TestEveryKeyIsDocumented(t *testing.T) {
 	add("places/: coordinates", coordinateKeys(&Coordinates{}))
 	add("events/", eventKeys(&Event{}))
 	add("events/: accounts", accountKeys(&Account{}))
+	add("claims/", claimKeys(&Claim{}))
+	add("claims/: answers", answerKeys(&Answer{}))
 	if diff := cmp.Diff(got, documented(t)); diff != "" {
 		t.Errorf("docs/content.md differs from the program (-program +docs):\n%s", diff)
 	}
@@ -79,8 +81,8 @@ func TestExamplesLoad(t *testing.T) {
 	for _, m := range example.FindAllSubmatch(text, -1) {
 		examples[string(m[1])] = &fstest.MapFile{Data: m[2]}
 	}
-	if len(examples) != 2+8 {
-		t.Errorf("%d examples, want 8: site, story, two reports and one of each other kind", len(examples)-2)
+	if len(examples) != 2+9 {
+		t.Errorf("%d examples, want 9: site, story, two reports and one of each other kind", len(examples)-2)
 	}
 	c, err := Load(examples, "content")
 	if err != nil {

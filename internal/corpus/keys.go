@@ -189,6 +189,43 @@ func accountKeys(a *Account) []key {
 	}
 }
 
+func claimKeys(c *Claim) []key {
+	return []key{
+		{"question", true, positioned(&c.Pos, prose(&c.Title))},
+		{"kind", true, func(d *decoder, n *yaml.Node) {
+			var form string
+			oneOf(&form, string(CountForm), string(TimeForm), string(DistanceForm), string(YesNoForm), string(TextForm))(d, n)
+			c.Form = Form(form)
+		}},
+		{"unit", false, positioned(&c.unitPos, text(&c.Unit))},
+		{"several", false, positioned(&c.severalPos, yes(&c.Several))},
+		{"events", false, references(&c.Events, &c.refs, Events)},
+		{"answers", true, func(d *decoder, n *yaml.Node) {
+			if n.Kind == yaml.SequenceNode && len(n.Content) == 0 {
+				d.add(n, "write "+answerExample, "a claim needs an answer")
+			}
+			list("an answer", answerExample, func(item *yaml.Node) []key {
+				c.Answers = append(c.Answers, Answer{Pos: d.pos(item)})
+				return answerKeys(&c.Answers[len(c.Answers)-1])
+			})(d, n)
+		}},
+		{"draft", false, yes(&c.Draft)},
+	}
+}
+
+const answerExample = `- {value: "22", says: the army, cite: "@report-a, ¶ 2"}`
+
+func answerKeys(a *Answer) []key {
+	return []key{
+		{"value", true, positioned(&a.ValuePos, text(&a.Value))},
+		{"printed", false, positioned(&a.PrintedPos, text(&a.Printed))},
+		{"says", true, positioned(&a.SaysPos, prose(&a.Says))},
+		{"of", false, positioned(&a.OfPos, prose(&a.Of))},
+		{"cite", true, positioned(&a.CitePos, text(&a.Cite))},
+		{"note", false, positioned(&a.NotePos, prose(&a.Note))},
+	}
+}
+
 func names(dst *[]string, example string) func(*decoder, *yaml.Node) {
 	return func(d *decoder, n *yaml.Node) {
 		var list []Alias

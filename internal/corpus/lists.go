@@ -15,7 +15,7 @@ func (c *Corpus) Entities(kind Kind) []*Entity {
 }
 
 // Pages returns every page that was written by hand: the story if there is
-// one, then articles, people, places, organisations and events, each by slug.
+// one, then articles, people, places, organisations, events and claims, each by slug.
 func (c *Corpus) Pages() []*Page {
 	var pages []*Page
 	if c.Story != nil {
@@ -31,6 +31,9 @@ func (c *Corpus) Pages() []*Page {
 	}
 	for _, e := range c.Events {
 		pages = append(pages, &e.Page)
+	}
+	for _, c := range c.Claims {
+		pages = append(pages, &c.Page)
 	}
 	return pages
 }

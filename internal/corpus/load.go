@@ -96,7 +96,7 @@ func reason(err error) error {
 }
 
 // folders are the kinds in the order in which their pages are read.
-func folders() []Kind { return append([]Kind{Articles, Events}, EntityKinds()...) }
+func folders() []Kind { return append([]Kind{Articles, Events, Claims}, EntityKinds()...) }
 
 // names lists the Markdown files to read, by folder and slug.
 func (l *loader) names(entries []fs.DirEntry) []string {
@@ -216,6 +216,7 @@ type page struct {
 	article *Article
 	entity  *Entity
 	event   *Event
+	claim   *Claim
 	story   *Page
 	errs    diag.List
 }
@@ -240,6 +241,8 @@ func (l *loader) pages(names []string) {
 			l.c.Articles = append(l.c.Articles, p.article)
 		case p.event != nil:
 			l.c.Events = append(l.c.Events, p.event)
+		case p.claim != nil:
+			l.c.Claims = append(l.c.Claims, p.claim)
 		case p.story != nil:
 			l.c.Story = p.story
 		case p.entity != nil:
@@ -281,10 +284,17 @@ func (l *loader) page(name string) page {
 		p.article = &Article{Page: common}
 		d.front(f.front, "an article", articleKeys(p.article))
 		p.article.finish(&p.errs)
-		p.article.nameSpeakers()
+		for i := range p.article.Speakers {
+			c := &p.article.Speakers[i]
+			c.Speaker = speaker(c.Says, c.SaysPos, &p.article.refs, &p.errs)
+		}
 	case Events:
 		p.event = &Event{Page: common}
 		d.front(f.front, "an event", eventKeys(p.event))
+	case Claims:
+		p.claim = &Claim{Page: common}
+		d.front(f.front, "a claim", claimKeys(p.claim))
+		p.claim.finish(&p.errs)
 	default:
 		p.entity = &Entity{Page: common}
 		d.front(f.front, what[common.Kind], entityKeys(p.entity))
@@ -389,20 +399,6 @@ func (a *Article) finish(errs *diag.List) {
 	}
 	for i, pos := range without {
 		errs.Add(pos, fmt.Sprintf("end it with ^p%d", next+i), "this paragraph has no id, while others have")
-	}
-}
-
-// nameSpeakers turns the paths among those who are said to speak into
-// references.
-func (a *Article) nameSpeakers() {
-	for i := range a.Speakers {
-		c := &a.Speakers[i]
-		kind, slug, _ := strings.Cut(c.Says, "/")
-		if slices.Contains(EntityKinds(), Kind(kind)) && slug != "" {
-			r := pending{Kind(kind), slug, c.SaysPos}
-			c.Speaker = r.id()
-			a.refs = append(a.refs, r)
-		}
 	}
 }
 

@@ -183,7 +183,7 @@ func TestLoadErrors(t *testing.T) {
 			"content/people/Kim Poe.md: the file's name is the page's address: small letters a to z, digits and single hyphens (rename it to kim-poe.md)",
 		},
 		{"unknown folder", []string{"peple/kim.md", "---\ntitle: Kim\n---\n"}, `content/peple: unknown folder "peple" (did you mean "people"?)`},
-		{"page at the top", []string{"kim.md", "x"}, "content/kim.md: only index.md stands at the top (move it into one of articles, events, people, places, organisations)"},
+		{"page at the top", []string{"kim.md", "x"}, "content/kim.md: only index.md stands at the top (move it into one of articles, events, claims, people, places, organisations)"},
 		{"when", event("when2: x"), `content/events/rain.md:4:1: an event has no key "when2" (did you mean "when"?)`},
 		{
 			"bad time",

@@ -31,6 +31,8 @@ func TestAmounts(t *testing.T) {
 		{"some 15 boats", "some 15 boats = ~[15,15] boats"},
 		{"Almost 5% of it", "Almost 5% = ~[5,5] %"},
 		{"Up to 20 were there", "Up to 20 = [,20] "},
+		{"no more than 20 boats", "no more than 20 boats = [,20] boats"},
+		{"just over 100 boats", "just over 100 boats = ~[100,100] boats"},
 		{"fewer than 300 soldiers", "fewer than 300 soldiers = [,300) soldiers"},
 		{"between 15 and 20 rockets", "between 15 and 20 rockets = [15,20] rockets"},
 		{"15 to 20 rockets", "15 to 20 rockets = [15,20] rockets"},

@@ -180,7 +180,7 @@ func kindTitle(k corpus.Kind) string { return capital(string(k)) }
 func (s *sheet) uses(a *corpus.Article) []ParagraphUses {
 	var list []ParagraphUses
 	for i, para := range a.Paragraphs {
-		found := s.x.Uses(a, i)
+		found := s.citing(a, i)
 		if len(found) == 0 {
 			continue
 		}
@@ -309,7 +309,7 @@ func (s *sheet) reportRow(a *corpus.Article) ReportRow {
 	}
 	cited := 0
 	for i := range a.Paragraphs {
-		if len(s.x.Uses(a, i)) > 0 {
+		if len(s.citing(a, i)) > 0 {
 			cited++
 		}
 	}

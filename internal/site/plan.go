@@ -1,6 +1,7 @@
 package site
 
 import (
+	"slices"
 	"strings"
 	"time"
 
@@ -97,3 +98,14 @@ func (p *plan) compared() string {
 
 // reportsInWords says how many reports there are: "five reports".
 func (p *plan) reportsInWords() string { return counted(len(p.articles), "report", "reports") }
+
+// pages returns the content files that the site shows: all but claims.
+func (p *plan) pages() []*corpus.Page {
+	return slices.DeleteFunc(p.c.Pages(), func(page *corpus.Page) bool { return page.Kind == corpus.Claims })
+}
+
+// citing returns what the site shows of the citations of a paragraph.
+func (p *plan) citing(a *corpus.Article, index int) []xref.Use {
+	uses := slices.Clone(p.x.Uses(a, index))
+	return slices.DeleteFunc(uses, func(u xref.Use) bool { return u.Page.Kind == corpus.Claims })
+}

@@ -246,6 +246,11 @@ func (x *Index) addUses() {
 			x.use(x.Citations.Account(e.ID, i), Use{Page: &e.Page, Block: -1, Cite: i})
 		}
 	}
+	for _, c := range x.Corpus.Claims {
+		for i := range c.Answers {
+			x.use(x.Citations.Answer(c.ID, i), Use{Page: &c.Page, Block: -1, Cite: i})
+		}
+	}
 }
 
 func (x *Index) use(refs []cite.Ref, u Use) {

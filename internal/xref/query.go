@@ -45,7 +45,7 @@ func (x *Index) EventsOf(id corpus.ID) []*corpus.Event { return x.byEntity[id].e
 func (x *Index) Timeline() []Moment { return x.timeline }
 
 // Uses returns the citations of an article's paragraph: the story's first,
-// then by page as corpus.Pages lists them, accounts of events last.
+// then by page as corpus.Pages lists them, then accounts of events, then answers.
 func (x *Index) Uses(a *corpus.Article, index int) []Use { return x.uses[paragraph{a, index}] }
 
 // On returns the entities of a kind that a page mentions, and how often: most

@@ -66,9 +66,9 @@ type Count struct {
 
 // A Use is a citation of a paragraph by a page of the explainer.
 type Use struct {
-	Page  *corpus.Page // the story, a profile, an event
-	Block int          // index into Page.Body.Blocks; -1 for an event's account
-	Cite  int          // index into the block's Cites, or of the account
+	Page  *corpus.Page // the story, a profile, an event, a claim
+	Block int          // index into Page.Body.Blocks; -1 for an event's account or a claim's answer
+	Cite  int          // index into the block's Cites, or of the account or answer
 }
 
 // A Moment is an event in the timeline.
