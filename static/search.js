@@ -1,7 +1,7 @@
 // Searches search-index.js: internal/search documents hooks, format and folding.
 (() => {
   'use strict';
-  const LABELS = ['People', 'Places', 'Organisations', 'Reports', 'Events', 'Paragraphs'];
+  const LABELS = ['People', 'Places', 'Organisations', 'Reports', 'Claims', 'Events', 'Paragraphs'];
   const SILENT = /[\p{Cf}'’‘‛`´ʹʺʻʼʽʾʿˈ′ـ]/u, LETTER = /\p{L}/u, NUMBER = /\p{N}/u, MARK = /\p{M}/u;
   const SPELL = { ł: 'l', ø: 'o', đ: 'd', ð: 'd', ħ: 'h', ŧ: 't', ı: 'i', ß: 'ss', æ: 'ae', œ: 'oe', þ: 'th',
     ی: 'ي', ى: 'ي', ک: 'ك', ة: 'ه', ە: 'ه' };

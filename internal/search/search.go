@@ -42,7 +42,7 @@
 // # Order
 //
 // All words of a query must begin words of one document. Persons come first,
-// then places, organisations, reports, events, paragraphs; within a kind first
+// then places, organisations, reports, claims, events, paragraphs; within a kind first
 // who bears the whole name, then who has the words in a name, then who is spoken
 // of. Kinds in which no name fits give way to paragraphs. When no person, place
 // or organisation is named so, the nearest names are offered: few letters
@@ -75,6 +75,7 @@ const (
 	Place        Kind = "place"
 	Organisation Kind = "organisation"
 	Report       Kind = "report"
+	Claim        Kind = "claim"
 	Event        Kind = "event"
 	Paragraph    Kind = "paragraph"
 )
@@ -82,7 +83,7 @@ const (
 // Kinds returns all kinds in the order of the results. A document's kind is
 // written into the index as its place in this list.
 func Kinds() []Kind {
-	return []Kind{Person, Place, Organisation, Report, Event, Paragraph}
+	return []Kind{Person, Place, Organisation, Report, Claim, Event, Paragraph}
 }
 
 // A Document is one thing that a search can lead to.

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"collate/internal/cite"
+	"collate/internal/collate"
 	"collate/internal/corpus"
 	"collate/internal/markdown"
 	"collate/internal/xref"
@@ -30,6 +31,8 @@ type Article struct {
 	OnlyHere   []EntityLink
 	Mentioned  []MentionedKind
 	Quoted     []Quoted
+	Differs    []Difference // conflicts with other reports
+	Alone      []Difference // what no other report answers
 	Uses       []ParagraphUses
 	Original   *Original
 	Previous   *Link
@@ -82,6 +85,16 @@ func (p *plan) article(i int) Page {
 	}
 	if len(p.articles) > 1 { // else there is no other report to be silent
 		d.OnlyHere = s.counts(p.x.OnlyHere(a))
+	}
+	for _, c := range s.x.Claims() {
+		cell := s.cellOf(&c, a)
+		switch {
+		case len(cell.Answers) == 0:
+		case c.Verdict == collate.OneReport:
+			d.Alone = append(d.Alone, s.difference(&c))
+		case s.conflicts(&c, cell):
+			d.Differs = append(d.Differs, s.difference(&c))
+		}
 	}
 	if i > 0 {
 		d.Previous = s.neighbour(p.articles[i-1])
@@ -180,7 +193,7 @@ func kindTitle(k corpus.Kind) string { return capital(string(k)) }
 func (s *sheet) uses(a *corpus.Article) []ParagraphUses {
 	var list []ParagraphUses
 	for i, para := range a.Paragraphs {
-		found := s.citing(a, i)
+		found := s.x.Uses(a, i)
 		if len(found) == 0 {
 			continue
 		}
@@ -207,6 +220,8 @@ func (s *sheet) use(u xref.Use) Use {
 		use.Sentence = citing(&u.Page.Body.Blocks[u.Block], u.Cite)
 	case u.Page.Kind == corpus.Events:
 		use.Text = "Timeline: " + u.Page.Title
+	case u.Page.Kind == corpus.Claims:
+		use.Text = "Claims: " + u.Page.Title
 	}
 	return use
 }
@@ -309,7 +324,7 @@ func (s *sheet) reportRow(a *corpus.Article) ReportRow {
 	}
 	cited := 0
 	for i := range a.Paragraphs {
-		if len(s.citing(a, i)) > 0 {
+		if len(s.x.Uses(a, i)) > 0 {
 			cited++
 		}
 	}

@@ -40,6 +40,13 @@ func (p *plan) documents() []search.Document {
 			})
 		}
 	}
+	for i := range p.x.Claims() {
+		c := &p.x.Claims()[i]
+		path, _ := pagePath(c.ID)
+		docs = append(docs, search.Document{
+			Kind: search.Claim, Title: c.Title, URL: path, Note: claimed[c.Verdict].state, Text: p.inShort(c) + " " + plain(&c.Page),
+		})
+	}
 	for _, m := range p.moments {
 		path, fragment := pagePath(m.Event.ID)
 		docs = append(docs, search.Document{

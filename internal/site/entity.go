@@ -26,6 +26,7 @@ type Entity struct {
 	Map       *Inset // places with coordinates
 	Names     *Names // nil if no report names it
 	Events    []Moment
+	Stated    []StatedAnswer // answers to claims
 	Said      []ReportQuotes
 	Mentions  []ReportMentions
 	With      []EntityLink
@@ -91,7 +92,7 @@ func (p *plan) entity(e *corpus.Entity) Page {
 	d := &Entity{
 		Class: e.Kind.One(), Role: roleOf(e), Count: capital(p.tally(e.ID)), Relations: s.relations(e),
 		Body: s.text(&e.Page), Map: s.inset(e), Names: s.names(byArticle), Mentions: s.mentions(byArticle),
-		Said:   s.said(e.ID),
+		Said: s.said(e.ID), Stated: s.stated(e.ID),
 		Silent: p.silent(e), Wikidata: wikidataURL(e.Wikidata),
 	}
 	for _, event := range p.x.EventsOf(e.ID) {

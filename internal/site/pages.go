@@ -111,7 +111,7 @@ type SourcePage struct {
 // sourcePages makes a page of each content file.
 func (p *plan) sourcePages() []func() Page {
 	var makers []func() Page
-	for _, page := range p.pages() {
+	for _, page := range p.c.Pages() {
 		makers = append(makers, func() Page {
 			s := p.sheet(sourcePath(page.ID))
 			path, fragment := pagePath(page.ID)
@@ -133,7 +133,7 @@ func (p *plan) sourcePages() []func() Page {
 // rawFiles are the content files, for who wants to have them.
 func (p *plan) rawFiles() []File {
 	var files []File
-	for _, page := range p.pages() {
+	for _, page := range p.c.Pages() {
 		files = append(files, File{rawPath(page.ID), page.Source})
 	}
 	return files
@@ -235,14 +235,14 @@ func (p *plan) figures() []Check {
 	for _, a := range p.articles {
 		for i := range a.Paragraphs {
 			paragraphs++
-			if len(p.citing(a, i)) > 0 {
+			if len(p.x.Uses(a, i)) > 0 {
 				used++
 			}
 		}
 		mentions += len(p.x.Mentions.On(a.ID))
 	}
 	cites := 0
-	for _, page := range p.pages() {
+	for _, page := range p.c.Pages() {
 		if page.Kind == corpus.Articles || page.Body == nil {
 			continue
 		}

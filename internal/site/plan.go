@@ -1,7 +1,6 @@
 package site
 
 import (
-	"slices"
 	"strings"
 	"time"
 
@@ -67,6 +66,7 @@ func (p *plan) menuItems() []menuItem {
 			menu = append(menu, menuItem{path, text})
 		}
 	}
+	add(len(p.c.Claims) > 0, indexPath(corpus.Claims), "Claims")
 	add(len(p.moments) > 0, timelinePath, "Timeline")
 	add(len(p.c.People) > 0, indexPath(corpus.People), "People")
 	add(len(p.c.Places) > 0, indexPath(corpus.Places), "Places")
@@ -98,14 +98,3 @@ func (p *plan) compared() string {
 
 // reportsInWords says how many reports there are: "five reports".
 func (p *plan) reportsInWords() string { return counted(len(p.articles), "report", "reports") }
-
-// pages returns the content files that the site shows: all but claims.
-func (p *plan) pages() []*corpus.Page {
-	return slices.DeleteFunc(p.c.Pages(), func(page *corpus.Page) bool { return page.Kind == corpus.Claims })
-}
-
-// citing returns what the site shows of the citations of a paragraph.
-func (p *plan) citing(a *corpus.Article, index int) []xref.Use {
-	uses := slices.Clone(p.x.Uses(a, index))
-	return slices.DeleteFunc(uses, func(u xref.Use) bool { return u.Page.Kind == corpus.Claims })
-}

@@ -90,6 +90,12 @@ func Plan(x *xref.Index, o Options) *Site {
 			makers = append(makers, func() Page { return p.entity(e) })
 		}
 	}
+	if len(p.x.Claims()) > 0 {
+		makers = append(makers, p.claims)
+	}
+	for i := range p.x.Claims() {
+		makers = append(makers, func() Page { return p.claim(i) })
+	}
 	if len(p.moments) > 0 {
 		makers = append(makers, p.timeline)
 	}

@@ -27,7 +27,7 @@ func (p *plan) sourceIndex() Page {
 	const path = "source/files.html" // index.html is the story's
 	s := p.sheet(path)
 	d := &Sources{}
-	for _, page := range p.pages() {
+	for _, page := range p.c.Pages() {
 		heading := kindTitle(page.Kind)
 		if page.ID == corpus.Story {
 			heading = "Story"

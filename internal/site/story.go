@@ -12,9 +12,10 @@ import (
 // A Story is the data of story.html, the first page.
 type Story struct {
 	Frame
-	Standfirst string // the answer in two or three sentences
-	Made       string // from how many reports, and when
-	Mark       string // what a citation looks like, "A ¶1"; "" without reports
+	Standfirst string      // the answer in two or three sentences
+	Made       string      // from how many reports, and when
+	Mark       string      // what a citation looks like, "A ¶1"; "" without reports
+	Compared   *Comparison // nil if there is nothing to compare
 	Body       template.HTML
 	People     []EntityLink // those in most reports
 	Places     []EntityLink
@@ -63,6 +64,7 @@ func (p *plan) story() Page {
 	if len(p.articles) > 0 && len(p.articles[0].Paragraphs) > 0 {
 		d.Mark = cite.Ref{Article: p.articles[0]}.Name()
 	}
+	d.Compared = s.comparison()
 	d.People, d.Places = s.foremost(p.c.People), s.foremost(p.c.Places)
 	d.Moments = s.foremostMoments()
 	if n := len(p.c.People); n > len(d.People) {

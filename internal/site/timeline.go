@@ -36,6 +36,7 @@ type Event struct {
 	Body      template.HTML
 	State     string // "Accounts differ"; "" if they do not
 	Accounts  []Account
+	Claims    []Difference // about it
 	Entities  []EntityLink // places first
 	Source    string       // URL of its Markdown
 }
@@ -132,6 +133,11 @@ func (s *sheet) event(m xref.Moment) Event {
 				return citeID(&e.Page, -1, i, ref)
 			})),
 		})
+	}
+	for i := range s.x.Claims() {
+		if c := &s.x.Claims()[i]; slices.Contains(c.Events, e.ID) {
+			event.Claims = append(event.Claims, Difference{Link: Link{s.page(c.ID), c.Title}, State: claimed[c.Verdict].state})
+		}
 	}
 	for _, ids := range [][]corpus.ID{e.Places, e.People, e.Organisations} {
 		event.Entities = append(event.Entities, s.byID(ids...)...)

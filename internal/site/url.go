@@ -88,7 +88,7 @@ func eventID(slug string) string {
 func reserved(id string) bool {
 	return slices.Contains([]string{
 		"card", "cards", "events", "letters", "main", "mentions", "names", "people", "places", "profile", "reports",
-		"said", "sources", "spellings", "when", "where", "with",
+		"compared", "said", "sources", "stated", "spellings", "when", "where", "with",
 	}, id)
 }
 

@@ -54,7 +54,21 @@ func Build(c *corpus.Corpus, m *link.Mentions, cs *cite.Citations) *Index {
 	x.addBacklinks()
 	x.addEvents()
 	x.addUses()
+	x.addClaims()
 	return x
+}
+
+// addClaims compares the answers to each claim.
+func (x *Index) addClaims() {
+	x.claims = collate.Claims(x.Corpus, x.Citations, nil)
+	x.answers = map[corpus.ID][]Answer{}
+	for i := range x.claims {
+		for k, a := range x.claims[i].Answers {
+			if a.Speaker != "" {
+				x.answers[a.Speaker] = append(x.answers[a.Speaker], Answer{&x.claims[i], k})
+			}
+		}
+	}
 }
 
 // compareLabels sorts Report B before Report AA.

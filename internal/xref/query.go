@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"collate/internal/collate"
 	"collate/internal/corpus"
 )
 
@@ -43,6 +44,12 @@ func (x *Index) EventsOf(id corpus.ID) []*corpus.Event { return x.byEntity[id].e
 
 // Timeline returns all events by their beginning, those of unknown time last.
 func (x *Index) Timeline() []Moment { return x.timeline }
+
+// Claims returns the claims by slug.
+func (x *Index) Claims() []collate.Claim { return x.claims }
+
+// Answers returns what somebody or something answers to the claims, by claim.
+func (x *Index) Answers(id corpus.ID) []Answer { return x.answers[id] }
 
 // Uses returns the citations of an article's paragraph: the story's first,
 // then by page as corpus.Pages lists them, then accounts of events, then answers.

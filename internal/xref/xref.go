@@ -6,6 +6,7 @@ package xref
 
 import (
 	"collate/internal/cite"
+	"collate/internal/collate"
 	"collate/internal/corpus"
 	"collate/internal/link"
 )
@@ -25,6 +26,8 @@ type Index struct {
 	uses     map[paragraph][]Use
 	onPage   map[corpus.ID][]Count // entities mentioned on a page
 	timeline []Moment
+	claims   []collate.Claim
+	answers  map[corpus.ID][]Answer // by who gives them
 }
 
 // A Backlink is a sentence of an article that mentions an entity.
@@ -69,6 +72,12 @@ type Use struct {
 	Page  *corpus.Page // the story, a profile, an event, a claim
 	Block int          // index into Page.Body.Blocks; -1 for an event's account or a claim's answer
 	Cite  int          // index into the block's Cites, or of the account or answer
+}
+
+// An Answer is what somebody answers to a claim.
+type Answer struct {
+	Claim  *collate.Claim
+	Answer int // index into Claim.Answers
 }
 
 // A Moment is an event in the timeline.

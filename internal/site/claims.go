@@ -1,0 +1,517 @@
+package site
+
+import (
+	"cmp"
+	"html/template"
+	"slices"
+	"strings"
+
+	"collate/internal/cite"
+	"collate/internal/collate"
+	"collate/internal/corpus"
+)
+
+// Claims is the data of claims.html: every question, and what each report
+// answers.
+type Claims struct {
+	Frame
+	Lead   string
+	Groups []ClaimGroup
+}
+
+// A ClaimGroup is the claims of one verdict.
+type ClaimGroup struct {
+	ID      string
+	Heading string // "Conflict"
+	Lead    string // what the verdict means
+	Reports []Letter
+	Rows    []ClaimRow
+}
+
+// A ClaimRow is one question with what each report answers.
+type ClaimRow struct {
+	Link         // to the claim's page; Text is the question
+	Note  string // "4 of 5 reports, 3 independent origins"
+	Cells []ClaimCell
+}
+
+// A ClaimCell is what one report answers.
+type ClaimCell struct {
+	Label   string        // "Report A"
+	Answers []GivenAnswer // none if it is silent
+}
+
+// A GivenAnswer is an answer in a few words.
+type GivenAnswer struct {
+	Value string // "22", "8 January 2020, about 01:30 Baghdad"
+	Of    string // the narrower scope it is about; may be ""
+	Says  string // "Pentagon"; "" if it is the report itself
+	URL   string // of the first paragraph that gives it
+	Name  string // "¶5"
+}
+
+// claimed are the words for a verdict: as a state, as a heading, and what it
+// means.
+var claimed = map[collate.Verdict]struct{ state, heading, lead string }{
+	collate.Disagree:      {"Conflict", "Conflict", "Not all that these reports say can be true."},
+	collate.AllCompatible: {"Compatible", "Compatible", "The answers differ, and could all be true."},
+	collate.AllAgree:      {"All agree", "All agree", "Every report that answers gives the same answer."},
+	collate.OneReport:     {"One report only", "One report only", "Nothing in the other reports bears on it."},
+	collate.NotComparable: {
+		"Not comparable", "Not comparable", "The reports speak of different things, so nothing is held against anything.",
+	},
+}
+
+// verdicts lists them as pages do: what readers look for first.
+var verdicts = []collate.Verdict{
+	collate.Disagree, collate.AllCompatible, collate.AllAgree, collate.NotComparable, collate.OneReport,
+}
+
+func (p *plan) claims() Page {
+	path := indexPath(corpus.Claims)
+	s := p.sheet(path)
+	d := &Claims{Lead: p.claimsLead()}
+	for _, v := range verdicts {
+		g := ClaimGroup{ID: anchor(claimed[v].heading), Heading: claimed[v].heading, Lead: claimed[v].lead}
+		for _, c := range p.x.Claims() {
+			if c.Verdict == v {
+				g.Rows = append(g.Rows, s.claimRow(&c))
+			}
+		}
+		if len(g.Rows) == 0 {
+			continue
+		}
+		for _, a := range p.articles {
+			g.Reports = append(g.Reports, Letter{s.page(a.ID), a.Letter, a.Label})
+		}
+		d.Groups = append(d.Groups, g)
+	}
+	d.Frame = s.frame(about{
+		heading: "Claims", description: summary(d.Lead), schema: schema{Type: "CollectionPage"},
+	})
+	return Page{path, "claims.html", d}
+}
+
+// claimsLead counts the verdicts.
+func (p *plan) claimsLead() string {
+	n := map[collate.Verdict]int{}
+	for _, c := range p.x.Claims() {
+		n[c.Verdict]++
+	}
+	var parts []string
+	add := func(v collate.Verdict, one, many string) {
+		switch n[v] {
+		case 0:
+		case 1:
+			parts = append(parts, "on one "+one)
+		default:
+			parts = append(parts, "on "+spelled(n[v])+" "+many)
+		}
+	}
+	add(collate.Disagree, "they conflict", "they conflict")
+	add(collate.AllCompatible, "their answers differ and could all be true", "their answers differ and could all be true")
+	add(collate.AllAgree, "they agree", "they agree")
+	add(collate.OneReport, "only one report answers", "only one report answers")
+	add(collate.NotComparable, "they speak of different things", "they speak of different things")
+	return capital(counted(len(p.x.Claims()), "question", "questions")) + " put to " + p.reportsInWords() + ": " +
+		listed(parts) + ". The verdicts are computed from the answers" + p.claimsZone() + "."
+}
+
+// claimsZone says whose clock the times in claims are of.
+func (p *plan) claimsZone() string {
+	clock := slices.ContainsFunc(p.c.Claims, func(c *corpus.Claim) bool { return c.Form == corpus.TimeForm })
+	if !clock {
+		return ""
+	}
+	return "; times are those of " + p.c.Site.Zones[0].Label
+}
+
+func (s *sheet) claimRow(c *collate.Claim) ClaimRow {
+	row := ClaimRow{Link: Link{s.page(c.ID), c.Title}, Note: s.answered(c.Reports, c.Origins)}
+	for _, a := range s.articles {
+		cell := ClaimCell{Label: a.Label}
+		for _, g := range s.cellOf(c, a).Answers {
+			cell.Answers = append(cell.Answers, s.givenAnswer(c, g))
+		}
+		row.Cells = append(row.Cells, cell)
+	}
+	return row
+}
+
+// cellOf returns what a report answers.
+func (p *plan) cellOf(c *collate.Claim, a *corpus.Article) collate.Cell {
+	i := slices.IndexFunc(c.Cells, func(cell collate.Cell) bool { return cell.Article == a })
+	return c.Cells[i] // a claim has a cell for each report
+}
+
+// answered says how many reports and independent origins give answers.
+func (p *plan) answered(reports, origins int) string {
+	s := itoa(reports) + " of " + count(len(p.articles), "report", "reports")
+	if reports > 1 {
+		s += ", " + count(origins, "origin", "independent origins")
+	}
+	return s
+}
+
+func (s *sheet) givenAnswer(c *collate.Claim, g collate.Given) GivenAnswer {
+	a := &c.Answers[g.Answer]
+	r := g.Refs[0]
+	given := GivenAnswer{
+		Value: s.value(c.Claim, a), Of: a.Of, URL: s.place(r), Name: "¶" + itoa(r.Article.Paragraphs[r.Paragraph].N),
+	}
+	if a.Says != corpus.OwnVoice {
+		given.Says = s.speaker(a)
+	}
+	return given
+}
+
+// value prints what an answer comes to.
+func (p *plan) value(c *corpus.Claim, a *corpus.Answer) string {
+	if c.Form == corpus.TimeForm {
+		return brief(a.When, p.c.Site.Zones[0])
+	}
+	return a.Value
+}
+
+// brief prints a time in one zone, without the zone's name and without the year
+// where there is a time of day.
+func brief(w corpus.When, z corpus.Zone) string {
+	list := times(w, []corpus.Zone{z})
+	if len(list) == 0 {
+		return ""
+	}
+	text, year := list[0].Text, " "+w.Start.In(z.Location).Format("2006")
+	until := list[0].UntilText
+	if clocked(w) {
+		text, until = strings.Replace(text, year, "", 1), strings.Replace(until, year, "", 1)
+	}
+	if until != "" {
+		text += " to " + until
+	}
+	return text
+}
+
+func quoted(s string) string { return "“" + s + "”" }
+
+// speaker names who gives an answer.
+func (p *plan) speaker(a *corpus.Answer) string {
+	if e := p.x.Entity(a.Speaker); e != nil {
+		return e.Title
+	}
+	return a.Says
+}
+
+// A Claim is the data of claim.html, the page of one question.
+type Claim struct {
+	Frame
+	State    string // "Conflict"
+	Meaning  string // what that means, in a sentence
+	Conflict bool
+	Answered string // "4 of 5 reports, 3 independent origins"
+	Silent   string // which reports do not answer, in a sentence; "" if all do
+	Scopes   []ClaimScope
+	Inside   []string // what one report says that excludes what it says elsewhere, in a sentence each
+	Body     template.HTML
+	Events   []Link
+	Sources  []SourceGroup
+	Previous *Link
+	Next     *Link
+}
+
+// A ClaimScope is the answers about one thing.
+type ClaimScope struct {
+	Of     string // "" is all that the question is about
+	State  string // the verdict on it; "" if there is only one scope
+	Groups []AnswerGroup
+}
+
+// An AnswerGroup is the answers that say the same.
+type AnswerGroup struct {
+	Value string
+	Lines []AnswerLine
+	Not   string // what excludes it: "Conflicts with nine (B)"; may be ""
+}
+
+// An AnswerLine is one answer.
+type AnswerLine struct {
+	Speaker *EntityLink   // nil if there is no page
+	Says    string        // then: "an unnamed source"
+	Own     string        // then: "Report D itself"; Says is ""
+	Printed string        // the report's words; "" if the value is them
+	Cites   template.HTML // the paragraphs
+	Note    string
+}
+
+func (p *plan) claim(i int) Page {
+	all := p.x.Claims()
+	c := &all[i]
+	path, _ := pagePath(c.ID)
+	s := p.sheet(path)
+	d := &Claim{
+		State: claimed[c.Verdict].state, Meaning: claimed[c.Verdict].lead, Conflict: c.Verdict == collate.Disagree,
+		Answered: p.answered(c.Reports, c.Origins), Scopes: s.scopes(c), Inside: p.inside(c), Body: s.text(&c.Page),
+	}
+	if len(c.Silent) > 0 && len(c.Silent) <= fewReports {
+		verb := " does"
+		if len(c.Silent) > 1 {
+			verb = " do"
+		}
+		d.Silent = labels(c.Silent) + verb + " not say."
+	}
+	for _, id := range c.Events {
+		if e := p.x.Page(id); e != nil {
+			d.Events = append(d.Events, Link{s.page(id), e.Title})
+		}
+	}
+	if i > 0 {
+		d.Previous = &Link{s.page(all[i-1].ID), all[i-1].Title}
+	}
+	if i+1 < len(all) {
+		d.Next = &Link{s.page(all[i+1].ID), all[i+1].Title}
+	}
+	d.Sources = s.sources()
+	d.Frame = s.frame(about{
+		heading: c.Title, source: c.ID, menu: indexPath(corpus.Claims),
+		description: summary(d.State + ". " + d.Answered + ": " + p.inShort(c) + "."),
+		schema:      schema{Type: "WebPage"},
+	})
+	return Page{path, "claim.html", d}
+}
+
+// inShort lists the answers of a claim, each once.
+func (p *plan) inShort(c *collate.Claim) string {
+	var list []string
+	for _, scope := range c.Scopes {
+		for _, g := range sameAnswers(c, scope.Answers) {
+			list = append(list, p.value(c.Claim, &c.Answers[g[0]])+" ("+p.reportsOf(c, g)+")")
+		}
+	}
+	return strings.Join(list, "; ")
+}
+
+// scopes lists the answers by what they are about, and then those that say the
+// same together.
+func (s *sheet) scopes(c *collate.Claim) []ClaimScope {
+	var list []ClaimScope
+	for _, scope := range widestFirst(c) {
+		d := ClaimScope{Of: capital(scope.Of)}
+		if len(c.Scopes) > 1 {
+			d.State = claimed[scope.Verdict].state
+		}
+		groups := sameAnswers(c, scope.Answers)
+		for _, g := range groups {
+			a := AnswerGroup{Value: s.value(c.Claim, &c.Answers[g[0]]), Not: s.excluded(c, g, groups)}
+			for _, i := range g {
+				a.Lines = append(a.Lines, s.answerLine(c, i))
+			}
+			d.Groups = append(d.Groups, a)
+		}
+		list = append(list, d)
+	}
+	return list
+}
+
+// widestFirst returns the scopes of a claim, that of the whole question first.
+func widestFirst(c *collate.Claim) []collate.Scope {
+	scopes := slices.Clone(c.Scopes)
+	slices.SortStableFunc(scopes, func(a, b collate.Scope) int {
+		return cmp.Compare(min(1, len(a.Of)), min(1, len(b.Of)))
+	})
+	return scopes
+}
+
+// sameAnswers puts answers that say the same together, in the order of the
+// first of each.
+func sameAnswers(c *collate.Claim, answers []int) [][]int {
+	var groups [][]int
+	for _, i := range answers {
+		k := slices.IndexFunc(groups, func(g []int) bool {
+			return collate.Relate(c.Claim, &c.Answers[g[0]], &c.Answers[i]) == collate.Same
+		})
+		if k < 0 {
+			groups = append(groups, []int{i})
+			continue
+		}
+		groups[k] = append(groups[k], i)
+	}
+	return groups
+}
+
+// excluded says with which of the groups the answers of one conflict.
+func (p *plan) excluded(c *collate.Claim, group []int, groups [][]int) string {
+	var list []string
+	for _, g := range groups {
+		if collate.Relate(c.Claim, &c.Answers[g[0]], &c.Answers[group[0]]) == collate.Conflict {
+			list = append(list, quoted(p.value(c.Claim, &c.Answers[g[0]]))+" ("+p.reportsOf(c, g)+")")
+		}
+	}
+	if list == nil {
+		return ""
+	}
+	return "Conflicts with " + listed(list)
+}
+
+// reportsOf names the reports that give some of a claim's answers: "B, D".
+func (p *plan) reportsOf(c *collate.Claim, answers []int) string {
+	var list []string
+	for _, a := range p.articles {
+		given := func(g collate.Given) bool { return slices.Contains(answers, g.Answer) }
+		if slices.ContainsFunc(p.cellOf(c, a).Answers, given) {
+			list = append(list, a.Letter)
+		}
+	}
+	return strings.Join(list, ", ")
+}
+
+func (s *sheet) answerLine(c *collate.Claim, i int) AnswerLine {
+	a := &c.Answers[i]
+	refs := s.x.Citations.Answer(c.ID, i)
+	line := AnswerLine{
+		Printed: a.Printed, Note: a.Note,
+		//nolint:gosec // cite escapes
+		Cites: template.HTML(s.cite(refs, c.Title+" "+a.Value+" "+a.Printed, func(ref int) string {
+			return citeID(&c.Page, -1, i, ref)
+		})),
+	}
+	switch e := s.x.Entity(a.Speaker); {
+	case e != nil:
+		l := s.entity(e)
+		line.Speaker = &l
+	case a.Says == corpus.OwnVoice:
+		line.Own = labels(articlesOf(refs)) + " itself"
+	default:
+		line.Says = a.Says
+	}
+	return line
+}
+
+// articlesOf returns the reports of some paragraphs, each once.
+func articlesOf(refs []cite.Ref) []*corpus.Article {
+	var list []*corpus.Article
+	for _, r := range refs {
+		if !slices.Contains(list, r.Article) {
+			list = append(list, r.Article)
+		}
+	}
+	return list
+}
+
+// inside says where one report excludes what it says itself.
+func (p *plan) inside(c *collate.Claim) []string {
+	var list []string
+	for _, in := range c.Inside {
+		a, b := &c.Answers[in.A], &c.Answers[in.B]
+		list = append(list, in.Article.Label+" gives both "+quoted(p.value(c.Claim, a))+" ("+p.speaker(a)+") and "+
+			quoted(p.value(c.Claim, b))+" ("+p.speaker(b)+").")
+	}
+	return list
+}
+
+// A Difference is a claim in a short list: a question and its answers.
+type Difference struct {
+	Link
+	State    string // the verdict
+	Conflict bool
+	Sides    []Side
+}
+
+// A Side is one of the answers and who gives it.
+type Side struct {
+	Value   string
+	Reports string // "B, D"
+}
+
+// difference makes a short entry of a claim, of the scope that decides its
+// verdict.
+func (s *sheet) difference(c *collate.Claim) Difference {
+	d := Difference{
+		Link: Link{s.page(c.ID), c.Title}, State: claimed[c.Verdict].state, Conflict: c.Verdict == collate.Disagree,
+	}
+	scopes := widestFirst(c)
+	scope := scopes[max(0, slices.IndexFunc(scopes, func(s collate.Scope) bool { return s.Verdict == c.Verdict }))]
+	for _, g := range sameAnswers(c, scope.Answers) {
+		d.Sides = append(d.Sides, Side{s.value(c.Claim, &c.Answers[g[0]]), s.reportsOf(c, g)})
+	}
+	return d
+}
+
+// ofVerdict returns the claims of a verdict, those that most reports answer
+// first, then those of most origins.
+func (p *plan) ofVerdict(v collate.Verdict) []*collate.Claim {
+	var list []*collate.Claim
+	for i := range p.x.Claims() {
+		if c := &p.x.Claims()[i]; c.Verdict == v {
+			list = append(list, c)
+		}
+	}
+	slices.SortStableFunc(list, func(a, b *collate.Claim) int {
+		return cmp.Or(b.Reports-a.Reports, b.Origins-a.Origins)
+	})
+	return list
+}
+
+// conflicts reports whether a report's answers conflict with those of others.
+func (p *plan) conflicts(c *collate.Claim, cell collate.Cell) bool {
+	return slices.ContainsFunc(c.Pairs, func(pair collate.Pair) bool {
+		return pair.Relation == collate.Conflict && gives(cell, pair.A) != gives(cell, pair.B)
+	})
+}
+
+func gives(cell collate.Cell, answer int) bool {
+	return slices.ContainsFunc(cell.Answers, func(g collate.Given) bool { return g.Answer == answer })
+}
+
+// A Comparison is how the reports differ, as the story's page shows it.
+type Comparison struct {
+	Agree   []Difference // what all that answer agree on
+	Differ  []Difference // the first conflicts
+	Summary string       // how many of each verdict there are
+	All     string       // URL of the claims
+}
+
+// How much of the comparison the story's page shows.
+const (
+	storyConflicts  = 3
+	storyAgreements = 3
+)
+
+// comparison returns nil if there are no claims, or no two reports to compare.
+func (s *sheet) comparison() *Comparison {
+	if len(s.x.Claims()) == 0 || len(s.articles) < 2 {
+		return nil
+	}
+	c := &Comparison{Summary: s.claimsLead(), All: s.to(indexPath(corpus.Claims), "")}
+	for _, claim := range atMost(s.ofVerdict(collate.Disagree), storyConflicts) {
+		c.Differ = append(c.Differ, s.difference(claim))
+	}
+	for _, claim := range atMost(s.ofVerdict(collate.AllAgree), storyAgreements) {
+		c.Agree = append(c.Agree, s.difference(claim))
+	}
+	return c
+}
+
+func atMost(list []*collate.Claim, most int) []*collate.Claim { return list[:min(len(list), most)] }
+
+// A StatedAnswer is an answer on the page of who gives it.
+type StatedAnswer struct {
+	Link         // to the claim; Text is the question
+	Value string // with its scope
+	Cites []Link // the paragraphs: "A ¶10"
+}
+
+// stated lists what somebody answers to the claims.
+func (s *sheet) stated(id corpus.ID) []StatedAnswer {
+	var list []StatedAnswer
+	for _, x := range s.x.Answers(id) {
+		a := &x.Claim.Answers[x.Answer]
+		d := StatedAnswer{Link: Link{s.page(x.Claim.ID), x.Claim.Title}, Value: s.value(x.Claim.Claim, a)}
+		if a.Of != "" {
+			d.Value += " (" + a.Of + ")"
+		}
+		for _, r := range s.x.Citations.Answer(x.Claim.ID, x.Answer) {
+			d.Cites = append(d.Cites, Link{s.place(r), r.Name()})
+		}
+		list = append(list, d)
+	}
+	return list
+}
