@@ -11,16 +11,13 @@ import (
 	"collate/internal/extract"
 )
 
-// A day is an instant at which to ask for the offset of a zone.
-type day = time.Time
-
-// daysOf returns the days that a report may speak of: that of its publication,
-// or, if it has none, all of the corpus' reports and events.
-func daysOf(c *corpus.Corpus, a *corpus.Article) []day {
+// daysOf returns when to ask for the offset of a zone: when a report was
+// published, or, if that is not known, the times of all reports and events.
+func daysOf(c *corpus.Corpus, a *corpus.Article) []time.Time {
 	if a.Date.Known() {
-		return []day{a.Date.Start}
+		return []time.Time{a.Date.Start}
 	}
-	var days []day
+	var days []time.Time
 	for _, e := range c.Events {
 		if e.When.Known() {
 			days = append(days, e.When.Start)
@@ -92,7 +89,8 @@ func (f *finder) zone(offset int, text string, local, gmt extract.Figure, end in
 		}
 	}
 	if len(there) > 0 {
-		f.add(ZoneCheck, offset+min(local.Start, gmt.Start), offset+end, "%s GMT is %s.", gmt.Value, strings.Join(there, ", "))
+		start := min(local.Start, gmt.Start)
+		f.add(ZoneCheck, offset+start, offset+end, "%s GMT is %s.", gmt.Value, strings.Join(there, ", "))
 	}
 }
 
@@ -105,7 +103,7 @@ func minutes(f extract.Figure) int {
 }
 
 const (
-	weekdayWord = `(Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day`
+	weekdayWord = `\b(Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day`
 	monthWord   = `(Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?|July?|Aug(?:ust|\.)?|` +
 		`Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)`
 	dayNumber  = `(\d{1,2})(?:st|nd|rd|th)?`
@@ -121,8 +119,8 @@ var datesWithWeekdays = []struct {
 	form                      *regexp.Regexp
 	weekday, day, month, year int
 }{
-	{regexp.MustCompile(`\b` + weekdayWord + `,? (?:the )?` + dayNumber + `(?: of)? ` + monthWord + yearNumber), 1, 2, 3, 4},
-	{regexp.MustCompile(`\b` + weekdayWord + `,? ` + monthWord + ` ` + dayNumber + `\b` + yearNumber), 1, 3, 2, 4},
+	{regexp.MustCompile(weekdayWord + `,? (?:the )?` + dayNumber + `(?: of)? ` + monthWord + yearNumber), 1, 2, 3, 4},
+	{regexp.MustCompile(weekdayWord + `,? ` + monthWord + ` ` + dayNumber + `\b` + yearNumber), 1, 3, 2, 4},
 	{regexp.MustCompile(`\b` + dayNumber + ` ` + monthWord + yearNumber + `(?:, | \()a ` + weekdayWord), 4, 1, 2, 3},
 	{regexp.MustCompile(`\b` + monthWord + ` ` + dayNumber + yearNumber + `(?:, | \()a ` + weekdayWord), 4, 2, 1, 3},
 }

@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"time"
 
 	"collate/internal/cite"
 	"collate/internal/corpus"
@@ -71,7 +72,7 @@ type finder struct {
 	found  []Finding
 
 	article   *corpus.Article
-	days      []day
+	days      []time.Time
 	paragraph int
 	text      string
 	sentences []extract.Span

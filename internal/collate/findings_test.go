@@ -113,12 +113,15 @@ func TestFindings(t *testing.T) {
 		},
 		{"Rain fell on Westport and Bigtown. It lies 2km from Easthaven.", ""}, // which of them?
 		{"Rain fell on Westport. He stopped 2km from Easthaven.", ""},          // not Westport
-		{"Westport, about 20 miles from Easthaven he was stopped.", ""},        // nor here
-		{"Westport, about 20 miles from Easthaven, burned.", ""},               // 10 to 30, and five for each town
-		{"Westport, 35km west of the city of Bigtown, burned.", ""},            // which may reach so far
-		{"Westport, 100 km from Easthaven, burned.", ""},                       // by road, perhaps
-		{"Westport, up to 80 km from Easthaven, burned.", ""},                  //
-		{"Westport, more than 20 miles from Easthaven, burned.", ""},           //
+		{"A farm north of Westport, 2km from Easthaven, burned.", ""},          // not even here
+		{"Outside of it, near the Westport, 2km from Easthaven, it burned.", ""},
+		{"They went to Westport 2km from Easthaven.", ""},
+		{"Westport, about 20 miles from Easthaven he was stopped.", ""}, // nor here
+		{"Westport, about 20 miles from Easthaven, burned.", ""},        // 10 to 30, and five for each town
+		{"Westport, 35km west of the city of Bigtown, burned.", ""},     // which may reach so far
+		{"Westport, 100 km from Easthaven, burned.", ""},                // by road, perhaps
+		{"Westport, up to 80 km from Easthaven, burned.", ""},           //
+		{"Westport, more than 20 miles from Easthaven, burned.", ""},    //
 		{"Westport, more than 200 miles (320km) from Easthaven, burned.", "distance: more than 200 miles (320km) from Easthaven => By their coordinates, Westport and Easthaven lie 56 km (35 miles) apart."},
 		{"Westport, 3 km from Inland, burned.", ""},
 		{"Inland, 3 km from Westport, burned.", ""},
@@ -185,7 +188,7 @@ func FuzzFindings(f *testing.F) {
 	f.Fuzz(func(t *testing.T, s string) {
 		text := strings.ReplaceAll(strings.ToValidUTF8(s, ""), "\n", " ")
 		x := finder{article: &corpus.Article{}, text: text}
-		x.days = []day{time.Unix(0, 0)}
+		x.days = []time.Time{time.Unix(0, 0)}
 		x.places = map[corpus.ID]*corpus.Entity{}
 		whole := []link.Mention{}
 		for _, name := range []string{"Westport", "Easthaven"} {

@@ -12,9 +12,10 @@ import (
 const lengthUnit = `(km|kms|kilomet(?:re|er)s?|mi|miles?)`
 
 var (
-	unitThenBracket = regexp.MustCompile(`^[ -]?` + lengthUnit + `(?:,? \(|, or )(?:about |around |some |nearly |almost |roughly )?$`)
-	unitBehind      = regexp.MustCompile(`^[ -]?` + lengthUnit + `(?:[),.;]|$)`)
-	endOfRange      = regexp.MustCompile(`(?:-|–| to | and | or )$`)
+	unitThenBracket = regexp.MustCompile(`^[ -]?` + lengthUnit +
+		`(?:,? \(|, or )(?:about |around |some |nearly |almost |roughly )?$`)
+	unitBehind = regexp.MustCompile(`^[ -]?` + lengthUnit + `(?:[),.;]|$)`)
+	endOfRange = regexp.MustCompile(`(?:-|–| to | and | or )$`)
 )
 
 // conversions checks miles beside kilometres: "37 miles (60km)".
@@ -86,11 +87,16 @@ const compass = `(?:north|south|east|west)(?:[- ]?(?:north|south|east|west)){0,2
 
 var (
 	// between a place and how far it is
-	placeThenLength = regexp.MustCompile(`^(?: (?:air|military|base|airbase|camp|airport|city|town|village|facility|compound)){0,3}` +
-		`(,? \(?|,? which (?:is|lies|stands) |,? (?:is|lies|stands|sits) (?:located |situated )?|,? (?:located|situated|lying) )` +
-		`(?:just |only |roughly )?$`)
+	placeThenLength = regexp.MustCompile(
+		`^(?: (?:air|military|base|airbase|camp|airport|city|town|village|facility|compound)){0,3}` +
+			`(, | \(|,? which (?:is|lies|stands) |,? (?:is|lies|stands|sits) (?:located |situated )?|` +
+			`,? (?:located|situated|lying) )` +
+			`(?:just |only |roughly )?$`)
+	// before a place that is not meant itself
+	nearby = regexp.MustCompile(`(?:` + compass + ` of|outside|near|close to|beyond|around)(?: the)? $`)
 	// between how far and from where
-	lengthThenPlace = regexp.MustCompile(`^(?: \([^()]{1,40}\))?(?: (?:to the |due )?` + compass + ` of| from| away from| outside(?: of)?)` +
+	lengthThenPlace = regexp.MustCompile(`^(?: \([^()]{1,40}\))?` +
+		`(?: (?:to the |due )?` + compass + ` of| from| away from| outside(?: of)?)` +
 		` (?:the )?(?:(?:city|town|capital|village)(?: of|,)? )?$`)
 	itLies     = regexp.MustCompile(`^It (?:lies|is|stands|sits) (?:located |situated )?(?:just |only |roughly )?$`)
 	endsClause = regexp.MustCompile(`^(?:[,.;:)]| –|$)`)
@@ -143,7 +149,7 @@ func (f *finder) before(mentions []link.Mention, at, end int) *link.Mention {
 			continue
 		}
 		between := placeThenLength.FindStringSubmatch(f.text[m.End:at])
-		if between == nil {
+		if between == nil || nearby.MatchString(f.text[:m.Start]) {
 			break
 		}
 		if isVerb := strings.Trim(between[1], " ,(") != ""; isVerb || endsClause.MatchString(f.text[end:]) {
