@@ -1,0 +1,139 @@
+package collate
+
+import (
+	"cmp"
+	"fmt"
+	"math"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"collate/internal/cite"
+	"collate/internal/corpus"
+	"collate/internal/extract"
+	"collate/internal/link"
+)
+
+// A Check is the arithmetic that found something.
+type Check string
+
+// The checks.
+const (
+	ZoneCheck       Check = "zone"       // a local time against its GMT
+	WeekdayCheck    Check = "weekday"    // a weekday against its date
+	ConversionCheck Check = "conversion" // miles against kilometres
+	DistanceCheck   Check = "distance"   // a distance against coordinates
+	SumCheck        Check = "sum"        // a sum against its parts
+)
+
+// A Finding is something in a report that arithmetic refutes.
+type Finding struct {
+	Check      Check
+	Article    *corpus.Article
+	Paragraph  int    // index into Article.Paragraphs
+	Start, End int    // bytes into the paragraph's text; both 0 if the words do not stand there
+	Printed    string // the report's words
+	Says       string // what the arithmetic gives, a sentence
+}
+
+// Findings checks what the reports' paragraphs state: a local time with its
+// GMT, a weekday with its date, miles with kilometres, how far one place is
+// from another, and sums that claims declare. It is silent where it cannot
+// tell: of countries, of dates without a year, of zones that the site does not
+// list. The list is sorted by article, paragraph and start.
+func Findings(c *corpus.Corpus, m *link.Mentions, cs *cite.Citations) []Finding {
+	f := finder{places: measurable(c)}
+	for _, a := range c.Articles {
+		f.article = a
+		f.days = daysOf(c, a)
+		mentions := f.measured(m.On(a.ID))
+		for i, p := range a.Paragraphs {
+			f.paragraph, f.text = i, a.Text(i)
+			f.check(inBlock(mentions, p.Block), c.Site.Zones)
+		}
+	}
+	for _, claim := range c.Claims {
+		f.sums(claim, cs)
+	}
+	order := map[*corpus.Article]int{}
+	for i, a := range c.Articles {
+		order[a] = i
+	}
+	slices.SortStableFunc(f.found, func(a, b Finding) int {
+		return cmp.Or(order[a.Article]-order[b.Article], a.Paragraph-b.Paragraph, a.Start-b.Start)
+	})
+	return f.found
+}
+
+// A finder reads one paragraph after the other.
+type finder struct {
+	places map[corpus.ID]*corpus.Entity // with a point that stands for a size
+	found  []Finding
+
+	article   *corpus.Article
+	days      []time.Time
+	paragraph int
+	text      string
+	sentences []extract.Span
+}
+
+// check reads the present paragraph, in which the mentions stand.
+func (f *finder) check(mentions []link.Mention, zones []corpus.Zone) {
+	f.sentences = extract.Sentences(f.text)
+	for _, s := range f.sentences {
+		f.zones(s, zones)
+		f.weekdays(s)
+		f.conversions(s)
+	}
+	f.distances(mentions)
+}
+
+func (f *finder) add(check Check, start, end int, says string, args ...any) {
+	if strings.HasPrefix(f.text[end:], ")") && strings.Contains(f.text[start:end], "(") {
+		end++
+	}
+	f.found = append(f.found, Finding{
+		Check: check, Article: f.article, Paragraph: f.paragraph, Start: start, End: end,
+		Printed: f.text[start:end], Says: fmt.Sprintf(says, args...),
+	})
+}
+
+// lengthOf writes a length as readers know it: 2.4 km, 60 km.
+func lengthOf(n float64, unit string) string {
+	if n < 10 {
+		return strconv.FormatFloat(math.Round(n*10)/10, 'f', -1, 64) + " " + unit
+	}
+	return strconv.FormatFloat(math.Round(n), 'f', -1, 64) + " " + unit
+}
+
+// sums holds the sums that a claim declares against the total that the same
+// report has from the same speaker.
+func (f *finder) sums(claim *corpus.Claim, cs *cite.Citations) {
+	for i := range claim.Answers {
+		sum := &claim.Answers[i]
+		for j := range claim.Answers {
+			total := &claim.Answers[j]
+			if sum.Amount.Parts == nil || total.Amount.Parts != nil || !total.Amount.IsPoint() ||
+				sum.Amount.Min == total.Amount.Min || fold(sum.Of) != fold(total.Of) || fold(sum.Says) != fold(total.Says) {
+				continue
+			}
+			for _, r := range cs.Answer(claim.ID, j) {
+				if len(in(r.Article, cs.Answer(claim.ID, i))) == 0 {
+					continue
+				}
+				printed := cmp.Or(total.Printed, total.Value)
+				f.article, f.paragraph, f.text = r.Article, r.Paragraph, r.Article.Text(r.Paragraph)
+				start := max(0, strings.Index(f.text, printed))
+				end := start
+				if strings.HasPrefix(f.text[start:], printed) {
+					end += len(printed)
+				}
+				f.add(SumCheck, start, end, "%s is %s, not %s.", sum.Value,
+					strconv.FormatFloat(sum.Amount.Min, 'f', -1, 64), strconv.FormatFloat(total.Amount.Min, 'f', -1, 64))
+				f.found[len(f.found)-1].Printed = printed
+				break
+			}
+		}
+	}
+}
