@@ -24,7 +24,8 @@ func compareParagraphs(a, b Paragraph) int {
 }
 
 func compareRuns(a, b Run) int {
-	return cmp.Or(compareParagraphs(a.A, b.A), compareParagraphs(a.B, b.B), cmp.Compare(a.AtA, b.AtA), cmp.Compare(a.AtB, b.AtB))
+	return cmp.Or(compareParagraphs(a.A, b.A), compareParagraphs(a.B, b.B),
+		cmp.Compare(a.AtA, b.AtA), cmp.Compare(a.AtB, b.AtB))
 }
 
 // Shared returns the runs that any two of the reports have in common, by A,
@@ -32,8 +33,8 @@ func compareRuns(a, b Run) int {
 //
 // Of a run that a paragraph has twice between the same two quotations, the
 // first counts; and of two runs of the same paragraphs, of which one lies
-// within the other on either side, the longer. So a paragraph's worth of runs
-// is never more than its words, whatever it says.
+// within the other on either side, the longer. So two paragraphs have fewer
+// runs than words, whatever they say.
 func Shared(reports []Fingerprint) []Run {
 	c := newComparison(reports)
 	var runs []Run

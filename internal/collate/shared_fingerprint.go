@@ -158,10 +158,11 @@ func Current(c *corpus.Corpus, prints []Fingerprint) ([]Fingerprint, diag.List) 
 	for _, f := range prints {
 		switch a := articles[f.Article]; {
 		case a == nil:
-			warnings.Add(f.Pos, "take it out, or import any report: that does", "warning: a fingerprint of %q, which is no report", f.Article)
+			warnings.Add(f.Pos, "take it out, or import any report: that does",
+				"warning: a fingerprint of %q, which is no report", f.Article)
 		case a.Original == nil || a.Original.SHA256 != f.SHA256:
-			warnings.Add(f.Pos, "import its original again", "warning: the fingerprint of %s is not of the original that the page names; "+
-				"shared text is not looked for", a.Label)
+			warnings.Add(f.Pos, "import its original again",
+				"warning: the fingerprint of %s is not of the original that the page names; shared text is not looked for", a.Label)
 		default:
 			current = append(current, f)
 		}
@@ -169,7 +170,8 @@ func Current(c *corpus.Corpus, prints []Fingerprint) ([]Fingerprint, diag.List) 
 	}
 	for _, a := range c.Articles {
 		if articles[a.Slug] != nil && a.Original != nil {
-			warnings.Add(a.Pos, "run: build import "+a.Original.File, "warning: no fingerprint of %s; shared text is not looked for", a.Label)
+			warnings.Add(a.Pos, "run: build import "+a.Original.File,
+				"warning: no fingerprint of %s; shared text is not looked for", a.Label)
 		}
 	}
 	return slices.Clip(current), warnings

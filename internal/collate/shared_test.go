@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math/rand/v2"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -404,11 +405,11 @@ func TestCurrent(t *testing.T) {
 		}
 		return a
 	}
-	print := func(slug, sum string) Fingerprint {
+	printOf := func(slug, sum string) Fingerprint {
 		return Fingerprint{Article: slug, SHA256: sum, Pos: diag.Pos{File: ".fingerprints", Line: 3}}
 	}
 	c := &corpus.Corpus{Articles: []*corpus.Article{article("a", "1"), article("b", "2"), article("c", "3"), article("d", "")}}
-	got, warnings := Current(c, []Fingerprint{print("a", "1"), print("b", "1"), print("e", "5")})
+	got, warnings := Current(c, []Fingerprint{printOf("a", "1"), printOf("b", "1"), printOf("e", "5")})
 	if len(got) != 1 || got[0].Article != "a" {
 		t.Errorf("current: %v", got)
 	}
@@ -427,7 +428,7 @@ func TestCurrent(t *testing.T) {
 func TestSharedOfRepetition(t *testing.T) {
 	same := make([]Fingerprint, 60)
 	for i := range same {
-		same[i] = report(fmt.Sprint(i), strings.Repeat("no ", 600), strings.Repeat("a b c d e f g ", 80))
+		same[i] = report(strconv.Itoa(i), strings.Repeat("no ", 600), strings.Repeat("a b c d e f g ", 80))
 	}
 	if got, want := len(Shared(same)), 60*59/2*2; got != want {
 		t.Errorf("%d runs, want %d", got, want)
