@@ -57,6 +57,8 @@ func (s *session) build() (*xref.Index, []render.File, error) {
 	mistakes.Join(err)
 	c, err := s.load()
 	mistakes.Join(err)
+	_, err = s.fingerprints()
+	mistakes.Join(err)
 	if c == nil {
 		return nil, nil, mistakes.Err()
 	}

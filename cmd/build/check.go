@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"collate/internal/card"
+	"collate/internal/collate"
 	"collate/internal/corpus"
 	"collate/internal/diag"
 	"collate/internal/extract"
@@ -27,9 +28,14 @@ func (cmd checkCommand) Run(s *session) error {
 		return err
 	}
 	s.at.stop()
+	prints, err := s.fingerprints()
+	if err != nil {
+		return err
+	}
+	_, unprinted := collate.Current(x.Corpus, prints)
 	uncited, unused, unlinked := uncitedSentences(x.Corpus), unusedParagraphs(x), unlinkedNames(x)
 	all := slices.Concat(uncited, unused, unlinked, unnamed(x), drafts(x.Corpus),
-		missingLetters(x, s.flags.Content+"/site.yaml"))
+		missingLetters(x, s.flags.Content+"/site.yaml"), unprinted)
 	for _, w := range all.Sorted() {
 		fmt.Fprintln(s.stderr, w.Error())
 	}
@@ -45,6 +51,11 @@ func (cmd checkCommand) Run(s *session) error {
 		count(len(unused), "unused paragraph", "unused paragraphs"),
 		count(len(unlinked), "unlinked name", "unlinked names"))
 	return err
+}
+
+// fingerprints reads those of the reports' originals.
+func (s *session) fingerprints() ([]collate.Fingerprint, error) {
+	return collate.ReadFingerprints(contentFS(s.flags.Content), s.flags.Content)
 }
 
 // uncitedSentences returns the sentences of the story, the profiles and the

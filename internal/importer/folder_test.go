@@ -27,7 +27,7 @@ func TestLinesOfSite(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, page := range pages[1:] { // the first is the ledger
+	for _, page := range pages[2:] { // the first two are the fingerprints and the ledger
 		text := string(page.Data)
 		if strings.Contains(text, "mills of the island") || strings.Contains(text, "founded in 1902") {
 			t.Errorf("%s holds a line of the site:\n%s", page.Path, text)
@@ -44,8 +44,8 @@ func TestLinesOfSite(t *testing.T) {
 
 	// One alone keeps them: nothing tells that they are no part of it.
 	_, pages, _ = Plan(t.Context(), sources[:1], nil, Options{NoDrafts: true})
-	if !strings.Contains(string(pages[1].Data), "founded in 1902") {
-		t.Errorf("cut without a second report:\n%s", pages[1].Data)
+	if !strings.Contains(string(pages[2].Data), "founded in 1902") {
+		t.Errorf("cut without a second report:\n%s", pages[2].Data)
 	}
 }
 

@@ -10,6 +10,7 @@ import (
 	"slices"
 	"strings"
 
+	"collate/internal/collate"
 	"collate/internal/diag"
 )
 
@@ -101,7 +102,7 @@ func readContent(content string) ([]Page, error) {
 		}
 		for _, e := range entries {
 			name := kind + "/" + e.Name()
-			if e.IsDir() || filepath.Ext(e.Name()) != ".md" && name != ledgerPath {
+			if e.IsDir() || filepath.Ext(e.Name()) != ".md" && name != ledgerPath && name != collate.FingerprintsFile {
 				continue
 			}
 			file := filepath.Join(content, kind, e.Name())

@@ -15,6 +15,7 @@ import (
 
 	"go.yaml.in/yaml/v4"
 
+	"collate/internal/collate"
 	"collate/internal/diag"
 )
 
@@ -93,6 +94,7 @@ func Plan(ctx context.Context, sources []Source, existing []Page, opt Options) (
 	p := planner{
 		opt: opt, have: map[string][]byte{}, taken: map[string]bool{}, digest: map[string]bool{},
 		slugOf: map[string]string{}, madeOf: map[string]origin{}, sumOf: map[string]string{}, ledger: ledger{},
+		prints: map[string]collate.Fingerprint{},
 	}
 	for _, page := range existing {
 		p.learn(page)
@@ -145,6 +147,9 @@ func Plan(ctx context.Context, sources []Source, existing []Page, opt Options) (
 	if data := p.ledger.bytes(); string(data) != string(p.have[ledgerPath]) {
 		p.pages = append(p.pages, Page{ledgerPath, data})
 	}
+	if data := p.fingerprints(); string(data) != string(p.have[collate.FingerprintsFile]) {
+		p.pages = append(p.pages, Page{collate.FingerprintsFile, data})
+	}
 	slices.SortFunc(p.pages, func(a, b Page) int { return cmp.Compare(a.Path, b.Path) })
 	return p.report, p.pages, p.errs.Err()
 }
@@ -184,6 +189,7 @@ type planner struct {
 	digest map[string]bool   // articles by path that are digests
 	known  []string          // names with a page
 	ledger ledger
+	prints map[string]collate.Fingerprint // of articles' originals, by slug
 	twins  twins
 
 	report Report
@@ -194,8 +200,12 @@ type planner struct {
 // learn reads what import needs to know of a page that is there.
 func (p *planner) learn(page Page) {
 	p.have[page.Path] = page.Data
-	if page.Path == ledgerPath {
+	switch page.Path {
+	case ledgerPath:
 		p.ledger = readLedger(page.Data)
+		return
+	case collate.FingerprintsFile:
+		p.learnFingerprints(page.Data)
 		return
 	}
 	kind, file := path.Split(page.Path)
@@ -223,7 +233,7 @@ func (p *planner) learn(page Page) {
 // compareWithPages makes the articles that are there known to p.twins.
 func (p *planner) compareWithPages(existing []Page) {
 	for _, page := range existing {
-		if !strings.HasPrefix(page.Path, "articles/") || page.Path == ledgerPath {
+		if !strings.HasPrefix(page.Path, "articles/") || path.Ext(page.Path) != ".md" {
 			continue
 		}
 		d, err := cleanMarkdown(tidyRunes.Replace(string(page.Data)))
@@ -319,6 +329,7 @@ func (p *planner) add(src *Source, d *Draft, slug string) []int {
 		return ids
 	}
 	p.ledger[slug] = imported{sum: checksum(data), last: last}
+	p.fingerprint(slug, src, d, ids)
 	r.File = src.File
 	p.report.Files = append(p.report.Files, r)
 	if r.Status != Unchanged {
@@ -332,6 +343,9 @@ func (p *planner) add(src *Source, d *Draft, slug string) []int {
 // page.
 func (p *planner) leave(src *Source, d *Draft, r Result, slug string, before []numberedText) []int {
 	old := p.have[r.Target]
+	if p.prints[slug].SHA256 != p.sumOf[r.Target] {
+		p.fingerprint(slug, src, d, p.idsOf(d, slug, before))
+	}
 	r.File, r.Status = src.File, Kept
 	if p.ledger[slug].sum == checksum(old) {
 		r.Status = Unchanged
