@@ -15,6 +15,7 @@ import (
 	"collate/internal/cite"
 	"collate/internal/corpus"
 	"collate/internal/diag"
+	"collate/internal/fingerprint"
 	"collate/internal/link"
 	"collate/internal/linkcheck"
 	"collate/internal/publish"
@@ -57,7 +58,7 @@ func (s *session) build() (*xref.Index, []render.File, error) {
 	mistakes.Join(err)
 	c, err := s.load()
 	mistakes.Join(err)
-	_, err = s.fingerprints()
+	prints, err := s.fingerprints()
 	mistakes.Join(err)
 	if c == nil {
 		return nil, nil, mistakes.Err()
@@ -73,7 +74,8 @@ func (s *session) build() (*xref.Index, []render.File, error) {
 	if err := mistakes.Err(); err != nil {
 		return nil, nil, err
 	}
-	index := xref.Build(c, mentions, citations)
+	current, _ := fingerprint.Current(c, prints) // check prints the warnings
+	index := xref.Build(c, mentions, citations, current)
 	if err := s.Err(); err != nil {
 		return nil, nil, err
 	}

@@ -6,10 +6,10 @@ import (
 	"strings"
 
 	"collate/internal/card"
-	"collate/internal/collate"
 	"collate/internal/corpus"
 	"collate/internal/diag"
 	"collate/internal/extract"
+	"collate/internal/fingerprint"
 	"collate/internal/link"
 	"collate/internal/markdown"
 	"collate/internal/site"
@@ -32,7 +32,7 @@ func (cmd checkCommand) Run(s *session) error {
 	if err != nil {
 		return err
 	}
-	_, unprinted := collate.Current(x.Corpus, prints)
+	_, unprinted := fingerprint.Current(x.Corpus, prints)
 	uncited, unused, unlinked := uncitedSentences(x.Corpus), unusedParagraphs(x), unlinkedNames(x)
 	all := slices.Concat(uncited, unused, unlinked, unnamed(x), drafts(x.Corpus),
 		missingLetters(x, s.flags.Content+"/site.yaml"), unprinted)
@@ -54,8 +54,8 @@ func (cmd checkCommand) Run(s *session) error {
 }
 
 // fingerprints reads those of the reports' originals.
-func (s *session) fingerprints() ([]collate.Fingerprint, error) {
-	return collate.ReadFingerprints(contentFS(s.flags.Content), s.flags.Content)
+func (s *session) fingerprints() ([]fingerprint.Print, error) {
+	return fingerprint.Read(contentFS(s.flags.Content), s.flags.Content)
 }
 
 // uncitedSentences returns the sentences of the story, the profiles and the

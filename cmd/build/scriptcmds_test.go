@@ -13,7 +13,7 @@ import (
 
 // fingerprint describes everything in a folder: names, kinds, bytes and when
 // they were written. A folder that does not exist has "".
-func fingerprint(ts *testscript.TestScript, dir string) string {
+func contentHash(ts *testscript.TestScript, dir string) string {
 	var b strings.Builder
 	root := ts.MkAbs(dir)
 	if _, err := os.Lstat(root); err != nil {
@@ -55,7 +55,7 @@ func snapshot(ts *testscript.TestScript, neg bool, args []string) {
 	if neg || len(args) != 1 {
 		ts.Fatalf("usage: snapshot dir")
 	}
-	snapshots(ts)[args[0]] = fingerprint(ts, args[0])
+	snapshots(ts)[args[0]] = contentHash(ts, args[0])
 }
 
 // asBefore DIR fails unless the folder is as it was when snapshot saw it.
@@ -67,7 +67,7 @@ func asBefore(ts *testscript.TestScript, neg bool, args []string) {
 	if !ok {
 		ts.Fatalf("no snapshot of %s was taken", args[0])
 	}
-	after := fingerprint(ts, args[0])
+	after := contentHash(ts, args[0])
 	if same := before == after; same == neg {
 		ts.Fatalf("%s, before:\n%.2000s\nafter:\n%.2000s", args[0], before, after)
 	}

@@ -8,7 +8,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
-	"collate/internal/collate"
+	"collate/internal/fingerprint"
 	"collate/internal/importer"
 )
 
@@ -22,7 +22,7 @@ func TestSharedTextOfOriginals(t *testing.T) {
 	if err := os.CopyFS(content, os.DirFS("../../content")); err != nil {
 		t.Fatal(err)
 	}
-	file := filepath.Join(content, filepath.FromSlash(collate.FingerprintsFile))
+	file := filepath.Join(content, filepath.FromSlash(fingerprint.File))
 	shipped, err := os.ReadFile(file)
 	if err != nil {
 		t.Fatal(err)
@@ -40,25 +40,25 @@ func TestSharedTextOfOriginals(t *testing.T) {
 	if !bytes.Equal(made, shipped) {
 		t.Errorf("the shipped fingerprints are not those of the originals: run build import %s", folder)
 	}
-	prints, err := collate.ParseFingerprints(made, file)
+	prints, err := fingerprint.Parse(made, file)
 	if err != nil {
 		t.Fatal(err)
 	}
-	want := []collate.Run{
+	want := []fingerprint.Run{
 		{A: paragraph("report-a", 8), B: paragraph("report-e", 2), AtA: 2, AtB: 0, Words: 24},
 		{A: paragraph("report-a", 9), B: paragraph("report-e", 2), AtA: 7, AtB: 25, Words: 9},
 	}
-	runs := collate.Shared(prints)
+	runs := fingerprint.Shared(prints)
 	if diff := cmp.Diff(want, runs); diff != "" {
 		t.Errorf("(-want +got):\n%s", diff)
 	}
-	shares := collate.Shares(prints, runs)
-	for i, want := range []collate.Share{
-		{Article: "report-a", Words: 316, Shared: 33, With: []collate.Common{{Article: "report-e", Words: 33}}},
+	shares := fingerprint.Shares(prints, runs)
+	for i, want := range []fingerprint.Share{
+		{Article: "report-a", Words: 316, Shared: 33, With: []fingerprint.Common{{Article: "report-e", Words: 33}}},
 		{Article: "report-b", Words: 438},
 		{Article: "report-c", Words: 702},
 		{Article: "report-d", Words: 816},
-		{Article: "report-e", Words: 396, Shared: 33, With: []collate.Common{{Article: "report-a", Words: 33}}},
+		{Article: "report-e", Words: 396, Shared: 33, With: []fingerprint.Common{{Article: "report-a", Words: 33}}},
 	} {
 		if diff := cmp.Diff(want, shares[i]); diff != "" {
 			t.Errorf("(-want +got):\n%s", diff)
@@ -66,19 +66,19 @@ func TestSharedTextOfOriginals(t *testing.T) {
 	}
 }
 
-func paragraph(article string, n int) collate.Paragraph {
-	return collate.Paragraph{Article: article, N: n}
+func paragraph(article string, n int) fingerprint.Paragraph {
+	return fingerprint.Paragraph{Article: article, N: n}
 }
 
 // What is shipped can be used: each digest has the fingerprint of the original
 // that it names, paragraph by paragraph.
 func TestShippedFingerprints(t *testing.T) {
 	c := loadShipped(t)
-	prints, err := collate.ReadFingerprints(os.DirFS("../../content"), "content")
+	prints, err := fingerprint.Read(os.DirFS("../../content"), "content")
 	if err != nil {
 		t.Fatal(err)
 	}
-	current, warnings := collate.Current(c, prints)
+	current, warnings := fingerprint.Current(c, prints)
 	if len(current) != len(c.Articles) || len(warnings) > 0 {
 		t.Fatalf("%d of %d are current: %v", len(current), len(c.Articles), warnings)
 	}

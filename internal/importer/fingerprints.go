@@ -4,13 +4,13 @@ import (
 	"maps"
 	"slices"
 
-	"collate/internal/collate"
+	"collate/internal/fingerprint"
 )
 
 // learnFingerprints reads those that are there. What is damaged is as if it
 // were not there; the build says so.
 func (p *planner) learnFingerprints(data []byte) {
-	list, _ := collate.ParseFingerprints(data, "")
+	list, _ := fingerprint.Parse(data, "")
 	for _, f := range list {
 		p.prints[f.Article] = f
 	}
@@ -19,10 +19,10 @@ func (p *planner) learnFingerprints(data []byte) {
 // fingerprint takes the fingerprint of an original as it was read, whatever
 // becomes of its page.
 func (p *planner) fingerprint(slug string, src *Source, d *Draft, ids []int) {
-	f := collate.Fingerprint{Article: slug, SHA256: checksum(src.Raw)}
+	f := fingerprint.Print{Article: slug, SHA256: checksum(src.Raw)}
 	for i, md := range d.Paragraphs {
 		if ids[i] > 0 { // else it is a sub-heading
-			f.Paragraphs = append(f.Paragraphs, collate.Shingle(ids[i], plain(md)))
+			f.Paragraphs = append(f.Paragraphs, fingerprint.Shingle(ids[i], plain(md)))
 		}
 	}
 	p.prints[slug] = f
@@ -53,11 +53,11 @@ func (p *planner) fingerprints() []byte {
 	for _, page := range p.pages {
 		p.have[page.Path] = page.Data
 	}
-	var list []collate.Fingerprint
+	var list []fingerprint.Print
 	for _, slug := range slices.Sorted(maps.Keys(p.prints)) {
 		if p.have["articles/"+slug+".md"] != nil {
 			list = append(list, p.prints[slug])
 		}
 	}
-	return collate.FormatFingerprints(list)
+	return fingerprint.Format(list)
 }

@@ -5,7 +5,7 @@ import (
 	"strings"
 	"testing"
 
-	"collate/internal/collate"
+	"collate/internal/fingerprint"
 )
 
 // The fingerprint that import keeps is that of the original, under the ids
@@ -21,11 +21,11 @@ func TestFingerprints(t *testing.T) {
 		return Page{kept, []byte("---\ntitle: x\ntext: " + text + "\noriginal:\n  file: 1.txt\n  sha256: " + checksum([]byte(raw)) + "\n---\n\n" + body)}
 	}
 	file := func(sum string, ids ...int) string {
-		f := collate.Fingerprint{Article: "report-a", SHA256: sum}
+		f := fingerprint.Print{Article: "report-a", SHA256: sum}
 		for i, id := range ids {
-			f.Paragraphs = append(f.Paragraphs, collate.Shingle(id, []string{one, two}[i]))
+			f.Paragraphs = append(f.Paragraphs, fingerprint.Shingle(id, []string{one, two}[i]))
 		}
-		return string(collate.FormatFingerprints([]collate.Fingerprint{f}))
+		return string(fingerprint.Format([]fingerprint.Print{f}))
 	}
 	sum := checksum([]byte(raw))
 	for _, tt := range []struct {
@@ -38,11 +38,11 @@ func TestFingerprints(t *testing.T) {
 		{"kept, edited", []Page{page("full", strings.Replace(two, "Four", "Five", 1)+" ^p3\n\nMine. ^p4\n")}, Options{}, file(sum, 5, 3)},
 		{"kept, a digest", []Page{page("digest", "Smoke was seen. ^p7\n\nIt was put out. ^p4\n")}, Options{}, file(sum, 7, 4)},
 		{"kept, a digest of other paragraphs", []Page{page("digest", "Smoke was seen, and put out. ^p7\n")}, Options{}, file(sum, 1, 2)},
-		{"kept, and its fingerprint", []Page{page("full", "Mine. ^p4\n"), {collate.FingerprintsFile, []byte(file(sum, 8, 9))}}, Options{}, ""},
-		{"another original's", []Page{page("full", one+" ^p1\n"), {collate.FingerprintsFile, []byte(file(checksum([]byte("x")), 8, 9))}}, Options{}, file(sum, 1, 2)},
-		{"forced", []Page{page("full", one+" ^p3\n"), {collate.FingerprintsFile, []byte(file(sum, 8, 9))}}, Options{Force: true}, file(sum, 3, 4)},
-		{"damaged", []Page{page("full", one+" ^p1\n"), {collate.FingerprintsFile, []byte("<<<<<<< ours\n")}}, Options{}, file(sum, 1, 2)},
-		{"of a page that went", []Page{{collate.FingerprintsFile, []byte(strings.Replace(file(sum, 1), "report-a", "report-b", 1))}}, Options{}, file(sum, 1, 2)},
+		{"kept, and its fingerprint", []Page{page("full", "Mine. ^p4\n"), {fingerprint.File, []byte(file(sum, 8, 9))}}, Options{}, ""},
+		{"another original's", []Page{page("full", one+" ^p1\n"), {fingerprint.File, []byte(file(checksum([]byte("x")), 8, 9))}}, Options{}, file(sum, 1, 2)},
+		{"forced", []Page{page("full", one+" ^p3\n"), {fingerprint.File, []byte(file(sum, 8, 9))}}, Options{Force: true}, file(sum, 3, 4)},
+		{"damaged", []Page{page("full", one+" ^p1\n"), {fingerprint.File, []byte("<<<<<<< ours\n")}}, Options{}, file(sum, 1, 2)},
+		{"of a page that went", []Page{{fingerprint.File, []byte(strings.Replace(file(sum, 1), "report-a", "report-b", 1))}}, Options{}, file(sum, 1, 2)},
 	} {
 		tt.opt.NoDrafts = true
 		_, pages, err := Plan(t.Context(), []Source{{File: "1.txt", Raw: []byte(raw)}}, tt.have, tt.opt)
@@ -51,7 +51,7 @@ func TestFingerprints(t *testing.T) {
 		}
 		got := ""
 		for _, p := range pages {
-			if p.Path == collate.FingerprintsFile {
+			if p.Path == fingerprint.File {
 				got = string(p.Data)
 			}
 		}
@@ -68,11 +68,11 @@ func TestFingerprintOfMarkdown(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	prints, err := collate.ParseFingerprints(pages[0].Data, "")
+	prints, err := fingerprint.Parse(pages[0].Data, "")
 	if err != nil || len(prints) != 1 {
 		t.Fatalf("%v, %v", prints, err)
 	}
-	want := collate.Shingle(1, "The watchman saw smoke above the quay at a quarter past nine.")
+	want := fingerprint.Shingle(1, "The watchman saw smoke above the quay at a quarter past nine.")
 	if got := prints[0].Paragraphs; len(got) != 1 || fmt.Sprint(got[0]) != fmt.Sprint(want) {
 		t.Errorf("%v, want %v", got, want)
 	}

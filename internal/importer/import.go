@@ -10,8 +10,8 @@ import (
 	"slices"
 	"strings"
 
-	"collate/internal/collate"
 	"collate/internal/diag"
+	"collate/internal/fingerprint"
 )
 
 // Import imports the files and folders at paths into the content folder, and
@@ -102,7 +102,7 @@ func readContent(content string) ([]Page, error) {
 		}
 		for _, e := range entries {
 			name := kind + "/" + e.Name()
-			if e.IsDir() || filepath.Ext(e.Name()) != ".md" && name != ledgerPath && name != collate.FingerprintsFile {
+			if e.IsDir() || filepath.Ext(e.Name()) != ".md" && name != ledgerPath && name != fingerprint.File {
 				continue
 			}
 			file := filepath.Join(content, kind, e.Name())

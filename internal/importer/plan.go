@@ -15,8 +15,8 @@ import (
 
 	"go.yaml.in/yaml/v4"
 
-	"collate/internal/collate"
 	"collate/internal/diag"
+	"collate/internal/fingerprint"
 )
 
 // A Source is a raw file.
@@ -94,7 +94,7 @@ func Plan(ctx context.Context, sources []Source, existing []Page, opt Options) (
 	p := planner{
 		opt: opt, have: map[string][]byte{}, taken: map[string]bool{}, digest: map[string]bool{},
 		slugOf: map[string]string{}, madeOf: map[string]origin{}, sumOf: map[string]string{}, ledger: ledger{},
-		prints: map[string]collate.Fingerprint{},
+		prints: map[string]fingerprint.Print{},
 	}
 	for _, page := range existing {
 		p.learn(page)
@@ -147,8 +147,8 @@ func Plan(ctx context.Context, sources []Source, existing []Page, opt Options) (
 	if data := p.ledger.bytes(); string(data) != string(p.have[ledgerPath]) {
 		p.pages = append(p.pages, Page{ledgerPath, data})
 	}
-	if data := p.fingerprints(); string(data) != string(p.have[collate.FingerprintsFile]) {
-		p.pages = append(p.pages, Page{collate.FingerprintsFile, data})
+	if data := p.fingerprints(); string(data) != string(p.have[fingerprint.File]) {
+		p.pages = append(p.pages, Page{fingerprint.File, data})
 	}
 	slices.SortFunc(p.pages, func(a, b Page) int { return cmp.Compare(a.Path, b.Path) })
 	return p.report, p.pages, p.errs.Err()
@@ -189,7 +189,7 @@ type planner struct {
 	digest map[string]bool   // articles by path that are digests
 	known  []string          // names with a page
 	ledger ledger
-	prints map[string]collate.Fingerprint // of articles' originals, by slug
+	prints map[string]fingerprint.Print // of articles' originals, by slug
 	twins  twins
 
 	report Report
@@ -204,7 +204,7 @@ func (p *planner) learn(page Page) {
 	case ledgerPath:
 		p.ledger = readLedger(page.Data)
 		return
-	case collate.FingerprintsFile:
+	case fingerprint.File:
 		p.learnFingerprints(page.Data)
 		return
 	}

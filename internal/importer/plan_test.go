@@ -10,7 +10,7 @@ import (
 	"strings"
 	"testing"
 
-	"collate/internal/collate"
+	"collate/internal/fingerprint"
 )
 
 const (
@@ -178,7 +178,7 @@ func TestPlanKeeps(t *testing.T) {
 		have := Page{"articles/report-a.md", []byte("---\ntitle: x\ntext: " + text + "\noriginal:\n  file: 1.txt\n  sha256: " +
 			checksum([]byte(fireOne)) + "\n---\n\nIt burnt, said Carl Vale. ^p4\n")}
 		report, pages, err := Plan(t.Context(), sources, []Page{have}, Options{})
-		pages = slices.DeleteFunc(pages, func(p Page) bool { return p.Path == collate.FingerprintsFile }) // see TestFingerprints
+		pages = slices.DeleteFunc(pages, func(p Page) bool { return p.Path == fingerprint.File }) // see TestFingerprints
 		if err != nil || len(pages) > 0 || statuses(report) != "1.txt:kept" || report.Files[0].Words != 5 {
 			t.Errorf("%s: pages %v, %s, %v", text, pages, statuses(report), err)
 		}

@@ -34,7 +34,7 @@ func plan(t testing.TB, fsys fstest.MapFS, o site.Options) *site.Site {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return site.Plan(xref.Build(c, mentions, cites), o)
+	return site.Plan(xref.Build(c, mentions, cites, nil), o)
 }
 
 // invented is the explainer in testdata/site, in memory so that a test can
@@ -73,7 +73,8 @@ func TestGolden(t *testing.T) {
 	}
 	for _, name := range []string{
 		"index.html", "articles/index.html", "articles/report-a.html", "articles/report-b.html", "people/index.html",
-		"people/jane-doe.html", "places/lighthouse.html", "organisations/harbour-board.html", "timeline.html", "map.html",
+		"people/jane-doe.html", "places/lighthouse.html", "organisations/harbour-board.html", "timeline.html", "map.html", "claims/index.html", "claims/boats-burned.html", "claims/when-the-alarm-came.html",
+		"claims/who-raised-the-alarm.html",
 		"search.html", "method.html", "data.html", "404.html", "source/files.html", "source/events/alarm.html",
 		"feed.xml", "sitemap.xml", "robots.txt", "data/mentions.csv", "data/explainer.json", "data/places.geojson",
 	} {
@@ -145,10 +146,14 @@ func TestEmptyParts(t *testing.T) {
 			"one report alone",
 			[]string{"articles/report-b.md"},
 			[]string{
-				"people/index.html", "places/index.html", "organisations/index.html", "timeline.html", "map.html", "feed.xml",
+				"people/index.html", "places/index.html", "organisations/index.html", "timeline.html", "map.html", "claims/index.html", "claims/boats-burned.html", "claims/when-the-alarm-came.html",
+				"claims/who-raised-the-alarm.html", "feed.xml",
 				"sitemap.xml",
 			},
-			[]string{"people/", "places/", "timeline.html", "map.html", "canonical", "feed.xml", "og:image", "Sources"},
+			[]string{
+				"people/", "places/", "timeline.html", "map.html", "claims/index.html", "claims/boats-burned.html", "claims/when-the-alarm-came.html",
+				"claims/who-raised-the-alarm.html", "canonical", "feed.xml", "og:image", "Sources",
+			},
 		},
 		{
 			"no events",

@@ -81,7 +81,7 @@ func TestScript(t *testing.T) {
 		`[0,"Zoë Müller","people/zoe-muller.html",["Mueller"],"harbour master"],` +
 		`[0,"Al Doe","people/al-doe.html",["A. Doe"]],` +
 		`[1,"Old harbour","places/old-harbour.html"],` +
-		`[5,"Report A ¶2","articles/report-a.html#p2",[],"","A fire <broke> out & spread."]` +
+		`[6,"Report A ¶2","articles/report-a.html#p2",[],"","A fire <broke> out & spread."]` +
 		`]})` + "\n"
 	if string(got) != want {
 		t.Errorf("Script:\n got %s\nwant %s", got, want)

@@ -9,6 +9,7 @@ import (
 	"collate/internal/collate"
 	"collate/internal/corpus"
 	"collate/internal/extract"
+	"collate/internal/fingerprint"
 	"collate/internal/link"
 )
 
@@ -29,8 +30,9 @@ type entityIndex struct {
 	children  []*corpus.Entity
 }
 
-// Build makes the index.
-func Build(c *corpus.Corpus, m *link.Mentions, cs *cite.Citations) *Index {
+// Build makes the index. prints are the fingerprints of the reports' originals,
+// of which some or all may be missing.
+func Build(c *corpus.Corpus, m *link.Mentions, cs *cite.Citations, prints []fingerprint.Print) *Index {
 	x := &Index{
 		Corpus: c, Mentions: m, Citations: cs,
 		pages:    map[corpus.ID]*corpus.Page{},
@@ -54,13 +56,18 @@ func Build(c *corpus.Corpus, m *link.Mentions, cs *cite.Citations) *Index {
 	x.addBacklinks()
 	x.addEvents()
 	x.addUses()
+	x.addShared(prints)
 	x.addClaims()
+	x.findings = map[*corpus.Article][]collate.Finding{}
+	for _, f := range collate.Findings(c, m, cs) {
+		x.findings[f.Article] = append(x.findings[f.Article], f)
+	}
 	return x
 }
 
 // addClaims compares the answers to each claim.
 func (x *Index) addClaims() {
-	x.claims = collate.Claims(x.Corpus, x.Citations, nil)
+	x.claims = collate.Claims(x.Corpus, x.Citations, x.sharesText)
 	x.answers = map[corpus.ID][]Answer{}
 	for i := range x.claims {
 		for k, a := range x.claims[i].Answers {
@@ -272,4 +279,33 @@ func (x *Index) use(refs []cite.Ref, u Use) {
 		p := paragraph{r.Article, r.Paragraph}
 		x.uses[p] = append(x.uses[p], u)
 	}
+}
+
+// addShared finds the text that reports share.
+func (x *Index) addShared(prints []fingerprint.Print) {
+	articles := map[string]*corpus.Article{}
+	for _, a := range x.articles {
+		articles[a.Slug] = a
+	}
+	find := func(p fingerprint.Paragraph) (paragraph, bool) {
+		a := articles[p.Article]
+		i := slices.IndexFunc(a.Paragraphs, func(para corpus.Paragraph) bool { return para.N == p.N })
+		return paragraph{a, i}, i >= 0
+	}
+	runs := fingerprint.Shared(prints)
+	x.shares = fingerprint.Shares(prints, runs)
+	x.shared = map[paragraph][]Shared{}
+	for _, r := range runs {
+		a, hasA := find(r.A)
+		b, hasB := find(r.B)
+		if hasA && hasB { // else an editor has taken one out
+			x.shared[a] = append(x.shared[a], Shared{a.index, cite.Ref{Article: b.article, Paragraph: b.index}, r.Words})
+			x.shared[b] = append(x.shared[b], Shared{b.index, cite.Ref{Article: a.article, Paragraph: a.index}, r.Words})
+		}
+	}
+}
+
+// sharesText reports whether two paragraphs share a run of words.
+func (x *Index) sharesText(a, b cite.Ref) bool {
+	return slices.ContainsFunc(x.shared[paragraph{a.Article, a.Paragraph}], func(s Shared) bool { return s.With == b })
 }

@@ -7,6 +7,7 @@ import (
 
 	"collate/internal/collate"
 	"collate/internal/corpus"
+	"collate/internal/fingerprint"
 )
 
 // Articles returns the reports in the order of their labels.
@@ -50,6 +51,17 @@ func (x *Index) Claims() []collate.Claim { return x.claims }
 
 // Answers returns what somebody or something answers to the claims, by claim.
 func (x *Index) Answers(id corpus.ID) []Answer { return x.answers[id] }
+
+// Shared returns the runs of words that an article's paragraph shares with those
+// of other reports.
+func (x *Index) Shared(a *corpus.Article, index int) []Shared { return x.shared[paragraph{a, index}] }
+
+// Shares returns how much of each report stands in others, of those whose
+// original is known.
+func (x *Index) Shares() []fingerprint.Share { return x.shares }
+
+// Findings returns what arithmetic refutes in an article, in reading order.
+func (x *Index) Findings(a *corpus.Article) []collate.Finding { return x.findings[a] }
 
 // Uses returns the citations of an article's paragraph: the story's first,
 // then by page as corpus.Pages lists them, then accounts of events, then answers.

@@ -8,6 +8,7 @@ import (
 	"collate/internal/cite"
 	"collate/internal/collate"
 	"collate/internal/corpus"
+	"collate/internal/fingerprint"
 	"collate/internal/link"
 )
 
@@ -28,6 +29,9 @@ type Index struct {
 	timeline []Moment
 	claims   []collate.Claim
 	answers  map[corpus.ID][]Answer // by who gives them
+	shared   map[paragraph][]Shared
+	shares   []fingerprint.Share
+	findings map[*corpus.Article][]collate.Finding
 }
 
 // A Backlink is a sentence of an article that mentions an entity.
@@ -78,6 +82,14 @@ type Use struct {
 type Answer struct {
 	Claim  *collate.Claim
 	Answer int // index into Claim.Answers
+}
+
+// A Shared is a run of words that a paragraph shares with one of another
+// report.
+type Shared struct {
+	Paragraph int // index into Article.Paragraphs
+	With      cite.Ref
+	Words     int
 }
 
 // A Moment is an event in the timeline.

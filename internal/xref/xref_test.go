@@ -78,7 +78,7 @@ func harbour(t *testing.T) *Index {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return Build(c, m, cs)
+	return Build(c, m, cs, nil)
 }
 
 func counts(cs []Count) string {

@@ -1,6 +1,6 @@
 //go:build unix
 
-package collate
+package fingerprint
 
 import (
 	"syscall"

@@ -1,4 +1,4 @@
-package collate
+package fingerprint
 
 import (
 	"cmp"
@@ -35,7 +35,7 @@ func compareRuns(a, b Run) int {
 // first counts; and of two runs of the same paragraphs, of which one lies
 // within the other on either side, the longer. So two paragraphs have fewer
 // runs than words, whatever they say.
-func Shared(reports []Fingerprint) []Run {
+func Shared(reports []Print) []Run {
 	c := newComparison(reports)
 	var runs []Run
 	for p := range c.pieces {
@@ -68,9 +68,9 @@ type seed struct {
 	at    int32
 }
 
-func newComparison(reports []Fingerprint) *comparison {
+func newComparison(reports []Print) *comparison {
 	reports = slices.Clone(reports)
-	slices.SortStableFunc(reports, func(a, b Fingerprint) int { return cmp.Compare(a.Article, b.Article) })
+	slices.SortStableFunc(reports, func(a, b Print) int { return cmp.Compare(a.Article, b.Article) })
 	c := &comparison{}
 	for _, r := range reports {
 		for _, p := range r.Paragraphs {
@@ -213,7 +213,7 @@ type Common struct {
 
 // Shares returns the share of each report, in the order of reports. Runs are
 // what Shared returned for them.
-func Shares(reports []Fingerprint, runs []Run) []Share {
+func Shares(reports []Print, runs []Run) []Share {
 	shares := make([]Share, len(reports))
 	number := map[string]int{}
 	for i, r := range reports {

@@ -1,4 +1,8 @@
-package collate
+// Package fingerprint finds the words that reports share without keeping the
+// words: import makes a fingerprint of each original, and the build compares
+// them, from whatever text the content has. It stands beside the flow, after
+// package corpus; packages importer and xref use it.
+package fingerprint
 
 import (
 	"crypto/sha256"
@@ -25,9 +29,9 @@ const (
 	hashesInRun = ShortestRun - shingle + 1 // 4, so 48 bits
 )
 
-// A Fingerprint stands for a report's text: enough to find the runs of words
+// A Print stands for a report's text: enough to find the runs of words
 // that it shares with another, and nothing that can be read.
-type Fingerprint struct {
+type Print struct {
 	Article    string     // slug
 	SHA256     string     // of the original it was taken from, in hex
 	Paragraphs []Shingled // in the report's order
@@ -35,7 +39,7 @@ type Fingerprint struct {
 }
 
 // Words counts the report's words outside quotations.
-func (f *Fingerprint) Words() int {
+func (f *Print) Words() int {
 	n := 0
 	for i := range f.Paragraphs {
 		n += f.Paragraphs[i].Words()
@@ -148,9 +152,9 @@ func joins(r rune) bool {
 // Current returns the fingerprints that are of the reports' originals, and
 // warnings about the others and about reports that have none. A report that
 // names no original needs none.
-func Current(c *corpus.Corpus, prints []Fingerprint) ([]Fingerprint, diag.List) {
+func Current(c *corpus.Corpus, prints []Print) ([]Print, diag.List) {
 	var warnings diag.List
-	var current []Fingerprint
+	var current []Print
 	articles := map[string]*corpus.Article{}
 	for _, a := range c.Articles {
 		articles[a.Slug] = a

@@ -1,4 +1,4 @@
-package collate
+package fingerprint
 
 import (
 	"bytes"
@@ -15,21 +15,21 @@ import (
 	"collate/internal/diag"
 )
 
-// FingerprintsFile is where import keeps the fingerprints of all reports, in
+// File is where import keeps the fingerprints of all reports, in
 // the content folder.
-const FingerprintsFile = "articles/.fingerprints"
+const File = "articles/.fingerprints"
 
 // fingerprintsHeader is the file's first line. The number changes with the
 // form of the file, with what counts as a word and with the hash.
 const fingerprintsHeader = "collate fingerprints 1"
 
-// ReadFingerprints reads the fingerprints in a content folder, sorted by
+// Read reads the fingerprints in a content folder, sorted by
 // article; there are none if there is no such file. name is what its user
 // calls the folder, and begins every position. The error is a diag.List of all
 // that is wrong; what is not comes back all the same.
-func ReadFingerprints(fsys fs.FS, name string) ([]Fingerprint, error) {
-	file := path.Join(name, FingerprintsFile)
-	data, err := fs.ReadFile(fsys, FingerprintsFile)
+func Read(fsys fs.FS, name string) ([]Print, error) {
+	file := path.Join(name, File)
+	data, err := fs.ReadFile(fsys, File)
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil, nil
 	}
@@ -39,12 +39,12 @@ func ReadFingerprints(fsys fs.FS, name string) ([]Fingerprint, error) {
 		}
 		return nil, diag.List{{Pos: diag.Pos{File: file}, Msg: err.Error()}}
 	}
-	return ParseFingerprints(data, file)
+	return Parse(data, file)
 }
 
-// ParseFingerprints reads what FormatFingerprints wrote; an empty file holds
+// Parse reads what Format wrote; an empty file holds
 // none. The name of the file begins every position; the error is a diag.List, and what is whole comes back with it.
-func ParseFingerprints(data []byte, file string) ([]Fingerprint, error) {
+func Parse(data []byte, file string) ([]Print, error) {
 	p := fingerprintParser{file: file, articles: map[string]bool{}}
 	for line := range bytes.Lines(data) {
 		p.line++
@@ -54,18 +54,18 @@ func ParseFingerprints(data []byte, file string) ([]Fingerprint, error) {
 		}
 	}
 	p.close()
-	slices.SortFunc(p.prints, func(a, b Fingerprint) int { return cmp.Compare(a.Article, b.Article) })
+	slices.SortFunc(p.prints, func(a, b Print) int { return cmp.Compare(a.Article, b.Article) })
 	return p.prints, p.errs.Err()
 }
 
 type fingerprintParser struct {
 	file     string
 	line     int
-	prints   []Fingerprint
+	prints   []Print
 	articles map[string]bool
 	errs     diag.List
 
-	open       *Fingerprint // the report whose paragraphs are being read
+	open       *Print       // the report whose paragraphs are being read
 	damaged    bool         // something is wrong with it
 	paragraphs map[int]bool // numbers of its paragraphs
 }
@@ -103,7 +103,7 @@ func (p *fingerprintParser) close() {
 func (p *fingerprintParser) article(line string) {
 	p.close()
 	slug, sum, _ := strings.Cut(line, " ")
-	p.open = &Fingerprint{Article: slug, SHA256: sum, Pos: diag.Pos{File: p.file, Line: p.line, Col: 1}}
+	p.open = &Print{Article: slug, SHA256: sum, Pos: diag.Pos{File: p.file, Line: p.line, Col: 1}}
 	p.paragraphs = map[int]bool{}
 	raw, err := hex.DecodeString(sum)
 	switch {
@@ -173,14 +173,14 @@ func (p *fingerprintParser) pieces(counts string, col int) []Piece {
 	return pieces
 }
 
-// FormatFingerprints writes the file that keeps fingerprints, those of a
+// Format writes the file that keeps fingerprints, those of a
 // report below its slug, reports by slug; nil for none.
-func FormatFingerprints(prints []Fingerprint) []byte {
+func Format(prints []Print) []byte {
 	if len(prints) == 0 {
 		return nil
 	}
 	prints = slices.Clone(prints)
-	slices.SortStableFunc(prints, func(a, b Fingerprint) int { return cmp.Compare(a.Article, b.Article) })
+	slices.SortStableFunc(prints, func(a, b Print) int { return cmp.Compare(a.Article, b.Article) })
 	b := []byte(fingerprintsHeader + "\n")
 	for _, f := range prints {
 		b = fmt.Appendf(b, "\n%s %s\n", f.Article, f.SHA256)

@@ -1,4 +1,4 @@
-package collate
+package fingerprint
 
 import (
 	"fmt"
@@ -16,8 +16,8 @@ import (
 )
 
 // report makes a fingerprint of paragraphs, numbered from 1.
-func report(slug string, paragraphs ...string) Fingerprint {
-	f := Fingerprint{Article: slug, SHA256: strings.Repeat("0a", 32)}
+func report(slug string, paragraphs ...string) Print {
+	f := Print{Article: slug, SHA256: strings.Repeat("0a", 32)}
 	for i, text := range paragraphs {
 		f.Paragraphs = append(f.Paragraphs, Shingle(i+1, text))
 	}
@@ -104,7 +104,7 @@ func TestShared(t *testing.T) {
 		{"no words", []string{"", "“All is quoted.”", "— … —"}, []string{""}, nil},
 	} {
 		a, b := report("a", tt.a...), report("b", tt.b...)
-		for _, both := range [][]Fingerprint{{a, b}, {b, a}} {
+		for _, both := range [][]Print{{a, b}, {b, a}} {
 			if diff := cmp.Diff(tt.want, Shared(both)); diff != "" {
 				t.Errorf("%s (-want +got):\n%s", tt.name, diff)
 			}
@@ -134,8 +134,8 @@ func generatedReports(reports, paragraphs, words int) (texts [][][]string) {
 	return texts
 }
 
-func fingerprints(texts [][][]string) []Fingerprint {
-	var prints []Fingerprint
+func fingerprints(texts [][][]string) []Print {
+	var prints []Print
 	for i, text := range texts {
 		var paragraphs []string
 		for _, words := range text {
@@ -183,7 +183,7 @@ func TestSharedFindsWhatIsPlanted(t *testing.T) {
 }
 
 func TestSharesAndOrigins(t *testing.T) {
-	reports := []Fingerprint{
+	reports := []Print{
 		report("c", "A b c d e f g h i j k l."),
 		report("a", "A b c d e f g h i j k l m n o p.", "Not “in here” at all."),
 		report("b", "One.", "D e f g h i j k l m n o. A b c d e f g h i."),
@@ -267,8 +267,8 @@ report-b 1b1b1b1b1b1b1b1b1b1b1b1b1b1b1b1b1b1b1b1b1b1b1b1b1b1b1b1b1b1b1b1b
 `
 
 func TestParseFingerprints(t *testing.T) {
-	got, err := ParseFingerprints([]byte(fileOfTwo), "f")
-	want := []Fingerprint{
+	got, err := Parse([]byte(fileOfTwo), "f")
+	want := []Print{
 		{
 			Article: "report-a", SHA256: strings.Repeat("0a", 32), Pos: diag.Pos{File: "f", Line: 3, Col: 1},
 			Paragraphs: []Shingled{
@@ -280,13 +280,13 @@ func TestParseFingerprints(t *testing.T) {
 	if diff := cmp.Diff(want, got); diff != "" || err != nil {
 		t.Errorf("%v (-want +got):\n%s", err, diff)
 	}
-	if back := string(FormatFingerprints(got)); back != fileOfTwo {
+	if back := string(Format(got)); back != fileOfTwo {
 		t.Errorf("written again:\n%s", back)
 	}
-	if got, err := ParseFingerprints(nil, "f"); got != nil || err != nil || FormatFingerprints(nil) != nil {
+	if got, err := Parse(nil, "f"); got != nil || err != nil || Format(nil) != nil {
 		t.Errorf("an empty file: %v, %v", got, err)
 	}
-	if got, err := ParseFingerprints([]byte(strings.ReplaceAll(fileOfTwo, "\n", "\r\n")), "f"); len(got) != 2 || err != nil {
+	if got, err := Parse([]byte(strings.ReplaceAll(fileOfTwo, "\n", "\r\n")), "f"); len(got) != 2 || err != nil {
 		t.Errorf("with CR: %v, %v", got, err)
 	}
 }
@@ -319,7 +319,7 @@ func TestParseFingerprintsMistakes(t *testing.T) {
 		if damaged == fileOfTwo {
 			t.Fatalf("no %q", tt.old)
 		}
-		got, err := ParseFingerprints([]byte(damaged), "f")
+		got, err := Parse([]byte(damaged), "f")
 		if err == nil || err.Error() != tt.want+" (import the original again: that mends the file)" {
 			t.Errorf("%q for %q: %v, want %s", tt.new, tt.old, err, tt.want)
 		}
@@ -327,7 +327,7 @@ func TestParseFingerprintsMistakes(t *testing.T) {
 			t.Errorf("%q for %q: %d fingerprints come back", tt.new, tt.old, len(got))
 		}
 	}
-	_, err := ParseFingerprints([]byte("collate fingerprints 1\n^p1 0\na b\n^p1 x\n"), "f")
+	_, err := Parse([]byte("collate fingerprints 1\n^p1 0\na b\n^p1 x\n"), "f")
 	if err == nil || strings.Count(err.Error(), "\n") != 2 {
 		t.Errorf("of three mistakes: %v", err)
 	}
@@ -335,9 +335,9 @@ func TestParseFingerprintsMistakes(t *testing.T) {
 
 func FuzzParseFingerprints(f *testing.F) {
 	f.Add([]byte(fileOfTwo))
-	f.Add(FormatFingerprints(fingerprints(generatedReports(2, 2, 12))))
+	f.Add(Format(fingerprints(generatedReports(2, 2, 12))))
 	f.Fuzz(func(t *testing.T, data []byte) {
-		once, err := ParseFingerprints(data, "f")
+		once, err := Parse(data, "f")
 		if err != nil {
 			for _, e := range err.(diag.List) {
 				if e.Pos.Line < 1 || e.Pos.Col < 1 {
@@ -346,7 +346,7 @@ func FuzzParseFingerprints(f *testing.F) {
 			}
 		}
 		Shared(once)
-		twice, err := ParseFingerprints(FormatFingerprints(once), "f")
+		twice, err := Parse(Format(once), "f")
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -363,14 +363,14 @@ func FuzzShingle(f *testing.F) {
 	f.Add("The old ferry “left” the quay at half past six in the morning, and came back.")
 	f.Add("one two three four five six seven eight nine\xe2")
 	f.Fuzz(func(t *testing.T, text string) {
-		r := Fingerprint{Article: "a", SHA256: strings.Repeat("0a", 32), Paragraphs: []Shingled{Shingle(1, text)}}
-		read, err := ParseFingerprints(FormatFingerprints([]Fingerprint{r}), "f")
+		r := Print{Article: "a", SHA256: strings.Repeat("0a", 32), Paragraphs: []Shingled{Shingle(1, text)}}
+		read, err := Parse(Format([]Print{r}), "f")
 		if err != nil {
 			t.Fatal(err)
 		}
 		other := read[0]
 		other.Article = "b"
-		shares := Shares([]Fingerprint{r, other}, Shared([]Fingerprint{r, other}))
+		shares := Shares([]Print{r, other}, Shared([]Print{r, other}))
 		long := 0
 		for _, p := range r.Paragraphs[0].Pieces {
 			if p.Words >= ShortestRun {
@@ -384,14 +384,14 @@ func FuzzShingle(f *testing.F) {
 }
 
 func TestReadFingerprints(t *testing.T) {
-	if got, err := ReadFingerprints(fstest.MapFS{}, "content"); got != nil || err != nil {
+	if got, err := Read(fstest.MapFS{}, "content"); got != nil || err != nil {
 		t.Errorf("of no file: %v, %v", got, err)
 	}
-	got, err := ReadFingerprints(fstest.MapFS{"articles/.fingerprints": {Data: []byte(fileOfTwo)}}, "content")
+	got, err := Read(fstest.MapFS{"articles/.fingerprints": {Data: []byte(fileOfTwo)}}, "content")
 	if err != nil || len(got) != 2 || got[0].Pos.String() != "content/articles/.fingerprints:3:1" {
 		t.Errorf("%v, %v", got, err)
 	}
-	_, err = ReadFingerprints(fstest.MapFS{"articles/.fingerprints/x": {}}, "content")
+	_, err = Read(fstest.MapFS{"articles/.fingerprints/x": {}}, "content")
 	if err == nil || !strings.HasPrefix(err.Error(), "content/articles/.fingerprints: ") {
 		t.Errorf("of a folder: %v", err)
 	}
@@ -405,11 +405,11 @@ func TestCurrent(t *testing.T) {
 		}
 		return a
 	}
-	printOf := func(slug, sum string) Fingerprint {
-		return Fingerprint{Article: slug, SHA256: sum, Pos: diag.Pos{File: ".fingerprints", Line: 3}}
+	printOf := func(slug, sum string) Print {
+		return Print{Article: slug, SHA256: sum, Pos: diag.Pos{File: ".fingerprints", Line: 3}}
 	}
 	c := &corpus.Corpus{Articles: []*corpus.Article{article("a", "1"), article("b", "2"), article("c", "3"), article("d", "")}}
-	got, warnings := Current(c, []Fingerprint{printOf("a", "1"), printOf("b", "1"), printOf("e", "5")})
+	got, warnings := Current(c, []Print{printOf("a", "1"), printOf("b", "1"), printOf("e", "5")})
 	if len(got) != 1 || got[0].Article != "a" {
 		t.Errorf("current: %v", got)
 	}
@@ -426,7 +426,7 @@ func TestCurrent(t *testing.T) {
 // Text that repeats itself, and text that all reports have, cost what their
 // words cost: a run a pair, not one for each of their places.
 func TestSharedOfRepetition(t *testing.T) {
-	same := make([]Fingerprint, 60)
+	same := make([]Print, 60)
 	for i := range same {
 		same[i] = report(strconv.Itoa(i), strings.Repeat("no ", 600), strings.Repeat("a b c d e f g ", 80))
 	}
@@ -438,7 +438,7 @@ func TestSharedOfRepetition(t *testing.T) {
 func BenchmarkShared(b *testing.B) {
 	for _, bm := range []struct {
 		name    string
-		reports []Fingerprint
+		reports []Print
 	}{
 		{"500 of 600 words", fingerprints(generatedReports(500, 12, 50))},
 		{"a paragraph in all", fingerprints(withTheSame(1))},
