@@ -76,8 +76,27 @@ func linked(c *corpus.Corpus, m *Mentions) string {
 	return strings.Join(out, " / ")
 }
 
+// A findCase is a rule of linking, a text, and the text with its mentions.
+type findCase struct{ rule, in, want string }
+
+// testFind runs cases on a corpus that is made of each text.
+func testFind(t *testing.T, corpusOf func(text string) *corpus.Corpus, cases []findCase) {
+	t.Helper()
+	for _, tt := range cases {
+		c := corpusOf(tt.in)
+		m, err := Find(c)
+		if err != nil {
+			t.Errorf("%s: %v", tt.rule, err)
+			continue
+		}
+		if got := linked(c, m); got != tt.want {
+			t.Errorf("%s:\n got %s\nwant %s", tt.rule, got, tt.want)
+		}
+	}
+}
+
 func TestFind(t *testing.T) {
-	for _, tt := range []struct{ rule, in, want string }{
+	testFind(t, harbour, []findCase{
 		{"title", "Jane Doe spoke.", "[Jane Doe=jane-doe] spoke."},
 		{"every occurrence, the first marked", "Doe and Doe.", "[Doe=jane-doe] and [Doe=jane-doe']."},
 		{"first again in the next paragraph", "Doe.\n\nDoe.", "[Doe=jane-doe]. / [Doe=jane-doe]."},
@@ -113,17 +132,7 @@ func TestFind(t *testing.T) {
 		{"shared surname, introduced by the editor", "[[people/joan-smith|She]] came. Smith left.", "[She=joan-smith] came. [Smith=joan-smith'] left."},
 		{"at the very end", "Doe", "[Doe=jane-doe]"},
 		{"invalid UTF-8", "Doe \xff Doe\xff", "[Doe=jane-doe] \xff [Doe=jane-doe']\xff"},
-	} {
-		c := harbour(tt.in)
-		m, err := Find(c)
-		if err != nil {
-			t.Errorf("%s: %v", tt.rule, err)
-			continue
-		}
-		if got := linked(c, m); got != tt.want {
-			t.Errorf("%s:\n got %s\nwant %s", tt.rule, got, tt.want)
-		}
-	}
+	})
 }
 
 func TestFindErrors(t *testing.T) {
