@@ -11,7 +11,7 @@ import (
 // tells what it is at others, and whose surname a single word is. A word that
 // opens a sentence is a name if it is one elsewhere. No kind is Unsure.
 func ReportNames(paragraphs []string) [][]Name {
-	t := kindTally{votes: map[string]*[4]int{}, surnames: map[string]bool{}, inside: map[string]bool{}}
+	t := kindTally{votes: map[string]*[4]int{}, surnames: map[string]bool{}, firstNames: map[string]bool{}, inside: map[string]bool{}}
 	all := make([][]Name, len(paragraphs))
 	for i, text := range paragraphs {
 		all[i] = Names(text)
@@ -24,7 +24,7 @@ func ReportNames(paragraphs []string) [][]Name {
 		kept := all[i][:0]
 		for _, n := range all[i] {
 			form := n.In(text)
-			if n.Opens && !t.inside[form] && !t.surnames[form] && !IsCountry(form) {
+			if n.Opens && !t.inside[form] && !t.surnames[form] && !t.firstNames[form] && !IsPlace(form) && n.Kind != Place {
 				continue
 			}
 			n.Kind = t.kind(form)
@@ -37,9 +37,10 @@ func ReportNames(paragraphs []string) [][]Name {
 
 // A kindTally counts what the names of a report seem to name.
 type kindTally struct {
-	votes    map[string]*[4]int // by form and NameKind
-	surnames map[string]bool    // last words of people's names
-	inside   map[string]bool    // forms that stand inside a sentence
+	votes      map[string]*[4]int // by form and NameKind
+	surnames   map[string]bool    // last words of people's names
+	firstNames map[string]bool    // first words of people's names
+	inside     map[string]bool    // forms that stand inside a sentence
 }
 
 func (t *kindTally) count(text string, n Name) {
@@ -87,11 +88,14 @@ func lastWordOf(s string) string {
 	return s[start+size:]
 }
 
-// learnSurnames collects the last words of what are people's names.
+// learnSurnames collects the first and the last words of what are people's names.
 func (t *kindTally) learnSurnames() {
 	for form := range t.votes {
 		if i := strings.LastIndexByte(form, ' '); i >= 0 && t.alone(form) == Person {
 			t.surnames[form[i+1:]] = true
+			if first, _, _ := strings.Cut(form, " "); MayBeGiven(first) {
+				t.firstNames[first] = true
+			}
 		}
 	}
 }
