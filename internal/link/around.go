@@ -21,6 +21,7 @@ type context struct {
 	suffix      bool // "Jr." or the like follows
 	another     bool // "the other" stands before it
 	called      bool // "called" stands before it
+	anyone      bool // "one" or the like stands before it
 	age         age  // "the elder" stands before it
 	inPlace     bool // a word that stands before places does: "in"
 }
@@ -36,7 +37,7 @@ func surroundings(text string, start, end int) context {
 			c.before, c.beforeStart = word, at
 		default:
 			c.another, c.age, c.inPlace = isAnother(word), ageOf(word), isBeforePlaces(word)
-			c.called = word == "called" || word == "named"
+			c.called, c.anyone = word == "called" || word == "named", isAnyone(word)
 		}
 	} else if initials := initialsEnd.FindStringIndex(text[max(0, start-20):start]); initials != nil {
 		c.beforeStart = max(0, start-20) + initials[0]
@@ -265,6 +266,16 @@ func isAnother(word string) bool {
 	return false
 }
 
+// isAnyone reports whether a word makes a name that of nobody in particular:
+// "which Gomes", "one Gomes is enough".
+func isAnyone(word string) bool {
+	switch word {
+	case "one", "which", "any", "every", "no", "a", "an", "each", "either", "neither", "two", "both":
+		return true
+	}
+	return false
+}
+
 func isBeforePlaces(word string) bool {
 	switch word {
 	case "in", "at", "to", "from", "near", "of", "outside", "into", "through", "around", "across", "downtown",
@@ -332,7 +343,7 @@ func isFamily(word string) bool {
 // is, with a comma ("Maria Gomes, his mother", "his mother, Maria Gomes") or
 // right before it, or "he" in the sentence behind it.
 func genderNear(text string, start, end int) extract.Gender {
-	const far, near = 80, 5 // bytes behind the name, words
+	const far = 80 // bytes behind the name
 	before := strings.TrimRight(text[:start], ", ")
 	if word := before[strings.LastIndexAny(before, " \n—(“\"")+1:]; !startsUpper(word) {
 		if g := extract.GenderOf(word); g != extract.UnknownGender {
@@ -343,14 +354,19 @@ func genderNear(text string, start, end int) extract.Gender {
 	if i := strings.IndexAny(behind, ".!?;"); i >= 0 {
 		behind = behind[:i]
 	}
-	apposed := strings.HasPrefix(behind, ",")
-	n := 0
+	if apposed, ok := strings.CutPrefix(behind, ", "); ok {
+		apposed, _, _ = strings.Cut(apposed, ",")
+		for word := range strings.FieldsFuncSeq(apposed, func(r rune) bool { return !isWord(r) }) {
+			if word == "whose" || word == "who" || word == "with" {
+				break // "the minister whose son"
+			}
+			if g := extract.GenderOf(word); g != extract.UnknownGender && !startsUpper(word) {
+				return g
+			}
+		}
+	}
 	for word := range strings.FieldsFuncSeq(behind, func(r rune) bool { return !isWord(r) }) {
-		n++
-		g := extract.GenderOf(word)
 		switch {
-		case apposed && n <= near && g != extract.UnknownGender && !startsUpper(word):
-			return g
 		case word == "he", word == "himself":
 			return extract.Male
 		case word == "she", word == "herself":

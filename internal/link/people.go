@@ -369,6 +369,9 @@ func (p *people) choose(candidates []*corpus.Entity, around context, at introduc
 		p.note(known[0], around)
 		return verdict{entity: known[0], start: at.start, reason: reason}
 	}
+	if around.anyone {
+		return verdict{open: known, why: "nobody in particular of several"}
+	}
 	if around.title == "" && isQuoted(at.text, at.start) {
 		return verdict{open: known, why: "a quotation names one of several"}
 	}

@@ -18,6 +18,7 @@ func town(text string) *corpus.Corpus {
 		entity("people/tarek", "Tarek al-Masri"),
 		entity("people/omar", "Omar bin Salem"),
 		entity("people/lincoln", "Denzil Erbil"),
+		entity("people/jo", "Jo Ann Holm"),
 		entity("people/may", "Rose May"),
 	}
 	return c
@@ -90,6 +91,16 @@ func TestPartsOfNames(t *testing.T) {
 			"the other", "Maria Gomes came. So did the other Gomes, Rui Gomes.",
 			"[Maria Gomes=maria-gomes] came. So did the other [Gomes=rui-gomes], [Rui Gomes=rui-gomes'].",
 		},
+		{
+			"one of two", "Maria Gomes came. Rui Gomes left. They said one Gomes was enough. Gomes ran.",
+			"[Maria Gomes=maria-gomes] came. [Rui Gomes=rui-gomes] left. They said one Gomes was enough. [Gomes=rui-gomes'] ran.",
+		},
+		{
+			"a gender told far behind", "Maria Gomes came. Rui Gomes, an old pilot and the minister's husband, wept. Ms Gomes did not.",
+			"[Maria Gomes=maria-gomes] came. [Rui Gomes=rui-gomes], an old pilot and the minister's husband, wept. " +
+				"Ms [Gomes=maria-gomes'] did not.",
+		},
+		{"a first name of two words", "Omar bin Salem, Jo Ann Holm. Jo Ann left.", "[Omar bin Salem=omar], [Jo Ann Holm=jo]. [Jo Ann=jo'] left."},
 		{"the other, not named", "Maria Gomes came. So did the other Gomes.", "[Maria Gomes=maria-gomes] came. So did the other Gomes."},
 		{
 			"an administration", "Governor Maria Gomes met Rui Gomes. The Gomes administration fell.",
