@@ -178,8 +178,12 @@ func (t *token) cutTail(text string, behindName bool) {
 		}
 	}
 	t.capital = unicode.IsUpper(runeAt(word, 0)) || unicode.IsLetter(runeAt(word, 0)) && hasUpperInside(word)
-	if i := strings.LastIndexByte(word, '-'); t.capital && i > 0 && unicode.IsLower(runeAt(word, i+1)) && !ezafe.has(word[i+1:]) &&
-		!(behindName && isSyllable(word[:i]) && isSyllable(word[i+1:])) {
+	i := strings.LastIndexByte(word, '-')
+	if !t.capital || i <= 0 || !unicode.IsLower(runeAt(word, i+1)) {
+		return
+	}
+	syllables := behindName && isSyllable(word[:i]) && isSyllable(word[i+1:])
+	if !syllables && !ezafe.has(word[i+1:]) {
 		t.end = t.start + i // "US-led", "Iran-backed", but "Al-asad" is not seen in print
 		t.breaks = true
 	}
@@ -289,7 +293,8 @@ func (r *nameReader) read(i, j int, opens bool) {
 			continue
 		}
 		w := r.word(k)
-		adjective := nationalities.has(w) && !(k+1 < j && (belongs(w, r.word(k+1)) || continents.has(w) && orgWords.has(r.word(j-1))))
+		ofContinent := continents.has(w) && orgWords.has(r.word(j-1))
+		adjective := nationalities.has(w) && !(k+1 < j && (belongs(w, r.word(k+1)) || ofContinent))
 		alone := isStateAcronym(w) && k == start && k+1 < j && !orgWords.has(r.word(k+1))
 		switch {
 		case adjective, calendar.has(w), k == i && (opens || r.afterColon(i)) && openers.has(w) && strings.ToUpper(w) != w,

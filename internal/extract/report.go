@@ -11,7 +11,9 @@ import (
 // tells what it is at others, and whose surname a single word is. A word that
 // opens a sentence is a name if it is one elsewhere. No kind is Unsure.
 func ReportNames(paragraphs []string) [][]Name {
-	t := kindTally{votes: map[string]*[4]int{}, surnames: map[string]bool{}, firstNames: map[string]bool{}, inside: map[string]bool{}}
+	t := kindTally{
+		votes: map[string]*[4]int{}, surnames: map[string]bool{}, firstNames: map[string]bool{}, inside: map[string]bool{},
+	}
 	all := make([][]Name, len(paragraphs))
 	for i, text := range paragraphs {
 		all[i] = Names(text)

@@ -73,7 +73,8 @@ func knownAs(behind string) string {
 	return m[1]
 }
 
-var alsoKnown = regexp.MustCompile(`^(?:who (?:is|was) )?(?:also |better |widely )?(?:nicknamed|known(?: (?:to|in|at|by) [\p{Ll} ]+)? as) ` +
+var alsoKnown = regexp.MustCompile(`^(?:who (?:is|was) )?(?:also |better |widely )?` +
+	`(?:nicknamed|known(?: (?:to|in|at|by) [\p{Ll} ]+)? as) ` +
 	`[“"‘']?(\p{Lu}\p{L}+)(?:[”"’',;:.)]| \p{Ll}|$)`)
 
 // insideName reads a nickname between a first name and a surname, with marks
@@ -81,6 +82,9 @@ var alsoKnown = regexp.MustCompile(`^(?:who (?:is|was) )?(?:also |better |widely
 // the spaces, 0 if there is none.
 func insideName(behind string) (nick string, length int) {
 	const far = 40 // bytes
+	if len(behind) < 2 || behind[0] != ' ' || behind[1] < utf8.RuneSelf && isWord(rune(behind[1])) {
+		return "", 0
+	}
 	m := betweenMarks.FindStringSubmatch(behind[:min(len(behind), far)])
 	if m == nil {
 		return "", 0
@@ -217,7 +221,8 @@ func isPower(word string) bool {
 // died long ago: "who drowned off the cape in 1993".
 func isDead(behind string) bool { return death.MatchString(behind[:min(len(behind), 100)]) }
 
-var death = regexp.MustCompile(`^,? [^.;]*\bwho (?:died|drowned|perished|was (?:killed|murdered|shot))\b[^.;]* (?:1[89]|20)\d\d\b`)
+var death = regexp.MustCompile(`^,? [^.;]*\bwho (?:died|drowned|perished|was (?:killed|murdered|shot))\b` +
+	`[^.;]* (?:1[89]|20)\d\d\b`)
 
 // isQuoted reports whether text[at:] stands in a quotation that began before.
 func isQuoted(text string, at int) bool {
@@ -366,10 +371,10 @@ func genderNear(text string, start, end int) extract.Gender {
 		}
 	}
 	for word := range strings.FieldsFuncSeq(behind, func(r rune) bool { return !isWord(r) }) {
-		switch {
-		case word == "he", word == "himself":
+		switch word {
+		case "he", "himself":
 			return extract.Male
-		case word == "she", word == "herself":
+		case "she", "herself":
 			return extract.Female
 		}
 	}

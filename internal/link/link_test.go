@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"strings"
 	"testing"
+	"unicode/utf8"
 
 	"github.com/google/go-cmp/cmp"
 
@@ -193,7 +194,10 @@ func TestFindErrors(t *testing.T) {
 }
 
 func FuzzFind(f *testing.F) {
-	for _, s := range []string{"Jane Doe's US-led [[people/zoe|x]]", "[[!Smith]] Doe `Doe`", "Zoë O’Neil\xff", "Erbil\nairport *al*-Asad"} {
+	for _, s := range []string{
+		"Jane Doe's US-led [[people/zoe|x]]", "[[!Smith]] Doe `Doe`", "Zoë O’Neil\xff", "Erbil\nairport *al*-Asad",
+		"Joan (Jo) Smith and John “Jé” Smith’s son: the elder Smith, Jo. Jé", "Zoe O’Neil, known as Zozo, and é the other Smith, John Smith.",
+	} {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, in string) {
@@ -208,8 +212,25 @@ func FuzzFind(f *testing.F) {
 				t.Fatalf("mention %+v after %d", n, end)
 			}
 			end = n.End
+			inside(t, c.Articles[0].Body.Blocks[block].Text, n.Start, n.End)
+		}
+		for _, o := range m.Open("articles/report-a") {
+			inside(t, c.Articles[0].Body.Blocks[o.Block].Text, o.Start, o.End)
 		}
 	})
+}
+
+// inside fails if a span is not in a text, or cuts a rune.
+func inside(t *testing.T, text string, start, end int) {
+	t.Helper()
+	if start < 0 || end < start || end > len(text) {
+		t.Fatalf("%d–%d in %q", start, end, text)
+	}
+	for _, i := range []int{start, end} {
+		if i < len(text) && !utf8.RuneStart(text[i]) && utf8.ValidString(text) {
+			t.Fatalf("%d cuts a rune of %q", i, text)
+		}
+	}
 }
 
 // BenchmarkFind links text of the shape of a large explainer: 5,000 names that

@@ -273,7 +273,9 @@ func (p *people) part(n *name, around context, at introduction) verdict {
 
 // listed decides about a name of one word that one page lists, beside those
 // who have it as a part of theirs. It reports false if nothing is decided.
-func (p *people) listed(n *name, e *corpus.Entity, introduced []*corpus.Entity, around context, at introduction) (verdict, bool) {
+func (p *people) listed(
+	n *name, e *corpus.Entity, introduced []*corpus.Entity, around context, at introduction,
+) (verdict, bool) {
 	own := verdict{entity: e, start: at.start, reason: ByName}
 	if e.Kind != corpus.People {
 		switch {
