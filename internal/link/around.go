@@ -36,7 +36,10 @@ func surroundings(text string, start, end int) context {
 		case startsUpper(word):
 			c.before, c.beforeStart = word, at
 		default:
-			c.another, c.age, c.inPlace = isAnother(word), ageOf(word), isBeforePlaces(word)
+			c.another, c.inPlace = isAnother(word), isBeforePlaces(word)
+			if the, _ := wordBefore(text, at); the == "the" || the == "The" {
+				c.age = ageOf(word) // else "senior Gomes aides"
+			}
 			c.called, c.anyone = word == "called" || word == "named", isAnyone(word)
 		}
 	} else if initials := initialsEnd.FindStringIndex(text[max(0, start-20):start]); initials != nil {
@@ -157,9 +160,9 @@ func relationAge(word, before string) age {
 func ageNear(text string, start, end int) age {
 	const far = 50 // bytes
 	switch strings.Trim(lastWord(text[start:end]), ".") {
-	case "Jr", "III", "IV":
+	case "Jr", "Junior", "III", "IV":
 		return younger
-	case "Sr":
+	case "Sr", "Senior":
 		return elder
 	}
 	before, behind := clause(text, start, end, far)

@@ -142,7 +142,7 @@ func (ns *names) addDateline(e *corpus.Entity) {
 
 func isSuffix(word string) bool {
 	switch strings.Trim(word, ".,") {
-	case "Jr", "Sr", "II", "III", "IV":
+	case "Jr", "Sr", "Junior", "Senior", "II", "III", "IV":
 		return true
 	}
 	return false

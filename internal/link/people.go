@@ -126,7 +126,7 @@ func (p *people) whose(n *name, block int, text string, start, end int) verdict 
 				return verdict{entity: e, start: start, reason: ByFullNameBehind}
 			}
 		}
-		if around.another {
+		if around.another && !around.power {
 			return verdict{}
 		}
 	}
@@ -286,16 +286,17 @@ func (p *people) listed(
 		}
 		return p.choose(introduced, around, at, BySurname), true
 	}
+	sharers := slices.Concat(introduced, []*corpus.Entity{e})
+	if p.newerOther(n, at, sharers...) {
+		return verdict{}, false
+	}
 	last, known := p.full[e.ID]
 	if len(introduced) > 0 {
-		v := p.choose(append(introduced, e), around, at, BySharedName)
+		v := p.choose(sharers, around, at, BySharedName)
 		newer := func(o *corpus.Entity) bool { return !known || p.full[o.ID].after(last) }
 		if v.entity != nil || slices.ContainsFunc(introduced, newer) {
 			return v, true
 		}
-	}
-	if p.newerOther(n, at, e) {
-		return verdict{}, false
 	}
 	p.note(e, around)
 	if !known {

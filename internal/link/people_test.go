@@ -101,6 +101,14 @@ func TestPartsOfNames(t *testing.T) {
 				"Ms [Gomes=maria-gomes'] did not.",
 		},
 		{"a first name of two words", "Omar bin Salem, Jo Ann Holm. Jo Ann left.", "[Omar bin Salem=omar], [Jo Ann Holm=jo]. [Jo Ann=jo'] left."},
+		{
+			"no elder", "Ada Quist and senior Quist aides, the second Quist administration",
+			"[Ada Quist=ada-quist] and senior [Quist=ada-quist'] aides, the second [Quist=ada-quist'] administration",
+		},
+		{
+			"senior and junior", "Omar bin Salem Senior came. Omar Salem, Bo Quist Junior, Ada Quist. Quist Junior left.",
+			"Omar bin Salem Senior came. [Omar Salem=omar], Bo Quist Junior, [Ada Quist=ada-quist]. Quist Junior left.",
+		},
 		{"the other, not named", "Maria Gomes came. So did the other Gomes.", "[Maria Gomes=maria-gomes] came. So did the other Gomes."},
 		{
 			"an administration", "Governor Maria Gomes met Rui Gomes. The Gomes administration fell.",
