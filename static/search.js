@@ -174,9 +174,10 @@
     if (!words.length || !loaded) return;
     const said = words.join(' '), lists = words.map(forms), marks = [...words, ...lists.flat()];
     const ways = lists.reduce((all, l) => all.flatMap((as) => l.map((w) => (as + ' ' + w).trim())).slice(0, 16), ['']);
+    ways.unshift(said);
     // Each document in its best spelling; from 8 on, not as typed.
     const hits = docs.map((doc) => ways.map((as) => ({ doc, as, score: rank(doc, as) + (as === said ? 0 : 8) }))
-      .sort(byScore)[0]).filter((h) => h?.score < Infinity).sort(byScore);
+      .sort(byScore)[0]).filter((h) => h.score < Infinity).sort(byScore);
     const base = hits[0]?.score < 8 ? 0 : 8, named = hits.filter((h) => h.score < base + 4).map((h) => h.doc.kind);
     const near = named.some((kind) => kind < 3) ? [] : nearest(words, base ? 0.3 : 0.1)
       .filter((n) => !hits.some((h) => h.doc === n.doc));
@@ -189,7 +190,7 @@
     const count = (n, what, rest) => n && `${n} ${what}${n > 1 ? 's' : ''} ${rest}`;
     status.textContent = [
       count(hits.length - other.length, 'result', `for “${query}”`) || `Nothing found for “${query}”`,
-      count(other.length, 'result', 'as ' + [...new Set(other)].slice(0, 3).join(', ')), count(near.length, 'name', 'like it'),
+      count(other.length, 'result', 'printed ' + [...new Set(other)].slice(0, 3).join(', ')), count(near.length, 'name', 'like it'),
     ].filter(Boolean).join('; ') + (base ? '. Everything is listed A–Z below.' : '');
   }
 
