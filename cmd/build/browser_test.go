@@ -499,7 +499,7 @@ var spellings = []struct {
 	{"places/anbar.html", []string{"Al Anbar"}},
 	{"places/white-house.html", []string{"Whitehouse"}},
 	{"organisations/quds-force.html", []string{"Qods Force", "al-Ghods"}},
-	{"organisations/islamic-revolutionary-guard-corps.html", []string{"Revolutionary Gaurd", "I.R.G.C."}},
+	{"organisations/islamic-revolutionary-guard-corps.html", []string{"Revolutionary Guadr", "I.R.G.C."}},
 	{"organisations/pentagon.html", []string{"Pentagone", "the Pentagon"}},
 	{"organisations/tasnim.html", []string{"Tazneem"}},
 	{"organisations/isis.html", []string{"Da’ish"}},
