@@ -14,24 +14,20 @@ type clockTime struct {
 	midnight bool
 	offset   int       // minutes east of GMT
 	zoned    bool      // the offset is known
-	usual    bool      // the offset is that of winter in the United States; summer has an hour more
+	american bool      // the offset is that of winter, and summer has an hour more
 	at       time.Time // on its day, in its own zone; zero if the day is unknown
 }
 
-// on returns the time on the clock as a moment of a day.
+// on sets the day of a time, and returns that time of it.
 func (c *clockTime) on(day moment) moment {
-	if c.usual && !day.at.IsZero() {
-		if usSummer(day.at) {
+	m := moment{value: day.value + "T" + two(c.minute/60) + ":" + two(c.minute%60)}
+	if !day.at.IsZero() {
+		if c.american && usSummer(day.at) {
 			c.offset += 60
 		}
-		c.usual, c.zoned = false, true
-	}
-	m := moment{value: day.value + "T" + two(c.minute/60) + ":" + two(c.minute%60), grain: grainClock}
-	if !day.at.IsZero() {
-		m.at = day.at.Add(time.Duration(c.minute) * time.Minute)
-		c.at = m.at
-	} else {
-		m.grain = grainNone
+		c.zoned, c.american = c.zoned || c.american, false
+		c.at = day.at.Add(time.Duration(c.minute) * time.Minute)
+		m.at, m.grain = c.at, grainClock
 	}
 	if !c.zoned {
 		return m
@@ -51,20 +47,13 @@ func (c *clockTime) on(day moment) moment {
 // settle decides which half of the day a time belongs to that does not say,
 // by the part of the day that stands with it.
 func (c *clockTime) settle(part string) {
-	if !c.halfOpen {
-		return
-	}
-	if part == "TAF" || part == "TEV" || part == "TNI" && c.minute >= 5*60 {
+	if c.halfOpen && (part == "TAF" || part == "TEV" || part == "TNI" && c.minute >= 5*60) {
 		c.minute += 12 * 60
 	}
-	c.halfOpen = c.halfOpen && part == ""
 }
 
 // clock reads a time on the clock, with its zone.
 func (r *timeReader) clock(i int) (c clockTime, next int, ok bool) {
-	if i >= len(r.words) {
-		return c, i, false
-	}
 	switch {
 	case r.isDigit(i):
 		c, next, ok = r.clockDigits(i)
@@ -83,43 +72,40 @@ func (r *timeReader) clock(i int) (c clockTime, next int, ok bool) {
 	return c, next, true
 }
 
+// clockDigits reads "1:30 a.m.", "2230 GMT", "12 noon", "9 o’clock".
 func (r *timeReader) clockDigits(i int) (c clockTime, next int, ok bool) {
-	if r.joined(i) && r.is(i-1, ".", ",", "/", ":", "$", "£", "€", "-") && !r.is(i-1, "-") {
+	if r.joined(i) && r.is(i-1, ".", ",", "/", ":", "$", "£", "€") {
 		return c, i, false
 	}
 	w := r.words[i]
 	if f, found := clockAt(r.text, w.start); found {
 		hour, _ := strconv.Atoi(f.Value[:2])
 		minute, _ := strconv.Atoi(f.Value[3:])
-		next = r.behind(i, f.End)
 		last := r.text[f.End-1]
 		bare := last >= '0' && last <= '9' && len(w.word) < 4
-		return clockTime{minute: hour*60 + minute, bare: bare}, next, true
+		return clockTime{minute: hour*60 + minute, bare: bare}, r.behind(i, f.End), true
 	}
 	n, _ := strconv.Atoi(w.word[:min(len(w.word), 4)])
-	if n == 12 && r.is(i+1, "noon", "midnight") {
-		return clockTime{minute: 12 * 60, midnight: r.is(i+1, "midnight")}, i + 2, true
-	}
+	military := len(w.word) == 4 && n/100 < 24 && n%100 < 60
 	switch {
-	case len(w.word) == 4 && n/100 < 24 && n%100 < 60 && r.isZoneWord(i+1):
-		return clockTime{minute: n/100*60 + n%100}, i + 1, true
-	case len(w.word) == 4 && n/100 < 24 && n%100 < 60 && r.introduced(i) && r.is(i+1, "on") && isWeekday(r.word(i+2)):
+	case military && (r.isZoneWord(i+1) || r.introduced(i) && r.is(i+1, "on") && isWeekday(r.word(i+2))):
 		return clockTime{minute: n/100*60 + n%100}, i + 1, true
 	case len(w.word) > 2 || n > 23:
 		return c, i, false
+	case n == 12 && r.is(i+1, "noon", "midnight"):
+		return clockTime{minute: 12 * 60, midnight: r.is(i+1, "midnight")}, i + 2, true
 	case r.is(i+1, ".") && r.joined(i+1) && r.joined(i+2) && len(r.word(i+2)) == 2 && r.isDigit(i+2) && r.isZoneWord(i+3):
 		minute, _ := strconv.Atoi(r.word(i + 2))
 		return clockTime{minute: n*60 + minute%60}, i + 3, true
 	case r.is(i+1, "gmt", "utc") && r.isCapital(i+1):
 		return clockTime{minute: n * 60}, i + 1, true
-	}
-	if n > 0 && n <= 12 && r.introduced(i) && r.leadsToPart(i+1) {
+	case n == 0 || n > 12:
+		return c, i, false
+	case r.introduced(i) && r.leadsToPart(i+1):
 		return clockTime{minute: n % 12 * 60, halfOpen: true}, i + 1, true
 	}
-	if next, ok := r.oClock(i + 1); ok && n > 0 && n <= 12 {
-		return clockTime{minute: n % 12 * 60, halfOpen: true}, next, true
-	}
-	return c, i, false
+	next, ok = r.oClock(i + 1)
+	return clockTime{minute: n % 12 * 60, halfOpen: true}, next, ok
 }
 
 // introduced reports whether what stands before i makes "9:15" a time.
@@ -140,65 +126,55 @@ func (r *timeReader) leadsToPart(i int) bool {
 	return r.is(i, "this", "that", "yesterday", "tomorrow") && r.partIsNext(i+1)
 }
 
-func (r *timeReader) oClock(i int) (next int, ok bool) {
-	if r.word(i) == "o" && r.is(i+1, "’") && r.word(i+2) == "clock" {
-		return i + 3, true
+func (r *timeReader) oClock(i int) (next int, ok bool) { return r.seq(i, "o", "’", "clock") }
+
+// clockWords reads "three o’clock", "five a.m.", "half past six".
+func (r *timeReader) clockWords(i int) (c clockTime, next int, ok bool) {
+	hour := hourInWords(r.word(i))
+	if hour == 0 {
+		return r.clockPast(i)
 	}
-	return i, false
+	c = clockTime{minute: hour % 12 * 60, halfOpen: true}
+	if next, ok := r.oClock(i + 1); ok {
+		return c, next, true
+	}
+	if end, half := halfDay(r.text, r.words[i].end); half != 0 {
+		if half == 'p' {
+			c.minute += 12 * 60
+		}
+		c.halfOpen = false
+		return c, r.behind(i, end), true
+	}
+	if next, ok := r.seq(i+1, "in", "the"); ok && r.partIsNext(next) {
+		return c, i + 1, true
+	}
+	return r.clockPast(i)
 }
 
-// clockWords reads "half past six", "quarter to nine", "three o’clock",
-// "five a.m.".
-func (r *timeReader) clockWords(i int) (c clockTime, next int, ok bool) {
-	if hour := hourInWords(r.word(i)); hour > 0 {
-		if next, ok := r.oClock(i + 1); ok {
-			return clockTime{minute: hour % 12 * 60, halfOpen: true}, next, true
-		}
-		if end, half := halfDay(r.text, r.words[i].end); half != 0 {
-			minute := hour % 12 * 60
-			if half == 'p' {
-				minute += 12 * 60
-			}
-			return clockTime{minute: minute}, r.behind(i, end), true
-		}
-		if next, ok := r.seq(i+1, "in", "the"); ok && r.partIsNext(next) {
-			return clockTime{minute: hour % 12 * 60, halfOpen: true}, i + 1, true
-		}
-	}
+// clockPast reads "half past six", "a quarter to nine", "ten past three".
+func (r *timeReader) clockPast(i int) (c clockTime, next int, ok bool) {
 	j := r.skip(i, "a")
-	past := 0
-	switch r.word(j) {
-	case "half":
-		past = 30
-	case "quarter":
-		past = 15
-	case "ten", "twenty", "five":
-		past = numerals[r.word(j)]
+	minutes := map[string]int{"half": 30, "quarter": 15, "five": 5, "ten": 10, "twenty": 20}[r.word(j)]
+	to := j + 1
+	if minutes == 30 {
+		to = r.skip(to, "-")
 	}
-	if past < 30 && r.is(j, "ten", "twenty", "five") && !r.introduced(i) {
-		return c, i, false // "five to six weeks"
+	hour := hourInWords(r.word(to + 1))
+	if hour == 0 && r.isDigit(to+1) {
+		hour, _ = strconv.Atoi(r.word(to + 1))
 	}
-	if past == 30 && r.is(j+1, "-") {
-		j++
-	}
-	if past == 0 || !r.is(j+1, "past", "to") || r.is(j+1, "to") && past == 30 {
+	exact := minutes == 5 || minutes == 10 || minutes == 20
+	switch {
+	case minutes == 0, hour < 1, hour > 12, !r.is(to, "past", "to"), minutes == 30 && r.is(to, "to"):
 		return c, i, false
-	}
-	hour := hourInWords(r.word(j + 2))
-	if hour == 0 && r.isDigit(j+2) {
-		hour, _ = strconv.Atoi(r.word(j + 2))
-	}
-	if hour < 1 || hour > 12 {
+	case exact && (!r.introduced(i) || r.isDigit(to+1)): // "five to six weeks", "about five to 10 people"
 		return c, i, false
+	case minutes == 15 && r.is(j-1, "the"): // "the quarter to 5 April"
+		return c, i, false
+	case r.is(to, "to"):
+		minutes = -minutes
 	}
-	if past < 15 && r.isDigit(j+2) || past == 15 && r.is(j-1, "the") {
-		return c, i, false // "five to 10 people", "the quarter to"
-	}
-	minute := hour%12*60 + past
-	if r.is(j+1, "to") {
-		minute = (hour*60 - past) % (12 * 60)
-	}
-	return clockTime{minute: minute, halfOpen: true}, j + 3, true
+	return clockTime{minute: (hour*60 + minutes) % (12 * 60), halfOpen: true}, to + 2, true
 }
 
 // hourInWords returns the hour that a word names, 0 if none.

@@ -6,7 +6,7 @@ import "time"
 // Wednesday", "noon", "3 o’clock in the morning".
 func (r *timeReader) clockExpr(i int) (timeFound, bool) {
 	c, next, ok := r.clock(i)
-	if !ok || c.bare && next < len(r.words) && r.is(next, ":") {
+	if !ok || c.bare && r.is(next, ":") {
 		return timeFound{}, false
 	}
 	day, part, end, dated := r.dayBehind(next)
@@ -66,13 +66,9 @@ func (r *timeReader) dayBehind(i int) (day moment, part string, next int, ok boo
 	}
 	j := r.skip(i, ",")
 	comma := j > i
-	k := r.skip(r.skip(j, "early", "late"), "on")
-	if k == j+1 && !r.is(j, "on") && !r.is(k, "on") {
-		k = j
-	}
+	k := r.skip(j, "on")
 	day, part, next, ok = r.dayPhrase(k)
-	if !ok || comma && !r.is(j, "on") && r.is(next, "’") && r.is(next+1, "s") ||
-		r.startsSentence(k) {
+	if !ok || comma && k == j && r.is(next, "’") && r.is(next+1, "s") || r.startsSentence(k) {
 		return moment{}, "", i, false
 	}
 	if end, ok := r.seq(next, "local", "time"); ok {
@@ -111,16 +107,12 @@ func (r *timeReader) dayOfTwin(c *clockTime, i int) moment {
 // given for another zone.
 func (c *clockTime) twin(p clockTime) moment {
 	if p.at.IsZero() {
-		return moment{value: "XXXX-XX-XX"}
-	}
-	day := time.Date(p.at.Year(), p.at.Month(), p.at.Day(), 0, 0, 0, 0, time.UTC)
-	if p.minute == 24*60 {
-		day = day.AddDate(0, 0, -1)
+		return unknownDay()
 	}
 	if p.zoned && c.zoned {
-		t := p.at.Add(time.Duration(c.offset-p.offset) * time.Minute)
-		return dayMoment(time.Date(t.Year(), t.Month(), t.Day(), 0, 0, 0, 0, time.UTC))
+		return dayMoment(p.at.Add(time.Duration(c.offset-p.offset) * time.Minute))
 	}
+	day := startOfDay(p.at)
 	best, least := day, 48*time.Hour
 	for _, days := range []int{0, -1, 1} {
 		d := day.AddDate(0, 0, days)
@@ -134,26 +126,22 @@ func (c *clockTime) twin(p clockTime) moment {
 // dayOfRange returns the day of c if the time that ends the range follows with
 // its day: "between 9 a.m. and 11 a.m. on Friday".
 func (r *timeReader) dayOfRange(c *clockTime, i int) moment {
-	p, next, ok := r.clock(i)
-	if !ok {
-		return r.dayOfClock(c)
+	if p, next, ok := r.clock(i); ok {
+		if day, part, _, dated := r.dayBehind(next); dated && !day.at.IsZero() {
+			p.settle(part)
+			if p.minute < c.minute {
+				return dayMoment(day.at.AddDate(0, 0, -1))
+			}
+			return day
+		}
 	}
-	day, part, _, dated := r.dayBehind(next)
-	if !dated || day.at.IsZero() {
-		return r.dayOfClock(c)
-	}
-	p.settle(part)
-	if p.minute < c.minute {
-		return dayMoment(day.at.AddDate(0, 0, -1))
-	}
-	return day
+	return r.dayOfClock(c)
 }
 
 // dayAfter returns the day of c as the end of a range that the last time
 // begins.
 func (r *timeReader) dayAfter(c *clockTime) moment {
-	t := r.lastClock.at
-	day := time.Date(t.Year(), t.Month(), t.Day(), 0, 0, 0, 0, time.UTC)
+	day := startOfDay(r.lastClock.at)
 	if c.minute < r.lastClock.minute {
 		day = day.AddDate(0, 0, 1)
 	}
@@ -170,12 +158,6 @@ func (r *timeReader) clockBehind(i int) (c clockTime, start, next int, ok bool) 
 		start++
 	}
 	c, next, ok = r.clock(start)
-	switch {
-	case !ok:
-	case at, c.zoned, c.usual:
-		return c, start, next, true
-	case c.bare, comma && start > i+1, !comma && c.midnight:
-		return clockTime{}, i, i, false
-	}
-	return c, start, next, ok
+	loose := c.bare || comma && start > i+1 || !comma && c.midnight
+	return c, start, next, ok && (at || c.zoned || c.american || !loose)
 }

@@ -1,7 +1,6 @@
 package extract
 
 import (
-	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -29,16 +28,16 @@ func (r *timeReader) dayExpr(i int) (timeFound, bool) {
 // dayPhrase reads a day with the part of it that is meant.
 func (r *timeReader) dayPhrase(i int) (day moment, part string, next int, ok bool) {
 	part, j := r.partBefore(i)
-	part, j, before := r.overnight(i, part, j)
+	into := false
+	if r.is(i, "overnight") {
+		part, j, into = "TNI", r.skip(i+1, "on", "into", "from"), r.is(i+1, "into")
+	}
 	day, next, ok = r.day(j, part)
 	if !ok {
 		return moment{}, "", i, false
 	}
-	if day.grain == grainNone && strings.Contains(day.value, "T") {
-		return moment{}, "", i, false
-	}
-	if before && !day.at.IsZero() {
-		day = dayMoment(day.at.AddDate(0, 0, -1))
+	if into && day.dated() {
+		day = dayMoment(day.at.AddDate(0, 0, -1)) // the night began on the day before
 	}
 	if p, end, ok := r.partBehind(next); ok {
 		return day, p, end, true
@@ -49,9 +48,6 @@ func (r *timeReader) dayPhrase(i int) (day moment, part string, next int, ok boo
 // day reads a day of the calendar. The part of it that is meant may decide
 // which one is.
 func (r *timeReader) day(i int, part string) (day moment, next int, ok bool) {
-	if i >= len(r.words) {
-		return moment{}, i, false
-	}
 	for _, rule := range []func(int) (moment, int, bool){
 		r.numericDate, r.calendarDate, r.knownDay, r.holiday, r.dayByName, r.dayFromLast,
 	} {
@@ -81,7 +77,7 @@ func (r *timeReader) numericDate(i int) (moment, int, bool) {
 	digits := [3]int{len(r.word(i)), len(r.word(i + 2)), len(r.word(i + 4))}
 	switch {
 	case sep == "-" && digits == [3]int{4, 2, 2}:
-		return civilDay(n[0], n[1], n[2], i+5, i)
+		return realDay(n[0], n[1], n[2], i+5)
 	case digits[0] > 2 || digits[1] > 2 || digits[2] != 4 && digits[2] != 2 || sep == "-" && digits[2] == 2:
 		return moment{}, i, false
 	case digits[2] == 2:
@@ -89,17 +85,24 @@ func (r *timeReader) numericDate(i int) (moment, int, bool) {
 	}
 	switch {
 	case sep == "." && digits[2] == 4:
-		return civilDay(n[2], n[1], n[0], i+5, i)
+		return realDay(n[2], n[1], n[0], i+5)
 	case sep != "/" && sep != "-":
 		return moment{}, i, false
 	case n[0] > 12 || n[0] == n[1]:
-		return civilDay(n[2], n[1], n[0], i+5, i)
+		return realDay(n[2], n[1], n[0], i+5)
 	case n[1] > 12:
-		return civilDay(n[2], n[0], n[1], i+5, i)
+		return realDay(n[2], n[0], n[1], i+5)
 	case n[0] > 0 && n[1] > 0:
 		return moment{value: four(n[2]) + "-XX-XX"}, i + 5, true
 	}
 	return moment{}, i, false
+}
+
+// realDay returns a day as a rule does, if the calendar has it.
+func realDay(year, month, day, next int) (moment, int, bool) {
+	t := civilDay(year, month, day)
+	ok := year >= 1000 && year <= 2999 && month >= 1 && month <= 12 && t.Day() == day
+	return dayMoment(t), next, ok
 }
 
 // calendarDate reads "January 8, 2020", "the 8th of January", "Wednesday,
@@ -116,15 +119,14 @@ func (r *timeReader) calendarDate(i int) (moment, int, bool) {
 		return moment{}, i, false
 	}
 	if year, end, ok := r.yearBehind(next); ok {
-		if m, end, ok := civilDay(year, month, day, end, i); ok {
+		if m, end, ok := realDay(year, month, day, end); ok {
 			return m, end, true
 		}
 	}
 	for _, k := range knownAttacks {
-		late := r.ref.known() && r.ref.day.Year() < k.year
-		if k.month == month && k.day == day && slices.Contains(k.nouns, r.word(next)) && !late {
-			m, next, ok := civilDay(k.year, month, day, next, i)
-			return m, next, ok
+		tooEarly := r.ref.known() && r.ref.day.Year() < k.year
+		if k.month == month && k.day == day && r.is(next, k.nouns...) && !tooEarly {
+			return realDay(k.year, month, day, next)
 		}
 	}
 	return r.nearDay(month, day, i, next), next, true
@@ -143,7 +145,7 @@ var knownAttacks = []struct {
 // knownDay reads the dates of attacks that are called by them.
 func (r *timeReader) knownDay(i int) (moment, int, bool) {
 	if next, ok := r.seq(i, "9", "/", "11"); ok && r.joined(i+1) && r.joined(i+2) && !r.is(next, "/") {
-		return civilDay(2001, 9, 11, next, i)
+		return realDay(2001, 9, 11, next)
 	}
 	return moment{}, i, false
 }
@@ -153,7 +155,7 @@ func (r *timeReader) nearDay(month, day, i, next int) moment {
 	if !r.ref.known() {
 		return moment{value: "XXXX-" + two(month) + "-" + two(day)}
 	}
-	on := func(year int) time.Time { return time.Date(year, time.Month(month), day, 0, 0, 0, 0, time.UTC) }
+	on := func(year int) time.Time { return civilDay(year, month, day) }
 	return dayMoment(nearest(r.ref.day, r.aim(i, next), on))
 }
 

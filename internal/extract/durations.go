@@ -19,8 +19,7 @@ func (r *timeReader) duration(i int) (timeFound, bool) {
 	}
 	if n, ok := r.count(i + 1); ok && r.is(i, "the") && n.n > 1 {
 		if unit, ok := timeUnits[r.word(n.next)]; ok && !unit.one {
-			length := moment{value: unit.length(n.value)}
-			return timeFound{moment: length, kind: Duration, next: n.next + 1}, true // "the two years to May"
+			return undated(Duration, unit.length(n.value), n.next+1), true // "the two years to May"
 		}
 	}
 	return r.uncounted(i)
@@ -28,30 +27,52 @@ func (r *timeReader) duration(i int) (timeFound, bool) {
 
 // A timeUnit is a unit of durations.
 type timeUnit struct {
-	name  string // as values write it
-	clock bool   // behind the T
-	one   bool   // singular
-	days  int    // about how long it is; 0 below a day
+	name    string // as values write it
+	one     bool   // singular
+	seconds int    // about how long it is
 }
 
-var timeUnits = map[string]timeUnit{
-	"second": {"S", true, true, 0}, "seconds": {"S", true, false, 0},
-	"minute": {"M", true, true, 0}, "minutes": {"M", true, false, 0},
-	"hour": {"H", true, true, 0}, "hours": {"H", true, false, 0},
-	"day": {"D", false, true, 1}, "days": {"D", false, false, 1},
-	"week": {"W", false, true, 7}, "weeks": {"W", false, false, 7},
-	"month": {"M", false, true, 30}, "months": {"M", false, false, 30},
-	"year": {"Y", false, true, 365}, "years": {"Y", false, false, 365},
-	"decade": {"DE", false, true, 3650}, "decades": {"DE", false, false, 3650},
-	"century": {"CE", false, true, 36500}, "centuries": {"CE", false, false, 36500},
-}
+var timeUnits = func() map[string]timeUnit {
+	const hour, day = 3600, 24 * 3600
+	units := map[string]timeUnit{}
+	for _, u := range []struct {
+		one, more, name string
+		seconds         int
+	}{
+		{"second", "seconds", "S", 1},
+		{"minute", "minutes", "M", 60},
+		{"hour", "hours", "H", hour},
+		{"day", "days", "D", day},
+		{"week", "weeks", "W", 7 * day},
+		{"month", "months", "M", 30 * day},
+		{"year", "years", "Y", 365 * day},
+		{"decade", "decades", "DE", 3650 * day},
+		{"century", "centuries", "CE", 36500 * day},
+	} {
+		units[u.one] = timeUnit{u.name, true, u.seconds}
+		units[u.more] = timeUnit{u.name, false, u.seconds}
+	}
+	return units
+}()
+
+// clock reports whether a clock counts the unit, which stands behind a T.
+func (u timeUnit) clock() bool { return u.seconds < 24*3600 }
 
 // length returns a duration as values write it.
 func (u timeUnit) length(n string) string {
-	if u.clock {
+	if u.clock() {
 		return "PT" + n + u.name
 	}
 	return "P" + n + u.name
+}
+
+// some returns a duration without a number as values write it: "weeklong",
+// "weeks".
+func (u timeUnit) some() string {
+	if u.one {
+		return u.length("1")
+	}
+	return u.length("X")
 }
 
 // A timeCount is how many units there are.
@@ -129,18 +150,18 @@ func (r *timeReader) recentSpan(i int) (timeFound, bool) {
 	}
 	unit, ok := timeUnits[r.word(n.next)]
 	switch {
-	case !ok || r.is(n.next+1, "-") && r.joined(n.next+1):
+	case !ok || r.hyphened(n.next+1):
 		return timeFound{}, false
 	case !counted && unit.one && (!the || rel != "past" && rel != "last" && rel != "coming" && rel != "next"):
 		return timeFound{}, false // "last week", "the following month"
-	case !counted && unit.one && (unit.name == "D" || unit.clock) && (rel == "next" || rel == "last"):
+	case !counted && unit.one && (unit.name == "D" || unit.clock()) && (rel == "next" || rel == "last"):
 		return timeFound{}, false
 	case !counted && unit.one:
 		n.value = "1"
 	case !counted && (rel == "first" || rel == "final"):
 		return timeFound{}, false
 	}
-	return timeFound{moment: moment{value: unit.length(n.value)}, kind: Duration, next: n.next + 1}, true
+	return undated(Duration, unit.length(n.value), n.next+1), true
 }
 
 // halves reads "half an hour", "half a century", "a day and a half".
@@ -151,13 +172,13 @@ func (r *timeReader) halves(i int) (timeFound, bool) {
 		}[r.word(i+2)]
 		if value != "" && !r.is(i+3, "-") {
 			next := r.skip(i+3, "later", "earlier", "ago")
-			return timeFound{moment: moment{value: value}, kind: Duration, next: next}, true
+			return undated(Duration, value, next), true
 		}
 	}
 	if r.is(i, "a", "an", "one") {
 		if unit, ok := timeUnits[r.word(i+1)]; ok && unit.one {
 			if next, ok := r.seq(i+2, "and", "a", "half"); ok {
-				return r.behindLength(i, timeCount{value: "1.5"}, unit, next)
+				return r.behindLength(timeCount{value: "1.5"}, unit, next), true
 			}
 		}
 	}
@@ -172,7 +193,7 @@ func (r *timeReader) counted(i int, n timeCount) (timeFound, bool) {
 		j++
 	}
 	if r.is(j, "fortnight") && n.n == 1 {
-		return r.behindLength(i, timeCount{value: "2", n: 2}, timeUnits["weeks"], j+1)
+		return r.behindLength(timeCount{value: "2", n: 2}, timeUnits["weeks"], j+1), true
 	}
 	j = r.skip(j, "more", "full", "long", "whole", "straight", "consecutive", "short")
 	unit, ok := timeUnits[r.word(j)]
@@ -180,72 +201,58 @@ func (r *timeReader) counted(i int, n timeCount) (timeFound, bool) {
 		return timeFound{}, false
 	}
 	next := j + 1
+	long := r.is(next, "-") && r.is(next+1, "long")
 	switch {
-	case hyphen && r.is(next, "-") && r.is(next+1, "long"):
-		next += 2
-	case r.is(next, "-") && r.is(next+1, "long"):
-		return timeFound{}, false // "an hour-long"
-	case r.is(next, "-") && r.joined(next) && r.joined(next+1) && !hyphen:
-		return timeFound{next: next + 2}, true // "a day-old", "one year-on-year"
+	case hyphen && long: // "a three-hour-long"
+		return undated(Duration, unit.length(n.value), next+2), true
 	case hyphen:
-	case n.value == "X" && r.is(i, "some") && unit.one:
+		return undated(Duration, unit.length(n.value), next), true
+	case long, r.is(i, "some") && unit.one: // "an hour-long", "some day"
 		return timeFound{}, false
-	default:
-		if f, ok := r.added(n, unit, next); ok {
-			return f, true
-		}
-		return r.behindLength(i, n, unit, next)
+	case r.hyphened(next) && r.joined(next+1):
+		return timeFound{next: next + 2}, true // "a day-old", "one year-on-year"
 	}
-	return timeFound{moment: moment{value: unit.length(n.value)}, kind: Duration, next: next}, true
+	if f, ok := r.added(n, unit, next); ok {
+		return f, true
+	}
+	return r.behindLength(n, unit, next), true
 }
 
 // added reads the second half of "two hours and 30 minutes".
 func (r *timeReader) added(n timeCount, unit timeUnit, i int) (timeFound, bool) {
 	more, ok := r.count(r.skip(i, "and", ","))
-	if !ok || n.value == "X" || more.value == "X" || n.n == 0 || more.n == 0 {
+	if !ok || n.n == 0 || more.n == 0 {
 		return timeFound{}, false
 	}
 	small, ok := timeUnits[r.word(more.next)]
-	rank := strings.Index("SMH", unit.name)
-	smaller := unit.clock && small.clock && strings.Index("SMH", small.name) < rank ||
-		!unit.clock && (small.clock || small.days < unit.days)
-	if !ok || !smaller {
+	if !ok || small.seconds >= unit.seconds {
 		return timeFound{}, false
 	}
 	value := unit.length(n.value)
-	if small.clock && !unit.clock {
+	if small.clock() && !unit.clock() {
 		value += "T"
 	}
-	return timeFound{moment: moment{value: value + more.value + small.name}, kind: Duration, next: more.next + 1}, true
+	return undated(Duration, value+more.value+small.name, more.next+1), true
 }
 
-// uncounted reads "hours", "years ago", "weeks of", "weeklong", "fortnight".
+// uncounted reads "hours", "years ago", "weeks of", "weeklong".
 func (r *timeReader) uncounted(i int) (timeFound, bool) {
-	w := r.word(i)
-	if base, ok := strings.CutSuffix(w, "long"); ok {
-		if unit, ok := timeUnits[base]; ok && unit.name != "S" {
-			n := "X"
-			if unit.one {
-				n = "1"
-			}
-			return timeFound{moment: moment{value: unit.length(n)}, kind: Duration, next: i + 1}, true
+	if base, ok := strings.CutSuffix(r.word(i), "long"); ok {
+		if unit, ok := timeUnits[base]; ok {
+			return undated(Duration, unit.some(), i+1), true
 		}
 	}
-	unit, ok := timeUnits[w]
+	unit, ok := timeUnits[r.word(i)]
 	if !ok || r.isCapital(i) && !r.opens(i) {
 		return timeFound{}, false
 	}
-	if r.is(i+1, "-") && r.joined(i+1) && r.is(i+2, "long") {
-		n := "X"
-		if unit.one {
-			n = "1"
-		}
-		return timeFound{moment: moment{value: unit.length(n)}, kind: Duration, next: i + 3}, true
+	if r.hyphened(i+1) && r.is(i+2, "long") {
+		return undated(Duration, unit.some(), i+3), true
 	}
 	compound := r.is(i-1, "opening", "working", "business", "office", "visiting", "school", "early", "teenage", "-", "’",
-		"these", "those", "his", "her", "their", "our") || r.is(i+1, "-") && r.joined(i+1)
+		"these", "those", "his", "her", "their", "our") || r.hyphened(i+1)
 	if unit.one || unit.name == "S" || compound || r.isCapital(i-1) && !r.opens(i-1) {
 		return timeFound{}, false
 	}
-	return r.behindLength(i, timeCount{value: "X"}, unit, i+1)
+	return r.behindLength(timeCount{value: "X"}, unit, i+1), true
 }

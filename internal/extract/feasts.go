@@ -9,7 +9,7 @@ type feast struct {
 }
 
 func fixedDay(month time.Month, day int) func(int) time.Time {
-	return func(year int) time.Time { return time.Date(year, month, day, 0, 0, 0, 0, time.UTC) }
+	return func(year int) time.Time { return civilDay(year, int(month), day) }
 }
 
 func fromEaster(days int) func(int) time.Time {
@@ -64,7 +64,7 @@ func easter(year int) time.Time {
 	m := (a + 11*h + 19*l) / 433
 	month := (h + l - 7*m + 90) / 25
 	day := (h + l - 7*m + 33*month + 19) % 32
-	return time.Date(year, time.Month(month), day, 0, 0, 0, 0, time.UTC)
+	return civilDay(year, month, day)
 }
 
 // holiday reads a named day, with "last", "next" or its year.
@@ -88,16 +88,9 @@ func (r *timeReader) holiday(i int) (moment, int, bool) {
 			if date := f.on(2019).Format("01-02"); date == f.on(2020).Format("01-02") {
 				return moment{value: "XXXX-" + date}, next, true
 			}
-			return moment{value: "XXXX-XX-XX"}, next, true
+			return unknownDay(), next, true
 		}
-		aim := r.aim(j, next)
-		switch r.word(i) {
-		case "last":
-			aim = tensePast
-		case "next":
-			aim = tenseFuture
-		}
-		return dayMoment(nearest(r.ref.day, aim, f.on)), next, true
+		return dayMoment(nearest(r.ref.day, r.aim(i, next), f.on)), next, true
 	}
 	return moment{}, i, false
 }
@@ -106,5 +99,5 @@ func (r *timeReader) holiday(i int) (moment, int, bool) {
 // compound ("Christmas tree"): a preposition leads to it and no noun follows.
 func (r *timeReader) standsFree(i int) bool {
 	before := timePrepositions.has(r.word(i-1)) || r.is(i-1, "last", "next", "this", "every", "the")
-	return before && (!r.isLetter(i+1) || timeFunctionWords.has(r.word(i+1))) && !(r.is(i+1, "-") && r.joined(i+1))
+	return before && (!r.isLetter(i+1) || timeFunctionWords.has(r.word(i+1))) && !r.hyphened(i+1)
 }

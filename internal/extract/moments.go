@@ -4,28 +4,22 @@ import "time"
 
 // A timeRef is when a report was published.
 type timeRef struct {
-	day   time.Time // at 00:00; zero if unknown
-	hour  int       // -1 if unknown
-	clock string    // "15:04"; "" if unknown
+	day    time.Time // at 00:00; zero if unknown
+	minute int       // of the day; -1 if unknown
 }
 
 func (r timeRef) known() bool { return !r.day.IsZero() }
 
+// parseTimeRef reads "2020-01-08" and "2020-01-08T20:22", with anything behind.
 func parseTimeRef(s string) timeRef {
-	if len(s) < len("2006-01-02") {
-		return timeRef{hour: -1}
+	const day, minute = "2006-01-02", "2006-01-02T15:04"
+	if t, err := time.Parse(minute, s[:min(len(s), len(minute))]); err == nil && t.Year() > 0 {
+		return timeRef{day: startOfDay(t), minute: t.Hour()*60 + t.Minute()}
 	}
-	day, err := time.Parse("2006-01-02", s[:len("2006-01-02")])
-	if err != nil || day.Year() < 1 {
-		return timeRef{hour: -1}
+	if t, err := time.Parse(day, s[:min(len(s), len(day))]); err == nil && t.Year() > 0 {
+		return timeRef{day: t, minute: -1}
 	}
-	ref := timeRef{day: day, hour: -1}
-	if len(s) >= len("2006-01-02T15:04") {
-		if t, err := time.Parse("15:04", s[len("2006-01-02T"):len("2006-01-02T15:04")]); err == nil {
-			ref.hour, ref.clock = t.Hour(), t.Format("15:04")
-		}
-	}
-	return ref
+	return timeRef{minute: -1}
 }
 
 // A grain is how long a stretch of the calendar a date names.
@@ -47,7 +41,15 @@ type moment struct {
 	grain grain
 }
 
+// dated reports whether the moment has a place in the calendar.
+func (m moment) dated() bool { return m.grain != grainNone }
+
+// unknownDay is a day of which nothing is known.
+func unknownDay() moment { return moment{value: "XXXX-XX-XX"} }
+
+// dayMoment returns the day that t is in.
 func dayMoment(t time.Time) moment {
+	t = startOfDay(t)
 	return moment{value: t.Format("2006-01-02"), at: t, grain: grainDay}
 }
 
@@ -57,22 +59,29 @@ func weekMoment(t time.Time) moment {
 }
 
 func monthMoment(t time.Time) moment {
-	t = time.Date(t.Year(), t.Month(), 1, 0, 0, 0, 0, time.UTC)
+	t = civilDay(t.Year(), int(t.Month()), 1)
 	return moment{value: t.Format("2006-01"), at: t, grain: grainMonth}
 }
 
 func yearMoment(year int) moment {
-	t := time.Date(year, 1, 1, 0, 0, 0, 0, time.UTC)
+	t := civilDay(year, 1, 1)
 	return moment{value: t.Format("2006"), at: t, grain: grainYear}
 }
 
-// civilDay returns a day as a rule does, if the calendar has it.
-func civilDay(year, month, day, next, i int) (moment, int, bool) {
-	t := time.Date(year, time.Month(month), day, 0, 0, 0, 0, time.UTC)
-	if year < 1000 || year > 2999 || month < 1 || month > 12 || t.Day() != day {
-		return moment{}, i, false
-	}
-	return dayMoment(t), next, true
+func startOfDay(t time.Time) time.Time { return t.Truncate(24 * time.Hour) }
+
+func civilDay(year, month, day int) time.Time {
+	return time.Date(year, time.Month(month), day, 0, 0, 0, 0, time.UTC)
+}
+
+// onOrAfter returns the first day of a name that is not before t.
+func onOrAfter(t time.Time, day time.Weekday) time.Time {
+	return t.AddDate(0, 0, (int(day)-int(t.Weekday())+7)%7)
+}
+
+// nthWeekday returns a month's nth day of a name.
+func nthWeekday(year int, month time.Month, day time.Weekday, n int) time.Time {
+	return onOrAfter(civilDay(year, int(month), 1), day).AddDate(0, 0, 7*(n-1))
 }
 
 func monday(t time.Time) time.Time {
@@ -86,15 +95,12 @@ func weekValue(t time.Time) string {
 
 func isoWeekday(d time.Weekday) int { return (int(d)+6)%7 + 1 }
 
-func nthWeekday(year int, month time.Month, day time.Weekday, n int) time.Time {
-	first := time.Date(year, month, 1, 0, 0, 0, 0, time.UTC)
-	return first.AddDate(0, 0, (int(day)-int(first.Weekday())+7)%7+7*(n-1))
-}
-
 func daysIn(month int) int { return [...]int{31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31}[month-1] }
 
+// two writes a number of two digits.
 func two(n int) string { return string([]byte{byte('0' + n/10%10), byte('0' + n%10)}) }
 
+// four writes a number of four digits.
 func four(n int) string { return two(n/100) + two(n) }
 
 // nearest returns the day that comes every year next to ref: not after it,
@@ -115,23 +121,22 @@ func nearest(ref time.Time, aim tense, on func(year int) time.Time) time.Time {
 // shifted returns the day, week, month, year, … that lies n of them from t.
 func shifted(t time.Time, n int, unit timeUnit) moment {
 	n = max(min(n, 4000), -4000)
-	first := time.Date(t.Year(), t.Month(), 1, 0, 0, 0, 0, time.UTC)
 	var m moment
 	switch unit.name {
 	case "D":
-		m = dayMoment(time.Date(t.Year(), t.Month(), t.Day(), 0, 0, 0, 0, time.UTC).AddDate(0, 0, n))
+		m = dayMoment(t.AddDate(0, 0, n))
 	case "W":
-		m = weekMoment(time.Date(t.Year(), t.Month(), t.Day(), 0, 0, 0, 0, time.UTC).AddDate(0, 0, 7*n))
+		m = weekMoment(startOfDay(t).AddDate(0, 0, 7*n))
 	case "M":
-		m = monthMoment(first.AddDate(0, n, 0))
+		m = monthMoment(civilDay(t.Year(), int(t.Month())+n, 1))
 	case "Y":
 		m = yearMoment(t.Year() + n)
 	case "DE":
 		m = yearMoment(t.Year() + 10*n)
-		m.value, m.grain = m.value[:min(3, len(m.value))], grainNone
+		m.value, m.grain = m.value[:3], grainNone
 	case "CE":
 		m = yearMoment(t.Year() + 100*n)
-		m.value, m.grain = m.value[:min(2, len(m.value))], grainNone
+		m.value, m.grain = m.value[:2], grainNone
 	}
 	if m.at.Year() < 1 || m.at.Year() > 9999 {
 		return moment{value: unknownDate(unit)}
@@ -156,27 +161,27 @@ func unknownDate(unit timeUnit) string {
 	return "XXXX"
 }
 
-// refDay returns the day so many days from that of publication.
-func (r *timeReader) refDay(days int) moment {
+// fromRef returns the date that lies n units behind publication.
+func (r *timeReader) fromRef(n int, unit timeUnit) moment {
 	if !r.ref.known() {
-		return moment{value: "XXXX-XX-XX"}
+		return moment{value: unknownDate(unit)}
 	}
-	return dayMoment(r.ref.day.AddDate(0, 0, days))
+	return shifted(r.ref.day, n, unit)
 }
+
+// refDay returns the day so many days behind that of publication.
+func (r *timeReader) refDay(days int) moment { return r.fromRef(days, timeUnits["day"]) }
 
 // clockDay returns the day that a time without one is of: the last one
 // mentioned, if the report still speaks of it, else that of publication.
 func (r *timeReader) clockDay() moment {
 	const near = 8 * 24 * time.Hour
-	if r.lastDay.grain != grainNone {
+	if r.lastDay.dated() {
 		if gap := r.ref.day.Sub(r.lastDay.at).Abs(); r.dayIsHere || r.ref.known() && gap <= near {
 			return r.lastDay
 		}
 	}
-	if r.ref.known() {
-		return dayMoment(r.ref.day)
-	}
-	return moment{value: "XXXX-XX-XX"}
+	return r.refDay(0)
 }
 
 // morningDay returns the day that the small hours or a morning without one are

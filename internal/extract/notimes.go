@@ -5,18 +5,15 @@ func (r *timeReader) noTime(i int) (timeFound, bool) {
 	if next, ok := r.age(i); ok {
 		return timeFound{next: next}, true
 	}
-	w := r.word(i)
 	switch {
 	case r.is(i, "man", "girl", "joe", "bloody", "super", "ruby", "freaky", "casual") && isWeekday(r.word(i+1)):
 		return timeFound{next: i + 2}, true
-	case isWeekday(w) && r.isCapital(i+1) && r.is(i+1, "times", "mirror", "mail", "telegraph", "post", "express", "herald",
+	case isWeekday(r.word(i)) && r.isCapital(i+1) && r.is(i+1, "night", "times", "mirror", "mail", "telegraph", "post", "express", "herald",
 		"star", "world", "sun", "people", "independent", "politics", "business", "league", "agreement"):
 		return timeFound{next: i + 2}, true
-	case isWeekday(w) && r.is(i+1, "night") && r.isCapital(i+1):
+	case r.is(i, "one") && r.is(i+1, "day") && (r.opens(i) || r.is(i+2, ",")):
 		return timeFound{next: i + 2}, true
-	case w == "one" && r.is(i+1, "day") && (r.opens(i) || r.is(i+2, ",")):
-		return timeFound{next: i + 2}, true
-	case w == "daily" && r.isCapital(i) && r.isCapital(i+1), w == "weekly" && r.isCapital(i) && r.isCapital(i+1):
+	case r.is(i, "daily", "weekly") && r.isCapital(i) && r.isCapital(i+1):
 		return timeFound{next: i + 2}, true
 	case r.is(i, "miles", "kilometres", "kilometers", "km", "knots", "metres", "meters", "feet") &&
 		r.is(i+1, "a", "an", "per") && r.is(i+2, "hour", "second", "minute"):

@@ -46,15 +46,6 @@ func (r *timeReader) partBefore(i int) (part string, next int) {
 	return "", i
 }
 
-// overnight reads "overnight on Tuesday"; before says that the night began on
-// the day before ("overnight into Wednesday").
-func (r *timeReader) overnight(i int, part string, j int) (string, int, bool) {
-	if !r.is(i, "overnight") {
-		return part, j, false
-	}
-	return "TNI", r.skip(i+1, "on", "into", "from"), r.is(i+1, "into")
-}
-
 // partBehind reads the part of the day behind a day: "Wednesday morning",
 // "Wednesday’s early morning", "yesterday evening".
 func (r *timeReader) partBehind(i int) (part string, next int, ok bool) {
@@ -67,7 +58,7 @@ func (r *timeReader) partBehind(i int) (part string, next int, ok bool) {
 	}
 	j = r.skip(j, "early", "late")
 	p := dayParts[r.word(j)]
-	if p == "" || r.isCapital(j) || r.is(j+1, "-") && r.joined(j+1) {
+	if p == "" || r.isCapital(j) || r.hyphened(j+1) {
 		return "", i, false
 	}
 	return p, j + 1, true
@@ -75,7 +66,7 @@ func (r *timeReader) partBehind(i int) (part string, next int, ok bool) {
 
 // partIsNext reports whether "morning" or the like stands at i as a noun.
 func (r *timeReader) partIsNext(i int) bool {
-	return r.is(i, "morning", "afternoon", "evening", "night") && !(r.is(i+1, "-") && r.joined(i+1))
+	return r.is(i, "morning", "afternoon", "evening", "night") && !r.hyphened(i+1)
 }
 
 // opensDay reports whether the first hours of a day are spoken of behind i.
@@ -91,13 +82,10 @@ func (r *timeReader) partAlone(i int) (timeFound, bool) {
 		day.value += part
 		return timeFound{moment: day, kind: TimeOfDay, next: next}, true
 	}
-	j := i
-	if r.is(i, "late", "early", "earlier", "later") && r.is(i+1, "tonight") {
-		j++
-	}
+	tonight := r.skip(i, "late", "early", "earlier", "later")
 	switch {
-	case r.is(j, "tonight") && !r.isCapital(j+1):
-		return found(r.refDay(0), "TNI", j+1)
+	case r.is(tonight, "tonight") && !r.isCapital(tonight+1):
+		return found(r.refDay(0), "TNI", tonight+1)
 	case r.is(i, "overnight") && !r.is(i-1, "an", "a", "-") && !r.is(i+1, "-"):
 		if r.aim(i, i+1) == tenseFuture {
 			return found(r.refDay(0), "TNI", i+1)

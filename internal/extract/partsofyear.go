@@ -7,72 +7,71 @@ import (
 
 // quarter reads "the third quarter of 2019", "third-quarter", "Q3".
 func (r *timeReader) quarter(i int, _ bool) (moment, int, bool) {
+	j := r.skip(i, "the")
+	if r.is(j, "this", "last", "next") && r.is(j+1, "quarter") && (j == i || r.is(j, "last")) {
+		return r.nearQuarter(relShifts[r.word(j)]), j + 2, true
+	}
 	n, next := 0, i
-	if w := r.word(i); w == "q" && r.isCapital(i) && r.joined(i+1) && r.isDigit(i+1) && len(r.word(i+1)) == 1 {
+	if r.is(i, "q") && r.isCapital(i) && r.joined(i+1) && r.isDigit(i+1) && len(r.word(i+1)) == 1 {
 		n, next = int(r.word(i + 1)[0]-'0'), i+2
 	} else {
-		j := r.skip(i, "the", "this", "last", "next")
-		if m, end, ok := r.ordinal(j); ok {
-			end = r.skip(end, "-")
-			if !r.is(end, "quarter") {
-				return moment{}, i, false
-			}
-			n, next = m, end+1
-		} else if r.is(j, "quarter") && r.is(i, "this", "last", "next") {
-			return r.nearQuarter(i), j + 1, true
+		j = r.skip(j, "this", "last", "next")
+		m, end, ok := r.ordinal(j)
+		if r.is(j, "final") {
+			m, end, ok = 4, j+1, true
 		}
-	}
-	if n == -1 {
-		return r.nearQuarter(i), next, true
+		if end = r.skip(end, "-"); !ok || !r.is(end, "quarter") {
+			return moment{}, i, false
+		}
+		n, next = m, end+1
 	}
 	if n < 1 || n > 4 {
 		return moment{}, i, false
 	}
-	year, next := r.yearOf(next, func(year int) time.Time {
-		return time.Date(year, time.Month(3*n+1), 1, 0, 0, 0, 0, time.UTC)
-	}, i)
-	return moment{value: year + "-Q" + strconv.Itoa(n)}, next, true
+	quarter := "-Q" + strconv.Itoa(n)
+	if year, end, ok := r.yearNamed(next); ok {
+		return moment{value: year + quarter}, end, true
+	}
+	return moment{value: r.quarterYear(n, i, next) + quarter}, next, true
 }
 
-// nearQuarter returns the quarter of publication, the last or the next one.
-func (r *timeReader) nearQuarter(i int) moment {
+// nearQuarter returns the quarter of publication, or one so many away from it.
+func (r *timeReader) nearQuarter(shift int) moment {
 	if !r.ref.known() {
 		return moment{value: "XXXX-QX"}
 	}
-	months := map[string]int{"last": -3, "the": -3, "next": 3}[r.word(i)]
-	first := monthMoment(r.ref.day).at.AddDate(0, months, 0)
+	first := monthMoment(r.ref.day).at.AddDate(0, 3*shift, 0)
 	return moment{value: first.Format("2006") + "-Q" + strconv.Itoa((int(first.Month())+2)/3)}
 }
 
-// yearOf reads the year behind a part of a year. Without one it is that of
-// the last such part that has ended, or of the next for the future.
-func (r *timeReader) yearOf(i int, ends func(year int) time.Time, from int) (year string, next int) {
+// yearNamed reads the year behind a part of one: "of 2019", "of last year".
+func (r *timeReader) yearNamed(i int) (year string, next int, ok bool) {
 	if y, next, ok := r.yearBehind(i); ok {
-		return four(y), next
+		return four(y), next, true
 	}
-	for _, of := range []int{i, i + 1} {
-		if of == i+1 && !r.is(i, "of", "in") {
-			break
-		}
-		if r.is(of, "last", "this", "next") && r.is(of+1, "year") && r.ref.known() {
-			return four(r.ref.day.Year() + map[string]int{"last": -1, "next": 1}[r.word(of)]), of + 2
-		}
+	j := r.skip(i, "of", "in")
+	if !r.ref.known() || !r.is(j, "last", "this", "next") && !(r.is(j, "the") && r.is(i, "of")) || !r.is(j+1, "year") {
+		return "", i, false
 	}
-	if next, ok := r.seq(i, "of", "the", "year"); ok && r.ref.known() {
-		return four(r.ref.day.Year()), next
-	}
+	return four(r.ref.day.Year() + relShifts[r.word(j)]), j + 2, true
+}
+
+// quarterYear returns the year of the last nth quarter that has ended, or of
+// the next one for the future.
+func (r *timeReader) quarterYear(n, i, next int) string {
 	if !r.ref.known() {
-		return "XXXX", i
+		return "XXXX"
 	}
-	y := r.ref.day.Year()
-	future := r.aim(from, i) == tenseFuture
-	switch ended := !ends(y).After(r.ref.day); {
+	ends := func(year int) time.Time { return civilDay(year, 3*n+1, 1) }
+	year := r.ref.day.Year()
+	future := r.aim(i, next) == tenseFuture
+	switch ended := !ends(year).After(r.ref.day); {
 	case future && ended:
-		y++
-	case !future && !ended && r.ref.day.Sub(ends(y-1)) < 200*24*time.Hour:
-		y--
+		year++
+	case !future && !ended && r.ref.day.Sub(ends(year-1)) < 200*24*time.Hour:
+		year--
 	}
-	return four(y), i
+	return four(year)
 }
 
 // halfYear reads "the first half of 2019", "H1 2019".
@@ -90,14 +89,8 @@ func (r *timeReader) halfYear(i int, _ bool) (moment, int, bool) {
 	if r.is(j, "first") {
 		half = "1"
 	}
-	if year, next, ok := r.yearBehind(j + 2); ok {
-		return moment{value: four(year) + "-H" + half}, next, true
-	}
-	year, next := r.yearOf(j+2, func(int) time.Time { return r.ref.day }, i)
-	if next == j+2 {
-		return moment{}, i, false
-	}
-	return moment{value: year + "-H" + half}, next, true
+	year, next, ok := r.yearNamed(j + 2)
+	return moment{value: year + "-H" + half}, next, ok
 }
 
 var seasons = map[string]string{"spring": "SP", "summer": "SU", "autumn": "FA", "fall": "FA", "winter": "WI"}
@@ -106,7 +99,7 @@ var seasons = map[string]string{"spring": "SP", "summer": "SU", "autumn": "FA", 
 func (r *timeReader) season(i int, modified bool) (moment, int, bool) {
 	j := r.skip(i, "the", "last", "this", "next", "that")
 	code := seasons[r.word(j)]
-	if code == "" || r.isCapital(j) && (!r.opens(i) || r.isCapital(j+1)) || r.is(j+1, "-") && r.joined(j+1) {
+	if code == "" || r.isCapital(j) && (!r.opens(i) || r.isCapital(j+1)) || r.hyphened(j+1) {
 		return moment{}, i, false
 	}
 	next := j + 1
@@ -136,7 +129,7 @@ func (r *timeReader) seasonYear(code string, i, next int) int {
 		if code == "WI" {
 			year++
 		}
-		return time.Date(year, ends, 1, 0, 0, 0, 0, time.UTC)
+		return civilDay(year, int(ends), 1)
 	}
 	year := now.Year()
 	if code == "WI" && now.Month() < time.July {
@@ -144,24 +137,13 @@ func (r *timeReader) seasonYear(code string, i, next int) int {
 	}
 	ended := !end(year).After(now)
 	begun := !end(year).AddDate(0, -3, 0).After(now)
+	aim := r.aim(i, next)
 	switch {
-	case r.is(i, "last"):
-		if !ended {
-			year--
-		}
-	case r.is(i, "next"):
-		if begun {
-			year++
-		}
 	case r.is(i, "this"):
-	case r.aim(i, next) == tenseFuture:
-		if ended {
-			year++
-		}
-	case r.aim(i, next) == tensePast:
-		if !begun {
-			year--
-		}
+	case r.is(i, "next") && begun, aim == tenseFuture && ended:
+		year++
+	case r.is(i, "last") && !ended, aim == tensePast && !begun:
+		year--
 	}
 	return year
 }

@@ -8,7 +8,7 @@ import (
 // period reads a stretch of the calendar longer than a day, with "early",
 // "mid-", "the end of" before it.
 func (r *timeReader) period(i int) (timeFound, bool) {
-	if f, ok := r.spanOf(i); ok {
+	if f, ok := r.laterIn(i); ok {
 		return f, true
 	}
 	j, modified := r.partOf(i)
@@ -22,8 +22,8 @@ func (r *timeReader) period(i int) (timeFound, bool) {
 	return timeFound{}, false
 }
 
-// spanOf reads "earlier in the day", "later in the year".
-func (r *timeReader) spanOf(i int) (timeFound, bool) {
+// laterIn reads "earlier in the day", "later in the year".
+func (r *timeReader) laterIn(i int) (timeFound, bool) {
 	if !r.is(i, "earlier", "later", "early", "late") {
 		return timeFound{}, false
 	}
@@ -32,15 +32,13 @@ func (r *timeReader) spanOf(i int) (timeFound, bool) {
 		return timeFound{}, false
 	}
 	unit := timeUnits[r.word(next)]
-	switch {
-	case unit.name == "D":
-		return timeFound{moment: r.clockDay(), kind: Date, next: next + 1}, true
-	case r.last.grain != grainNone:
-		return timeFound{moment: shifted(r.last.at, 0, unit), kind: Date, next: next + 1}, true
-	case r.ref.known():
-		return timeFound{moment: shifted(r.ref.day, 0, unit), kind: Date, next: next + 1}, true
+	f := timeFound{moment: r.fromRef(0, unit), kind: Date, next: next + 1}
+	if unit.name == "D" {
+		f.moment = r.clockDay()
+	} else if r.last.dated() {
+		f.moment = shifted(r.last.at, 0, unit)
 	}
-	return timeFound{moment: moment{value: unknownDate(unit)}, kind: Date, next: next + 1}, true
+	return f, true
 }
 
 // partOf reads what says which part of the period that follows; modified says
@@ -78,8 +76,7 @@ func (r *timeReader) decadeOrCentury(i int, modified bool) (moment, int, bool) {
 			return moment{value: w[:2]}, k + 2, true // "the 1800s"
 		}
 		return moment{value: w[:3]}, k + 2, true
-	case len(w) == 2 && w[1] == '0' && (k > j || j > i && !r.is(i-1, "in") || j > i && w[0] >= '2') && w[0] > '1' &&
-		!r.is(k-1, "her", "his", "their", "mid"):
+	case len(w) == 2 && w[1] == '0' && w[0] > '1' && k > i:
 		return moment{value: "19" + w[:1]}, k + 2, true
 	}
 	return moment{}, i, false
@@ -92,9 +89,8 @@ var decadeWords = map[string]string{
 
 var ordinals = map[string]int{
 	"first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9,
-	"tenth":    10,
-	"eleventh": 11, "twelfth": 12, "thirteenth": 13, "fourteenth": 14, "fifteenth": 15, "sixteenth": 16, "seventeenth": 17,
-	"eighteenth": 18, "nineteenth": 19, "twentieth": 20, "last": -1, "final": 4,
+	"tenth": 10, "eleventh": 11, "twelfth": 12, "thirteenth": 13, "fourteenth": 14, "fifteenth": 15, "sixteenth": 16, "seventeenth": 17,
+	"eighteenth": 18, "nineteenth": 19, "twentieth": 20,
 }
 
 // ordinal reads "21st", "third", "twenty-first".
@@ -121,12 +117,11 @@ func (r *timeReader) weekend(i int, _ bool) (moment, int, bool) {
 	}
 	week := monday(r.ref.day)
 	begun := isoWeekday(r.ref.day.Weekday()) >= 6
-	past := r.aim(i, next) == tensePast
 	switch {
-	case r.is(i, "last"), r.is(i, "the", "this", "that", "previous") && past && !begun:
-		week = week.AddDate(0, 0, -7)
 	case r.is(i, "next"):
 		week = week.AddDate(0, 0, 7)
+	case r.is(i, "last"), r.aim(i, next) == tensePast && !begun:
+		week = week.AddDate(0, 0, -7)
 	}
 	return moment{value: weekValue(week) + "-WE"}, next, true
 }
@@ -135,35 +130,24 @@ func (r *timeReader) weekend(i int, _ bool) (moment, int, bool) {
 func (r *timeReader) monthAlone(i int, modified bool) (moment, int, bool) {
 	j := r.skip(i, "last", "this", "next", "the", "that")
 	month, next, ok := r.month(j)
-	if !ok || r.is(i, "the") && !modified && months[r.word(j)] == 0 {
+	if !ok {
 		return moment{}, i, false
 	}
 	if year, end, ok := r.yearBehind(next); ok {
-		return monthMoment(time.Date(year, time.Month(month), 1, 0, 0, 0, 0, time.UTC)), end, true
+		return monthMoment(civilDay(year, month, 1)), end, true
 	}
-	if r.is(i, "the") {
-		return moment{}, i, false
-	}
-	if !r.isMonth(i, j, next, modified) {
+	if r.is(i, "the") || !r.isMonth(i, j, next, modified) {
 		return moment{}, i, false
 	}
 	if !r.ref.known() {
 		return moment{value: "XXXX-" + two(month)}, next, true
 	}
-	aim := r.aim(i, next)
-	switch r.word(i) {
-	case "last":
-		aim = tensePast
-	case "next":
-		aim = tenseFuture
+	on := func(year int) time.Time { return civilDay(year, month, 1) }
+	from := monthMoment(r.ref.day).at
+	if month == int(from.Month()) {
+		from = from.AddDate(0, relShifts[r.word(i)], 0) // "last June" is not of this June
 	}
-	this := monthMoment(r.ref.day).at
-	on := func(year int) time.Time { return time.Date(year, time.Month(month), 1, 0, 0, 0, 0, time.UTC) }
-	if this.Equal(on(this.Year())) && (r.is(i, "last") || r.is(i, "next")) {
-		years := map[string]int{"last": -1, "next": 1}[r.word(i)]
-		return monthMoment(on(this.Year() + years)), next, true
-	}
-	return monthMoment(nearest(this, aim, on)), next, true
+	return monthMoment(nearest(from, r.aim(i, next), on)), next, true
 }
 
 // isMonth reports whether the name of a month at j is one, and no verb, no
@@ -191,39 +175,31 @@ func (r *timeReader) unitByName(i int, modified bool) (moment, int, bool) {
 	rel := r.word(j)
 	unit, ok := timeUnits[r.word(j+1)]
 	if modified && r.is(i, "the") {
-		if u, ok := timeUnits[rel]; ok && u.one && u.days >= 7 && !r.is(j+1, "of") {
+		if u, ok := timeUnits[rel]; ok && u.one && u.seconds > timeUnits["day"].seconds && !r.is(j+1, "of") {
 			return r.fromRef(0, u), j + 1, true
 		}
 	}
-	if !ok || !unit.one || unit.days < 7 || r.isCapital(j+1) || r.is(j+2, "-") && r.joined(j+2) {
+	if !ok || !unit.one || unit.seconds <= timeUnits["day"].seconds || r.isCapital(j+1) || r.hyphened(j+2) {
 		return moment{}, i, false
 	}
-	shift := 0
+	the := j > i
 	switch rel {
-	case "last":
-		shift = -1
-	case "next":
-		shift = 1
-	case "this", "current":
-	case "previous", "preceding", "following", "same", "that":
-		if rel == "that" && j > i || rel != "that" && j == i {
-			return moment{}, i, false
-		}
-		shift = map[string]int{"previous": -1, "preceding": -1, "following": 1}[rel]
-		if r.last.grain != grainNone {
-			return shifted(r.last.at, shift, unit), j + 2, true
-		}
+	case "last", "next", "this", "current":
+		return r.fromRef(relShifts[rel], unit), j + 2, true
+	case "previous", "preceding", "following", "same":
+		ok = the
+	case "that":
+		ok = !the
 	default:
+		ok = false
+	}
+	if !ok {
 		return moment{}, i, false
 	}
-	return r.fromRef(shift, unit), j + 2, true
-}
-
-func (r *timeReader) fromRef(shift int, unit timeUnit) moment {
-	if !r.ref.known() {
-		return moment{value: unknownDate(unit)}
+	if r.last.dated() {
+		return shifted(r.last.at, dayShifts[rel], unit), j + 2, true
 	}
-	return shifted(r.ref.day, shift, unit)
+	return r.fromRef(dayShifts[rel], unit), j + 2, true
 }
 
 // yearAlone reads a year that what stands around it tells from a number.
@@ -243,14 +219,14 @@ func (r *timeReader) yearAlone(i int, modified bool) (moment, int, bool) {
 	case modified:
 	case r.is(j-1, "to") && !r.is(j-2, "back", "up", "prior") && !r.isDigit(j-2):
 		return moment{}, i, false
-	case yearLeads.has(before) && (likely || !r.isLetterNoun(next)):
+	case yearLeads.has(before) && (likely || !r.goesOn(next)):
 	case !likely, r.is(j-1, "least", "most", "than", "nearly", "almost", "over", "some", "roughly", "approximately", "no"):
 		return moment{}, i, false
-	case r.is(j-1, "about", "around") && (year%100 == 0 || r.isLetterNoun(next)):
+	case r.is(j-1, "about", "around") && (year%100 == 0 || r.goesOn(next)):
 		return moment{}, i, false
 	case r.isCapital(j-1) && !r.opens(j-1) && !yearLeads.has(before) && !nationalities.has(before):
 		return moment{}, i, false
-	case year%100 == 0 && r.isLetterNoun(next) && !r.is(j-1, "the"):
+	case year%100 == 0 && r.goesOn(next) && !r.is(j-1, "the"):
 		return moment{}, i, false
 	}
 	return yearMoment(year), next, true

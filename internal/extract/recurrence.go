@@ -1,31 +1,27 @@
 package extract
 
-import (
-	"strconv"
-	"strings"
-)
+import "strings"
 
 // recurrence reads how often: "every Friday", "daily", "twice a week",
 // "Tuesdays", "a day" behind what is counted.
 func (r *timeReader) recurrence(i int) (timeFound, bool) {
-	found := func(value string, next int) (timeFound, bool) {
-		return timeFound{moment: moment{value: value}, kind: Recurrence, next: next}, true
-	}
 	w := r.word(i)
-	if value := oftenWords[w]; value != "" && !r.isCapital(i+1) && !(r.is(i+1, "-") && r.joined(i+1)) {
-		return found(value, i+1)
+	if value := oftenWords[w]; value != "" && !r.isCapital(i+1) && !r.hyphened(i+1) {
+		return undated(Recurrence, value, i+1), true
 	}
-	if day, ok := weekdays[strings.TrimSuffix(w, "s")]; ok && strings.HasSuffix(w, "s") && r.isCapital(i) {
-		value := "XXXX-WXX-" + strconv.Itoa(isoWeekday(day))
-		return found(value, i+1)
-	}
-	if day, ok := weekdays[w]; ok && r.isCapital(i) && dayParts[strings.TrimSuffix(r.word(i+1), "s")] != "" &&
-		strings.HasSuffix(r.word(i+1), "s") {
-		return found("XXXX-WXX-"+strconv.Itoa(isoWeekday(day))+dayParts[strings.TrimSuffix(r.word(i+1), "s")], i+2)
+	single, plural := strings.CutSuffix(w, "s")
+	if day, ok := weekdays[single]; ok && r.isCapital(i) {
+		part, parts := strings.CutSuffix(r.word(i+1), "s")
+		switch {
+		case plural:
+			return undated(Recurrence, everyWeekday(day), i+1), true
+		case parts && dayParts[part] != "": // "Friday nights"
+			return undated(Recurrence, everyWeekday(day)+dayParts[part], i+2), true
+		}
 	}
 	switch w {
 	case "weekends":
-		return found("XXXX-WXX-WE", i+1)
+		return undated(Recurrence, "XXXX-WXX-WE", i+1), true
 	case "every", "each":
 		return r.every(i + 1)
 	}
@@ -40,60 +36,63 @@ var oftenWords = map[string]string{
 
 // every reads what stands behind "every".
 func (r *timeReader) every(i int) (timeFound, bool) {
-	found := func(value string, next int) (timeFound, bool) {
-		return timeFound{moment: moment{value: value}, kind: Recurrence, next: next}, true
-	}
-	single := r.skip(i, "single")
-	if day, ok := weekdays[r.word(single)]; ok {
-		value := "XXXX-WXX-" + strconv.Itoa(isoWeekday(day))
-		if p := dayParts[r.word(single+1)]; p != "" {
-			return found(value+p, single+2)
-		}
-		return found(value, single+1)
-	}
-	if month, next, ok := r.month(single); ok {
-		return found("XXXX-"+two(month), next)
-	}
-	if p := dayParts[r.word(single)]; p != "" {
-		return found("XXXX-XX-XX"+p, single+1)
-	}
-	if season := seasons[r.word(single)]; season != "" {
-		return found("XXXX-"+season, single+1)
-	}
-	if r.is(single, "weekend") {
-		return found("XXXX-WXX-WE", single+1)
-	}
-	if unit, ok := timeUnits[r.word(single)]; ok && unit.one && unit.name != "S" && !r.is(single+1, "-") {
-		return found(unit.length("1"), single+1)
-	}
+	value, next := r.everyOne(r.skip(i, "single"))
 	if unit, ok := timeUnits[r.word(i+1)]; ok && r.is(i, "other") && unit.one {
-		return found(unit.length("2"), i+2)
-	}
-	if n, ok := r.count(i); ok && n.value != "X" {
+		value, next = unit.length("2"), i+2
+	} else if n, ok := r.count(i); ok && n.value != "X" && value == "" {
 		if unit, ok := timeUnits[r.word(n.next)]; ok {
-			return found(unit.length(n.value), n.next+1)
+			value, next = unit.length(n.value), n.next+1
 		}
 	}
-	return timeFound{}, false
+	return undated(Recurrence, value, next), value != ""
+}
+
+// everyOne reads a day, a part of it, a month, … behind "every"; the value is
+// "" if there is none.
+func (r *timeReader) everyOne(i int) (value string, next int) {
+	w := r.word(i)
+	if day, ok := weekdays[w]; ok {
+		if part := dayParts[r.word(i+1)]; part != "" {
+			return everyWeekday(day) + part, i + 2
+		}
+		return everyWeekday(day), i + 1
+	}
+	if month, next, ok := r.month(i); ok {
+		return "XXXX-" + two(month), next
+	}
+	unit, ok := timeUnits[w]
+	switch {
+	case dayParts[w] != "":
+		return "XXXX-XX-XX" + dayParts[w], i + 1
+	case seasons[w] != "":
+		return "XXXX-" + seasons[w], i + 1
+	case w == "weekend":
+		return "XXXX-WXX-WE", i + 1
+	case ok && unit.one && unit.name != "S" && !r.is(i+1, "-"):
+		return unit.length("1"), i + 1
+	}
+	return "", i
 }
 
 // times reads "twice a week", "three times a day", "a day" behind what is
 // counted ("2,000 lorries a day").
 func (r *timeReader) times(i int) (timeFound, bool) {
 	j := i
-	if r.is(i, "once", "twice") {
-		j++
-	} else if n, ok := r.count(i); ok && r.is(n.next, "times") {
+	n, counted := r.count(i)
+	switch {
+	case r.is(i, "once", "twice"):
+		j = i + 1
+	case counted && r.is(n.next, "times"):
 		j = n.next + 1
-	}
-	if !r.is(j, "a", "an", "per", "every", "each") || j == i && (!r.is(i, "a", "an", "per") || !r.isTally(i)) {
+	case !r.is(i, "a", "an", "per") || !r.isTally(i):
 		return timeFound{}, false
 	}
 	unit, ok := timeUnits[r.word(j+1)]
-	if !ok || !unit.one || unit.name == "S" || r.is(j+2, "-", "ago", "later", "earlier", "before", "after", "and") {
+	if !r.is(j, "a", "an", "per", "every", "each") || !ok || !unit.one || unit.name == "S" ||
+		r.is(j+2, "-", "ago", "later", "earlier", "before", "after", "and") {
 		return timeFound{}, false
 	}
-	return timeFound{moment: moment{value: unit.length("1")}, kind: Recurrence, next: j + 2}, true
+	return undated(Recurrence, unit.length("1"), j+2), true
 }
 
 // isTally reports whether a counted noun or money stands before i.

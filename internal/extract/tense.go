@@ -1,9 +1,19 @@
 package extract
 
-import "strings"
+import (
+	"cmp"
+	"strings"
+)
 
 // A tense says whether a clause speaks of what was or of what is to come.
 type tense uint8
+
+const (
+	tenseUnknown tense = iota
+	tensePast
+	tenseFuture
+	tensePresent
+)
 
 // tense returns the tense of the clause around the words from i to next: that
 // of the nearest verb before them in the clause, else behind them, else in the
@@ -27,25 +37,8 @@ func (r *timeReader) tense(i, next int) tense {
 	for to < end && !r.bounds(to) {
 		to++
 	}
-	for _, scan := range []func() tense{
-		func() tense { return r.tenseBack(from, i) },
-		func() tense { return r.tenseAhead(next, to) },
-		func() tense { return r.tenseBack(first, from) },
-		func() tense { return r.tenseAhead(to, end) },
-	} {
-		if t := scan(); t != tenseUnknown {
-			return t
-		}
-	}
-	return tenseUnknown
+	return cmp.Or(r.tenseBack(from, i), r.tenseAhead(next, to), r.tenseBack(first, from), r.tenseAhead(to, end))
 }
-
-const (
-	tenseUnknown tense = iota
-	tensePast
-	tenseFuture
-	tensePresent
-)
 
 // bounds reports whether a clause ends at a word.
 func (r *timeReader) bounds(i int) bool {
@@ -55,6 +48,7 @@ func (r *timeReader) bounds(i int) bool {
 var clauseBounds = newSet("that", "which", "who", "whom", "whose", "when", "where", "while", "because", "although",
 	"though", "but", "and", "if", "as", "than", "after", "before")
 
+// tenseBack returns the tense of the last verb among the words from to i.
 func (r *timeReader) tenseBack(from, i int) tense {
 	for k := i - 1; k >= from; k-- {
 		if t := r.verb(k, from); t != tenseUnknown {
@@ -64,6 +58,7 @@ func (r *timeReader) tenseBack(from, i int) tense {
 	return tenseUnknown
 }
 
+// tenseAhead returns the tense of the first verb among the words i to to.
 func (r *timeReader) tenseAhead(i, to int) tense {
 	for k := i; k < to; k++ {
 		if t := r.verb(k, i); t != tenseUnknown {
@@ -110,7 +105,7 @@ func looksPast(w string) bool {
 
 // isFuture reports whether the word at i puts its clause into the future.
 func (r *timeReader) isFuture(i int) bool {
-	switch w := r.word(i); w {
+	switch r.word(i) {
 	case "will", "shall", "ll", "must", "might":
 		return !r.isCapital(i) || r.opens(i)
 	case "won":
@@ -128,12 +123,12 @@ func (r *timeReader) isFuture(i int) bool {
 }
 
 // aim returns the tense that a date at words i to next has: its clause's, but
-// for the prepositions and possessives that say more.
+// for "last" and "next", and the prepositions and possessives that say more.
 func (r *timeReader) aim(i, next int) tense {
 	switch {
-	case r.is(i-1, "since"):
+	case r.is(i-1, "since"), r.is(i, "last"):
 		return tensePast
-	case r.is(i-1, "until", "till", "through"), r.is(i-1, "of") && r.is(i-2, "ahead"):
+	case r.is(i-1, "until", "till", "through"), r.is(i-1, "of") && r.is(i-2, "ahead"), r.is(i, "next"):
 		return tenseFuture
 	case r.is(next, "’") && r.is(next+1, "s"):
 		return r.possessiveTense(i)
@@ -175,7 +170,7 @@ var timeDeterminers = newSet("the", "a", "an", "this", "that", "these", "those",
 
 // notPast end in -ed and are no past forms.
 var notPast = newSet("united", "hundred", "armed", "sacred", "naked", "wicked", "alleged", "masked", "crowded",
-	"unarmed", "biased", "beloved", "rugged", "injured", "wounded", "limited", "supposed", "so-called", "aged",
+	"unarmed", "biased", "beloved", "rugged", "injured", "wounded", "limited", "supposed", "aged",
 	"retired", "advanced", "combined", "troubled", "embattled", "detailed", "embed", "infrared", "unmanned",
 	"interested", "complicated")
 
@@ -183,7 +178,7 @@ var timePastVerbs = newSet("said", "told", "was", "were", "had", "did", "went", 
 	"rose", "hit", "met", "began", "left", "held", "struck", "shot", "got", "found", "won", "lost", "led", "sent",
 	"saw", "flew", "broke", "spoke", "wrote", "ran", "drove", "fought", "brought", "bought", "sold", "kept", "became",
 	"blew", "sank", "burnt", "burst", "built", "felt", "heard", "grew", "knew", "paid", "read", "stood", "swept",
-	"tore", "threw", "won", "withdrew", "woke", "wore", "fled", "forced", "died", "has", "have", "been", "gone",
+	"tore", "threw", "withdrew", "woke", "wore", "fled", "forced", "died", "has", "have", "been", "gone",
 	"taken", "seen", "given", "fallen", "risen", "begun", "shown", "known", "written", "driven", "stolen", "chosen",
 	"spoken", "spent", "stuck", "dealt", "lay", "laid", "sat", "slept", "shook", "sang", "hung", "dug", "bound",
 	"caught", "taught", "thought", "sought", "shut", "cut", "put", "quit", "split", "spread", "hurt", "cost", "crept",

@@ -3,7 +3,6 @@ package extract
 import (
 	"slices"
 	"strings"
-	"time"
 )
 
 // A TimeKind is what an expression of time tells: when, for how long, or how
@@ -42,8 +41,9 @@ func (t Time) In(text string) string { return text[t.Start:t.End] }
 // A weekday or a date without a year lies before ref, or after it where the
 // clause speaks of the future. "Two days later" counts from the last date that
 // the report mentions, and a time without a day is of that day. To a report of
-// an evening the next weekday is tomorrow, which has begun further east. Late on a day
-// is its evening and early its morning, so that neither runs into another day.
+// an evening the next weekday is tomorrow, which has begun further east. Late on
+// a day is its evening and early its morning, so that neither runs into another
+// day.
 func Times(paragraphs []string, ref string) [][]Time {
 	lists := make([][]Time, len(paragraphs))
 	r := timeReader{ref: parseTimeRef(ref), mayIsName: slices.ContainsFunc(paragraphs, namesMay)}
@@ -83,6 +83,11 @@ type timeFound struct {
 	clock clockTime // if it has one
 }
 
+// undated is an expression that has no place in the calendar.
+func undated(kind TimeKind, value string, next int) timeFound {
+	return timeFound{moment: moment{value: value}, kind: kind, next: next}
+}
+
 func (r *timeReader) paragraph(text string) []Time {
 	r.text, r.words, r.sentences = text, timeWords(text), Sentences(text)
 	r.sentence, r.list, r.dayIsHere, r.lastEnd, r.lastDayEnd = 0, nil, false, -1, -1
@@ -103,54 +108,8 @@ func (r *timeReader) paragraph(text string) []Time {
 	return r.list
 }
 
-// timeOpeners are the words that an expression of time, or one that only looks
-// like it, begins with.
-var timeOpeners = timeOpenerSet()
-
-func timeOpenerSet() set {
-	s := newSet("the", "a", "an", "one", "this", "that", "these", "last", "next", "past", "coming", "recent", "previous",
-		"preceding", "following", "same", "first", "final", "early", "late", "mid", "earlier", "later", "small", "wee", "pre",
-		"start", "beginning", "end", "middle", "close", "turn", "rest", "half", "quarter", "noon", "midday", "midnight",
-		"overnight", "today", "yesterday", "tomorrow", "tonight", "day", "night", "every", "each", "once", "twice", "per",
-		"several", "few", "many", "some", "dozens", "hundreds", "thousands", "fortnight", "now", "currently", "presently",
-		"nowadays", "right", "at", "recently", "lately", "long", "soon", "q", "h", "’", "aged", "weekends", "intervening",
-		"man", "girl", "joe", "bloody", "super", "ruby", "freaky", "casual", "miles", "kilometres", "kilometers", "km",
-		"knots", "metres", "meters", "feet", "windows", "boeing", "airbus", "article", "section", "flight", "route",
-		"highway", "agenda", "room", "resolution", "channel", "page", "number", "expo", "euro")
-	for w := range numerals {
-		s[w] = struct{}{}
-	}
-	for w := range months {
-		s[w] = struct{}{}
-	}
-	for w := range weekdays {
-		s[w], s[w+"s"] = struct{}{}, struct{}{}
-	}
-	for w := range weekdayShort {
-		s[w] = struct{}{}
-	}
-	for w := range timeUnits {
-		s[w], s[w+"long"] = struct{}{}, struct{}{}
-	}
-	for _, words := range []map[string]string{dayParts, seasons, decadeWords, oftenWords} {
-		for w := range words {
-			s[w] = struct{}{}
-		}
-	}
-	for w := range ordinals {
-		s[w] = struct{}{}
-	}
-	for _, f := range feasts {
-		s[f.words[0]] = struct{}{}
-	}
-	return s
-}
-
 // read reads the expression of time at word i, the longest kind first.
 func (r *timeReader) read(i int) (timeFound, bool) {
-	if !r.isDigit(i) && !timeOpeners.has(r.word(i)) {
-		return timeFound{}, false
-	}
 	for _, rule := range []func(int) (timeFound, bool){
 		r.noTime, r.recurrence, r.clockExpr, r.dayExpr, r.duration, r.partAlone, r.period, r.reference,
 	} {
@@ -167,13 +126,12 @@ func (r *timeReader) keep(i int, f timeFound) {
 	if f.clock.known {
 		r.lastClock, r.lastEnd = f.clock, f.next
 	}
-	if f.grain == grainNone || r.isReport(i) && r.last.grain != grainNone {
+	if !f.dated() || r.isReport(i) && r.last.dated() {
 		return
 	}
 	r.last = f.moment
 	if f.grain <= grainDay && f.at.Year() > 1 {
-		day := time.Date(f.at.Year(), f.at.Month(), f.at.Day(), 0, 0, 0, 0, time.UTC)
-		r.lastDay, r.dayIsHere = dayMoment(day), true
+		r.lastDay, r.dayIsHere = dayMoment(f.at), true
 		r.lastNight = strings.HasSuffix(f.value, "TNI") || f.clock.known && f.clock.minute >= 18*60 && f.clock.minute < 24*60
 		r.lastDayEnd = f.next
 	}
@@ -192,9 +150,7 @@ func (r *timeReader) isReport(i int) bool {
 
 // reference reads what has no date: "now", "recently", "soon".
 func (r *timeReader) reference(i int) (timeFound, bool) {
-	found := func(value string, next int) (timeFound, bool) {
-		return timeFound{moment: moment{value: value}, kind: Date, next: next}, true
-	}
+	found := func(value string, next int) (timeFound, bool) { return undated(Date, value, next), true }
 	hyphen := r.is(i+1, "-") && r.joined(i+1) || r.is(i-1, "-") && r.joined(i)
 	switch w := r.word(i); {
 	case hyphen, r.isCapital(i) && !r.opens(i):
@@ -206,13 +162,13 @@ func (r *timeReader) reference(i int) (timeFound, bool) {
 		return found("PAST_REF", i+1)
 	case w == "long" && r.is(i+1, "ago"):
 		return found("PAST_REF", i+2)
-	case w == "the" && r.is(i-1, "in") && r.is(i+1, "past") && !r.isLetterNoun(i+2) && !r.isDigit(i+2):
+	case w == "the" && r.is(i-1, "in") && r.is(i+1, "past") && !r.goesOn(i+2) && !r.isDigit(i+2):
 		return found("PAST_REF", i+2)
 	case w == "soon" && !r.is(i+1, "after", "as", "enough", "afterwards") && !r.is(i-1, "as", "how", "too", "so", "very"):
 		return found("FUTURE_REF", i+1)
 	case w == "the" && r.is(i-1, "in"):
 		next := r.skip(i+1, "near", "immediate", "foreseeable", "distant")
-		if r.is(next, "future") && !r.isLetterNoun(next+1) {
+		if r.is(next, "future") && !r.goesOn(next+1) {
 			return found("FUTURE_REF", next+1)
 		}
 	}

@@ -10,7 +10,7 @@ import (
 // A timeWord is a run of letters, a run of digits, or one other rune.
 type timeWord struct {
 	start, end int
-	word       string // in lower case
+	word       string // in lower case; all apostrophes are ’ and all hyphens -
 	capital    bool
 	digit      bool
 	letter     bool
@@ -45,6 +45,7 @@ func timeWords(text string) []timeWord {
 	return list
 }
 
+// isTimeLetter reports whether the rune at i goes on with a run of letters.
 func isTimeLetter(text string, i int) bool {
 	r := runeAt(text, i)
 	return isWordRune(r) && (r < '0' || r > '9')
@@ -58,6 +59,7 @@ func (r *timeReader) word(i int) string {
 	return r.words[i].word
 }
 
+// is reports whether the word at i is one of those given.
 func (r *timeReader) is(i int, oneOf ...string) bool { return slices.Contains(oneOf, r.word(i)) }
 
 func (r *timeReader) isCapital(i int) bool { return i >= 0 && i < len(r.words) && r.words[i].capital }
@@ -66,19 +68,23 @@ func (r *timeReader) isDigit(i int) bool { return i >= 0 && i < len(r.words) && 
 
 func (r *timeReader) isLetter(i int) bool { return i >= 0 && i < len(r.words) && r.words[i].letter }
 
+// isAcronym reports whether the word at i is all capitals.
 func (r *timeReader) isAcronym(i int) bool {
-	if i < 0 || i >= len(r.words) {
+	if len(r.word(i)) < 2 {
 		return false
 	}
 	s := r.text[r.words[i].start:r.words[i].end]
-	return len(s) > 1 && strings.ToUpper(s) == s
+	return strings.ToUpper(s) == s
 }
 
-// isLetterNoun reports whether a word at i may be a noun that the one before
-// it belongs to.
-func (r *timeReader) isLetterNoun(i int) bool {
+// goesOn reports whether the word at i may be a noun, or its hyphen, to which
+// the one before belongs: "Christmas tree", "1985 miners".
+func (r *timeReader) goesOn(i int) bool {
 	return r.isLetter(i) && !timeFunctionWords.has(r.word(i)) || r.is(i, "-")
 }
+
+// hyphened reports whether a hyphen is joined to the end of the word before i.
+func (r *timeReader) hyphened(i int) bool { return r.is(i, "-") && r.joined(i) }
 
 // joined reports whether nothing stands between word i and the one before it.
 func (r *timeReader) joined(i int) bool {
@@ -144,5 +150,5 @@ var timeFunctionWords = newSet("the", "a", "an", "and", "or", "but", "of", "in",
 	"may", "might", "must", "can", "he", "she", "it", "they", "we", "i", "you", "his", "her", "its", "their", "our",
 	"this", "these", "those", "there", "not", "no", "so", "said", "says", "about", "over", "under", "into", "during",
 	"through", "between", "against", "amid", "also", "only", "still", "just", "last", "next", "did", "do", "does",
-	"without", "despite", "despite", "when", "unless", "yet", "though", "although", "along", "near", "around",
+	"without", "despite", "unless", "yet", "though", "although", "along", "near", "around",
 	"according")

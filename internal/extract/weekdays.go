@@ -39,15 +39,20 @@ func (r *timeReader) dayFromLast(i int) (moment, int, bool) {
 	if !ok {
 		return moment{}, i, false
 	}
+	from := r.ref.day
 	switch {
 	case r.last.grain == grainDay || r.last.grain == grainClock:
-		day := time.Date(r.last.at.Year(), r.last.at.Month(), r.last.at.Day(), 0, 0, 0, 0, time.UTC)
-		return dayMoment(day.AddDate(0, 0, shift)), next, true
-	case r.lastDay.grain == grainDay:
-		return dayMoment(r.lastDay.at.AddDate(0, 0, shift)), next, true
+		from = r.last.at
+	case r.lastDay.dated():
+		from = r.lastDay.at
+	case !r.ref.known():
+		return unknownDay(), next, true
 	}
-	return r.refDay(shift), next, true
+	return dayMoment(from.AddDate(0, 0, shift)), next, true
 }
+
+// dayShifts are the days from the last one mentioned to that which a word means.
+var dayShifts = map[string]int{"next": 1, "following": 1, "previous": -1, "preceding": -1, "same": 0}
 
 func (r *timeReader) dayShift(i int) (shift, next int, ok bool) {
 	if r.is(i, "that") {
@@ -58,20 +63,17 @@ func (r *timeReader) dayShift(i int) (shift, next int, ok bool) {
 		return 0, j + 1, r.is(j, "day")
 	}
 	j := r.skip(i, "the")
-	shift, known := map[string]int{"next": 1, "following": 1, "previous": -1, "preceding": -1, "same": 0}[r.word(j)]
-	switch {
-	case known && r.partIsNext(j+1) && (j > i || r.is(j, "next")):
-		return shift, j + 1, true
-	case known && r.is(j+1, "day") && (j > i || r.is(j, "next")) && !(r.is(j+2, "-") && r.joined(j+2)):
-		return shift, j + 2, true
-	case j == i:
-		return 0, i, false
+	if shift, ok := dayShifts[r.word(j)]; ok && (j > i || r.is(j, "next")) {
+		if r.partIsNext(j + 1) {
+			return shift, j + 1, true
+		}
+		return shift, j + 2, r.is(j+1, "day") && !r.hyphened(j+2)
 	}
-	if next, ok := r.seq(j, "day", "before"); ok && r.endsClause(next) {
-		return -1, next, true
-	}
-	if next, ok := r.seq(j, "day", "after"); ok && r.endsClause(next) {
-		return 1, next, true
+	if j > i && r.is(j, "day") && r.is(j+1, "before", "after") && r.endsClause(j+2) {
+		if r.is(j+1, "before") {
+			return -1, j + 2, true
+		}
+		return 1, j + 2, true
 	}
 	return 0, i, false
 }
@@ -83,6 +85,9 @@ var weekdays = map[string]time.Weekday{
 
 var weekdayShort = newSet("mon", "tue", "tues", "wed", "thu", "thur", "thurs", "fri", "sat", "sun")
 
+// everyWeekday returns the value of a day of any week.
+func everyWeekday(day time.Weekday) string { return "XXXX-WXX-" + strconv.Itoa(isoWeekday(day)) }
+
 func isWeekday(w string) bool {
 	_, ok := weekdays[w]
 	return ok
@@ -91,82 +96,73 @@ func isWeekday(w string) bool {
 // weekday reads a weekday, with "last", "next" or the week that it is in.
 func (r *timeReader) weekday(i int, part string) (moment, int, bool) {
 	j := r.skip(i, "the")
-	j = r.skip(j, "last", "next", "this", "coming", "previous", "following", "past")
 	rel := ""
-	if j > i {
-		rel = r.word(j - 1)
+	if r.is(j, "last", "next", "this", "coming", "previous", "following", "past") {
+		rel = r.word(j)
+		j++
 	}
-	j = r.skip(j, "coming", "past")
-	if rel == "this" && r.is(j-1, "coming", "past") {
-		rel = r.word(j - 1)
+	if rel == "this" && r.is(j, "coming", "past") {
+		rel = r.word(j)
+		j++
 	}
-	if rel == "the" {
+	day, ok := weekdays[r.word(j)]
+	if !ok || !r.isCapital(j) || rel == "" && j > i || r.is(j+1, "prayers", "sermon") {
 		return moment{}, i, false
 	}
-	wd, ok := weekdays[r.word(j)]
-	if !ok || !r.isCapital(j) || r.is(j+1, "prayers", "sermon") {
-		return moment{}, i, false
+	weeks, next, inWeek := r.weekOf(j + 1)
+	if rel != "" || !inWeek {
+		next, inWeek = j+1, false
 	}
-	next := j + 1
-	if !r.ref.known() {
-		if rel == "" {
-			next = r.weekOf(next, new(int))
-		}
-		return moment{value: "XXXX-WXX-" + strconv.Itoa(isoWeekday(wd))}, next, true
+	switch {
+	case !r.ref.known():
+		return moment{value: everyWeekday(day)}, next, true
+	case inWeek:
+		return dayMoment(monday(r.ref.day).AddDate(0, 0, 7*weeks+isoWeekday(day)-1)), next, true
 	}
-	weeks := 0
-	if end := r.weekOf(next, &weeks); end > next && rel == "" {
-		day := monday(r.ref.day).AddDate(0, 0, 7*weeks+isoWeekday(wd)-1)
-		return dayMoment(day), end, true
-	}
-	return dayMoment(r.nearWeekday(wd, rel, part, i, next)), next, true
+	return dayMoment(r.nearWeekday(day, rel, part, i, next)), next, true
 }
 
 // weekOf reads "last week", "of next week" behind a weekday.
-func (r *timeReader) weekOf(i int, weeks *int) (next int) {
+func (r *timeReader) weekOf(i int) (weeks, next int, ok bool) {
 	j := r.skip(i, "of")
-	if !r.is(j, "last", "next", "this") || r.word(j+1) != "week" {
-		return i
+	if r.is(j, "last", "next", "this") && r.is(j+1, "week") {
+		return relShifts[r.word(j)], j + 2, true
 	}
-	*weeks = map[string]int{"last": -1, "next": 1, "this": 0}[r.word(j)]
-	return j + 2
+	return 0, i, false
 }
+
+// relShifts are the weeks, months, … from the present one to that which a word
+// means. That of "this" is 0.
+var relShifts = map[string]int{"last": -1, "next": 1}
 
 // nearWeekday returns the weekday that is meant by what stands before it, else
 // by the tense of its clause.
-func (r *timeReader) nearWeekday(wd time.Weekday, rel, part string, i, next int) time.Time {
-	ahead := (int(wd) - int(r.ref.day.Weekday()) + 7) % 7
+func (r *timeReader) nearWeekday(day time.Weekday, rel, part string, i, next int) time.Time {
 	from := r.ref.day
+	if (rel == "previous" || rel == "following") && r.lastDay.dated() {
+		from = r.lastDay.at
+	}
+	before, after := onOrAfter(from.AddDate(0, 0, -7), day), onOrAfter(from.AddDate(0, 0, 1), day)
 	switch rel {
-	case "last", "past":
-		return from.AddDate(0, 0, -7+ahead)
-	case "next", "coming":
-		return from.AddDate(0, 0, (ahead+6)%7+1)
-	case "previous", "following":
-		if r.lastDay.grain == grainDay {
-			gap := (int(wd) - int(r.lastDay.at.Weekday()) + 7) % 7
-			if rel == "previous" {
-				return r.lastDay.at.AddDate(0, 0, -7+gap)
-			}
-			return r.lastDay.at.AddDate(0, 0, (gap+6)%7+1)
-		}
+	case "last", "past", "previous":
+		return before
+	case "next", "coming", "following":
+		return after
 	}
-	const evening = 18 // o'clock: it is the next day already where much news happens
-	if ahead == 1 && r.ref.hour >= evening {
-		return from.AddDate(0, 0, 1)
-	}
-	if r.lastDayEnd == i-1 && r.is(i-1, "to", "and", "through", "until", "or", "-") {
-		gap := (int(wd) - int(r.lastDay.at.Weekday()) + 7) % 7
-		return r.lastDay.at.AddDate(0, 0, gap) // "from Monday to Friday"
-	}
+	const noon, evening = 12 * 60, 18 * 60
+	isTomorrow := after.Equal(from.AddDate(0, 0, 1))
 	aim := r.aim(i, next)
 	switch {
-	case ahead == 0:
+	case isTomorrow && r.ref.minute >= evening: // it is that day already where much news happens
+		return after
+	case r.lastDayEnd == i-1 && r.is(i-1, "to", "and", "through", "until", "or", "-"):
+		return onOrAfter(r.lastDay.at, day) // "from Monday to Friday"
+	case from.Weekday() == day:
 		return from
 	case aim == tenseFuture, aim == tensePresent, rel == "this" && aim != tensePast:
-		return from.AddDate(0, 0, ahead)
-	case ahead == 1 && r.ref.hour >= 12 && (part == "TMO" || r.opensDay(next)):
-		return from.AddDate(0, 0, 1) // it is that morning already, further east
+		return after
+	case isTomorrow && r.ref.minute >= noon && (part == "TMO" || r.opensDay(next)):
+		return after // it is that morning already, further east
 	}
-	return from.AddDate(0, 0, ahead-7)
+	return before
 }

@@ -28,7 +28,7 @@ func (r *timeReader) zone(c *clockTime, i int) (next int) {
 		return i + 1
 	}
 	if offset, ok := usZones[w]; ok && r.isCapital(i) && (len(w) > 2 || r.isAcronym(i)) {
-		c.offset, c.usual = offset, true
+		c.offset, c.american = offset, true
 		return r.skip(r.skip(i+1, "standard", "daylight"), "time")
 	}
 	switch {
@@ -54,24 +54,25 @@ func (r *timeReader) isZoneWord(i int) bool {
 
 // zoneShift reads what stands behind GMT in "GMT+3", "UTC+03:30".
 func (r *timeReader) zoneShift(c *clockTime, i int) (next int) {
-	if !r.joined(i) || !r.is(i, "+", "-", "−") || !r.isDigit(i+1) || !r.joined(i+1) || len(r.word(i+1)) > 2 {
+	joinedDigits := func(i int) bool { return r.joined(i) && r.isDigit(i) && len(r.word(i)) <= 2 }
+	if !r.joined(i) || !r.is(i, "+", "-", "−") || !joinedDigits(i+1) {
 		return i
 	}
 	hours, _ := strconv.Atoi(r.word(i + 1))
-	shift := hours * 60
+	minutes := 0
 	next = i + 2
-	if r.is(next, ":") && r.joined(next) && r.isDigit(next+1) && r.joined(next+1) && len(r.word(next+1)) == 2 {
-		minutes, _ := strconv.Atoi(r.word(next + 1))
-		shift += minutes
+	if r.is(next, ":") && r.joined(next) && joinedDigits(next+1) {
+		minutes, _ = strconv.Atoi(r.word(next + 1))
 		next += 2
 	}
-	if shift > 14*60 {
+	const most = 14 // hours that a zone is ahead
+	if hours*60+minutes > most*60 {
 		return i
 	}
+	c.offset = hours*60 + minutes
 	if !r.is(i, "+") {
-		shift = -shift
+		c.offset = -c.offset
 	}
-	c.offset = shift
 	return next
 }
 
