@@ -151,10 +151,16 @@ func (r *timeReader) clockWords(i int) (c clockTime, next int, ok bool) {
 	return r.clockPast(i)
 }
 
+// partsOfHour are the minutes that stand before "past" and "to".
+var partsOfHour = map[string]int{"half": 30, "quarter": 15, "five": 5, "ten": 10, "twenty": 20}
+
 // clockPast reads "half past six", "a quarter to nine", "ten past three".
 func (r *timeReader) clockPast(i int) (c clockTime, next int, ok bool) {
 	j := r.skip(i, "a")
-	minutes := map[string]int{"half": 30, "quarter": 15, "five": 5, "ten": 10, "twenty": 20}[r.word(j)]
+	minutes := partsOfHour[r.word(j)]
+	if minutes == 0 {
+		return c, i, false
+	}
 	to := j + 1
 	if minutes == 30 {
 		to = r.skip(to, "-")
@@ -165,7 +171,7 @@ func (r *timeReader) clockPast(i int) (c clockTime, next int, ok bool) {
 	}
 	exact := minutes == 5 || minutes == 10 || minutes == 20
 	switch {
-	case minutes == 0, hour < 1, hour > 12, !r.is(to, "past", "to"), minutes == 30 && r.is(to, "to"):
+	case hour < 1, hour > 12, !r.is(to, "past", "to"), minutes == 30 && r.is(to, "to"):
 		return c, i, false
 	case exact && (!r.introduced(i) || r.isDigit(to+1)): // "five to six weeks", "about five to 10 people"
 		return c, i, false

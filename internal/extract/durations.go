@@ -82,11 +82,8 @@ type timeCount struct {
 	next  int
 }
 
-// count reads how many: "three", "24", "a", "several", "a few", "half an".
+// count reads how many: "three", "24", "a", "several", "a few", "two and a half".
 func (r *timeReader) count(i int) (timeCount, bool) {
-	if !r.isDigit(i) && !r.isLetter(i) {
-		return timeCount{}, false
-	}
 	for _, some := range someWords {
 		if next, ok := r.seq(i, some...); ok {
 			return timeCount{value: "X", next: next}, true
@@ -99,18 +96,21 @@ func (r *timeReader) count(i int) (timeCount, bool) {
 		return timeCount{value: "1.5", next: next}, true
 	}
 	var f Figure
-	if r.isDigit(i) {
+	_, isNumeral := numerals[r.word(i)]
+	one := r.is(i, "a", "an", "one")
+	switch {
+	case r.isDigit(i):
 		if r.joined(i) && r.is(i-1, ".", ",", ":", "/", "$", "£", "€") {
 			return timeCount{}, false
 		}
 		f = digits(r.text, r.words[i].start)
-	} else if f = inWords(r.text, r.words[i].start); f.End == 0 {
-		if r.is(i, "a", "an", "one") {
-			return timeCount{value: "1", n: 1, next: i + 1}, true
-		}
-		return timeCount{}, false
+	case isNumeral || one:
+		f = inWords(r.text, r.words[i].start)
 	}
-	if f.Percent || f.Clock || len(f.Value) > 6 {
+	switch {
+	case f.End == 0:
+		return timeCount{value: "1", n: 1, next: i + 1}, one
+	case f.Percent || f.Clock || len(f.Value) > 6:
 		return timeCount{}, false
 	}
 	c := timeCount{value: f.Value, next: r.behind(i, f.End)}

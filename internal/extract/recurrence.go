@@ -78,14 +78,16 @@ func (r *timeReader) everyOne(i int) (value string, next int) {
 // counted ("2,000 lorries a day").
 func (r *timeReader) times(i int) (timeFound, bool) {
 	j := i
-	n, counted := r.count(i)
 	switch {
 	case r.is(i, "once", "twice"):
 		j = i + 1
-	case counted && r.is(n.next, "times"):
+	case r.is(i, "a", "an", "per") && r.isTally(i):
+	default:
+		n, ok := r.count(i)
+		if !ok || !r.is(n.next, "times") {
+			return timeFound{}, false
+		}
 		j = n.next + 1
-	case !r.is(i, "a", "an", "per") || !r.isTally(i):
-		return timeFound{}, false
 	}
 	unit, ok := timeUnits[r.word(j+1)]
 	if !r.is(j, "a", "an", "per", "every", "each") || !ok || !unit.one || unit.name == "S" ||
