@@ -54,7 +54,7 @@ func (r *timeReader) fromLast(n timeCount, sign int, unit timeUnit, next int) ti
 	length := undated(Duration, unit.length(n.value), next)
 	switch {
 	case n.n == 0:
-	case unit.clock() && (r.last.grain == grainClock || r.last.dated() && unit.name == "M" && r.last.tells(unit)):
+	case unit.clock() && r.last.grain == grainClock:
 		return r.clockFromLast(time.Duration(sign)*unit.times(n.n), next)
 	case !unit.clock() && r.last.tells(unit):
 		m := shifted(r.last.at, sign*n.n, unit)

@@ -349,6 +349,7 @@ func TestSeldomTimes(t *testing.T) {
 		{"It grew in the last quarter, H1 2019 and the first half of the year.", []string{
 			"the last quarter=2019-Q4", "H1 2019=2019-H1", "the first half of the year=2020-H1",
 		}},
+		{"It fell on Friday. It burnt forty minutes later.", []string{"Friday=2020-01-03", "forty minutes later=PT40M"}},
 	} {
 		var got []string
 		for _, x := range Times([]string{tt.text}, ref)[0] {
