@@ -8,7 +8,7 @@ import (
 // quarter reads "the third quarter of 2019", "third-quarter", "Q3".
 func (r *timeReader) quarter(i int, _ bool) (moment, int, bool) {
 	j := r.skip(i, "the")
-	if r.is(j, "this", "last", "next") && r.is(j+1, "quarter") && (j == i || r.is(j, "last")) {
+	if r.is(j, "this", "last", "next") && r.is(j+1, "quarter") {
 		return r.nearQuarter(relShifts[r.word(j)]), j + 2, true
 	}
 	n, next := 0, i

@@ -350,6 +350,7 @@ func TestSeldomTimes(t *testing.T) {
 			"the last quarter=2019-Q4", "H1 2019=2019-H1", "the first half of the year=2020-H1",
 		}},
 		{"It fell on Friday. It burnt forty minutes later.", []string{"Friday=2020-01-03", "forty minutes later=PT40M"}},
+		{"It grew, and the next quarter will be better.", []string{"the next quarter=2020-Q2"}},
 	} {
 		var got []string
 		for _, x := range Times([]string{tt.text}, ref)[0] {
