@@ -257,6 +257,6 @@ var countNouns = newSet("people", "troops", "soldiers", "men", "women", "childre
 	"cars", "boats", "ships", "aircraft", "missiles", "rockets", "rounds", "shells", "tanks", "kg", "hours", "days",
 	"weeks", "months", "years", "minutes", "others", "more", "personnel", "percent", "per", "million", "billion",
 	"guests", "patients", "schools", "villages", "companies", "customers", "flights", "pages", "dead", "injured",
-	"wounded", "strong", "square", "cubic", "megawatts", "calories", "words", "copies", "units", "items", "local",
+	"wounded", "strong", "square", "cubic", "megawatts", "calories", "words", "copies", "units", "items",
 	"gmt", "utc", "bst", "hrs", "supporters", "marchers", "animals", "birds", "trees", "prisoners", "hostages",
 	"detainees", "delegates", "volunteers", "crates", "lorries", "trucks")

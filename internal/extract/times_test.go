@@ -351,6 +351,9 @@ func TestSeldomTimes(t *testing.T) {
 		}},
 		{"It fell on Friday. It burnt forty minutes later.", []string{"Friday=2020-01-03", "forty minutes later=PT40M"}},
 		{"It grew, and the next quarter will be better.", []string{"the next quarter=2020-Q2"}},
+		{"In 2016 local elections were held.", []string{"2016=2016"}},
+		{"He has 2000 hours of film, and by 10 p.m. local people had left.", []string{"2000 hours=PT2000H", "10 p.m.=2020-01-08T22:00"}},
+		{"It fell at 1600 local.", []string{"1600 local=2020-01-08T16:00"}},
 	} {
 		var got []string
 		for _, x := range Times([]string{tt.text}, ref)[0] {

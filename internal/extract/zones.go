@@ -32,9 +32,9 @@ func (r *timeReader) zone(c *clockTime, i int) (next int) {
 		return r.skip(r.skip(i+1, "standard", "daylight"), "time")
 	}
 	switch {
-	case w == "local":
+	case w == "local" && (r.is(i+1, "time") || !r.isLetter(i+1)):
 		return r.skip(i+1, "time")
-	case w == "hours" && r.isDigit(i-1) && len(r.word(i-1)) == 4:
+	case w == "hours" && r.is(i-2, "at", "by", "from", "until", "till") && r.isDigit(i-1) && len(r.word(i-1)) == 4:
 		return i + 1
 	case r.isCapital(i) && r.is(i+1, "time"):
 		return i + 2 // "Moscow time"
