@@ -166,13 +166,10 @@ func (r *timeReader) recentSpan(i int) (timeFound, bool) {
 
 // halves reads "half an hour", "half a century", "a day and a half".
 func (r *timeReader) halves(i int) (timeFound, bool) {
-	if r.is(i, "half") && (r.is(i+1, "a", "an") || r.is(i+1, "-")) {
-		value := map[string]string{
-			"hour": "PT30M", "day": "PT12H", "year": "P6M", "decade": "P5Y", "century": "P50Y", "minute": "PT30S",
-		}[r.word(i+2)]
-		if value != "" && !r.is(i+3, "-") {
-			next := r.skip(i+3, "later", "earlier", "ago")
-			return undated(Duration, value, next), true
+	if r.is(i, "half") && (r.is(i+1, "a", "an") || r.is(i+1, "-")) && !r.is(i+3, "-") {
+		if half, ok := halfUnits[r.word(i+2)]; ok {
+			n := timeCount{value: strconv.Itoa(half.n), n: half.n}
+			return r.behindLength(n, timeUnits[half.unit], i+3), true
 		}
 	}
 	if r.is(i, "a", "an", "one") {
@@ -183,6 +180,15 @@ func (r *timeReader) halves(i int) (timeFound, bool) {
 		}
 	}
 	return timeFound{}, false
+}
+
+// halfUnits are what the half of a unit is.
+var halfUnits = map[string]struct {
+	n    int
+	unit string
+}{
+	"minute": {30, "seconds"}, "hour": {30, "minutes"}, "day": {12, "hours"}, "year": {6, "months"},
+	"decade": {5, "years"}, "century": {50, "years"},
 }
 
 // counted reads the unit behind a number, and what it is counted from.

@@ -354,6 +354,7 @@ func TestSeldomTimes(t *testing.T) {
 		{"In 2016 local elections were held.", []string{"2016=2016"}},
 		{"He has 2000 hours of film, and by 10 p.m. local people had left.", []string{"2000 hours=PT2000H", "10 p.m.=2020-01-08T22:00"}},
 		{"It fell at 1600 local.", []string{"1600 local=2020-01-08T16:00"}},
+		{"Half a century ago it fell at 6am and sank half an hour later.", []string{"Half a century ago=1970", "6am=2020-01-08T06:00", "half an hour later=2020-01-08T06:30"}},
 	} {
 		var got []string
 		for _, x := range Times([]string{tt.text}, ref)[0] {
