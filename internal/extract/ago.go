@@ -30,7 +30,7 @@ func (r *timeReader) fromNow(i int) (next int, ok bool) {
 // ago returns the date or time that lies n units before publication.
 func (r *timeReader) ago(n timeCount, unit timeUnit, next int) timeFound {
 	switch {
-	case n.value == "X":
+	case n.n == 0:
 		return undated(Date, "PAST_REF", next)
 	case !unit.clock():
 		return timeFound{moment: r.fromRef(-n.n, unit), kind: Date, next: next}
