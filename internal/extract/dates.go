@@ -156,7 +156,11 @@ func (r *timeReader) nearDay(month, day, i, next int) moment {
 		return moment{value: "XXXX-" + two(month) + "-" + two(day)}
 	}
 	on := func(year int) time.Time { return civilDay(year, month, day) }
-	return dayMoment(nearest(r.ref.day, r.aim(i, next), on))
+	t := nearest(r.ref.day, r.aim(i, next), on)
+	if t.Day() != day {
+		return moment{value: "XXXX-02-29"} // no leap year is meant as surely
+	}
+	return dayMoment(t)
 }
 
 // monthDay reads a month and a day of it, in either order.

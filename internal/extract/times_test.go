@@ -273,6 +273,8 @@ func TestTimes(t *testing.T) {
 			"Wednesday morning=XXXX-WXX-3TMO/time", "next month=XXXX-XX/date", "two years ago=XXXX/date", "last summer=XXXX-SU/date",
 		}},
 		{"on Friday", "8 January", []string{"Friday=XXXX-WXX-5/date"}},
+		{"on Feb. 29", "2020-03-04", []string{"Feb. 29=2020-02-29/date"}},
+		{"on Feb. 29", "2021-03-04", []string{"Feb. 29=XXXX-02-29/date"}},
 	} {
 		var got []string
 		for _, x := range Times([]string{tt.text}, tt.ref)[0] {
