@@ -81,7 +81,10 @@ func (r *timeReader) numericDate(i int) (moment, int, bool) {
 	case digits[0] > 2 || digits[1] > 2 || digits[2] != 4 && digits[2] != 2 || sep == "-" && digits[2] == 2:
 		return moment{}, i, false
 	case digits[2] == 2:
-		n[2] += 2000
+		n[2] += 1900
+		if n[2] < 1950 {
+			n[2] += 100
+		}
 	}
 	switch {
 	case sep == "." && digits[2] == 4:
