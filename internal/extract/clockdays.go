@@ -68,7 +68,7 @@ func (r *timeReader) dayBehind(i int) (day moment, part string, next int, ok boo
 	comma := j > i
 	k := r.skip(j, "on")
 	day, part, next, ok = r.dayPhrase(k)
-	if !ok || comma && k == j && r.is(next, "’") && r.is(next+1, "s") || r.startsSentence(k) {
+	if !ok || comma && k == j && r.is(next, "’") && r.is(next+1, "s") || r.startsSentence(j) {
 		return moment{}, "", i, false
 	}
 	if end, ok := r.seq(next, "local", "time"); ok {
