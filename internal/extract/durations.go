@@ -115,7 +115,11 @@ func (r *timeReader) count(i int) (timeCount, bool) {
 	}
 	c := timeCount{value: f.Value, next: r.behind(i, f.End)}
 	c.n, _ = strconv.Atoi(f.Value)
-	if next, ok := r.seq(c.next, "and", "a", "half"); ok && !strings.Contains(c.value, ".") {
+	next, ok := r.seq(c.next, "and", "a", "half")
+	if !ok {
+		next, ok = r.seq(c.next, "-", "and", "-", "a", "-", "half")
+	}
+	if ok && !strings.Contains(c.value, ".") {
 		return timeCount{value: c.value + ".5", next: next}, true
 	}
 	return c, true

@@ -360,6 +360,7 @@ func TestSeldomTimes(t *testing.T) {
 		{"He left a year and a half ago, and rang 1.5 hours ago.", []string{"a year and a half ago=PAST_REF", "1.5 hours ago=PAST_REF"}},
 		{"He was born on 13/01/98 and died on 13/01/19.", []string{"13/01/98=1998-01-13", "13/01/19=2019-01-13"}},
 		{"It left at 5 p.m. On Tuesday it sank.", []string{"5 p.m.=2020-01-08T17:00", "Tuesday=2020-01-07"}},
+		{"It took two-and-a-half hours.", []string{"two-and-a-half hours=PT2.5H"}},
 	} {
 		var got []string
 		for _, x := range Times([]string{tt.text}, ref)[0] {
