@@ -167,9 +167,8 @@ var vaguePattern = regexp.MustCompile(`(?i)\b(?:(tens|hundreds) of (thousands|mi
 
 // vagueLeast are the least numbers that such words are used of.
 var vagueLeast = map[string]int{
-	"dozens": 24, "scores": 40, "tens": 20, "hundreds": 200, "thousands": 2000, "millions": 2000000, "several": 3,
-	"a few":       3,
-	"a couple of": 2, "a handful of": 3,
+	"dozens": 24, "scores": 40, "tens": 20, "hundreds": 200, "thousands": 2000, "millions": 2000000,
+	"several": 3, "a few": 3, "a couple of": 2, "a handful of": 3,
 }
 
 func vagueNumbers(text string) []Amount {

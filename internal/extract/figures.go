@@ -173,7 +173,6 @@ func clockFigure(end, hour, minute int) (Figure, bool) {
 	if hour > 23 || minute > 59 {
 		return Figure{}, false
 	}
-	two := func(n int) string { return strconv.Itoa(n/10) + strconv.Itoa(n%10) }
 	return Figure{End: end, Value: two(hour) + ":" + two(minute), Clock: true}, true
 }
 
