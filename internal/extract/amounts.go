@@ -95,7 +95,8 @@ func isRange(text string, a, b Figure) bool {
 	return false
 }
 
-// modifiers stand before figures and bound them, the longer first.
+// modifiers stand before figures and bound them; one that ends with another
+// stands above it.
 var modifiers = []struct {
 	words string
 	how   rune // > more than, ≥ at least, < less than, ≤ up to, ~ about, = between
@@ -107,11 +108,14 @@ var modifiers = []struct {
 	{"at least ", '≥'},
 	{"upwards of ", '>'},
 	{"in excess of ", '>'},
+	{"no more than ", '≤'},
+	{"not more than ", '≤'},
 	{"more than ", '>'},
+	{"just over ", '~'},
+	{"just under ", '~'},
 	{"well over ", '>'},
 	{"over ", '>'},
 	{"above ", '>'},
-	{"no more than ", '≤'},
 	{"a maximum of ", '≤'},
 	{"at most ", '≤'},
 	{"as many as ", '≤'},
@@ -129,8 +133,6 @@ var modifiers = []struct {
 	{"around ", '~'},
 	{"about ", '~'},
 	{"some ", '~'},
-	{"just over ", '~'},
-	{"just under ", '~'},
 	{"close to ", '~'},
 	{"between ", '='},
 }

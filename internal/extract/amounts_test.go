@@ -45,6 +45,9 @@ func TestAmounts(t *testing.T) {
 		{"2003 people came", "2003 people = [2003,2003] people"},
 		{"two of the 17 did not", "two = [2,2] ; 17 = [17,17] "},
 		{"a 34-year-old man", ""},
+		{"no more than 12 boats", "no more than 12 boats = [,12] boats"},
+		{"just over 200 boats", "just over 200 boats = ~[200,200] boats"},
+		{"just under 200 boats", "just under 200 boats = ~[200,200] boats"},
 		{"", ""},
 	} {
 		var got []string
