@@ -48,6 +48,8 @@ func TestAmounts(t *testing.T) {
 		{"no more than 12 boats", "no more than 12 boats = [,12] boats"},
 		{"just over 200 boats", "just over 200 boats = ~[200,200] boats"},
 		{"just under 200 boats", "just under 200 boats = ~[200,200] boats"},
+		{"several thousand mourners", "several thousand mourners = [3000,] mourners"},
+		{"a few dozen boats", "a few dozen boats = [36,] boats"},
 		{"", ""},
 	} {
 		var got []string
