@@ -50,6 +50,7 @@ func TestAmounts(t *testing.T) {
 		{"just under 200 boats", "just under 200 boats = ~[200,200] boats"},
 		{"several thousand mourners", "several thousand mourners = [3000,] mourners"},
 		{"a few dozen boats", "a few dozen boats = [36,] boats"},
+		{"about €2.5bn and £40m", "about €2.5bn = ~[2500000000,2500000000] €; £40m = [40000000,40000000] £"},
 		{"", ""},
 	} {
 		var got []string
