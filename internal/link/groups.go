@@ -12,7 +12,7 @@ type group struct {
 	members []*printed // the first stands for the group
 	short   []*printed // surnames by themselves
 	reports []int      // that print a member
-	asked   *printed   // for which the group was weighed last
+	weighed *printed   // the last name that was held against the group
 
 	page  *corpus.Entity // whose alias the name likely is, or nil
 	score float64
@@ -23,7 +23,14 @@ type group struct {
 func groupNames(list []*printed) []*group {
 	var groups []*group
 	byKey := map[string][]*group{}
-	full, initials := partition(list, func(p *printed) bool { return !p.hasInitial() })
+	var full, initials []*printed
+	for _, p := range list {
+		if p.hasInitial() {
+			initials = append(initials, p)
+		} else {
+			full = append(full, p)
+		}
+	}
 	for _, p := range slices.Concat(full, initials) {
 		keys := p.keys()
 		if g := fitting(p, keys, byKey); g != nil {
@@ -39,27 +46,16 @@ func groupNames(list []*printed) []*group {
 	return groups
 }
 
-func partition[T any](list []T, first func(T) bool) (yes, no []T) {
-	for _, x := range list {
-		if first(x) {
-			yes = append(yes, x)
-		} else {
-			no = append(no, x)
-		}
-	}
-	return yes, no
-}
-
 // fitting returns the group whose name is most like p, or nil.
 func fitting(p *printed, keys []string, byKey map[string][]*group) *group {
 	var best *group
 	most, fit := 0.0, 0
 	for _, k := range keys {
 		for _, g := range byKey[k] {
-			if g.asked == p {
-				continue
+			if g.weighed == p {
+				continue // under another key
 			}
-			g.asked = p
+			g.weighed = p
 			l := likeness(p.spelling, g.members[0].spelling)
 			if l < Same || !g.admits(p) {
 				continue

@@ -47,16 +47,15 @@ func (x *pageIndex) add(n pageName) {
 	}
 }
 
-// withSurname returns the people whose names end with a name.
+// withSurname returns the people whose names end with that of short, which has
+// words.
 func (x *pageIndex) withSurname(short *printed) []*corpus.Entity {
 	var list []*corpus.Entity
-	n := len(short.words)
-	if n == 0 {
+	if !ownerOf(extract.Person, extract.Unsure, short) {
 		return nil
 	}
-	for _, full := range x.byLast[short.words[n-1].skeleton] {
-		fits := short.ends(full.spelling) && ownerOf(extract.Person, extract.Unsure, short)
-		if fits && !slices.Contains(list, full.entity) {
+	for _, full := range x.byLast[short.words[len(short.words)-1].skeleton] {
+		if short.ends(full.spelling) && !slices.Contains(list, full.entity) {
 			list = append(list, full.entity)
 		}
 	}

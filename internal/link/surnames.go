@@ -18,7 +18,7 @@ func joinSurnames(groups []*group, pages *pageIndex) []*group {
 		return cmp.Compare(len(b.members[0].words), len(a.members[0].words))
 	})
 	for _, g := range longest {
-		if extract.IsCountry(g.members[0].text) {
+		if short := g.members[0]; len(short.words) == 0 || extract.IsCountry(short.text) {
 			continue
 		}
 		owners, people := ends.owners(g), pages.withSurname(g.members[0])
@@ -115,7 +115,7 @@ func indexEnds(groups []*group) ends {
 func (e ends) owners(g *group) []*group {
 	short, kind := g.members[0], g.kind()
 	n := len(short.words)
-	if n == 0 || g.isPlace() {
+	if g.isPlace() {
 		return nil
 	}
 	if kind == extract.Place {

@@ -148,14 +148,19 @@ func ignoredIn(ignore *names, text string) []markdown.Range {
 	var ranges []markdown.Range
 	for i := 0; i < len(text); {
 		end := wordEnd(text, i)
-		if n, stop := ignore.at(text, i, len(text)); n != nil && end > i {
+		if end == i { // not a word
+			i++
+			continue
+		}
+		if n, stop := ignore.at(text, i, len(text)); n != nil {
 			ranges = append(ranges, markdown.Range{Start: i, End: stop})
 		}
-		i = max(end, i+1)
+		i = end
 	}
 	return ranges
 }
 
+// foldSigns writes all apostrophes, hyphens and spaces of a name alike.
 func foldSigns(s string) string {
 	var b strings.Builder
 	for _, r := range s {
