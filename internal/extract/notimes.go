@@ -8,8 +8,8 @@ func (r *timeReader) noTime(i int) (timeFound, bool) {
 	switch {
 	case r.is(i, "man", "girl", "joe", "bloody", "super", "ruby", "freaky", "casual") && isWeekday(r.word(i+1)):
 		return timeFound{next: i + 2}, true
-	case isWeekday(r.word(i)) && r.isCapital(i+1) && r.is(i+1, "night", "times", "mirror", "mail", "telegraph", "post", "express", "herald",
-		"star", "world", "sun", "people", "independent", "politics", "business", "league", "agreement"):
+	case isWeekday(r.word(i)) && r.isCapital(i+1) && r.is(i+1, "night", "times", "mirror", "mail", "telegraph", "post",
+		"express", "herald", "star", "world", "sun", "people", "independent", "politics", "business", "league", "agreement"):
 		return timeFound{next: i + 2}, true
 	case r.is(i, "one") && r.is(i+1, "day") && (r.opens(i) || r.is(i+2, ",")):
 		return timeFound{next: i + 2}, true

@@ -11,21 +11,8 @@ func (r *timeReader) quarter(i int, _ bool) (moment, int, bool) {
 	if r.is(j, "this", "last", "next") && r.is(j+1, "quarter") {
 		return r.nearQuarter(relShifts[r.word(j)]), j + 2, true
 	}
-	n, next := 0, i
-	if r.is(i, "q") && r.isCapital(i) && r.joined(i+1) && r.isDigit(i+1) && len(r.word(i+1)) == 1 {
-		n, next = int(r.word(i + 1)[0]-'0'), i+2
-	} else {
-		j = r.skip(j, "this", "last", "next")
-		m, end, ok := r.ordinal(j)
-		if r.is(j, "final") {
-			m, end, ok = 4, j+1, true
-		}
-		if end = r.skip(end, "-"); !ok || !r.is(end, "quarter") {
-			return moment{}, i, false
-		}
-		n, next = m, end+1
-	}
-	if n < 1 || n > 4 {
+	n, next, ok := r.quarterNumber(i, r.skip(j, "this", "last", "next"))
+	if !ok || n < 1 || n > 4 {
 		return moment{}, i, false
 	}
 	quarter := "-Q" + strconv.Itoa(n)
@@ -33,6 +20,19 @@ func (r *timeReader) quarter(i int, _ bool) (moment, int, bool) {
 		return moment{value: year + quarter}, end, true
 	}
 	return moment{value: r.quarterYear(n, i, next) + quarter}, next, true
+}
+
+// quarterNumber reads "Q3" at i, "third quarter" or "final quarter" at j.
+func (r *timeReader) quarterNumber(i, j int) (n, next int, ok bool) {
+	if r.is(i, "q") && r.isCapital(i) && r.joined(i+1) && r.isDigit(i+1) && len(r.word(i+1)) == 1 {
+		return int(r.word(i + 1)[0] - '0'), i + 2, true
+	}
+	n, next, ok = r.ordinal(j)
+	if r.is(j, "final") {
+		n, next, ok = 4, j+1, true
+	}
+	next = r.skip(next, "-")
+	return n, next + 1, ok && r.is(next, "quarter")
 }
 
 // nearQuarter returns the quarter of publication, or one so many away from it.

@@ -166,7 +166,8 @@ var intentions = newSet("agreed", "plan", "plans", "planned", "planning", "vowed
 	"deadline", "deal", "bid", "aims", "aim", "wished", "offered", "offers", "voted", "poised", "slated", "calls",
 	"meeting", "how")
 
-var timeDeterminers = newSet("the", "a", "an", "this", "that", "these", "those", "his", "her", "its", "their", "our", "my")
+var timeDeterminers = newSet("the", "a", "an", "this", "that", "these", "those", "his", "her", "its", "their", "our",
+	"my")
 
 // notPast end in -ed and are no past forms.
 var notPast = newSet("united", "hundred", "armed", "sacred", "naked", "wicked", "alleged", "masked", "crowded",
@@ -184,8 +185,8 @@ var timePastVerbs = newSet("said", "told", "was", "were", "had", "did", "went", 
 	"caught", "taught", "thought", "sought", "shut", "cut", "put", "quit", "split", "spread", "hurt", "cost", "crept",
 	"leapt", "lit", "rode", "cried", "tried", "denied", "used", "says")
 
-var timePresentVerbs = newSet("is", "are", "opens", "open", "begins", "begin", "starts", "start", "meets", "meet", "ends",
-	"closes", "close", "expires", "resumes", "resume", "returns", "return", "goes", "go", "faces", "votes", "vote",
+var timePresentVerbs = newSet("is", "are", "opens", "open", "begins", "begin", "starts", "start", "meets", "meet",
+	"ends", "closes", "close", "expires", "resumes", "resume", "returns", "return", "goes", "go", "faces", "votes", "vote",
 	"arrives", "arrive", "leaves", "leave", "travels", "travel", "visits", "visit", "hosts", "host", "takes", "take",
 	"kicks", "plays", "play", "runs", "marks", "comes", "come", "falls", "attends", "attend", "flies", "fly", "heads",
 	"prepares", "prepare", "elect", "chooses", "choose", "remains", "remain", "stays", "stay", "reopens", "wants",

@@ -141,8 +141,8 @@ func (r *timeReader) endsClause(i int) bool {
 	return !r.isDigit(i) && !r.is(i, "\u201c", "\"")
 }
 
-var timePrepositions = newSet("at", "by", "before", "after", "since", "until", "till", "around", "on", "over", "for", "in",
-	"during", "from", "through", "near", "of", "between", "to")
+var timePrepositions = newSet("at", "by", "before", "after", "since", "until", "till", "around", "on", "over", "for",
+	"in", "during", "from", "through", "near", "of", "between", "to")
 
 var timeFunctionWords = newSet("the", "a", "an", "and", "or", "but", "of", "in", "on", "at", "by", "to", "for", "from",
 	"with", "as", "that", "which", "who", "when", "where", "while", "if", "because", "before", "after", "since",
