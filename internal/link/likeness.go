@@ -39,6 +39,8 @@ func likeness(a, b *spelling) float64 {
 	switch {
 	case len(a.words) == 0 || len(b.words) == 0 || a.suffix != b.suffix:
 		return 0
+	case a.whole.text == b.whole.text && a.capital != b.capital && len(a.whole.text) == 2:
+		return 0 // "UN", "Un"; "L.A.", "La": so short, only capitals tell
 	case a.whole.text == b.whole.text:
 		return 1
 	case a.acronym != "" && b.acronym != "":

@@ -14,6 +14,7 @@ type spelling struct {
 	words    []word
 	suffix   string // "jr", "II": names that differ in it are different
 	whole    word   // all words with their articles in one
+	capital  bool   // it has no small letter
 	capitals string // the first letters of the capitalised words, "abc" of "Alpha Beta Company"
 	acronym  string // "abc" of "ABC" and "A.B.C."; "" if the name is none
 }
@@ -66,7 +67,7 @@ func firstLetter(s string) rune {
 
 // parseName folds a name.
 func parseName(s string) *spelling {
-	n := &spelling{}
+	n := &spelling{capital: !strings.ContainsFunc(s, unicode.IsLower)}
 	chunks := chunksOf(s)
 	n.capitals, n.acronym = capitals(chunks), acronym(chunks)
 	var words []string
