@@ -120,7 +120,8 @@ func unlinkedNames(x *xref.Index) diag.List {
 				s.AliasOf.ID, s.Line())
 		}
 		l.Add(s.First.Pos, hint, "warning: no page has the name “%s” (%s), printed %s in %s: “%s”", s.Name,
-			folderOf(s.Kind).One(), count(s.Count, "time", "times"), count(s.Reports, "report", "reports"), shorten(s.First.Sentence))
+			folderOf(s.Kind).One(), count(s.Count, "time", "times"), count(s.Reports, "report", "reports"),
+			shorten(s.First.Sentence))
 	}
 	for _, a := range x.Articles() {
 		for _, o := range x.Mentions.Open(a.ID) {

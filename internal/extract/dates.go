@@ -65,16 +65,15 @@ func (r *timeReader) numericDate(i int) (moment, int, bool) {
 		return moment{}, i, false
 	}
 	sep := r.word(i + 1)
-	for k := i + 1; k < i+5; k++ {
-		if !r.joined(k) || k%2 == (i+1)%2 && r.word(k) != sep || k%2 == i%2 && !r.isDigit(k) {
+	var n, digits [3]int
+	for k := range n {
+		at := i + 2*k
+		if k > 0 && (r.word(at-1) != sep || !r.joined(at-1) || !r.joined(at) || !r.isDigit(at)) {
 			return moment{}, i, false
 		}
+		digits[k] = len(r.word(at))
+		n[k], _ = strconv.Atoi(r.word(at)[:min(4, digits[k])])
 	}
-	var n [3]int
-	for k := range n {
-		n[k], _ = strconv.Atoi(r.word(i + 2*k)[:min(4, len(r.word(i+2*k)))])
-	}
-	digits := [3]int{len(r.word(i)), len(r.word(i + 2)), len(r.word(i + 4))}
 	switch {
 	case sep == "-" && digits == [3]int{4, 2, 2}:
 		return realDay(n[0], n[1], n[2], i+5)
