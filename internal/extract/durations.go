@@ -58,6 +58,8 @@ var timeUnits = func() map[string]timeUnit {
 // clock reports whether a clock counts the unit, which stands behind a T.
 func (u timeUnit) clock() bool { return u.seconds < 24*3600 }
 
+func (u timeUnit) aboveDay() bool { return u.seconds > 24*3600 }
+
 // length returns a duration as values write it.
 func (u timeUnit) length(n string) string {
 	if u.clock() {

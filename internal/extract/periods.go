@@ -175,11 +175,11 @@ func (r *timeReader) unitByName(i int, modified bool) (moment, int, bool) {
 	rel := r.word(j)
 	unit, ok := timeUnits[r.word(j+1)]
 	if modified && r.is(i, "the") {
-		if u, ok := timeUnits[rel]; ok && u.one && u.seconds > timeUnits["day"].seconds && !r.is(j+1, "of") {
+		if u, ok := timeUnits[rel]; ok && u.one && u.aboveDay() && !r.is(j+1, "of") {
 			return r.fromRef(0, u), j + 1, true
 		}
 	}
-	if !ok || !unit.one || unit.seconds <= timeUnits["day"].seconds || r.isCapital(j+1) || r.hyphened(j+2) {
+	if !ok || !unit.one || !unit.aboveDay() || r.isCapital(j+1) || r.hyphened(j+2) {
 		return moment{}, i, false
 	}
 	the := j > i
@@ -232,7 +232,7 @@ func (r *timeReader) yearAlone(i int, modified bool) (moment, int, bool) {
 	return yearMoment(year), next, true
 }
 
+// yearLeads stand before years.
 var yearLeads = newSet("in", "since", "by", "until", "till", "before", "after", "from", "during", "of", "the", "for",
 	"between", "and", "to", "through", "late", "early", "mid", "(", "its", "their", "his", "her", "fiscal",
-	"circa", "s", "a", "an",
-	"spring", "summer", "autumn", "fall", "winter")
+	"circa", "s", "a", "an", "spring", "summer", "autumn", "fall", "winter")
