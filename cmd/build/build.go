@@ -118,9 +118,9 @@ func atSource(err error, c *corpus.Corpus) error {
 }
 
 // checks says for the page on method what the gates found.
-func checks(quotations cite.Tally) []site.Check {
-	result := count(quotations.Exact, "stands", "stand") + " there letter for letter; none is altered"
-	if n := quotations.NotCheckable; n > 0 {
+func checks(quotations cite.Quotes) []site.Check {
+	result := count(quotations.Count(cite.Exact), "stands", "stand") + " there letter for letter; none is altered"
+	if n := quotations.Count(cite.NotCheckable); n > 0 {
 		result += fmt.Sprintf("; %d without a citation could not be checked", n)
 	}
 	return []site.Check{{Name: "Quotations against the paragraphs they cite", Result: result}}

@@ -183,6 +183,7 @@ type Event struct {
 	Page
 	When                          When
 	Precision                     string // in words, "about", "early hours"; may be ""
+	PrecisionPos                  diag.Pos
 	Places, People, Organisations []ID
 	Accounts                      []Account
 

@@ -151,7 +151,7 @@ func eventKeys(e *Event) []key {
 	return []key{
 		{"title", true, positioned(&e.Pos, prose(&e.Title))},
 		{"when", true, when(&e.When)},
-		{"precision", false, prose(&e.Precision)},
+		{"precision", false, positioned(&e.PrecisionPos, prose(&e.Precision))},
 		{"places", false, references(&e.Places, &e.refs, Places)},
 		{"people", false, references(&e.People, &e.refs, People)},
 		{"organisations", false, references(&e.Organisations, &e.refs, Organisations)},
