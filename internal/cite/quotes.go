@@ -130,11 +130,12 @@ func (g *gate) hold(words string, refs []Ref, at diag.Pos) {
 // without marks, against the paragraphs cited. They may open the report's
 // sentence, or do so here.
 func (g *gate) holdPrinted(words string, refs []Ref, at diag.Pos) {
-	turned := turnFirst(words)
-	if places, _ := g.find(words, refs); places == nil {
-		if places, _ = g.find(turned, refs); places != nil {
-			words = turned
-		}
+	in := func(words string) bool {
+		alt := alternatives(words)
+		return slices.ContainsFunc(refs, func(r Ref) bool { return len(alt.in(g.paragraphs(r.Article)[r.Paragraph])) > 0 })
+	}
+	if turned := turnFirst(words); !in(words) && in(turned) {
+		words = turned
 	}
 	g.hold(words, refs, at)
 }

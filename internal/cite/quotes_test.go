@@ -163,19 +163,6 @@ func TestQuotationsInFrontMatter(t *testing.T) {
 	}
 }
 
-func FuzzPieces(f *testing.F) {
-	for _, s := range []string{"a … b [c]d e...f", "[", "]…[", "…", "“'’"} {
-		f.Add(s)
-	}
-	f.Fuzz(func(t *testing.T, s string) {
-		for _, p := range cutPieces(s) {
-			if p == "" || strings.Contains(p, "[") {
-				t.Errorf("pieces(%q) has %q", s, p)
-			}
-		}
-	})
-}
-
 // Where a quotation stands is told in bytes of the paragraph as printed.
 func TestPlaces(t *testing.T) {
 	for _, tt := range []struct{ words, cite, want string }{
@@ -218,6 +205,19 @@ func FuzzUnfold(f *testing.F) {
 		}
 		if whole := unfold(s, extract.Span{End: len(folded)}); folded != "" && foldText(whole.In(s)) != folded {
 			t.Errorf("%q is %q folded, and unfolded %q", s, folded, whole.In(s))
+		}
+	})
+}
+
+func FuzzPieces(f *testing.F) {
+	for _, s := range []string{"a … b [c]d e...f", "[", "]…[", "…", "“'’"} {
+		f.Add(s)
+	}
+	f.Fuzz(func(t *testing.T, s string) {
+		for _, p := range cutPieces(s) {
+			if p == "" || strings.Contains(p, "[") {
+				t.Errorf("pieces(%q) has %q", s, p)
+			}
 		}
 	})
 }
