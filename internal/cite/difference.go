@@ -124,7 +124,7 @@ func differing(want, got []string, pairs []pair) []hunk {
 			}
 			w, g = wordsOf(want, got, pairs[from:to])
 		}
-		hunks = append(hunks, hunk{strings.Join(w, " "), trim(strings.Join(g, " "))})
+		hunks = append(hunks, hunk{trim(strings.Join(w, " ")), trim(strings.Join(g, " "))})
 	}
 	return hunks
 }

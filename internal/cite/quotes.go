@@ -23,6 +23,9 @@ const (
 	NotCheckable                // cites nothing, or what it cites is not there to look into
 )
 
+// String returns "exact", "altered" or "not checkable".
+func (v Verdict) String() string { return [...]string{"exact", "altered", "not checkable"}[v] }
+
 // A Quote is a quotation of the explainer's own pages, held against the
 // paragraphs it cites.
 type Quote struct {
@@ -66,7 +69,14 @@ func (q Quotes) Count(v Verdict) int {
 // for any words left out, and so does what is in [brackets]. A quotation that
 // the report interrupts to say who speaks may be given in one.
 func Quotations(c *corpus.Corpus, cs *Citations) (Quotes, error) {
-	g := gate{c: c, texts: map[*corpus.Article][]string{}, speeches: map[*corpus.Article][]extract.Speech{}}
+	return QuotationsIn(c, cs, nil)
+}
+
+// QuotationsIn does what Quotations does, but for the reports whose text is
+// absent: a quotation that may stand there cannot be checked.
+func QuotationsIn(c *corpus.Corpus, cs *Citations, absent map[corpus.ID]bool) (Quotes, error) {
+	g := newGate(c)
+	g.absent = absent
 	for _, p := range c.Pages() {
 		if p.Kind == corpus.Articles || p.Body == nil {
 			continue
@@ -106,18 +116,22 @@ type gate struct {
 	errs     diag.List
 }
 
+func newGate(c *corpus.Corpus) *gate {
+	return &gate{c: c, texts: map[*corpus.Article][]string{}, speeches: map[*corpus.Article][]extract.Speech{}}
+}
+
 // hold holds a quotation against the paragraphs cited.
 func (g *gate) hold(words string, refs []Ref, at diag.Pos) {
 	q := Quote{Pos: at, Words: words}
 	var twice *Ref
-	q.Places, twice = g.find(words, refs)
+	q.Places, twice = g.find(words, slices.DeleteFunc(slices.Clone(refs), g.isAbsent))
 	switch {
 	case twice != nil:
 		q.Verdict = Altered
 		g.errs.Add(at, "quote a word or two more, so that one place alone fits",
 			"the quotation “%s” stands more than once in %s", words, twice.Name())
 	case q.Places != nil:
-	case len(refs) == 0, slices.ContainsFunc(refs, func(r Ref) bool { return g.absent[r.Article.ID] }):
+	case len(refs) == 0, slices.ContainsFunc(refs, g.isAbsent):
 		q.Verdict = NotCheckable
 	default:
 		q.Verdict = Altered
@@ -125,6 +139,8 @@ func (g *gate) hold(words string, refs []Ref, at diag.Pos) {
 	}
 	g.quotes = append(g.quotes, q)
 }
+
+func (g *gate) isAbsent(r Ref) bool { return g.absent[r.Article.ID] }
 
 // holdPrinted holds a report's own words that a key of the front matter has,
 // without marks, against the paragraphs cited. They may open the report's
@@ -158,7 +174,7 @@ func (g *gate) holdAnywhere(text string, at diag.Pos) {
 		pieces := alternatives(held.Words)
 		for _, a := range g.c.Articles {
 			for i, t := range g.paragraphs(a) {
-				if spans := pieces.in(t); len(spans) > 0 && held.Places == nil {
+				if spans := pieces.in(t); len(spans) > 0 && held.Places == nil && !g.absent[a.ID] {
 					held.Places = []Place{{Ref{a, i}, unfold(a.Text(i), spans[0])}}
 				}
 			}

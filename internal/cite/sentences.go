@@ -187,7 +187,12 @@ func (g *factGate) page(p *corpus.Page, cs *Citations) {
 		}
 		facts = g.checkable(b.Text, facts)
 		for _, s := range extract.Sentences(b.Text) {
-			g.sentence(p, i, s, facts, cs)
+			end := 0
+			for end < len(facts) && facts[end].Start < s.End {
+				end++
+			}
+			g.sentence(p, i, s, facts[:end], cs)
+			facts = facts[end:]
 		}
 	}
 }
@@ -207,7 +212,7 @@ func (g *factGate) checkable(text string, facts []fact) []fact {
 // ownCount matches what stands behind a figure that counts reports.
 var ownCount = regexp.MustCompile(`^ (?:of (?:the|these) )?(?:\pL+ )?reports?\b`)
 
-// sentence holds the facts of a block that stand in one of its sentences.
+// sentence holds the facts of a sentence.
 func (g *factGate) sentence(p *corpus.Page, block int, s extract.Span, facts []fact, cs *Citations) {
 	b := &p.Body.Blocks[block]
 	var refs []Ref
@@ -216,21 +221,15 @@ func (g *factGate) sentence(p *corpus.Page, block int, s extract.Span, facts []f
 			refs = append(refs, cs.In(p.ID, block, i)...)
 		}
 	}
-	var mine []fact
-	for _, f := range facts {
-		if s.Start <= f.Start && f.End <= s.End {
-			mine = append(mine, f)
-		}
-	}
 	at := func(offset int) diag.Pos {
 		line, col := b.Pos(offset)
 		return diag.Pos{File: p.File, Line: line, Col: col}
 	}
-	if len(refs) > 0 && len(mine) > 0 {
+	if len(refs) > 0 && len(facts) > 0 {
 		g.facts.Sentences++
 	}
 	excuses := excusesIn(b, s)
-	for _, f := range mine {
+	for _, f := range facts {
 		if len(refs) == 0 {
 			break // that it cites nothing is a warning of check
 		}

@@ -98,6 +98,7 @@ func TestCheckFacts(t *testing.T) {
 
 		{"percent", "It was five per cent. [@report-a, ¶ 2]", 1, ""},
 		{"percent for a number", "It was 22%. [@report-a, ¶ 1]", 0, miss(8, "22%", "A ¶1 has 22, 17 and five")},
+		{"a number for percent", "Some 5 boats. [@report-a, ¶ 2]", 0, miss(6, "5", "A ¶2 has A dozen, 60 and 5%; A ¶1 has it: cite [@report-a, ¶ 1]")},
 		{"distance", "60 kilometres of rope. [@report-a, ¶ 2]", 1, ""},
 		{"another unit", "60 miles of rope. [@report-a, ¶ 2]", 0, miss(1, "60", "A ¶2 has A dozen, 60 and 5%")},
 		{"both ends of a range", "It is 15–20 miles off. [@report-a, ¶ 6]", 2, ""},
@@ -137,6 +138,7 @@ func TestCheckFacts(t *testing.T) {
 			"last night, of a report without", "She saw it on 3 May. [@report-b, ¶ 3]", 0,
 			miss(15, "3 May", "B ¶3 has no date or time; B ¶1 has it: cite [@report-b, ¶ 1]"),
 		},
+		{"the month of a weekday", "They came in May 2019. [@report-a, ¶ 3]", 1, ""},
 		{"a month", "A fire of December 2018. [@report-a, ¶ 5]", 1, ""},
 		{"the year of a month", "A fire of 2018. [@report-a, ¶ 5]", 1, ""},
 		{"another month", "A fire of November 2018. [@report-a, ¶ 5]", 0, miss(11, "November 2018", "A ¶5 has December 2018")},

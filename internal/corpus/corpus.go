@@ -119,7 +119,8 @@ type Article struct {
 // An Original is the raw file that an article was imported from.
 type Original struct {
 	File   string
-	SHA256 string // hex
+	SHA256 string   // hex
+	Pos    diag.Pos // of the checksum
 
 	Language string  // BCP 47, as the original declares it, or ""
 	Found    []Found // where import read the article's fields, in the order of the front matter
