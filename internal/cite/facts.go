@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"time"
 
 	"collate/internal/extract"
 )
@@ -71,7 +72,7 @@ func factsIn(text string, times []extract.Time) []fact {
 
 // timeForm matches the values of expressions of time that are looked into.
 var timeForm = regexp.MustCompile(`^(?:(\d{4}-\d\d-\d\d)|\d{4}-\d\d|\d{4}|XXXX-XX-XX|XXXX-WXX-\d)` +
-	`(?:T(?:(\d\d:\d\d)(Z?)|[A-Z]{2}))?$`)
+	`(?:T(?:(\d\d:\d\d)(Z|[+-]\d\d:\d\d)?|[A-Z]{2}))?$`)
 
 // timeFacts returns the day, the month or the year, and the time of day, of an
 // expression of time.
@@ -99,9 +100,19 @@ func timeFacts(span extract.Span, printed, value string) []fact {
 		list = append(list, f)
 	}
 	if m[2] != "" {
-		list = append(list, fact{Span: span, kind: aTime, key: m[2] + m[3]})
+		list = append(list, fact{Span: span, kind: aTime, key: clockKey(m[2] + m[3])})
 	}
 	return list
+}
+
+// clockKey returns a time of day with an offset in UTC: "22:30Z" for
+// "17:30-05:00". One without is left as it is.
+func clockKey(clock string) string {
+	t, err := time.Parse("15:04Z07:00", clock)
+	if err != nil {
+		return clock
+	}
+	return t.UTC().Format("15:04Z07:00")
 }
 
 // calendarWords returns the weekday that an expression of time prints, in small

@@ -209,6 +209,30 @@ func FuzzUnfold(f *testing.F) {
 	})
 }
 
+func FuzzQuotations(f *testing.F) {
+	for _, s := range []string{"we don't know … who lit it", "to the wind it went", "he [was] … ", "The old pier is gone", "…"} {
+		f.Add(s)
+	}
+	f.Fuzz(func(t *testing.T, words string) {
+		if !utf8.ValidString(words) {
+			return // no content file
+		}
+		c := quoted("x")
+		g := newGate(c)
+		a := c.Articles[0]
+		g.hold(words, []Ref{{a, 0}, {a, 1}, {a, 3}}, diag.Pos{})
+		q := g.quotes[0]
+		if len(g.errs) > 0 != (q.Verdict == Altered) || (q.Places != nil) != (q.Verdict == Exact) {
+			t.Errorf("%q: %+v, %v", words, q, g.errs)
+		}
+		for _, p := range q.Places {
+			if text := p.Article.Text(p.Paragraph); p.Start < 0 || p.End > len(text) || p.Start >= p.End {
+				t.Errorf("%q: no place %+v", words, p.Span)
+			}
+		}
+	})
+}
+
 func FuzzPieces(f *testing.F) {
 	for _, s := range []string{"a … b [c]d e...f", "[", "]…[", "…", "“'’"} {
 		f.Add(s)

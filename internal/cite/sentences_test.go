@@ -113,6 +113,8 @@ func TestCheckFacts(t *testing.T) {
 		{"clock in other words", "It was 1:30 a.m. [@report-a, ¶ 1]", 1, ""},
 		{"another minute", "It was 1.31am. [@report-a, ¶ 1]", 0, miss(8, "1.31am", "A ¶1 has 1.30am")},
 		{"a zone", "They came at 10.30pm GMT. [@report-a, ¶ 3]", 1, ""},
+		{"another zone", "They came at 6.30pm EDT. [@report-a, ¶ 3]", 1, ""},
+		{"another time of another zone", "They came at 6.30pm EST. [@report-a, ¶ 3]", 0, miss(14, "6.30pm EST", "A ¶3 has 2230 GMT on Thursday")},
 		{"no zone", "They came at 10.30pm. [@report-a, ¶ 3]", 0, miss(14, "10.30pm", "A ¶3 has 2230 GMT on Thursday")},
 		{"midnight", "It was soon after midnight. [@report-b, ¶ 1]", 1, ""},
 		{"midnight that is not there", "It was midnight. [@report-a, ¶ 1]", 0, miss(8, "midnight", "A ¶1 has 1.30am; B ¶1 has it: cite [@report-b, ¶ 1]")},
