@@ -1,7 +1,7 @@
 // Searches search-index.js: internal/search documents hooks, format and folding.
 (() => {
   'use strict';
-  const LABELS = ['People', 'Places', 'Organisations', 'Reports', 'Events', 'Paragraphs'];
+  const LABELS = ['People', 'Places', 'Organisations', 'Reports', 'Events', 'Quotations', 'Paragraphs'];
   const SILENT = /[\p{Cf}'’‘‛`´ʹʺʻʼʽʾʿˈ′ـ]/u, LETTER = /\p{L}/u, NUMBER = /\p{N}/u, MARK = /\p{M}/u;
   const SPELL = { ł: 'l', ø: 'o', đ: 'd', ð: 'd', ħ: 'h', ŧ: 't', ı: 'i', ß: 'ss', æ: 'ae', œ: 'oe', þ: 'th',
     ی: 'ي', ى: 'ي', ک: 'ك', ة: 'ه', ە: 'ه' };
@@ -49,12 +49,12 @@
   // 0: a name of doc, 1: words of a name, 2: beginnings of words of a name,
   // 3: a phrase in its text, 4: the beginning of one, 5: all there somewhere, 6: not all.
   function rank(doc, words) {
-    const phrase = words.join(' '), keys = doc.kind === 5 ? [] : doc.keys;
+    const phrase = words.join(' '), keys = doc.kind > 4 ? [] : doc.keys;
     if (keys.includes(phrase)) return 0;
     if (keys.some((k) => words.every((w) => has(` ${k} `, w + ' ')))) return 1;
     if (keys.some((k) => words.every((w) => has(' ' + k, w)) || solid(k).startsWith(solid(phrase)))) return 2;
     if (has(doc.body, phrase)) return has(doc.body, phrase + ' ') ? 3 : 4;
-    if (doc.kind === 5 && !words.some((w) => has(doc.body, w))) return 6;
+    if (doc.kind > 4 && !words.some((w) => has(doc.body, w))) return 6;
     return words.every((w) => has(doc.head, w) || has(doc.body, w)) ? 5 : 6;
   }
 
@@ -120,7 +120,7 @@
   function item(ul, { doc, score, name }, words) {
     const li = make(ul, 'li'), a = make(li, 'a');
     a.href = root + doc.url;
-    write(a, doc.title, doc.kind === 5 ? [] : words);
+    write(a, doc.title, doc.kind > 4 ? [] : words);
     const fits = (i, w) => has(' ' + doc.keys[i], w);
     const also = doc.names.filter((n, i) => i && (i === name || words.some((w) => fits(i, w) && !fits(0, w))));
     const note = [doc.note, also.length && 'also ' + also.slice(0, 3).join(', ')].filter(Boolean).join('; ');

@@ -42,9 +42,9 @@
 // # Order
 //
 // All words of a query must begin words of one document. Persons come first,
-// then places, organisations, reports, events, paragraphs; within a kind first
+// then places, organisations, reports, events, quotations, paragraphs; within a kind first
 // who bears the whole name, then who has the words in a name, then who is spoken
-// of. Kinds in which no name fits give way to paragraphs. When no person, place
+// of. Kinds in which no name fits give way to quotations and paragraphs. When no person, place
 // or organisation is named so, the nearest names are offered: few letters
 // apart, or the same consonants (Sulaymani for Soleimani).
 //
@@ -76,13 +76,14 @@ const (
 	Organisation Kind = "organisation"
 	Report       Kind = "report"
 	Event        Kind = "event"
+	Quotation    Kind = "quotation"
 	Paragraph    Kind = "paragraph"
 )
 
 // Kinds returns all kinds in the order of the results. A document's kind is
 // written into the index as its place in this list.
 func Kinds() []Kind {
-	return []Kind{Person, Place, Organisation, Report, Event, Paragraph}
+	return []Kind{Person, Place, Organisation, Report, Event, Quotation, Paragraph}
 }
 
 // A Document is one thing that a search can lead to.

@@ -26,7 +26,7 @@ type Entity struct {
 	Map       *Inset // places with coordinates
 	Names     *Names // nil if no report names it
 	Events    []Moment
-	Said      []ReportQuotes
+	Said      []SaidLine
 	Mentions  []ReportMentions
 	With      []EntityLink
 	WithMore  string // how many more there are, in a sentence; "" if With has all

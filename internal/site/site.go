@@ -59,6 +59,7 @@ type plan struct {
 	number   map[corpus.ID]int
 	menu     []menuItem
 	newest   string // the edition, else the newest date in the content, RFC 3339; "" if there is none
+	saidIDs  []string // anchors of the utterances
 	base     string // absolute URL of the site's root, or ""
 }
 
@@ -76,7 +77,7 @@ func Plan(x *xref.Index, o Options) *Site {
 	makers = append(makers, func() Page { return p.data(files) })
 	makers = append(makers, p.sourcePages()...)
 	if len(p.articles) > 0 {
-		makers = append(makers, p.reports)
+		makers = append(makers, p.reports, p.quotations)
 	}
 	for i := range p.articles {
 		makers = append(makers, func() Page { return p.article(i) })

@@ -21,7 +21,6 @@ type paragraph struct {
 // An entityIndex is what refers to one entity.
 type entityIndex struct {
 	backlinks []Backlink // by article, then in reading order
-	said      []Said     // likewise
 	mentions  int        // in articles
 	reports   int
 	with      []Count
@@ -54,6 +53,7 @@ func Build(c *corpus.Corpus, m *link.Mentions, cs *cite.Citations) *Index {
 	x.addBacklinks()
 	x.addEvents()
 	x.addUses()
+	x.addUtterances()
 	return x
 }
 
@@ -95,11 +95,6 @@ func (x *Index) addBacklinks() {
 			inParagraph := mentionsIn(mentions, p.Block)
 			x.addSentences(a, i, inParagraph)
 			addPairs(together, inParagraph)
-		}
-		for _, q := range x.Mentions.Quotes(a.ID) {
-			if e := x.byEntity[q.Entity]; e != nil {
-				e.said = append(e.said, Said{a, q})
-			}
 		}
 	}
 	for _, p := range x.pages {

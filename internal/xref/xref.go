@@ -25,6 +25,7 @@ type Index struct {
 	uses     map[paragraph][]Use
 	onPage   map[corpus.ID][]Count // entities mentioned on a page
 	timeline []Moment
+	utterances
 }
 
 // A Backlink is a sentence of an article that mentions an entity.
@@ -34,12 +35,6 @@ type Backlink struct {
 	Start     int // the sentence, bytes into the paragraph's text
 	End       int
 	Mentions  []link.Mention // of the entity in the sentence, in reading order
-}
-
-// A Said is a quotation of somebody in an article.
-type Said struct {
-	Article *corpus.Article
-	link.Quote
 }
 
 // A ByArticle is what one article has of an entity.
