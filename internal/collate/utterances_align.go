@@ -128,13 +128,15 @@ func trace(from []step, at, width int) []pair {
 	return pairs
 }
 
+// A Variant is a word, or two, that a printing writes in another way.
+type Variant struct{ Base, Text string }
+
 // A Change is a place in which a printing differs from the utterance's words.
 type Change struct {
 	Kind   ChangeKind
 	Base   string // the words of the utterance that the printing has not; may be ""
 	Text   string // the words that it has in their stead; may be ""
-	Before string // the printing's words before, or the last of them after an ellipsis; "" if it is of Spelling
-	After  string // likewise behind
+	Before string // the words of the printing since the last change
 }
 
 // A ChangeKind says of what weight a change is.
@@ -145,18 +147,21 @@ const (
 	Words     ChangeKind = iota // other words, or words left out or added without a sign of it
 	Bracketed                   // the reporter's words in [brackets] stand in one of the two
 	LeftOut                     // it begins later or ends earlier, or a sign or words of the reporter stand there
-	Spelling                    // the same words written in another way
 )
 
 // String names a kind in data for other programs.
-func (k ChangeKind) String() string { return [...]string{"words", "brackets", "shortened", "spelling"}[k] }
+func (k ChangeKind) String() string {
+	return [...]string{"words", "brackets", "shortened"}[k]
+}
 
 // A Verdict is what a printing has of an utterance.
 type Verdict struct {
 	Head, Middle, Tail bool     // it begins later, leaves words out and shows that, ends earlier
 	Kept               int      // how many of its words the printing has
 	Changes            []Change // in their order
-	Signs              bool     // it differs in capitals or punctuation
+	Rest               string   // its words after the last change
+	Spelled            []Variant
+	Signs              bool // it differs in capitals or punctuation
 }
 
 // Shortened reports whether a printing has only a part of the utterance.
@@ -164,11 +169,11 @@ func (v *Verdict) Shortened() bool { return v.Head || v.Middle || v.Tail }
 
 // Differs reports whether words are different, or are left out without a sign.
 func (v *Verdict) Differs() bool {
-	return slices.ContainsFunc(v.Changes, func(c Change) bool { return c.Kind == Words || c.Kind == Bracketed })
+	return slices.ContainsFunc(v.Changes, func(c Change) bool { return c.Kind != LeftOut })
 }
 
 // Same reports whether nothing is different, whatever the typography.
-func (v *Verdict) Same() bool { return !v.Shortened() && !v.Signs && len(v.Changes) == 0 }
+func (v *Verdict) Same() bool { return len(v.Changes) == 0 && len(v.Spelled) == 0 && !v.Signs }
 
 // compare says how a printing differs from the base.
 func compare(base, words []word) Verdict {
@@ -186,11 +191,15 @@ func compare(base, words []word) Verdict {
 	to := pair{last.a + 1 + min(len(base)-last.a-1, len(words)-last.b-1), len(words)}
 	v.Kept = len(pairs)
 	if v.Head = from.a > 0; v.Head {
-		v.Changes = append(v.Changes, Change{Kind: LeftOut, Base: rawOf(base[:from.a]), After: behind(words, 0)})
+		v.Changes = append(v.Changes, Change{Kind: LeftOut, Base: rawOf(base[:from.a])})
 	}
-	at := from
+	at, shown := from, 0 // shown: words of the printing
 	for _, p := range append(pairs, to) {
-		v.change(base, words, at, p)
+		if c, ok := v.change(base, words, at, p); ok {
+			c.Before = rawOf(words[shown:at.b])
+			v.Changes = append(v.Changes, c)
+			shown = p.b
+		}
 		if p == to {
 			break
 		}
@@ -198,35 +207,31 @@ func compare(base, words []word) Verdict {
 		at = pair{p.a + 1, p.b + 1}
 	}
 	if v.Tail = to.a < len(base); v.Tail {
-		v.Changes = append(v.Changes, Change{Kind: LeftOut, Base: rawOf(base[to.a:]), Before: before(words, len(words))})
+		v.Changes = append(v.Changes, Change{Kind: LeftOut, Base: rawOf(base[to.a:]), Before: rawOf(words[shown:])})
+		shown = len(words)
 	}
+	v.Rest = rawOf(words[shown:])
 	return v
 }
 
-// change notes what stands between two common words.
-func (v *Verdict) change(base, words []word, from, to pair) {
+// change returns what stands between two common words, if that is a change.
+func (v *Verdict) change(base, words []word, from, to pair) (Change, bool) {
 	missing, instead := base[from.a:to.a], words[from.b:to.b]
-	if len(missing) == 0 && len(instead) == 0 {
-		return
-	}
-	c := Change{
-		Base: rawOf(missing), Text: rawOf(instead),
-		Before: before(words, from.b), After: behind(words, to.b),
-	}
+	c := Change{Base: rawOf(missing), Text: rawOf(instead)}
 	bracket := slices.ContainsFunc(slices.Concat(missing, instead), func(w word) bool { return w.bracket }) ||
 		from.b > 0 && words[from.b-1].bracket || to.b < len(words) && words[to.b].bracket
 	switch {
-	case len(instead) == 0 && to.b < len(words) && words[to.b].gap:
-		c.Kind = LeftOut
-		v.Middle = true
+	case len(missing) == 0 && len(instead) == 0:
+		return c, false
 	case sameSpelled(missing, instead):
-		c.Kind = Spelling
+		v.Spelled = append(v.Spelled, Variant{flat(c.Base), flat(c.Text)})
+		return c, false
+	case len(instead) == 0 && to.b < len(words) && words[to.b].gap:
+		c.Kind, v.Middle = LeftOut, true
 	case bracket:
 		c.Kind = Bracketed
-	default:
-		c.Kind = Words
 	}
-	v.Changes = append(v.Changes, c)
+	return c, true
 }
 
 // sameWord notes how a common word is written and what follows it. That a
@@ -239,30 +244,11 @@ func (v *Verdict) sameWord(base, words []word, p pair, opens bool) {
 	case strings.EqualFold(a.text, b.text):
 		v.Signs = v.Signs || !opens && !opensSentence(base, p.a)
 	default:
-		v.Changes = append(v.Changes, Change{Kind: Spelling, Base: a.text, Text: b.text})
+		v.Spelled = append(v.Spelled, Variant{a.text, b.text})
 	}
 	ends := p.b == len(words)-1 || p.a == len(base)-1 || words[p.b+1].gap || base[p.a+1].gap ||
 		base[p.a+1].key != words[p.b+1].key || strings.HasSuffix(a.text, ".") || strings.HasSuffix(b.text, ".")
 	v.Signs = v.Signs || !ends && a.after != b.after
-}
-
-// around is how many words are shown beside a change.
-const around = 3
-
-func before(words []word, i int) string {
-	s := rawOf(words[max(0, i-around):i])
-	if i > around {
-		s = "… " + s
-	}
-	return s
-}
-
-func behind(words []word, i int) string {
-	s := rawOf(words[i:min(len(words), i+around)])
-	if i+around < len(words) {
-		s += " …"
-	}
-	return s
 }
 
 func opensSentence(words []word, i int) bool {

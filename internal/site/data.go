@@ -148,6 +148,7 @@ type (
 		Shortened bool         `json:"shortened,omitempty"`
 		Signs     bool         `json:"other_capitals_or_punctuation,omitempty"`
 		Changes   []changeJSON `json:"changes,omitempty"`
+		Spelled   [][2]string  `json:"spelling,omitempty"` // in the text, in this printing
 	}
 	changeJSON struct {
 		Kind    string `json:"kind"`
@@ -307,6 +308,9 @@ func (p *plan) saidData(i int) saidJSON {
 		}
 		for _, c := range printing.Changes {
 			out.Changes = append(out.Changes, changeJSON{c.Kind.String(), c.Base, c.Text})
+		}
+		for _, v := range printing.Spelled {
+			out.Spelled = append(out.Spelled, [2]string{v.Base, v.Text})
 		}
 		d.Printings = append(d.Printings, out)
 	}

@@ -13,13 +13,10 @@ import (
 type Quotations struct {
 	Frame
 	Lead     string
-	Compared bool      // there are several reports
-	Variants []Variant // spellings that count as the same, as far as they occur
+	Compared bool              // there are several reports
+	Variants []collate.Variant // spellings that count as the same, as far as they occur
 	Speakers []SaidBy
 }
-
-// A Variant are two ways in which reports write one word.
-type Variant struct{ One, Other string }
 
 // A SaidBy is what one speaker said.
 type SaidBy struct {
@@ -52,8 +49,11 @@ type PrintedIn struct {
 type Difference struct {
 	URL, Letter, Label string // of the report's first quotation of it
 	Only               string // the words, where they are less than half of it; else ""
-	Changes            []collate.Change
+	Runs               []Run  // else all of them
 }
+
+// A Run are words of a printing, and how it goes on.
+type Run struct{ Same, LeftOut, PutIn string } // each may be ""
 
 // A Rival is an utterance of the same words that reports give to another
 // speaker.
@@ -134,29 +134,29 @@ func stands(n int) string {
 }
 
 // speakerKey tells speakers from each other.
-func speakerKey(u *collate.Utterance) string { return cmp.Or(string(u.Entity), strings.ToLower(u.Speaker)) }
+func speakerKey(u *collate.Utterance) string {
+	return cmp.Or(string(u.Entity), strings.ToLower(u.Speaker))
+}
 
 // spelledVariants lists what counts as the same word in some utterance, each
 // two spellings once.
-func (p *plan) spelledVariants() []Variant {
-	var list []Variant
+func (p *plan) spelledVariants() []collate.Variant {
+	var list []collate.Variant
 	for _, u := range p.x.Utterances() {
 		for _, printing := range u.Printings {
-			for _, c := range printing.Changes {
-				if c.Kind != collate.Spelling {
-					continue
+			for _, v := range printing.Spelled {
+				if isLower(v.Base) {
+					v.Base, v.Text = strings.ToLower(v.Base), strings.ToLower(v.Text)
 				}
-				v := Variant{strings.ToLower(c.Base), strings.ToLower(c.Text)}
-				if !isLower(c.Base) {
-					v = Variant{c.Base, c.Text}
-				}
-				if !slices.Contains(list, v) && !slices.Contains(list, Variant{v.Other, v.One}) {
+				if !slices.Contains(list, v) && !slices.Contains(list, collate.Variant{Base: v.Text, Text: v.Base}) {
 					list = append(list, v)
 				}
 			}
 		}
 	}
-	slices.SortFunc(list, func(a, b Variant) int { return cmp.Or(compare(a.One, b.One), compare(a.Other, b.Other)) })
+	slices.SortFunc(list, func(a, b collate.Variant) int {
+		return cmp.Or(compare(a.Base, b.Base), compare(a.Text, b.Text))
+	})
 	return list
 }
 
@@ -328,7 +328,7 @@ func sameIn(u *collate.Utterance) string {
 	if len(u.Printings) == 2 {
 		same = "The same in both"
 	}
-	spelling := len(letters(u.Printings, has(collate.Spelling))) > 0
+	spelling := len(letters(u.Printings, func(p *collate.Printing) bool { return len(p.Spelled) > 0 })) > 0
 	signs := len(letters(u.Printings, func(p *collate.Printing) bool { return p.Signs })) > 0
 	switch {
 	case spelling && signs:
@@ -355,12 +355,29 @@ func (s *sheet) difference(u *collate.Utterance, p *collate.Printing) []Differen
 		d.Only = strings.TrimRight(p.Text, ",")
 		return []Difference{d}
 	}
-	for _, c := range p.Changes {
-		if c.Kind != collate.Spelling {
-			d.Changes = append(d.Changes, c)
-		}
+	for i, c := range p.Changes {
+		d.Runs = append(d.Runs, Run{abridged(c.Before, i > 0, true), c.Base, c.Text})
 	}
+	d.Runs = append(d.Runs, Run{Same: abridged(p.Rest, true, false)})
 	return []Difference{d}
+}
+
+// abridged shortens words that are no difference to those beside one: before
+// the words, after them, or both.
+func abridged(s string, before, after bool) string {
+	const beside = 4 // words
+	words := strings.Fields(s)
+	first, last := 0, len(words)
+	if before {
+		first = beside
+	}
+	if after {
+		last -= beside
+	}
+	if last-first < 3 {
+		return s
+	}
+	return strings.TrimSpace(strings.Join(words[:first], " ") + " … " + strings.Join(words[last:], " "))
 }
 
 // namedBy says how a report names the speaker, if that is not the one under
@@ -375,7 +392,7 @@ func (s *sheet) namedBy(u *collate.Utterance, p *collate.Printing) []string {
 		case q.Entity != u.Entity || q.Entity == "" && !strings.EqualFold(q.Speaker, u.Speaker):
 			named = p.Article.Letter + " gives it to “" + q.Speaker + "”"
 		case as != "" && !isPronoun(as) && !s.hasName(u.Entity, as):
-			named = p.Article.Letter + " calls the speaker “" + as + "”"
+			named = p.Article.Letter + " calls the speaker “" + lowerArticle(as) + "”"
 		}
 		if named != "" && !slices.Contains(list, named) {
 			list = append(list, named)
@@ -390,6 +407,16 @@ func (p *plan) hasName(id corpus.ID, as string) bool {
 	return e != nil && slices.ContainsFunc(e.Names, func(n corpus.Alias) bool {
 		return strings.TrimPrefix(nameKey(n.Text), "the ") == strings.TrimPrefix(nameKey(as), "the ")
 	})
+}
+
+// lowerArticle returns a name that opens its sentence as it stands within one.
+func lowerArticle(s string) string {
+	for _, article := range []string{"The ", "A ", "An "} {
+		if strings.HasPrefix(s, article) {
+			return strings.ToLower(article) + s[len(article):]
+		}
+	}
+	return s
 }
 
 func isPronoun(s string) bool {

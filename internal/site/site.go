@@ -58,9 +58,9 @@ type plan struct {
 	byLat    []*corpus.Entity   // mapped, from south to north
 	number   map[corpus.ID]int
 	menu     []menuItem
-	newest   string // the edition, else the newest date in the content, RFC 3339; "" if there is none
+	newest   string   // the edition, else the newest date in the content, RFC 3339; "" if there is none
 	saidIDs  []string // anchors of the utterances
-	base     string // absolute URL of the site's root, or ""
+	base     string   // absolute URL of the site's root, or ""
 }
 
 // Plan makes the pages of an explainer. It returns the same for the same
