@@ -178,9 +178,12 @@ func (v *Verdict) Same() bool { return len(v.Changes) == 0 && len(v.Spelled) == 
 // compare says how a printing differs from the base.
 func compare(base, words []word) Verdict {
 	base, words = base[:min(len(base), longest)], words[:min(len(words), longest)]
-	pairs := align(base, words)
+	pairs := slices.DeleteFunc(align(base, words), func(p pair) bool { return base[p.a].replaces() != words[p.b].replaces() })
 	var v Verdict
 	if len(pairs) == 0 {
+		if c, ok := v.change(base, words, pair{}, pair{len(base), len(words)}); ok {
+			v.Changes = []Change{c}
+		}
 		return v
 	}
 	first, last := pairs[0], pairs[len(pairs)-1]
@@ -223,11 +226,11 @@ func (v *Verdict) change(base, words []word, from, to pair) (Change, bool) {
 	switch {
 	case len(missing) == 0 && len(instead) == 0:
 		return c, false
-	case sameSpelled(missing, instead):
-		v.Spelled = append(v.Spelled, Variant{flat(c.Base), flat(c.Text)})
-		return c, false
 	case len(instead) == 0 && to.b < len(words) && words[to.b].gap:
 		c.Kind, v.Middle = LeftOut, true
+	case !slices.ContainsFunc(slices.Concat(missing, instead), word.replaces) && sameSpelled(missing, instead):
+		v.Spelled = append(v.Spelled, Variant{flat(c.Base), flat(c.Text)})
+		return c, false
 	case bracket:
 		c.Kind = Bracketed
 	}
@@ -238,7 +241,7 @@ func (v *Verdict) change(base, words []word, from, to pair) (Change, bool) {
 // fragment begins without a capital, or ends without a point, says nothing.
 func (v *Verdict) sameWord(base, words []word, p pair, opens bool) {
 	a, b := base[p.a], words[p.b]
-	a.text, b.text = flat(a.text), flat(b.text)
+	a.text, b.text = flat(unbracket.Replace(a.text)), flat(unbracket.Replace(b.text))
 	switch {
 	case a.text == b.text:
 	case strings.EqualFold(a.text, b.text):
@@ -250,6 +253,8 @@ func (v *Verdict) sameWord(base, words []word, p pair, opens bool) {
 		base[p.a+1].key != words[p.b+1].key || strings.HasSuffix(a.text, ".") || strings.HasSuffix(b.text, ".")
 	v.Signs = v.Signs || !ends && a.after != b.after
 }
+
+var unbracket = strings.NewReplacer("[", "", "]", "")
 
 func opensSentence(words []word, i int) bool {
 	return i == 0 || strings.ContainsAny(words[i-1].after, ".!?")

@@ -138,14 +138,16 @@ func inWord(r rune) bool {
 // brackets, American spelling, "and" for "&". US is not us.
 func fold(printed string) string {
 	var b strings.Builder
+	last := ' '
 	for _, r := range norm.NFKD.String(printed) {
 		switch {
-		case unicode.IsMark(r) || r == '.' || r == '[' || r == ']':
+		case unicode.IsMark(r) || r == '.' && !unicode.IsDigit(last) || r == '[' || r == ']':
 		case isApostrophe(r):
 			b.WriteByte('\'')
 		default:
 			b.WriteRune(r)
 		}
+		last = r
 	}
 	s := b.String()
 	switch s {
@@ -263,6 +265,13 @@ func pairs(list string) map[string]string {
 		}
 	}
 	return m
+}
+
+// replaces reports whether the whole word is the reporter's, not only letters
+// of it as in "condemn[s]" and "[T]he".
+func (w word) replaces() bool {
+	opens, closes := strings.IndexByte(w.text, '['), strings.IndexByte(w.text, ']')
+	return w.bracket && opens <= 0 && (closes < 0 || closes == len(w.text)-1)
 }
 
 // keysOf joins the keys of words.

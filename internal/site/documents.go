@@ -49,7 +49,7 @@ func (p *plan) documents() []search.Document {
 	}
 	for i, u := range p.x.Utterances() {
 		docs = append(docs, search.Document{
-			Kind: search.Quotation, Title: p.speakerName(&u), URL: quotationsPath + "#" + p.saidIDs[i], Text: saidText(&u),
+			Kind: search.Quotation, Title: p.speakerName(&u), URL: quotationsPath + "#" + p.saidIDs[i], Text: u.Text,
 		})
 	}
 	return docs

@@ -227,7 +227,7 @@ func utteranceIDs(all []collate.Utterance) []string {
 func (s *sheet) utterance(i int) Utterance {
 	all := s.x.Utterances()
 	u := &all[i]
-	d := Utterance{ID: s.saidIDs[i], Text: saidText(u), Printed: s.printedIn(u), Same: sameIn(u)}
+	d := Utterance{ID: s.saidIDs[i], Text: u.Text, Printed: s.printedIn(u), Same: sameIn(u)}
 	for k := range u.Printings {
 		if k != u.Base {
 			d.Differ = append(d.Differ, s.difference(u, &u.Printings[k])...)
@@ -249,9 +249,6 @@ func (s *sheet) utterance(i int) Utterance {
 	}
 	return d
 }
-
-// saidText returns what was said, without the comma before "he said".
-func saidText(u *collate.Utterance) string { return strings.TrimRight(u.Text, ",") }
 
 func (p *plan) speakerName(u *collate.Utterance) string {
 	if e := p.x.Entity(u.Entity); e != nil {
@@ -352,7 +349,7 @@ func (s *sheet) difference(u *collate.Utterance, p *collate.Printing) []Differen
 		Letter: p.Article.Letter, Label: p.Article.Label,
 	}
 	if !p.Differs() && p.Kept*2 < len(strings.Fields(u.Text)) {
-		d.Only = strings.TrimRight(p.Text, ",")
+		d.Only = p.Text
 		return []Difference{d}
 	}
 	for i, c := range p.Changes {
@@ -428,7 +425,7 @@ func (s *sheet) said(id corpus.ID) []SaidLine {
 	var list []SaidLine
 	for _, i := range s.x.Said(id) {
 		u := &s.x.Utterances()[i]
-		list = append(list, SaidLine{s.to(quotationsPath, s.saidIDs[i]), saidText(u), s.printedIn(u), sameIn(u)})
+		list = append(list, SaidLine{s.to(quotationsPath, s.saidIDs[i]), u.Text, s.printedIn(u), sameIn(u)})
 	}
 	return list
 }
