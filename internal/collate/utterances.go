@@ -381,60 +381,97 @@ const (
 	telling = 2 // of six letters and more
 )
 
-// embed finds the reports that have words of an utterance without marks, and
-// do not quote it.
+// A run is a few words by their numbers in a vocabulary.
+type run [inARow]int32
+
+// A phrases finds utterances by runs of their words.
+type phrases struct {
+	number map[string]int32 // of words that utterances have, from 1
+	groups map[run][]int
+}
+
+// numbers returns the numbers of words, 0 for those that no utterance has.
+func (p *phrases) numbers(words []word) []int32 {
+	list := make([]int32, len(words))
+	for i, w := range words {
+		list[i] = p.number[w.key]
+	}
+	return list
+}
+
+// embed finds the reports that have words of an utterance without marks, which
+// they do not quote.
 func (g *grouping) embed(list []Utterance) {
-	byRun := map[string][]int{} // groups
+	p := &phrases{number: map[string]int32{}, groups: map[run][]int{}}
 	for _, gr := range g.groups {
-		for i := range len(gr.words) - inARow + 1 {
-			key := keysOf(gr.words[i : i+inARow])
-			if l := byRun[key]; len(l) == 0 || l[len(l)-1] != gr.index {
-				byRun[key] = append(l, gr.index)
+		if len(gr.words) < inARow {
+			continue
+		}
+		for _, w := range gr.words {
+			if p.number[w.key] == 0 {
+				p.number[w.key] = int32(len(p.number) + 1) //nolint:gosec // words of a text in memory
+			}
+		}
+		for _, r := range windows(p.numbers(gr.words)) {
+			if l := p.groups[r]; len(l) == 0 || l[len(l)-1] != gr.index {
+				p.groups[r] = append(l, gr.index)
 			}
 		}
 	}
-	if len(byRun) == 0 {
+	if len(p.groups) == 0 {
 		return
 	}
 	for _, a := range g.articles {
 		for i := range a.Paragraphs {
 			for _, words := range unmarked(a.Text(i)) {
-				g.embedded(list, byRun, Embedding{Article: a, Paragraph: i}, words)
+				g.embedded(list, p, Embedding{Article: a, Paragraph: i}, words)
 			}
 		}
 	}
+}
+
+func windows(numbers []int32) []run {
+	var list []run
+	for i := range len(numbers) - inARow + 1 {
+		list = append(list, run(numbers[i:i+inARow]))
+	}
+	return list
 }
 
 // embedded notes the runs of words between two quotations of a paragraph that
 // are an utterance's.
-func (g *grouping) embedded(list []Utterance, byRun map[string][]int, at Embedding, words []word) {
-	for i := 0; i+inARow <= len(words); i++ {
-		groups := byRun[keysOf(words[i:i+inARow])]
-		if len(groups) == 0 || len(groups) > promising {
+func (g *grouping) embedded(list []Utterance, p *phrases, at Embedding, words []word) {
+	end := 0
+	for i, r := range windows(p.numbers(words)) {
+		groups := p.groups[r]
+		if i < end || len(groups) > promising {
 			continue
 		}
-		end := i + inARow
 		for _, n := range groups {
 			to := i + commonRun(g.groups[n].words, words[i:])
+			end = max(end, to-inARow+1) // where another run may begin
 			u := &list[n]
-			if !isTelling(words[i:to]) || u.quotedBy(at.Article) {
-				continue
+			if isTelling(words[i:to]) && !u.has(at.Article, words[i:to]) {
+				at.Start, at.End = words[i].start, words[to-1].start+len(strings.TrimRight(words[to-1].raw, " ,.;:–—-"))
+				u.Embedded = append(u.Embedded, at)
 			}
-			at.Start, at.End = words[i].start, words[to-1].start+len(strings.TrimRight(words[to-1].raw, " ,.;:–—-"))
-			u.Embedded = append(u.Embedded, at)
-			end = max(end, to)
 		}
-		i = end - 1
 	}
 }
 
-// quotedBy reports whether a report has the utterance in marks, or a run of it
-// was found there already.
-func (u *Utterance) quotedBy(a *corpus.Article) bool {
-	if n := len(u.Embedded); n > 0 && u.Embedded[n-1].Article == a {
-		return true
+// has reports whether a report quotes a run of the utterance's words, or such a
+// run was found there already.
+func (u *Utterance) has(a *corpus.Article, run []word) bool {
+	for i := len(u.Embedded) - 1; i >= 0 && u.Embedded[i].Article == a; i-- {
+		e := u.Embedded[i]
+		if commonRun(wordsOf(a.Text(e.Paragraph)[e.Start:e.End]), run) == len(run) {
+			return true
+		}
 	}
-	return slices.ContainsFunc(u.Printings, func(p Printing) bool { return p.Article == a })
+	n := slices.IndexFunc(u.Printings, func(p Printing) bool { return p.Article == a })
+	return n >= 0 && !slices.ContainsFunc(u.Printings[n].Changes, func(c Change) bool {
+		return c.Kind == LeftOut && commonRun(wordsOf(c.Base), run) >= inARow
+	})
 }
 
 // commonRun returns the length of the longest beginning of b that stands in a.

@@ -241,7 +241,9 @@ func (v *Verdict) change(base, words []word, from, to pair) (Change, bool) {
 // fragment begins without a capital, or ends without a point, says nothing.
 func (v *Verdict) sameWord(base, words []word, p pair, opens bool) {
 	a, b := base[p.a], words[p.b]
-	a.text, b.text = flat(unbracket.Replace(a.text)), flat(unbracket.Replace(b.text))
+	if a.text != b.text {
+		a.text, b.text = flat(unbracket.Replace(a.text)), flat(unbracket.Replace(b.text))
+	}
 	switch {
 	case a.text == b.text:
 	case strings.EqualFold(a.text, b.text):
@@ -281,7 +283,9 @@ func isName(words []word) bool {
 }
 
 // flat returns a text with one kind of apostrophe.
-func flat(s string) string { return strings.NewReplacer("’", "'", "‘", "'", "ʼ", "'").Replace(s) }
+func flat(s string) string { return apostrophes.Replace(s) }
+
+var apostrophes = strings.NewReplacer("’", "'", "‘", "'", "ʼ", "'")
 
 // rawOf returns words as printed, with marks where the reporter's own words
 // stand between them.

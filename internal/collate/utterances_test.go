@@ -14,9 +14,9 @@ import (
 	"collate/internal/markdown"
 )
 
-// said makes reports A, B, … of texts whose paragraphs begin with the speaker
+// reports makes reports A, B, … of texts whose paragraphs begin with the speaker
 // of their quotations: "people/ann> “It burns”, she said." Nobody is "?".
-func said(texts ...string) []Utterance {
+func reports(texts ...string) ([]*corpus.Article, func(corpus.ID) []link.Quote) {
 	var articles []*corpus.Article
 	quotes := map[corpus.ID][]link.Quote{}
 	for n, text := range texts {
@@ -42,7 +42,7 @@ func said(texts ...string) []Utterance {
 		}
 		articles = append(articles, a)
 	}
-	return Utterances(articles, func(id corpus.ID) []link.Quote { return quotes[id] })
+	return articles, func(id corpus.ID) []link.Quote { return quotes[id] }
 }
 
 // describe writes an utterance in a line, and a line for each printing.
@@ -290,10 +290,22 @@ func TestUtterances(t *testing.T) {
 					"\nB ¶1 unmarked nobody was hurt when the timber burned",
 			},
 		},
+		{
+			"in part with marks, in part without",
+			[]string{
+				"people/ann> “Nobody was hurt when the timber burned. We shall rebuild the timber sheds next summer.”",
+				"people/ann> “Nobody was hurt”, she said.\n?> So we shall rebuild the timber sheds next summer.\n" +
+					"?> For nobody was hurt when the timber burned.\n?> We shall rebuild the timber sheds.",
+			},
+			[]string{
+				"people/ann: Nobody was hurt when the timber burned. We shall rebuild the timber sheds next summer.\nA ¶1 same" +
+					"\nB ¶1 tail\nB ¶2 unmarked we shall rebuild the timber sheds next summer",
+			},
+		},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			var got []string
-			for _, u := range said(tt.texts...) {
+			for _, u := range Utterances(reports(tt.texts...)) {
 				got = append(got, describe(&u))
 			}
 			if diff := cmp.Diff(tt.want, got); diff != "" {

@@ -137,6 +137,9 @@ func inWord(r rune) bool {
 // fold returns what is compared of a word: no accents, capitals, points or
 // brackets, American spelling, "and" for "&". US is not us.
 func fold(printed string) string {
+	if isLower(printed) {
+		return american(printed)
+	}
 	var b strings.Builder
 	last := ' '
 	for _, r := range norm.NFKD.String(printed) {
@@ -161,6 +164,16 @@ func fold(printed string) string {
 		s = strings.ReplaceAll(s, "'", "")
 	}
 	return american(s)
+}
+
+// isLower reports whether a word is of the letters a to z alone.
+func isLower(s string) bool {
+	for i := range len(s) {
+		if s[i] < 'a' || 'z' < s[i] {
+			return false
+		}
+	}
+	return true
 }
 
 // contracted reports whether the apostrophe of a word tells it from another:
