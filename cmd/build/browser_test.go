@@ -52,7 +52,7 @@ func TestBrowser(t *testing.T) {
 var onePageOfEachKind = []string{
 	"index.html", "articles/index.html", "articles/report-d.html", "people/index.html", "people/qassem-soleimani.html",
 	"places/index.html", "places/ain-al-asad.html", "organisations/index.html", "organisations/pentagon.html",
-	"timeline.html", "map.html", "search.html", "method.html", "data.html", "404.html",
+	"timeline.html", "quotations.html", "map.html", "search.html", "method.html", "data.html", "404.html",
 	"source/people/qassem-soleimani.html",
 }
 

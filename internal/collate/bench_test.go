@@ -3,6 +3,7 @@ package collate
 import (
 	"fmt"
 	"math/rand/v2"
+	"strconv"
 	"strings"
 	"testing"
 )
@@ -31,10 +32,10 @@ func BenchmarkUtterances(b *testing.B) {
 		for i := range texts {
 			var t strings.Builder
 			for p := range 15 {
-				switch {
-				case p%6 == 0:
+				switch p % 6 {
+				case 0:
 					fmt.Fprintf(&t, "people/p%d> He said: “%s.”\n", r.IntN(50), some(25))
-				case p%6 == 3:
+				case 3:
 					k := r.IntN(n)
 					f := strings.Fields(shared[k])
 					fmt.Fprintf(&t, "people/p%d> %s “%s”.\n", k%50, some(8), strings.Join(f[r.IntN(8):len(f)-r.IntN(8)], " "))
@@ -45,7 +46,7 @@ func BenchmarkUtterances(b *testing.B) {
 			texts[i] = t.String()
 		}
 		articles, quotes := reports(texts...)
-		b.Run(fmt.Sprint(n), func(b *testing.B) {
+		b.Run(strconv.Itoa(n), func(b *testing.B) {
 			for b.Loop() {
 				Utterances(articles, quotes)
 			}

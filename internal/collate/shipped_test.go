@@ -1,8 +1,8 @@
 package collate_test
 
 import (
-	"fmt"
 	"os"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -43,17 +43,17 @@ func TestUtterancesOfTheReports(t *testing.T) {
 		var in []string
 		for _, p := range u.Printings {
 			places += len(p.Quotes)
-			s := p.Article.Letter
+			s := []string{p.Article.Letter}
 			for _, q := range p.Quotes {
-				s += fmt.Sprint(" ", p.Article.Paragraphs[q.Paragraph].N)
+				s = append(s, strconv.Itoa(p.Article.Paragraphs[q.Paragraph].N))
 			}
 			if p.Shortened() {
-				s += " shortened"
+				s = append(s, "shortened")
 			}
 			if p.Differs() {
-				s += " other"
+				s = append(s, "other")
 			}
-			in = append(in, s)
+			in = append(in, strings.Join(s, " "))
 		}
 		if len(in) == 1 {
 			alone++

@@ -164,6 +164,8 @@ func newGrouping(articles []*corpus.Article, quotes func(corpus.ID) []link.Quote
 			if len(words) == 0 {
 				continue
 			}
+			last := &words[len(words)-1]
+			last.raw = strings.TrimRight(last.raw, " ,") // the comma before "he said"
 			who := speaker{q.Entity, q.Speaker}
 			key := who.key() + "\x00" + keysOf(words)
 			if len(words) < named || len(words) < unnamed && !who.isNamed() {
@@ -366,8 +368,6 @@ func (g *grouping) printing(base []word, items []int) Printing {
 		if i > 0 {
 			piece[0].gap, piece[0].piece = true, true
 		}
-		last := &piece[len(piece)-1]
-		last.raw = strings.TrimRight(last.raw, " ,")
 		words = append(words, piece...)
 	}
 	p.Text, p.Verdict = rawOf(words), compare(base, words)

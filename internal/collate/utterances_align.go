@@ -178,7 +178,9 @@ func (v *Verdict) Same() bool { return len(v.Changes) == 0 && len(v.Spelled) == 
 // compare says how a printing differs from the base.
 func compare(base, words []word) Verdict {
 	base, words = base[:min(len(base), longest)], words[:min(len(words), longest)]
-	pairs := slices.DeleteFunc(align(base, words), func(p pair) bool { return base[p.a].replaces() != words[p.b].replaces() })
+	pairs := slices.DeleteFunc(align(base, words), func(p pair) bool {
+		return base[p.a].replaces() != words[p.b].replaces()
+	})
 	var v Verdict
 	if len(pairs) == 0 {
 		if c, ok := v.change(base, words, pair{}, pair{len(base), len(words)}); ok {

@@ -46,10 +46,10 @@ func wordsOf(text string) []word {
 			depth, last, i = max(0, depth+brackets), end, end
 			continue
 		}
-		switch {
-		case r == '[':
+		switch r {
+		case '[':
 			depth++
-		case r == ']':
+		case ']':
 			depth = max(0, depth-1)
 		}
 		i += size
@@ -131,7 +131,7 @@ func isDigitBefore(text string, i int) bool {
 func isApostrophe(r rune) bool { return r == '\'' || r == '’' || r == '‘' || r == 'ʼ' }
 
 func inWord(r rune) bool {
-	return unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsMark(r) || unicode.Is(unicode.Sc, r) || r == '&' || r == '%'
+	return unicode.In(r, unicode.L, unicode.Nd, unicode.M, unicode.Sc) || r == '&' || r == '%'
 }
 
 // fold returns what is compared of a word: no accents, capitals, points or

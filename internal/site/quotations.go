@@ -16,6 +16,7 @@ type Quotations struct {
 	Compared bool              // there are several reports
 	Variants []collate.Variant // spellings that count as the same, as far as they occur
 	Speakers []SaidBy
+	Jump     []SaidBy // the same; nil if there is one
 }
 
 // A SaidBy is what one speaker said.
@@ -82,7 +83,9 @@ const quotationsPath = "quotations.html"
 func (p *plan) quotations() Page {
 	s := p.sheet(quotationsPath)
 	d := &Quotations{Lead: p.quotationsLead(), Compared: len(p.articles) > 1, Variants: p.spelledVariants()}
-	d.Speakers = s.bySpeaker()
+	if d.Speakers = s.bySpeaker(); len(d.Speakers) > 1 {
+		d.Jump = d.Speakers
+	}
 	d.Frame = s.frame(about{
 		heading: "Quotations", description: p.quotationsLead(), schema: schema{Type: "CollectionPage"},
 	})
@@ -102,7 +105,7 @@ func (p *plan) quotationsLead() string {
 		}
 	}
 	lead := capital(counted(len(all), "utterance", "utterances")) + ", by speaker, as " + p.reportsInWords() + " " +
-		quote(len(p.articles)) + " them."
+		quote(len(p.articles)) + " " + it(len(all)) + "."
 	switch {
 	case len(p.articles) == 1:
 		return lead
@@ -355,7 +358,9 @@ func (s *sheet) difference(u *collate.Utterance, p *collate.Printing) []Differen
 	for i, c := range p.Changes {
 		d.Runs = append(d.Runs, Run{abridged(c.Before, i > 0, true), c.Base, c.Text})
 	}
-	d.Runs = append(d.Runs, Run{Same: abridged(p.Rest, true, false)})
+	if p.Rest != "" {
+		d.Runs = append(d.Runs, Run{Same: abridged(p.Rest, true, false)})
+	}
 	return []Difference{d}
 }
 
@@ -417,7 +422,8 @@ func lowerArticle(s string) string {
 }
 
 func isPronoun(s string) bool {
-	return slices.Contains([]string{"he", "she", "they", "it", "who", "we", "i", "his", "her", "their"}, strings.ToLower(s))
+	pronouns := []string{"he", "she", "they", "it", "who", "we", "i", "his", "her", "their"}
+	return slices.Contains(pronouns, strings.ToLower(s))
 }
 
 // said lists what an entity said.

@@ -20,7 +20,7 @@ type quotation struct {
 }
 
 func (x *Index) addUtterances() {
-	u := &x.utterances
+	u := &x.said
 	u.all = collate.Utterances(x.articles, x.Mentions.Quotes)
 	u.bySpeaker, u.byQuote = map[corpus.ID][]int{}, map[quotation]int{}
 	for i := range u.all {
@@ -37,16 +37,16 @@ func (x *Index) addUtterances() {
 
 // Utterances returns what was said in all reports, in the order of the first
 // printings.
-func (x *Index) Utterances() []collate.Utterance { return x.utterances.all }
+func (x *Index) Utterances() []collate.Utterance { return x.said.all }
 
 // Said returns the utterances of an entity, as indices into Utterances, in
 // their order.
-func (x *Index) Said(id corpus.ID) []int { return x.utterances.bySpeaker[id] }
+func (x *Index) Said(id corpus.ID) []int { return x.said.bySpeaker[id] }
 
 // UtteranceOf returns the index of the utterance of which a quotation of an
 // article is a printing, -1 if it has no word.
 func (x *Index) UtteranceOf(article corpus.ID, q link.Quote) int {
-	if i, ok := x.utterances.byQuote[quotation{article, q.Paragraph, q.Start}]; ok {
+	if i, ok := x.said.byQuote[quotation{article, q.Paragraph, q.Start}]; ok {
 		return i
 	}
 	return -1

@@ -25,7 +25,7 @@ type Index struct {
 	uses     map[paragraph][]Use
 	onPage   map[corpus.ID][]Count // entities mentioned on a page
 	timeline []Moment
-	utterances
+	said     utterances
 }
 
 // A Backlink is a sentence of an article that mentions an entity.
