@@ -25,10 +25,10 @@ type Utterance struct {
 
 // A Printing is what one report quotes of an utterance.
 type Printing struct {
-	Article *corpus.Article
-	Quotes  []link.Quote // all quotations of it, in reading order
-	Text    string       // its words, each once, in the order in which they were said
-	Verdict              // against the utterance's Text
+	Article    *corpus.Article
+	Quotes     []link.Quote // all quotations of it, in reading order
+	Text       string       // its words, each once, in the order in which they were said
+	Comparison              // against the utterance's Text
 }
 
 // An Embedding is a run of an utterance's words that a report prints without
@@ -81,11 +81,11 @@ func Utterances(articles []*corpus.Article, quotes func(article corpus.ID) []lin
 	g.embed(list)
 	firsts := func(i int) item { return g.items[slices.Min(g.groups[i].items)] }
 	slices.SortFunc(order, func(i, j int) int { return cmp.Compare(firsts(i).index, firsts(j).index) })
-	return inOrder(list, order)
+	return reordered(list, order)
 }
 
-// inOrder puts utterances into a new order.
-func inOrder(list []Utterance, order []int) []Utterance {
+// reordered puts utterances into a new order.
+func reordered(list []Utterance, order []int) []Utterance {
 	sorted, at := make([]Utterance, len(list)), make([]int, len(list))
 	for to, from := range order {
 		sorted[to], at[from] = list[from], to
@@ -370,7 +370,7 @@ func (g *grouping) printing(base []word, items []int) Printing {
 		}
 		words = append(words, piece...)
 	}
-	p.Text, p.Verdict = rawOf(words), compare(base, words)
+	p.Text, p.Comparison = rawOf(words), compare(base, words)
 	return p
 }
 
@@ -381,13 +381,13 @@ const (
 	telling = 2 // of six letters and more
 )
 
-// A run is a few words by their numbers in a vocabulary.
-type run [inARow]int32
+// A window is a few words by their numbers in a vocabulary.
+type window [inARow]int32
 
 // A phrases finds utterances by runs of their words.
 type phrases struct {
 	number map[string]int32 // of words that utterances have, from 1
-	groups map[run][]int
+	groups map[window][]int
 }
 
 // numbers returns the numbers of words, 0 for those that no utterance has.
@@ -402,7 +402,7 @@ func (p *phrases) numbers(words []word) []int32 {
 // embed finds the reports that have words of an utterance without marks, which
 // they do not quote.
 func (g *grouping) embed(list []Utterance) {
-	p := &phrases{number: map[string]int32{}, groups: map[run][]int{}}
+	p := &phrases{number: map[string]int32{}, groups: map[window][]int{}}
 	for _, gr := range g.groups {
 		if len(gr.words) < inARow {
 			continue
@@ -430,10 +430,10 @@ func (g *grouping) embed(list []Utterance) {
 	}
 }
 
-func windows(numbers []int32) []run {
-	var list []run
+func windows(numbers []int32) []window {
+	var list []window
 	for i := range len(numbers) - inARow + 1 {
-		list = append(list, run(numbers[i:i+inARow]))
+		list = append(list, window(numbers[i:i+inARow]))
 	}
 	return list
 }

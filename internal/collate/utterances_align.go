@@ -43,7 +43,7 @@ func align(a, b []word) []pair {
 	// word (on), and with words of one text (off).
 	on, off := make([]int, width), make([]int, width)
 	above, aboveOff := make([]int, width), make([]int, width)
-	from := make([]step, (len(a)+1)*width)
+	from := make([]move, (len(a)+1)*width)
 	best, at := 0, 0
 	for i := 1; i <= len(a); i++ {
 		on, above = above, on
@@ -64,9 +64,9 @@ func align(a, b []word) []pair {
 			if on[j] > best {
 				best, at = on[j], n
 			}
-			var s step
+			var s move
 			off[j], s = 0, 0
-			consider := func(v int, how step) {
+			consider := func(v int, how move) {
 				if v > off[j] {
 					off[j], s = v, how
 				}
@@ -89,11 +89,11 @@ func cost(free bool, otherwise int) int {
 	return otherwise
 }
 
-// A step says how the best alignments that end in a place came there.
-type step uint8
+// A move says how the best alignments that end in a place came there.
+type move uint8
 
 const (
-	begins    step = 1 << iota // with a common word, the first
+	begins    move = 1 << iota // with a common word, the first
 	onBefore                   // with a common word, after another
 	offBefore                  // with a common word, after words of one text
 	offOverA                   // with a word of a
@@ -101,7 +101,7 @@ const (
 	offFromOn                  // with the first such word after a common one
 )
 
-func trace(from []step, at, width int) []pair {
+func trace(from []move, at, width int) []pair {
 	var pairs []pair
 	onWord := true
 	for from[at] != 0 {
@@ -154,8 +154,8 @@ func (k ChangeKind) String() string {
 	return [...]string{"words", "brackets", "shortened"}[k]
 }
 
-// A Verdict is what a printing has of an utterance.
-type Verdict struct {
+// A Comparison says what a printing has of an utterance.
+type Comparison struct {
 	Head, Middle, Tail bool     // it begins later, leaves words out and shows that, ends earlier
 	Kept               int      // how many of its words the printing has
 	Changes            []Change // in their order
@@ -165,23 +165,23 @@ type Verdict struct {
 }
 
 // Shortened reports whether a printing has only a part of the utterance.
-func (v *Verdict) Shortened() bool { return v.Head || v.Middle || v.Tail }
+func (v *Comparison) Shortened() bool { return v.Head || v.Middle || v.Tail }
 
 // Differs reports whether words are different, or are left out without a sign.
-func (v *Verdict) Differs() bool {
+func (v *Comparison) Differs() bool {
 	return slices.ContainsFunc(v.Changes, func(c Change) bool { return c.Kind != LeftOut })
 }
 
 // Same reports whether nothing is different, whatever the typography.
-func (v *Verdict) Same() bool { return len(v.Changes) == 0 && len(v.Spelled) == 0 && !v.Signs }
+func (v *Comparison) Same() bool { return len(v.Changes) == 0 && len(v.Spelled) == 0 && !v.Signs }
 
 // compare says how a printing differs from the base.
-func compare(base, words []word) Verdict {
+func compare(base, words []word) Comparison {
 	base, words = base[:min(len(base), longest)], words[:min(len(words), longest)]
 	pairs := slices.DeleteFunc(align(base, words), func(p pair) bool {
 		return base[p.a].replaces() != words[p.b].replaces()
 	})
-	var v Verdict
+	var v Comparison
 	if len(pairs) == 0 {
 		if c, ok := v.change(base, words, pair{}, pair{len(base), len(words)}); ok {
 			v.Changes = []Change{c}
@@ -220,7 +220,7 @@ func compare(base, words []word) Verdict {
 }
 
 // change returns what stands between two common words, if that is a change.
-func (v *Verdict) change(base, words []word, from, to pair) (Change, bool) {
+func (v *Comparison) change(base, words []word, from, to pair) (Change, bool) {
 	missing, instead := base[from.a:to.a], words[from.b:to.b]
 	c := Change{Base: rawOf(missing), Text: rawOf(instead)}
 	bracket := slices.ContainsFunc(slices.Concat(missing, instead), func(w word) bool { return w.bracket }) ||
@@ -241,7 +241,7 @@ func (v *Verdict) change(base, words []word, from, to pair) (Change, bool) {
 
 // sameWord notes how a common word is written and what follows it. That a
 // fragment begins without a capital, or ends without a point, says nothing.
-func (v *Verdict) sameWord(base, words []word, p pair, opens bool) {
+func (v *Comparison) sameWord(base, words []word, p pair, opens bool) {
 	a, b := base[p.a], words[p.b]
 	if a.text != b.text {
 		a.text, b.text = flat(unbracket.Replace(a.text)), flat(unbracket.Replace(b.text))
@@ -262,6 +262,14 @@ var unbracket = strings.NewReplacer("[", "", "]", "")
 
 func opensSentence(words []word, i int) bool {
 	return i == 0 || strings.ContainsAny(words[i-1].after, ".!?")
+}
+
+// Holds says how much of some words a printing has: most of them, or a part
+// that is long enough to tell.
+func Holds(printing, words string) (mostOf, part bool) {
+	b := wordsOf(words)
+	n := len(align(wordsOf(printing), b))
+	return n > 0 && n*100 >= most*min(len(b), longest), n >= named
 }
 
 // sameSpelled reports whether words are the same but for blanks and hyphens,

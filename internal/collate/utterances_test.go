@@ -14,9 +14,9 @@ import (
 	"collate/internal/markdown"
 )
 
-// reports makes reports A, B, … of texts whose paragraphs begin with the speaker
+// quotedReports makes reports A, B, … of texts whose paragraphs begin with the speaker
 // of their quotations: "people/ann> “It burns”, she said." Nobody is "?".
-func reports(texts ...string) ([]*corpus.Article, func(corpus.ID) []link.Quote) {
+func quotedReports(texts ...string) ([]*corpus.Article, func(corpus.ID) []link.Quote) {
 	var articles []*corpus.Article
 	quotes := map[corpus.ID][]link.Quote{}
 	for n, text := range texts {
@@ -305,7 +305,7 @@ func TestUtterances(t *testing.T) {
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			var got []string
-			for _, u := range Utterances(reports(tt.texts...)) {
+			for _, u := range Utterances(quotedReports(tt.texts...)) {
 				got = append(got, describe(&u))
 			}
 			if diff := cmp.Diff(tt.want, got); diff != "" {
@@ -336,6 +336,24 @@ func TestRuns(t *testing.T) {
 		}
 		if got := b.String() + v.Rest; got != tt.want {
 			t.Errorf("%q against %q: %s, want %s", tt.printing, tt.base, got, tt.want)
+		}
+	}
+}
+
+func TestHolds(t *testing.T) {
+	const printing = "All the old sheds of the harbour are gone. Nobody was hurt."
+	for _, tt := range []struct {
+		words        string
+		mostOf, part bool
+	}{
+		{"nobody was hurt", true, true},
+		{"gone", true, false},
+		{"The old sheds burned, of all things, on the night of Friday", false, true},
+		{"We shall see", false, false},
+		{"", false, false},
+	} {
+		if mostOf, part := Holds(printing, tt.words); mostOf != tt.mostOf || part != tt.part {
+			t.Errorf("%q: most %v, part %v", tt.words, mostOf, part)
 		}
 	}
 }

@@ -28,7 +28,7 @@ func wordsOf(text string) []word {
 	for i := 0; i < len(text); {
 		r, size := utf8.DecodeRuneInString(text[i:])
 		end, brackets := i, 0
-		if inWord(r) || r == '[' && strings.ContainsRune(text[i:], ']') {
+		if isWordRune(r) || r == '[' && strings.ContainsRune(text[i:], ']') {
 			end, brackets = wordEnd(text, i)
 		}
 		if printed := strings.Trim(text[i:end], "[]"); printed != "" {
@@ -40,7 +40,7 @@ func wordsOf(text string) []word {
 				words[n-1].raw = text[words[n-1].start:last]
 			}
 			words = append(words, word{
-				key: fold(printed), text: text[i:end], start: last, gap: gap,
+				key: foldWord(printed), text: text[i:end], start: last, gap: gap,
 				bracket: depth > 0 || strings.ContainsAny(text[i:end], "[]"),
 			})
 			depth, last, i = max(0, depth+brackets), end, end
@@ -100,7 +100,7 @@ func wordEnd(text string, i int) (end, brackets int) {
 		r, size := utf8.DecodeRuneInString(text[i:])
 		next, _ := utf8.DecodeRuneInString(text[i+size:])
 		switch {
-		case inWord(r):
+		case isWordRune(r):
 			letters++
 			if unicode.IsDigit(r) {
 				letters = 2
@@ -130,13 +130,13 @@ func isDigitBefore(text string, i int) bool {
 
 func isApostrophe(r rune) bool { return r == '\'' || r == '’' || r == '‘' || r == 'ʼ' }
 
-func inWord(r rune) bool {
+func isWordRune(r rune) bool {
 	return unicode.In(r, unicode.L, unicode.Nd, unicode.M, unicode.Sc) || r == '&' || r == '%'
 }
 
-// fold returns what is compared of a word: no accents, capitals, points or
+// foldWord returns what is compared of a word: no accents, capitals, points or
 // brackets, American spelling, "and" for "&". US is not us.
-func fold(printed string) string {
+func foldWord(printed string) string {
 	if isLower(printed) {
 		return american(printed)
 	}

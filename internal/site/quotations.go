@@ -7,6 +7,7 @@ import (
 
 	"collate/internal/collate"
 	"collate/internal/corpus"
+	"collate/internal/link"
 )
 
 // A Quotations is the data of quotations.html.
@@ -74,7 +75,7 @@ type Unmarked struct {
 type SaidLine struct {
 	URL     string // on the page of all quotations
 	Text    string
-	Printed []PrintedIn
+	Printed []PrintedIn // nil if they are more than fewReports
 	Same    string
 }
 
@@ -240,7 +241,7 @@ func (s *sheet) utterance(i int) Utterance {
 	for _, r := range u.Rivals {
 		other := &all[r]
 		in := letters(other.Printings, func(*collate.Printing) bool { return true })
-		d.Rivals = append(d.Rivals, Rival{Link{"#" + s.saidIDs[r], s.speakerName(other)}, listed(in)})
+		d.Rivals = append(d.Rivals, Rival{Link{"#" + s.saidIDs[r], s.speakerName(other)}, inReports(in)})
 	}
 	for _, e := range u.Embedded {
 		path, _ := pagePath(e.Article.ID)
@@ -298,6 +299,14 @@ func letters(printings []collate.Printing, so func(*collate.Printing) bool) []st
 	return list
 }
 
+// inReports lists reports by their letters, or gives their number.
+func inReports(letters []string) string {
+	if len(letters) > fewReports {
+		return grouped(len(letters)) + " reports"
+	}
+	return listed(letters)
+}
+
 // sameIn says in how far the reports have the same words.
 func sameIn(u *collate.Utterance) string {
 	if len(u.Printings) == 1 {
@@ -318,7 +327,7 @@ func sameIn(u *collate.Utterance) string {
 		{"reporters’ brackets in ", has(collate.Bracketed)},
 	} {
 		if in := letters(u.Printings, part.so); len(in) > 0 {
-			parts = append(parts, part.words+listed(in))
+			parts = append(parts, part.words+inReports(in))
 		}
 	}
 	if len(parts) > 0 {
@@ -388,7 +397,7 @@ func (s *sheet) namedBy(u *collate.Utterance, p *collate.Printing) []string {
 	var list []string
 	for _, q := range p.Quotes {
 		named := ""
-		switch as := s.quoteLine(p.Article, q).As; {
+		switch as := s.calledIn(p.Article, q); {
 		case q.Speaker == "" && u.Speaker != "":
 			named = p.Article.Letter + " does not say who speaks"
 		case q.Entity != u.Entity || q.Entity == "" && !strings.EqualFold(q.Speaker, u.Speaker):
@@ -431,20 +440,46 @@ func (s *sheet) said(id corpus.ID) []SaidLine {
 	var list []SaidLine
 	for _, i := range s.x.Said(id) {
 		u := &s.x.Utterances()[i]
-		list = append(list, SaidLine{s.to(quotationsPath, s.saidIDs[i]), u.Text, s.printedIn(u), sameIn(u)})
+		line := SaidLine{URL: s.to(quotationsPath, s.saidIDs[i]), Text: u.Text, Same: sameIn(u)}
+		if len(u.Printings) <= fewReports {
+			line.Printed = s.printedIn(u)
+		}
+		list = append(list, line)
 	}
 	return list
 }
 
-// alsoIn says which other reports carry a quotation's utterance; nil if none
-// does.
-func (s *sheet) alsoIn(a *corpus.Article, i int) *Link {
+// alsoIn says which other reports carry the words of a quotation, whole or in
+// part; nil if none does.
+func (s *sheet) alsoIn(a *corpus.Article, q link.Quote) *Link {
+	i := s.x.UtteranceOf(a.ID, q)
 	if i < 0 {
 		return nil
 	}
-	others := letters(s.x.Utterances()[i].Printings, func(p *collate.Printing) bool { return p.Article != a })
-	if len(others) == 0 {
-		return nil
+	url := s.to(quotationsPath, s.saidIDs[i])
+	printings := s.x.Utterances()[i].Printings
+	if len(printings) > fewReports {
+		return &Link{url, "also in " + grouped(len(printings)-1) + " other reports"}
 	}
-	return &Link{s.to(quotationsPath, s.saidIDs[i]), "also in " + listed(others)}
+	var whole, part []string
+	for _, p := range printings {
+		if p.Article == a {
+			continue
+		}
+		switch mostOf, some := collate.Holds(p.Text, q.In(a.Text(q.Paragraph))); {
+		case mostOf:
+			whole = append(whole, p.Article.Letter)
+		case some:
+			part = append(part, p.Article.Letter)
+		}
+	}
+	switch {
+	case whole == nil && part == nil:
+		return nil
+	case part == nil:
+		return &Link{url, "also in " + listed(whole)}
+	case whole == nil:
+		return &Link{url, "in part in " + listed(part)}
+	}
+	return &Link{url, "also in " + listed(whole) + ", in part in " + listed(part)}
 }

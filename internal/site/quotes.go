@@ -22,7 +22,7 @@ type QuoteLine struct {
 	Text string // without its marks
 	As   string // what the report calls the speaker there, if that is no listed name: "he"; may be ""
 	Ours bool   // the editor names the speaker
-	Also *Link  // "also in B and E", to the utterance; nil if no other report has it
+	Also *Link  // "also in B, in part in E", to the utterance; nil if no other report has its words
 }
 
 // quoted lists whom a report quotes, in the order in which they speak; what
@@ -58,17 +58,23 @@ func (s *sheet) quoted(a *corpus.Article) []Quoted {
 func (s *sheet) quoteLine(a *corpus.Article, q link.Quote) QuoteLine {
 	path, _ := pagePath(a.ID)
 	p := a.Paragraphs[q.Paragraph]
-	line := QuoteLine{
+	return QuoteLine{
 		URL: s.to(path, p.ID), Name: "¶" + itoa(p.N), Ours: q.ByEditor,
-		Text: strings.TrimRight(q.In(a.Text(q.Paragraph)), ","), Also: s.alsoIn(a, s.x.UtteranceOf(a.ID, q)),
+		Text: strings.TrimRight(q.In(a.Text(q.Paragraph)), ","), Also: s.alsoIn(a, q),
+		As: s.calledIn(a, q),
 	}
-	e := s.x.Entity(q.Entity)
+}
+
+// calledIn returns what a report calls a speaker who has a page, "" if that is
+// a listed name or if it is the editor who names the speaker.
+func (p *plan) calledIn(a *corpus.Article, q link.Quote) string {
+	e := p.x.Entity(q.Entity)
 	if e == nil || q.CueAt < 0 {
-		return line
+		return ""
 	}
 	as := q.Cue.In(a.Text(q.CueAt))
-	if !slices.ContainsFunc(e.Names, func(n corpus.Alias) bool { return n.Text == as }) {
-		line.As = as
+	if slices.ContainsFunc(e.Names, func(n corpus.Alias) bool { return n.Text == as }) {
+		return ""
 	}
-	return line
+	return as
 }

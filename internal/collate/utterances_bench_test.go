@@ -45,7 +45,7 @@ func BenchmarkUtterances(b *testing.B) {
 			}
 			texts[i] = t.String()
 		}
-		articles, quotes := reports(texts...)
+		articles, quotes := quotedReports(texts...)
 		b.Run(strconv.Itoa(n), func(b *testing.B) {
 			for b.Loop() {
 				Utterances(articles, quotes)
