@@ -1,7 +1,7 @@
 // Searches search-index.js: internal/search documents hooks, format and folding.
 (() => {
   'use strict';
-  const LABELS = ['People', 'Places', 'Organisations', 'Reports', 'Claims', 'Events', 'Paragraphs', 'Nearest names'], PARAGRAPH = 6;
+  const LABELS = ['People', 'Places', 'Organisations', 'Reports', 'Claims', 'Events', 'Quotations', 'Paragraphs', 'Nearest names'], TEXTS = 6;
   const SILENT = /[\p{Cf}'’‘‛`´ʹʺʻʼʽʾʿˈ′ـ]/u, LETTER = /\p{L}/u, NUMBER = /\p{N}/u, MARK = /\p{M}/u;
   const SPELL = { ł: 'l', ø: 'o', đ: 'd', ð: 'd', ħ: 'h', ŧ: 't', ı: 'i', ß: 'ss', æ: 'ae', œ: 'oe', þ: 'th',
     ی: 'ي', ى: 'ي', ک: 'ك', ة: 'ه', ە: 'ه' };
@@ -33,7 +33,7 @@
   const docs = [], lexicon = new Map(), bearers = (w) => lexicon.get(w) || []; // who has the word in a name
   window.collateSearch = (index) => {
     for (const [kind, title, url, others = [], note = '', text = ''] of index.docs) {
-      const names = [title, ...others], keys = kind < PARAGRAPH ? names.map((n) => fold(n)) : [], role = ' ' + fold(note);
+      const names = [title, ...others], keys = kind < TEXTS ? names.map((n) => fold(n)) : [], role = ' ' + fold(note);
       const doc = { kind, title, url, names, keys, note, role, text, parts: keys.filter(Boolean).map((k) => k.split(' ')),
         head: ' ' + keys.join(' '), body: `${role} ${fold(text)} ` };
       docs.push(doc);
@@ -140,7 +140,7 @@
   function item(ul, { doc, score, name }, words) {
     const li = make(ul, 'li'), a = make(li, 'a');
     a.href = root + doc.url;
-    write(a, doc.title, doc.kind === PARAGRAPH ? [] : words);
+    write(a, doc.title, doc.kind >= TEXTS ? [] : words);
     const fits = (i, w) => has(' ' + doc.keys[i], w);
     const also = doc.names.filter((n, i) => i && (i === name || words.some((w) => fits(i, w) && !fits(0, w))));
     const note = [doc.note, also.length && 'also ' + also.slice(0, 3).join(', ')].filter(Boolean).join('; ');
@@ -182,9 +182,9 @@
     const near = named.some((kind) => kind < 3) ? [] : nearest(words, base ? 0.3 : 0.1)
       .filter((n) => !hits.some((h) => h.doc === n.doc));
     // Kinds in which a name fits, and paragraphs, come first.
-    const late = (kind) => kind < PARAGRAPH && !named.includes(kind);
+    const late = (kind) => kind < TEXTS && !named.includes(kind);
     for (const k of [...LABELS.keys()].sort((a, b) => late(a) - late(b))) {
-      group(LABELS[k], k > PARAGRAPH ? near : hits.filter((h) => h.doc.kind === k), marks);
+      group(LABELS[k], k > TEXTS + 1 ? near : hits.filter((h) => h.doc.kind === k), marks);
     }
     const other = hits.filter((h) => h.as !== said).map((h) => `“${h.as}”`);
     const count = (n, what, rest) => n && `${n} ${what}${n > 1 ? 's' : ''} ${rest}`;

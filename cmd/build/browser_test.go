@@ -52,7 +52,7 @@ func TestBrowser(t *testing.T) {
 var onePageOfEachKind = []string{
 	"index.html", "articles/index.html", "articles/report-d.html", "people/index.html", "people/qassem-soleimani.html",
 	"places/index.html", "places/ain-al-asad.html", "organisations/index.html", "organisations/pentagon.html",
-	"timeline.html", "map.html", "search.html", "method.html", "data.html", "404.html",
+	"timeline.html", "quotations.html", "map.html", "search.html", "method.html", "data.html", "404.html",
 	"source/people/qassem-soleimani.html",
 }
 
@@ -68,6 +68,7 @@ func searchPage(t *testing.T) string {
 		{Kind: search.Person, Title: "Karim Sulayman", Names: []string{"Suleiman"}, URL: "people/karim-sulayman.html"},
 		{Kind: search.Person, Title: "Jane Doe", URL: "people/jane-doe.html", Text: "Works with Müller."},
 		{Kind: search.Place, Title: "Ayn al-Hasa", Names: []string{"Al Hasa"}, URL: "places/ayn-al-hasa.html"},
+		{Kind: search.Quotation, Title: "Kim Poe", URL: "quotations.html#kim-poe-the-lamp-went-out", Text: "The lamp went out."},
 		{Kind: search.Report, Title: "Smoke over the harbour", Names: []string{"Report A"}, URL: "articles/report-a.html"},
 		{Kind: search.Paragraph, Title: "Report A ¶1", URL: "articles/report-a.html#p1", Text: "Smoke rose at night."},
 		{
@@ -127,6 +128,9 @@ func testSearch(t *testing.T, b *browser) {
 			"Reports 1: articles/report-a.html", "Paragraphs 2: articles/report-a.html#p1",
 			"Paragraphs 2: articles/report-a.html#p2", "People 1: people/zoe-muller.html",
 		}, "4 results for “smoke”"},
+		{"lamp", []string{"Quotations 1: quotations.html#kim-poe-the-lamp-went-out"}, "1 result for “lamp”"},
+		{"poe lamp", []string{"Quotations 1: quotations.html#kim-poe-the-lamp-went-out"}, "1 result for “poe lamp”"},
+		{"kim poe", nil, "Nothing found for “kim poe”. Everything is listed A–Z below."},
 		// Slips and other transliterations.
 		{
 			"Sulaiman",

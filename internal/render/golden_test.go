@@ -73,7 +73,8 @@ func TestGolden(t *testing.T) {
 	}
 	for _, name := range []string{
 		"index.html", "articles/index.html", "articles/report-a.html", "articles/report-b.html", "people/index.html",
-		"people/jane-doe.html", "places/lighthouse.html", "organisations/harbour-board.html", "timeline.html", "map.html", "claims/index.html", "claims/boats-burned.html", "claims/when-the-alarm-came.html",
+		"people/jane-doe.html", "places/lighthouse.html", "organisations/harbour-board.html", "timeline.html", "quotations.html", "map.html",
+		"claims/index.html", "claims/boats-burned.html", "claims/when-the-alarm-came.html",
 		"claims/who-raised-the-alarm.html",
 		"search.html", "method.html", "data.html", "404.html", "source/files.html", "source/events/alarm.html",
 		"feed.xml", "sitemap.xml", "robots.txt", "data/mentions.csv", "data/explainer.json", "data/places.geojson", "data/claims.csv",

@@ -42,10 +42,10 @@
 // # Order
 //
 // All words of a query must begin words of one document. Persons come first,
-// then places, organisations, reports, claims, events, paragraphs; within a kind first
+// then places, organisations, reports, claims, events, quotations, paragraphs; within a kind first
 // who bears the whole name, then who has the words in a name, then who has a
 // name beside words of the note ("General Doe"), then who is spoken of. Kinds
-// in which no name fits give way to paragraphs.
+// in which no name fits give way to quotations and paragraphs.
 //
 // # Spellings
 //
@@ -93,13 +93,14 @@ const (
 	Report       Kind = "report"
 	Claim        Kind = "claim"
 	Event        Kind = "event"
+	Quotation    Kind = "quotation"
 	Paragraph    Kind = "paragraph"
 )
 
 // Kinds returns all kinds in the order of the results. A document's kind is
 // written into the index as its place in this list.
 func Kinds() []Kind {
-	return []Kind{Person, Place, Organisation, Report, Claim, Event, Paragraph}
+	return []Kind{Person, Place, Organisation, Report, Claim, Event, Quotation, Paragraph}
 }
 
 // A Document is one thing that a search can lead to.

@@ -72,6 +72,7 @@ func TestScript(t *testing.T) {
 			Names: []string{"Zoe Muller", "Mueller", "mueller", "", "—"},
 		},
 		{Kind: search.Place, Title: "Old harbour", URL: "places/old-harbour.html"},
+		{Kind: search.Quotation, Title: "Al Doe", URL: "quotations.html#al-doe-it-burns", Text: "It burns."},
 		{Kind: search.Person, Title: "Al Doe", URL: "people/al-doe.html", Names: []string{"A. Doe"}},
 	})
 	if err != nil {
@@ -81,7 +82,8 @@ func TestScript(t *testing.T) {
 		`[0,"Zoë Müller","people/zoe-muller.html",["Mueller"],"harbour master"],` +
 		`[0,"Al Doe","people/al-doe.html",["A. Doe"]],` +
 		`[1,"Old harbour","places/old-harbour.html"],` +
-		`[6,"Report A ¶2","articles/report-a.html#p2",[],"","A fire <broke> out & spread."]` +
+		`[6,"Al Doe","quotations.html#al-doe-it-burns",[],"","It burns."],` +
+		`[7,"Report A ¶2","articles/report-a.html#p2",[],"","A fire <broke> out & spread."]` +
 		`]})` + "\n"
 	if string(got) != want {
 		t.Errorf("Script:\n got %s\nwant %s", got, want)

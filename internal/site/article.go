@@ -31,8 +31,8 @@ type Article struct {
 	OnlyHere   []EntityLink
 	Mentioned  []MentionedKind
 	Quoted     []Quoted
-	Differs    []Difference // conflicts with other reports
-	Alone      []Difference // what no other report answers
+	Differs    []ClaimInShort // conflicts with other reports
+	Alone      []ClaimInShort // what no other report answers
 	Shares     []SharedWith
 	Slips      []Slip
 	Uses       []ParagraphUses
@@ -94,9 +94,9 @@ func (p *plan) article(i int) Page {
 		switch {
 		case len(cell.Answers) == 0:
 		case c.Verdict == collate.OneReport:
-			d.Alone = append(d.Alone, s.difference(&c))
+			d.Alone = append(d.Alone, s.claimInShort(&c))
 		case s.conflicts(&c, cell):
-			d.Differs = append(d.Differs, s.difference(&c))
+			d.Differs = append(d.Differs, s.claimInShort(&c))
 		}
 	}
 	if i > 0 {

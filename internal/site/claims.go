@@ -407,8 +407,8 @@ func (p *plan) inside(c *collate.Claim) []string {
 	return list
 }
 
-// A Difference is a claim in a short list: a question and its answers.
-type Difference struct {
+// A ClaimInShort is a claim in a short list: a question and its answers.
+type ClaimInShort struct {
 	Link
 	State    string // the verdict
 	Conflict bool
@@ -421,10 +421,10 @@ type Side struct {
 	Reports string // "B, D"
 }
 
-// difference makes a short entry of a claim, of the scope that decides its
+// claimInShort makes a short entry of a claim, of the scope that decides its
 // verdict.
-func (s *sheet) difference(c *collate.Claim) Difference {
-	d := Difference{
+func (s *sheet) claimInShort(c *collate.Claim) ClaimInShort {
+	d := ClaimInShort{
 		Link: Link{s.page(c.ID), c.Title}, State: claimed[c.Verdict].state, Conflict: c.Verdict == collate.Disagree,
 	}
 	scopes := widestFirst(c)
@@ -463,10 +463,10 @@ func gives(cell collate.Cell, answer int) bool {
 
 // A Comparison is how the reports differ, as the story's page shows it.
 type Comparison struct {
-	Agree   []Difference // what all that answer agree on
-	Differ  []Difference // the first conflicts
-	Summary string       // how many of each verdict there are
-	All     string       // URL of the claims
+	Agree   []ClaimInShort // what all that answer agree on
+	Differ  []ClaimInShort // the first conflicts
+	Summary string         // how many of each verdict there are
+	All     string         // URL of the claims
 }
 
 // How much of the comparison the story's page shows.
@@ -482,10 +482,10 @@ func (s *sheet) comparison() *Comparison {
 	}
 	c := &Comparison{Summary: s.claimsLead(), All: s.to(indexPath(corpus.Claims), "")}
 	for _, claim := range atMost(s.ofVerdict(collate.Disagree), storyConflicts) {
-		c.Differ = append(c.Differ, s.difference(claim))
+		c.Differ = append(c.Differ, s.claimInShort(claim))
 	}
 	for _, claim := range atMost(s.ofVerdict(collate.AllAgree), storyAgreements) {
-		c.Agree = append(c.Agree, s.difference(claim))
+		c.Agree = append(c.Agree, s.claimInShort(claim))
 	}
 	return c
 }

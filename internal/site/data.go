@@ -34,7 +34,7 @@ func describedFiles() []struct{ path, what, lang string } {
 	return []struct{ path, what, lang string }{
 		{
 			explainerPath, "Everything: reports by paragraph, people, places and organisations with their names and counts, " +
-				"events with their accounts, claims with their answers.", "json",
+				"events with their accounts, claims with their answers, quotations with their printings.", "json",
 		},
 		{
 			mentionsPath, "Every mention of a person, place or organisation in the reports: where it stands and how it is " +
@@ -136,6 +136,29 @@ type (
 		Organisations []entityJSON `json:"organisations"`
 		Events        []eventJSON  `json:"events"`
 		Claims        []claimJSON  `json:"claims,omitempty"`
+		Quotations    []saidJSON   `json:"quotations"`
+	}
+	saidJSON struct {
+		Speaker   string         `json:"speaker,omitempty"`
+		Entity    corpus.ID      `json:"entity,omitempty"`
+		Text      string         `json:"text"`
+		Page      string         `json:"page"`
+		Printings []printingJSON `json:"printings"`
+		Unmarked  []string       `json:"without_marks,omitempty"`
+	}
+	printingJSON struct {
+		Report    corpus.ID    `json:"report"`
+		Places    []string     `json:"places"`
+		Text      string       `json:"text"`
+		Shortened bool         `json:"shortened,omitempty"`
+		Signs     bool         `json:"other_capitals_or_punctuation,omitempty"`
+		Changes   []changeJSON `json:"changes,omitempty"`
+		Spelled   [][2]string  `json:"spelling,omitempty"` // in the text, in this printing
+	}
+	changeJSON struct {
+		Kind    string `json:"kind"`
+		LeftOut string `json:"left_out,omitempty"`
+		PutIn   string `json:"put_in,omitempty"`
 	}
 	reportJSON struct {
 		ID         corpus.ID       `json:"id"`
@@ -200,7 +223,7 @@ func (p *plan) everything() everythingJSON {
 	all := everythingJSON{
 		Title: p.title(), URL: p.base, Reports: []reportJSON{}, Events: []eventJSON{},
 		People: p.entitiesJSON(p.c.People), Places: p.entitiesJSON(p.c.Places),
-		Organisations: p.entitiesJSON(p.c.Organisations),
+		Organisations: p.entitiesJSON(p.c.Organisations), Quotations: []saidJSON{},
 	}
 	if t := p.c.Site.Edition; !t.IsZero() {
 		all.Edition = t.Format(time.DateOnly)
@@ -213,6 +236,9 @@ func (p *plan) everything() everythingJSON {
 	}
 	for i := range p.x.Claims() {
 		all.Claims = append(all.Claims, p.claimData(&p.x.Claims()[i]))
+	}
+	for i := range p.x.Utterances() {
+		all.Quotations = append(all.Quotations, p.saidData(i))
 	}
 	return all
 }
@@ -273,6 +299,31 @@ func (p *plan) eventData(i int) eventJSON {
 			account.Cites = append(account.Cites, r.Article.Slug+"#"+r.Article.Paragraphs[r.Paragraph].ID)
 		}
 		d.Accounts = append(d.Accounts, account)
+	}
+	return d
+}
+
+func (p *plan) saidData(i int) saidJSON {
+	u := &p.x.Utterances()[i]
+	d := saidJSON{Speaker: u.Speaker, Entity: u.Entity, Text: u.Text, Page: quotationsPath + "#" + p.saidIDs[i]}
+	for _, printing := range u.Printings {
+		a := printing.Article
+		out := printingJSON{
+			Report: a.ID, Text: printing.Text, Shortened: printing.Shortened(), Signs: printing.Signs, Places: []string{},
+		}
+		for _, q := range printing.Quotes {
+			out.Places = append(out.Places, a.Slug+"#"+a.Paragraphs[q.Paragraph].ID)
+		}
+		for _, c := range printing.Changes {
+			out.Changes = append(out.Changes, changeJSON{c.Kind.String(), c.Base, c.Text})
+		}
+		for _, v := range printing.Spelled {
+			out.Spelled = append(out.Spelled, [2]string{v.Base, v.Text})
+		}
+		d.Printings = append(d.Printings, out)
+	}
+	for _, e := range u.Embedded {
+		d.Unmarked = append(d.Unmarked, e.Article.Slug+"#"+e.Article.Paragraphs[e.Paragraph].ID)
 	}
 	return d
 }

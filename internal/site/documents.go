@@ -55,6 +55,11 @@ func (p *plan) documents() []search.Document {
 			Note: first(m.Event.When, p.c.Site.Zones), Text: plain(&m.Event.Page),
 		})
 	}
+	for i, u := range p.x.Utterances() {
+		docs = append(docs, search.Document{
+			Kind: search.Quotation, Title: p.speakerName(&u), URL: quotationsPath + "#" + p.saidIDs[i], Text: u.Text,
+		})
+	}
 	return docs
 }
 

@@ -27,7 +27,7 @@ type Entity struct {
 	Names     *Names // nil if no report names it
 	Events    []Moment
 	Stated    []StatedAnswer // answers to claims
-	Said      []ReportQuotes
+	Said      []SaidLine
 	Mentions  []ReportMentions
 	With      []EntityLink
 	WithMore  string // how many more there are, in a sentence; "" if With has all

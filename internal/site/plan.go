@@ -24,6 +24,7 @@ func newPlan(x *xref.Index, o Options) *plan {
 	}
 	p.numberPlaces()
 	p.newest = newest(c)
+	p.saidIDs = utteranceIDs(x.Utterances())
 	p.menu = p.menuItems()
 	return p
 }
@@ -71,6 +72,7 @@ func (p *plan) menuItems() []menuItem {
 	add(len(p.c.People) > 0, indexPath(corpus.People), "People")
 	add(len(p.c.Places) > 0, indexPath(corpus.Places), "Places")
 	add(len(p.c.Organisations) > 0, indexPath(corpus.Organisations), "Organisations")
+	add(len(p.articles) > 0, quotationsPath, "Quotations")
 	add(len(p.mapped) > 0, mapPath, "Map")
 	add(len(p.articles) > 0, indexPath(corpus.Articles), "Reports")
 	add(true, searchPath, "Search")

@@ -15,19 +15,14 @@ type Quoted struct {
 	Quotes  []QuoteLine
 }
 
-// A ReportQuotes is what a report quotes of one entity.
-type ReportQuotes struct {
-	ReportLink
-	Quotes []QuoteLine
-}
-
 // A QuoteLine is a quotation in a list.
 type QuoteLine struct {
 	URL  string // of its paragraph
-	Name string // "¶3", on other pages than the report's "A ¶3"
+	Name string // "¶3"
 	Text string // without its marks
 	As   string // what the report calls the speaker there, if that is no listed name: "he"; may be ""
 	Ours bool   // the editor names the speaker
+	Also *Link  // "also in B, in part in E", to the utterance; nil if no other report has its words
 }
 
 // quoted lists whom a report quotes, in the order in which they speak; what
@@ -63,32 +58,23 @@ func (s *sheet) quoted(a *corpus.Article) []Quoted {
 func (s *sheet) quoteLine(a *corpus.Article, q link.Quote) QuoteLine {
 	path, _ := pagePath(a.ID)
 	p := a.Paragraphs[q.Paragraph]
-	line := QuoteLine{
+	return QuoteLine{
 		URL: s.to(path, p.ID), Name: "¶" + itoa(p.N), Ours: q.ByEditor,
-		Text: strings.TrimRight(q.In(a.Text(q.Paragraph)), ","),
+		Text: strings.TrimRight(q.In(a.Text(q.Paragraph)), ","), Also: s.alsoIn(a, q),
+		As: s.calledIn(a, q),
 	}
-	e := s.x.Entity(q.Entity)
-	if e == nil || q.CueAt < 0 {
-		return line
-	}
-	as := q.Cue.In(a.Text(q.CueAt))
-	if !slices.ContainsFunc(e.Names, func(n corpus.Alias) bool { return n.Text == as }) {
-		line.As = as
-	}
-	return line
 }
 
-// said lists what the reports quote of an entity, by report.
-func (s *sheet) said(id corpus.ID) []ReportQuotes {
-	var list []ReportQuotes
-	for _, q := range s.x.Said(id) {
-		if n := len(list); n == 0 || list[n-1].Label != q.Article.Label {
-			list = append(list, ReportQuotes{ReportLink: s.report(q.Article)})
-		}
-		r := &list[len(list)-1]
-		line := s.quoteLine(q.Article, q.Quote)
-		line.Name, line.Ours = q.Article.Letter+" "+line.Name, false // the report's page says whose word it is
-		r.Quotes = append(r.Quotes, line)
+// calledIn returns what a report calls a speaker who has a page, "" if that is
+// a listed name or if it is the editor who names the speaker.
+func (p *plan) calledIn(a *corpus.Article, q link.Quote) string {
+	e := p.x.Entity(q.Entity)
+	if e == nil || q.CueAt < 0 {
+		return ""
 	}
-	return list
+	as := q.Cue.In(a.Text(q.CueAt))
+	if slices.ContainsFunc(e.Names, func(n corpus.Alias) bool { return n.Text == as }) {
+		return ""
+	}
+	return as
 }

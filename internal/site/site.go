@@ -60,8 +60,9 @@ type plan struct {
 	byLat    []*corpus.Entity   // mapped, from south to north
 	number   map[corpus.ID]int
 	menu     []menuItem
-	newest   string // the edition, else the newest date in the content, RFC 3339; "" if there is none
-	base     string // absolute URL of the site's root, or ""
+	newest   string   // the edition, else the newest date in the content, RFC 3339; "" if there is none
+	saidIDs  []string // anchors of the utterances
+	base     string   // absolute URL of the site's root, or ""
 }
 
 // Plan makes the pages of an explainer. It returns the same for the same
@@ -78,7 +79,7 @@ func Plan(x *xref.Index, o Options) *Site {
 	makers = append(makers, func() Page { return p.data(files) })
 	makers = append(makers, p.sourcePages()...)
 	if len(p.articles) > 0 {
-		makers = append(makers, p.reports)
+		makers = append(makers, p.reports, p.quotations)
 	}
 	for i := range p.articles {
 		makers = append(makers, func() Page { return p.article(i) })

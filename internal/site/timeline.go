@@ -36,9 +36,9 @@ type Event struct {
 	Body      template.HTML
 	State     string // "Accounts differ"; "" if they do not
 	Accounts  []Account
-	Claims    []Difference // about it
-	Entities  []EntityLink // places first
-	Source    string       // URL of its Markdown
+	Claims    []ClaimInShort // about it
+	Entities  []EntityLink   // places first
+	Source    string         // URL of its Markdown
 }
 
 // An Account is how one report dates an event.
@@ -136,7 +136,7 @@ func (s *sheet) event(m xref.Moment) Event {
 	}
 	for i := range s.x.Claims() {
 		if c := &s.x.Claims()[i]; slices.Contains(c.Events, e.ID) {
-			event.Claims = append(event.Claims, Difference{Link: Link{s.page(c.ID), c.Title}, State: claimed[c.Verdict].state})
+			event.Claims = append(event.Claims, ClaimInShort{Link: Link{s.page(c.ID), c.Title}, State: claimed[c.Verdict].state})
 		}
 	}
 	for _, ids := range [][]corpus.ID{e.Places, e.People, e.Organisations} {

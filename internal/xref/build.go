@@ -22,7 +22,6 @@ type paragraph struct {
 // An entityIndex is what refers to one entity.
 type entityIndex struct {
 	backlinks []Backlink // by article, then in reading order
-	said      []Said     // likewise
 	mentions  int        // in articles
 	reports   int
 	with      []Count
@@ -62,6 +61,7 @@ func Build(c *corpus.Corpus, m *link.Mentions, cs *cite.Citations, prints []fing
 	for _, f := range collate.Findings(c, m, cs) {
 		x.findings[f.Article] = append(x.findings[f.Article], f)
 	}
+	x.addUtterances()
 	return x
 }
 
@@ -116,11 +116,6 @@ func (x *Index) addBacklinks() {
 			inParagraph := mentionsIn(mentions, p.Block)
 			x.addSentences(a, i, inParagraph)
 			addPairs(together, inParagraph)
-		}
-		for _, q := range x.Mentions.Quotes(a.ID) {
-			if e := x.byEntity[q.Entity]; e != nil {
-				e.said = append(e.said, Said{a, q})
-			}
 		}
 	}
 	for _, p := range x.pages {

@@ -29,9 +29,6 @@ func (x *Index) Reports(id corpus.ID) int { return x.byEntity[id].reports }
 // reading order. It returns nil if nothing mentions it.
 func (x *Index) Backlinks(id corpus.ID) []Backlink { return x.byEntity[id].backlinks }
 
-// Said returns the quotations of an entity, by report, then in reading order.
-func (x *Index) Said(id corpus.ID) []Said { return x.byEntity[id].said }
-
 // With returns the entities that share paragraphs with an entity, and how
 // many: most first, then by title.
 func (x *Index) With(id corpus.ID) []Count { return x.byEntity[id].with }

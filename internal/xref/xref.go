@@ -32,6 +32,7 @@ type Index struct {
 	shared   map[paragraph][]Shared
 	shares   []fingerprint.Share
 	findings map[*corpus.Article][]collate.Finding
+	said     utterances
 }
 
 // A Backlink is a sentence of an article that mentions an entity.
@@ -41,12 +42,6 @@ type Backlink struct {
 	Start     int // the sentence, bytes into the paragraph's text
 	End       int
 	Mentions  []link.Mention // of the entity in the sentence, in reading order
-}
-
-// A Said is a quotation of somebody in an article.
-type Said struct {
-	Article *corpus.Article
-	link.Quote
 }
 
 // A ByArticle is what one article has of an entity.

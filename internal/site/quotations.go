@@ -1,0 +1,485 @@
+package site
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"collate/internal/collate"
+	"collate/internal/corpus"
+	"collate/internal/link"
+)
+
+// A Quotations is the data of quotations.html.
+type Quotations struct {
+	Frame
+	Lead     string
+	Compared bool              // there are several reports
+	Variants []collate.Variant // spellings that count as the same, as far as they occur
+	Speakers []SaidBy
+	Jump     []SaidBy // the same; nil if there is one
+}
+
+// A SaidBy is what one speaker said.
+type SaidBy struct {
+	ID         string
+	Speaker    *EntityLink // nil if there is no page
+	Name       string      // in that case: "a senior official"; "" if no report says who speaks
+	Utterances []Utterance
+	key        string // sorts
+}
+
+// An Utterance is something said once, with what reports make of it.
+type Utterance struct {
+	ID       string
+	Text     string // without its marks
+	Printed  []PrintedIn
+	Same     string       // "The same in both", or in what it differs; "" if one report alone has it
+	Differ   []Difference // a report each, those that differ in more than the writing
+	Speakers []string     // how reports name the speaker where they differ: "A does not say who speaks."
+	Rivals   []Rival      // the same words given to others
+	Unmarked []Unmarked
+}
+
+// A PrintedIn is where one report quotes an utterance.
+type PrintedIn struct {
+	Label  string // "Report A"
+	Places []Link // "A ¶3", then "¶6–7"
+}
+
+// A Difference is what one report has of an utterance.
+type Difference struct {
+	URL, Letter, Label string // of the report's first quotation of it
+	Only               string // the words, where they are less than half of it; else ""
+	Runs               []Run  // else all of them
+}
+
+// A Run are words of a printing, and how it goes on.
+type Run struct{ Same, LeftOut, PutIn string } // each may be ""
+
+// A Rival is an utterance of the same words that reports give to another
+// speaker.
+type Rival struct {
+	Link    // to the utterance; Text is the speaker
+	Letters string
+}
+
+// An Unmarked is a report that has words of an utterance without marks.
+type Unmarked struct {
+	Link   // to the paragraph: "B ¶12"
+	Words  string
+	Digest bool // they stand in our digest of the report
+}
+
+// A SaidLine is an utterance in the list on its speaker's page.
+type SaidLine struct {
+	URL     string // on the page of all quotations
+	Text    string
+	Printed []PrintedIn // nil if they are more than fewReports
+	Same    string
+}
+
+const quotationsPath = "quotations.html"
+
+func (p *plan) quotations() Page {
+	s := p.sheet(quotationsPath)
+	d := &Quotations{Lead: p.quotationsLead(), Compared: len(p.articles) > 1, Variants: p.spelledVariants()}
+	if d.Speakers = s.bySpeaker(); len(d.Speakers) > 1 {
+		d.Jump = d.Speakers
+	}
+	d.Frame = s.frame(about{
+		heading: "Quotations", description: p.quotationsLead(), schema: schema{Type: "CollectionPage"},
+	})
+	return Page{quotationsPath, "quotations.html", d}
+}
+
+func (p *plan) quotationsLead() string {
+	all := p.x.Utterances()
+	if len(all) == 0 {
+		return capital(p.reportsInWords()) + ", and no quotation in " + it(len(p.articles)) + "."
+	}
+	speakers, shared := map[string]bool{}, 0
+	for i := range all {
+		speakers[speakerKey(&all[i])] = true
+		if len(all[i].Printings) > 1 {
+			shared++
+		}
+	}
+	lead := capital(counted(len(all), "utterance", "utterances")) + ", by speaker, as " + p.reportsInWords() + " " +
+		quote(len(p.articles)) + " " + it(len(all)) + "."
+	switch {
+	case len(p.articles) == 1:
+		return lead
+	case shared == 0:
+		return lead + " None is in more than one report."
+	}
+	return lead + " " + capital(spelled(shared)) + " of them " + stands(shared) + " in more than one report."
+}
+
+func it(n int) string {
+	if n == 1 {
+		return "it"
+	}
+	return "them"
+}
+
+func quote(n int) string {
+	if n == 1 {
+		return "quotes"
+	}
+	return "quote"
+}
+
+func stands(n int) string {
+	if n == 1 {
+		return "stands"
+	}
+	return "stand"
+}
+
+// speakerKey tells speakers from each other.
+func speakerKey(u *collate.Utterance) string {
+	return cmp.Or(string(u.Entity), strings.ToLower(u.Speaker))
+}
+
+// spelledVariants lists what counts as the same word in some utterance, each
+// two spellings once.
+func (p *plan) spelledVariants() []collate.Variant {
+	var list []collate.Variant
+	for _, u := range p.x.Utterances() {
+		for _, printing := range u.Printings {
+			for _, v := range printing.Spelled {
+				if isLower(v.Base) {
+					v.Base, v.Text = strings.ToLower(v.Base), strings.ToLower(v.Text)
+				}
+				if !slices.Contains(list, v) && !slices.Contains(list, collate.Variant{Base: v.Text, Text: v.Base}) {
+					list = append(list, v)
+				}
+			}
+		}
+	}
+	slices.SortFunc(list, func(a, b collate.Variant) int {
+		return cmp.Or(compare(a.Base, b.Base), compare(a.Text, b.Text))
+	})
+	return list
+}
+
+// isLower reports whether a word has at most its first letter in upper case.
+func isLower(s string) bool { return s != "" && strings.ToLower(s[1:]) == s[1:] }
+
+// bySpeaker lists the utterances: of entities by their alphabetical order, then
+// of speakers without a page, then of nobody known; what more reports have
+// comes first.
+func (s *sheet) bySpeaker() []SaidBy {
+	var list []SaidBy
+	at := map[string]int{}
+	all := s.x.Utterances()
+	order := make([]int, len(all))
+	for i := range order {
+		order[i] = i
+	}
+	slices.SortStableFunc(order, func(a, b int) int { return len(all[b].Printings) - len(all[a].Printings) })
+	for _, i := range order {
+		u := &all[i]
+		key := speakerKey(u)
+		n, seen := at[key]
+		if !seen {
+			n = len(list)
+			at[key] = n
+			list = append(list, s.saidBy(u))
+		}
+		list[n].Utterances = append(list[n].Utterances, s.utterance(i))
+	}
+	slices.SortStableFunc(list, func(a, b SaidBy) int { return compare(a.key, b.key) })
+	return list
+}
+
+func (s *sheet) saidBy(u *collate.Utterance) SaidBy {
+	// Sorted in three parts.
+	if e := s.x.Entity(u.Entity); e != nil {
+		l := s.entity(e)
+		return SaidBy{ID: speakerID(u), Speaker: &l, key: "1" + nameKey(cmp.Or(e.Sort, e.Title)) + " " + string(e.ID)}
+	}
+	if u.Speaker != "" {
+		return SaidBy{ID: speakerID(u), Name: capital(u.Speaker), key: "2" + nameKey(u.Speaker)}
+	}
+	return SaidBy{ID: speakerID(u), key: "3"}
+}
+
+// speakerID returns the anchor of what somebody said, which no utterance has:
+// theirs have no underscore.
+func speakerID(u *collate.Utterance) string { return "by_" + cmp.Or(anchor(speakerKey(u)), "unknown") }
+
+// utteranceIDs gives each utterance an anchor, made of its speaker and its
+// first words, so that it stays when others are added.
+func utteranceIDs(all []collate.Utterance) []string {
+	const words = 5
+	ids, taken := make([]string, len(all)), map[string]bool{}
+	for i := range all {
+		_, slug, _ := strings.Cut(string(all[i].Entity), "/")
+		f := strings.Fields(all[i].Text)
+		base := anchor(cmp.Or(slug, all[i].Speaker, "unknown") + " " + strings.Join(f[:min(len(f), words)], " "))
+		ids[i] = base
+		for n := 2; taken[ids[i]] || reserved(ids[i]); n++ {
+			ids[i] = base + "-" + itoa(n)
+		}
+		taken[ids[i]] = true
+	}
+	return ids
+}
+
+func (s *sheet) utterance(i int) Utterance {
+	all := s.x.Utterances()
+	u := &all[i]
+	d := Utterance{ID: s.saidIDs[i], Text: u.Text, Printed: s.printedIn(u), Same: sameIn(u)}
+	for k := range u.Printings {
+		if k != u.Base {
+			d.Differ = append(d.Differ, s.difference(u, &u.Printings[k])...)
+		}
+		d.Speakers = append(d.Speakers, s.namedBy(u, &u.Printings[k])...)
+	}
+	for _, r := range u.Rivals {
+		other := &all[r]
+		in := letters(other.Printings, func(*collate.Printing) bool { return true })
+		d.Rivals = append(d.Rivals, Rival{Link{"#" + s.saidIDs[r], s.speakerName(other)}, inReports(in)})
+	}
+	for _, e := range u.Embedded {
+		path, _ := pagePath(e.Article.ID)
+		para := e.Article.Paragraphs[e.Paragraph]
+		d.Unmarked = append(d.Unmarked, Unmarked{
+			Link{s.to(path, para.ID), e.Article.Letter + " ¶" + itoa(para.N)},
+			e.Article.Text(e.Paragraph)[e.Start:e.End], e.Article.Digest,
+		})
+	}
+	return d
+}
+
+func (p *plan) speakerName(u *collate.Utterance) string {
+	if e := p.x.Entity(u.Entity); e != nil {
+		return e.Title
+	}
+	return cmp.Or(u.Speaker, "Speaker not named")
+}
+
+// printedIn lists where the reports have an utterance.
+func (s *sheet) printedIn(u *collate.Utterance) []PrintedIn {
+	var list []PrintedIn
+	for _, p := range u.Printings {
+		path, _ := pagePath(p.Article.ID)
+		in := PrintedIn{Label: p.Article.Label}
+		for i := 0; i < len(p.Quotes); {
+			first := p.Quotes[i].Paragraph
+			last := first
+			for i < len(p.Quotes) && p.Quotes[i].Paragraph <= last+1 {
+				last = p.Quotes[i].Paragraph
+				i++
+			}
+			name := "¶" + itoa(p.Article.Paragraphs[first].N)
+			if last > first {
+				name += "–" + itoa(p.Article.Paragraphs[last].N)
+			}
+			if in.Places == nil {
+				name = p.Article.Letter + " " + name
+			}
+			in.Places = append(in.Places, Link{s.to(path, p.Article.Paragraphs[first].ID), name})
+		}
+		list = append(list, in)
+	}
+	return list
+}
+
+// letters returns the letters of the reports whose printings are so.
+func letters(printings []collate.Printing, so func(*collate.Printing) bool) []string {
+	var list []string
+	for i := range printings {
+		if so(&printings[i]) {
+			list = append(list, printings[i].Article.Letter)
+		}
+	}
+	return list
+}
+
+// inReports lists reports by their letters, or gives their number.
+func inReports(letters []string) string {
+	if len(letters) > fewReports {
+		return grouped(len(letters)) + " reports"
+	}
+	return listed(letters)
+}
+
+// sameIn says in how far the reports have the same words.
+func sameIn(u *collate.Utterance) string {
+	if len(u.Printings) == 1 {
+		return ""
+	}
+	has := func(kind collate.ChangeKind) func(*collate.Printing) bool {
+		return func(p *collate.Printing) bool {
+			return slices.ContainsFunc(p.Changes, func(c collate.Change) bool { return c.Kind == kind })
+		}
+	}
+	var parts []string
+	for _, part := range []struct {
+		words string
+		so    func(*collate.Printing) bool
+	}{
+		{"other words in ", has(collate.Words)},
+		{"shortened in ", func(p *collate.Printing) bool { return p.Shortened() }},
+		{"reporters’ brackets in ", has(collate.Bracketed)},
+	} {
+		if in := letters(u.Printings, part.so); len(in) > 0 {
+			parts = append(parts, part.words+inReports(in))
+		}
+	}
+	if len(parts) > 0 {
+		return capital(strings.Join(parts, "; "))
+	}
+	same := "The same in all " + spelled(len(u.Printings))
+	if len(u.Printings) == 2 {
+		same = "The same in both"
+	}
+	spelling := len(letters(u.Printings, func(p *collate.Printing) bool { return len(p.Spelled) > 0 })) > 0
+	signs := len(letters(u.Printings, func(p *collate.Printing) bool { return p.Signs })) > 0
+	switch {
+	case spelling && signs:
+		return same + " but for spelling, capitals or punctuation"
+	case spelling:
+		return same + " but for spelling"
+	case signs:
+		return same + " but for capitals or punctuation"
+	}
+	return same
+}
+
+// difference lists in what a printing differs, if not only in its writing.
+func (s *sheet) difference(u *collate.Utterance, p *collate.Printing) []Difference {
+	if !p.Shortened() && !p.Differs() {
+		return nil
+	}
+	path, _ := pagePath(p.Article.ID)
+	d := Difference{
+		URL:    s.to(path, p.Article.Paragraphs[p.Quotes[0].Paragraph].ID),
+		Letter: p.Article.Letter, Label: p.Article.Label,
+	}
+	if !p.Differs() && p.Kept*2 < len(strings.Fields(u.Text)) {
+		d.Only = p.Text
+		return []Difference{d}
+	}
+	for i, c := range p.Changes {
+		d.Runs = append(d.Runs, Run{abridged(c.Before, i > 0, true), c.Base, c.Text})
+	}
+	if p.Rest != "" {
+		d.Runs = append(d.Runs, Run{Same: abridged(p.Rest, true, false)})
+	}
+	return []Difference{d}
+}
+
+// abridged shortens words that are no difference to those beside one: before
+// the words, after them, or both.
+func abridged(s string, before, after bool) string {
+	const beside = 4 // words
+	words := strings.Fields(s)
+	first, last := 0, len(words)
+	if before {
+		first = beside
+	}
+	if after {
+		last -= beside
+	}
+	if last-first < 3 {
+		return s
+	}
+	return strings.TrimSpace(strings.Join(words[:first], " ") + " … " + strings.Join(words[last:], " "))
+}
+
+// namedBy says how a report names the speaker, if that is not the one under
+// whom the utterance stands.
+func (s *sheet) namedBy(u *collate.Utterance, p *collate.Printing) []string {
+	var list []string
+	for _, q := range p.Quotes {
+		named := ""
+		switch as := s.calledIn(p.Article, q); {
+		case q.Speaker == "" && u.Speaker != "":
+			named = p.Article.Letter + " does not say who speaks"
+		case q.Entity != u.Entity || q.Entity == "" && !strings.EqualFold(q.Speaker, u.Speaker):
+			named = p.Article.Letter + " gives it to “" + q.Speaker + "”"
+		case as != "" && !isPronoun(as) && !s.hasName(u.Entity, as):
+			named = p.Article.Letter + " calls the speaker “" + lowerArticle(as) + "”"
+		}
+		if named != "" && !slices.Contains(list, named) {
+			list = append(list, named)
+		}
+	}
+	return list
+}
+
+// hasName reports whether an entity has a name, but for its article.
+func (p *plan) hasName(id corpus.ID, as string) bool {
+	e := p.x.Entity(id)
+	return e != nil && slices.ContainsFunc(e.Names, func(n corpus.Alias) bool {
+		return strings.TrimPrefix(nameKey(n.Text), "the ") == strings.TrimPrefix(nameKey(as), "the ")
+	})
+}
+
+// lowerArticle returns a name that opens its sentence as it stands within one.
+func lowerArticle(s string) string {
+	for _, article := range []string{"The ", "A ", "An "} {
+		if strings.HasPrefix(s, article) {
+			return strings.ToLower(article) + s[len(article):]
+		}
+	}
+	return s
+}
+
+func isPronoun(s string) bool {
+	pronouns := []string{"he", "she", "they", "it", "who", "we", "i", "his", "her", "their"}
+	return slices.Contains(pronouns, strings.ToLower(s))
+}
+
+// said lists what an entity said.
+func (s *sheet) said(id corpus.ID) []SaidLine {
+	var list []SaidLine
+	for _, i := range s.x.Said(id) {
+		u := &s.x.Utterances()[i]
+		line := SaidLine{URL: s.to(quotationsPath, s.saidIDs[i]), Text: u.Text, Same: sameIn(u)}
+		if len(u.Printings) <= fewReports {
+			line.Printed = s.printedIn(u)
+		}
+		list = append(list, line)
+	}
+	return list
+}
+
+// alsoIn says which other reports carry the words of a quotation, whole or in
+// part; nil if none does.
+func (s *sheet) alsoIn(a *corpus.Article, q link.Quote) *Link {
+	i := s.x.UtteranceOf(a.ID, q)
+	if i < 0 {
+		return nil
+	}
+	url := s.to(quotationsPath, s.saidIDs[i])
+	printings := s.x.Utterances()[i].Printings
+	if len(printings) > fewReports {
+		return &Link{url, "also in " + grouped(len(printings)-1) + " other reports"}
+	}
+	var whole, part []string
+	for _, p := range printings {
+		if p.Article == a {
+			continue
+		}
+		switch mostOf, some := collate.Holds(p.Text, q.In(a.Text(q.Paragraph))); {
+		case mostOf:
+			whole = append(whole, p.Article.Letter)
+		case some:
+			part = append(part, p.Article.Letter)
+		}
+	}
+	switch {
+	case whole == nil && part == nil:
+		return nil
+	case part == nil:
+		return &Link{url, "also in " + listed(whole)}
+	case whole == nil:
+		return &Link{url, "in part in " + listed(part)}
+	}
+	return &Link{url, "also in " + listed(whole) + ", in part in " + listed(part)}
+}
