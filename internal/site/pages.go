@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"collate/internal/collate"
 	"collate/internal/corpus"
 	"collate/internal/markdown"
 	"collate/internal/search"
@@ -263,9 +264,52 @@ func (p *plan) figures() []Check {
 	for _, e := range p.c.Events {
 		cites += len(e.Accounts)
 	}
-	return []Check{
-		{"Citations in story, profiles and timeline", grouped(cites) + ", each to a paragraph that exists"},
+	for _, c := range p.c.Claims {
+		cites += len(c.Answers)
+	}
+	counts := []Check{
+		{"Citations in story, profiles, timeline and claims", grouped(cites) + ", each to a paragraph that exists"},
 		{"Paragraphs of the reports", grouped(paragraphs) + "; " + grouped(used) + " of them cited"},
 		{"Mentions of people, places and organisations in the reports", grouped(mentions)},
 	}
+	return append(counts, p.comparisons()...)
+}
+
+// comparisons counts what was held against each other.
+func (p *plan) comparisons() []Check {
+	var list []Check
+	if len(p.x.Claims()) > 0 {
+		relations := map[collate.Relation]int{}
+		pairs := 0
+		for _, c := range p.x.Claims() {
+			pairs += len(c.Pairs)
+			for _, pair := range c.Pairs {
+				relations[pair.Relation]++
+			}
+		}
+		list = append(list, Check{
+			"Answers to claims, each two of a claim",
+			grouped(pairs) + " pairs: " + grouped(relations[collate.Same]) + " the same, " +
+				grouped(relations[collate.Compatible]) + " compatible, " + grouped(relations[collate.Conflict]) + " in conflict, " +
+				grouped(relations[collate.DifferentScope]) + " about different things",
+		})
+	}
+	if len(p.x.Shares()) > 1 {
+		shared := 0
+		for _, s := range p.x.Shares() {
+			shared += s.Shared
+		}
+		list = append(list, Check{
+			"Words that reports share, in runs of nine or more",
+			grouped(shared) + ", found in the originals of " + counted(len(p.x.Shares()), "report", "reports"),
+		})
+	}
+	slips := 0
+	for _, a := range p.articles {
+		slips += len(p.x.Findings(a))
+	}
+	return append(list, Check{
+		"Distances, times and weekdays of the reports, worked out again",
+		counted(slips, "does", "do") + " not add up",
+	})
 }
