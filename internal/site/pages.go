@@ -308,8 +308,9 @@ func (p *plan) comparisons() []Check {
 	for _, a := range p.articles {
 		slips += len(p.x.Findings(a))
 	}
-	return append(list, Check{
-		"Distances, times and weekdays of the reports, worked out again",
-		counted(slips, "does", "do") + " not add up",
-	})
+	result := "all that can be add up"
+	if slips > 0 {
+		result = counted(slips, "does", "do") + " not add up: see the pages of the reports"
+	}
+	return append(list, Check{"Distances, times and weekdays of the reports, worked out again", result})
 }
