@@ -4,6 +4,7 @@ import (
 	"strings"
 	"time"
 
+	"collate/internal/collate"
 	"collate/internal/corpus"
 )
 
@@ -30,6 +31,29 @@ func times(w corpus.When, zones []corpus.Zone) []Time {
 	list := make([]Time, len(zones))
 	for i, z := range zones {
 		list[i] = clock(w, z)
+	}
+	return list
+}
+
+// readings prints a time as times does, but where it lies on one day, without
+// the date if that is the one of the zone before. An unknown time gives nil.
+func readings(w corpus.When, zones []corpus.Zone) []Time {
+	if !w.Known() {
+		return nil
+	}
+	list := times(w, zones)
+	shown := "" // the date of the zone before
+	for i := range list {
+		t := &list[i]
+		date, _, dated := strings.Cut(t.Text, ", ")
+		switch {
+		case !dated || strings.Contains(t.UntilText, ", "): // no clock time, or two dates
+			shown = ""
+		case date == shown:
+			t.Text = strings.TrimPrefix(t.Text, date+", ")
+		default:
+			shown = date
+		}
 	}
 	return list
 }
@@ -118,12 +142,6 @@ func layouts(raw string) (people, machine string) {
 	return "2 January 2006", "2006-01-02"
 }
 
-// wholeDays says whether an interval begins on a known day.
-func wholeDays(w corpus.When) bool {
-	from, _, both := strings.Cut(w.Raw, "/")
-	return both && len(strings.TrimSuffix(from, "~")) == len("2006-01-02")
-}
-
 // machine returns the beginning of a time in the form of a time element; ""
 // if it is not known.
 func machine(w corpus.When) string {
@@ -161,23 +179,14 @@ func (t Time) String() string {
 }
 
 // day returns the heading under which the timeline puts a time, and its
-// machine form: the day in the first zone on which most of it falls, that on
-// which it begins if it is longer than a day, or the month, year or interval of
+// machine form: its day in the first zone, or the month, year or interval of
 // them where no day is known.
 func day(w corpus.When, zones []corpus.Zone) (heading, datetime string) {
-	const layout, machine = "Monday 2 January 2006", "2006-01-02"
-	switch {
-	case !w.Known():
+	if !w.Known() {
 		return "Time unknown", ""
-	case clocked(w):
-		t := w.Start
-		if length := w.End.Sub(w.Start); length < 24*time.Hour {
-			t = t.Add(length / 2)
-		}
-		t = t.In(zones[0].Location)
-		return printed(t, layout), t.Format(machine)
-	case w.Precision == corpus.Day, wholeDays(w):
-		return printed(w.Start, layout), w.Start.Format(machine)
+	}
+	if at, known := collate.Day(w, zones[0].Location); known {
+		return printed(at, "Monday 2 January 2006"), at.Format("2006-01-02")
 	}
 	t := dates(w)
 	return strings.TrimPrefix(t.String(), "about "), t.Datetime

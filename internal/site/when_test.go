@@ -31,7 +31,7 @@ func when(raw, start, end string, p corpus.Precision, about bool) corpus.When {
 		}
 		return v
 	}
-	return corpus.When{Raw: raw, Start: parse(start), End: parse(end), Precision: p, Approx: about}
+	return corpus.When{Raw: raw, Start: parse(start), End: parse(end), Zoned: strings.Contains(raw, "T"), Precision: p, Approx: about}
 }
 
 func TestTimes(t *testing.T) {
