@@ -1,7 +1,7 @@
 // Searches search-index.js: internal/search documents hooks, format and folding.
 (() => {
   'use strict';
-  const LABELS = ['People', 'Places', 'Organisations', 'Reports', 'Claims', 'Events', 'Paragraphs'];
+  const LABELS = ['People', 'Places', 'Organisations', 'Reports', 'Claims', 'Events', 'Paragraphs', 'Nearest names'], PARAGRAPH = 6;
   const SILENT = /[\p{Cf}'’‘‛`´ʹʺʻʼʽʾʿˈ′ـ]/u, LETTER = /\p{L}/u, NUMBER = /\p{N}/u, MARK = /\p{M}/u;
   const SPELL = { ł: 'l', ø: 'o', đ: 'd', ð: 'd', ħ: 'h', ŧ: 't', ı: 'i', ß: 'ss', æ: 'ae', œ: 'oe', þ: 'th',
     ی: 'ي', ى: 'ي', ک: 'ك', ة: 'ه', ە: 'ه' };
@@ -30,12 +30,15 @@
     return out;
   }
 
-  const docs = [];
+  const docs = [], lexicon = new Map(), bearers = (w) => lexicon.get(w) || []; // who has the word in a name
   window.collateSearch = (index) => {
     for (const [kind, title, url, others = [], note = '', text = ''] of index.docs) {
-      const names = [title, ...others], keys = names.map((n) => fold(n));
-      docs.push({ kind, title, url, names, keys, note, text,
-        head: ' ' + keys.join(' '), body: ` ${fold(note + '; ' + text)} ` });
+      const names = [title, ...others], keys = kind < PARAGRAPH ? names.map((n) => fold(n)) : [], role = ' ' + fold(note);
+      const doc = { kind, title, url, names, keys, note, role, text, parts: keys.filter(Boolean).map((k) => k.split(' ')),
+        head: ' ' + keys.join(' '), body: `${role} ${fold(text)} ` };
+      docs.push(doc);
+      for (const w of (doc.head + doc.body).split(' ')) lexicon.set(w, bearers(w));
+      if (kind < 4) for (const w of doc.parts.flat()) lexicon.set(w, [...bearers(w), doc]);
     }
   };
   window.collateSearch.fold = fold;
@@ -44,46 +47,63 @@
   if (!box) return;
   const field = document.getElementById('q'), list = document.getElementById('search-results');
   const status = document.getElementById('search-status'), root = box.dataset.root || '';
+  const SMALL = /^(.|al|el|the|mr|ayatollah)$/; // may stand beside a name
   const has = (hay, word) => hay.includes(' ' + word), solid = (s) => s.replaceAll(' ', '');
 
-  // 0: a name of doc, 1: words of a name, 2: beginnings of words of a name,
-  // 3: a phrase in its text, 4: the beginning of one, 5: all there somewhere, 6: not all.
-  function rank(doc, words) {
-    const phrase = words.join(' '), keys = doc.kind === 5 ? [] : doc.keys;
+  // 0: a name, 1: words of one, 2: their beginnings, 3: a name beside words of the note,
+  // 4: a phrase in the text, 5: the beginning of one, 6: all there somewhere.
+  function rank({ kind, keys, parts, head, body, role }, phrase) {
+    const words = phrase.split(' '), all = (fits) => words.every(fits);
     if (keys.includes(phrase)) return 0;
-    if (keys.some((k) => words.every((w) => has(` ${k} `, w + ' ')))) return 1;
-    if (keys.some((k) => words.every((w) => has(' ' + k, w)) || solid(k).startsWith(solid(phrase)))) return 2;
-    if (has(doc.body, phrase)) return has(doc.body, phrase + ' ') ? 3 : 4;
-    if (doc.kind === 5 && !words.some((w) => has(doc.body, w))) return 6;
-    return words.every((w) => has(doc.head, w) || has(doc.body, w)) ? 5 : 6;
+    if (keys.some((k) => all((w) => has(` ${k} `, w + ' ')))) return 1;
+    if (keys.some((k) => all((w) => has(' ' + k, w)) || solid(k).startsWith(solid(phrase)))) return 2;
+    if (kind < 3 && parts.some((name) => name.every((k) => words.includes(k)))
+      && all((w) => SMALL.test(w) || has(head + role, w))) return 3;
+    if (has(body, phrase)) return has(body, phrase + ' ') ? 4 : 5;
+    return all((w) => has(head + body, w)) ? 6 : Infinity;
   }
 
-  // How far a word is from one of a name, 0 to 1: letters to change, less if
-  // only vowels and ways to write k, z, f and h differ, as in transliterations.
-  const bones = (w) => w.replace(/ph/g, 'f').replace(/[ckgq]h?/g, 'k').replace(/z/g, 's').replace(/\Bh/g, '')
-    .replace(/\B[aeiouwy]/g, '').replace(/^[aeiouwy]/, 'a').replace(/(.)\1+/g, '$1');
-  function apart(a, b) {
-    if (b.startsWith(a)) return 0;
-    const row = [...Array(b.length + 1).keys()];
-    for (const c of a) {
-      let left = row[0]++;
-      for (let j = 1; j < row.length; j++) {
-        [left, row[j]] = [row[j], Math.min(row[j] + 1, row[j - 1] + 1, left + (c !== b[j - 1]))];
+  // How far apart two words sound, 0 to 1. Vowels and h weigh less, as in package link.
+  const sound = (w) => w.replace(/ph/g, 'f').replace(/[cs]h/g, 'x').replace(/z|c(?=[eiy])/g, 's')
+    .replace(/gh|[cq]/g, 'k').replace(/w/g, 'v').replace(/(.)\1+/g, '$1');
+  const weight = (c) => (/[aeiouyh]/.test(c) ? 0.3 : 1);
+  function apart(word, other) {
+    const a = sound(word), b = sound(other);
+    if (Math.max(a.length, b.length) < 3 || /\d/.test(a + b)) return +(word !== other);
+    let last, row = [0];
+    for (const d of b) row.push(row.at(-1) + weight(d));
+    const most = row.at(-1);
+    for (let i = 0; i < a.length; i++) {
+      const c = a[i], next = [row[0] + weight(c)];
+      for (let j = 0; j < b.length; j++) {
+        const d = b[j], turned = i && c === b[j - 1] && d === a[i - 1] ? last[j - 1] + 1 : Infinity;
+        next.push(Math.min(turned, next[j] + weight(d), row[j + 1] + weight(c),
+          row[j] + (c !== d && Math.max(weight(c), weight(d)))));
       }
+      [last, row] = [row, next];
     }
-    const far = row.pop() / Math.max(a.length, b.length);
-    return bones(a).length > 1 && bones(a) === bones(b) ? far / 3 : far;
+    return row.at(-1) / Math.max(most, row[0]);
   }
+  const byScore = (a, b) => a.score - b.score;
+  const closest = (list, limit) => list.sort(byScore)
+    .filter(({ score }) => score <= Math.min(limit, list[0].score + 0.1)).slice(0, 5);
+
+  // w and other spellings of its bearers if it begins a word of the index, else what is like it.
+  function forms(w) {
+    const all = [...lexicon.keys()], known = all.some((k) => k.startsWith(w));
+    return closest((known ? [...new Set([w, ...bearers(w).flatMap((d) => d.parts.flat())])] : all)
+      .map((k) => ({ k, score: apart(w, k) * (bearers(k)[0] ? 1 : 9) })), 0.3).map(({ k }) => k);
+  }
+
+  // Whose name is like the query or a part of it.
   function nearest(words, limit) {
-    const sum = (key) => { // the shorter of two names that are as near comes first
-      const parts = key.split(' ');
-      return words.reduce((n, w) => n + Math.min(...parts.map((k) => apart(w, k))), parts.length / 100);
-    };
-    const near = docs.filter((d) => d.kind < 3).map((doc) => {
-      const sums = doc.keys.map(sum), least = Math.min(...sums);
-      return { doc, far: least / words.length, name: sums.indexOf(least) };
-    }).sort((a, b) => a.far - b.far);
-    return near.filter((n) => n.far <= Math.min(limit, near[0].far + 0.1)).slice(0, 5);
+    const near = (k, some) => Math.min(...some.map((w) => apart(w, k)));
+    const far = (name) => name.length / 100 + Math.min(near(words.join(''), [...name, name.join('')]),
+      name.reduce((n, k) => n + near(k, words), 0) / name.length * 1.5);
+    return closest(docs.filter((d) => d.kind < 4).map((doc) => {
+      const fars = doc.parts.map(far), score = Math.min(...fars);
+      return { doc, score, name: fars.indexOf(score) };
+    }), limit);
   }
 
   function make(parent, name, text = '', cls = '') {
@@ -120,7 +140,7 @@
   function item(ul, { doc, score, name }, words) {
     const li = make(ul, 'li'), a = make(li, 'a');
     a.href = root + doc.url;
-    write(a, doc.title, doc.kind === 5 ? [] : words);
+    write(a, doc.title, doc.kind === PARAGRAPH ? [] : words);
     const fits = (i, w) => has(' ' + doc.keys[i], w);
     const also = doc.names.filter((n, i) => i && (i === name || words.some((w) => fits(i, w) && !fits(0, w))));
     const note = [doc.note, also.length && 'also ' + also.slice(0, 3).join(', ')].filter(Boolean).join('; ');
@@ -145,26 +165,33 @@
   }
 
   function search() {
-    const query = field.value.trim(), words = [...new Set(fold(query).split(' '))].filter(Boolean);
+    const bare = (w) => (bearers(w)[0] || !bearers(w.replace(/s$/, ''))[0] ? w : w.slice(0, -1)); // Soleimani’s
+    const query = field.value.trim(), words = [...new Set(fold(query).split(' ').filter(Boolean).map(bare))];
     try {
       if (query !== asked()) history.replaceState(null, '', '#q=' + encodeURIComponent(query));
     } catch { /* some browsers keep the address of a file as it is */ }
     list.textContent = status.textContent = '';
     if (!words.length || !loaded) return;
-    const groups = LABELS.map(() => []);
-    for (const doc of docs) {
-      const score = rank(doc, words);
-      if (score < 6) groups[doc.kind].push({ doc, score });
+    const said = words.join(' '), lists = words.map(forms), marks = [...words, ...lists.flat()];
+    const ways = lists.reduce((all, l) => all.flatMap((as) => l.map((w) => (as + ' ' + w).trim())).slice(0, 16), ['']);
+    ways.unshift(said);
+    // Each document in its best spelling; from 8 on, not as typed.
+    const hits = docs.map((doc) => ways.map((as) => ({ doc, as, score: rank(doc, as) + (as === said ? 0 : 8) }))
+      .sort(byScore)[0]).filter((h) => h.score < Infinity).sort(byScore);
+    const base = hits[0]?.score < 8 ? 0 : 8, named = hits.filter((h) => h.score < base + 4).map((h) => h.doc.kind);
+    const near = named.some((kind) => kind < 3) ? [] : nearest(words, base ? 0.3 : 0.1)
+      .filter((n) => !hits.some((h) => h.doc === n.doc));
+    // Kinds in which a name fits, and paragraphs, come first.
+    const late = (kind) => kind < PARAGRAPH && !named.includes(kind);
+    for (const k of [...LABELS.keys()].sort((a, b) => late(a) - late(b))) {
+      group(LABELS[k], k > PARAGRAPH ? near : hits.filter((h) => h.doc.kind === k), marks);
     }
-    groups.forEach((g) => g.sort((a, b) => a.score - b.score));
-    const count = groups.flat().length, named = (g) => g.length && g[0].score < 3;
-    const near = groups.slice(0, 3).some(named) ? [] : nearest(words, count ? 0.25 : 0.5);
-    group(count ? 'Similar names' : 'Nearest names', near, words);
-    // Kinds with a fitting name, and paragraphs, come before those that only mention the words.
-    const late = LABELS.map((_, k) => k < 5 && !named(groups[k]));
-    for (const last of [false, true]) LABELS.forEach((l, k) => late[k] === last && group(l, groups[k], words));
-    status.textContent = count ? `${count} ${count > 1 ? 'results' : 'result'} for “${query}”`
-      : `Nothing found for “${query}”.${near.length ? ' Names like it follow.' : ''} Everything is listed A–Z below.`;
+    const other = hits.filter((h) => h.as !== said).map((h) => `“${h.as}”`);
+    const count = (n, what, rest) => n && `${n} ${what}${n > 1 ? 's' : ''} ${rest}`;
+    status.textContent = [
+      count(hits.length - other.length, 'result', `for “${query}”`) || `Nothing found for “${query}”`,
+      count(other.length, 'result', 'printed ' + [...new Set(other)].slice(0, 3).join(', ')), count(near.length, 'name', 'like it'),
+    ].filter(Boolean).join('; ') + (base ? '. Everything is listed A–Z below.' : '');
   }
 
   let loaded, script;

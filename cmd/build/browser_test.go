@@ -111,7 +111,10 @@ func testSearch(t *testing.T, b *browser) {
 			[]string{"People 1: people/zoe-muller.html", "Paragraphs 1: articles/report-a.html#p2"},
 			"2 results for “zoe”",
 		},
-		{"MUELLER", []string{"People 1: people/zoe-muller.html"}, "1 result for “MUELLER”"},
+		// What else its bearer's name is printed as is found too, after it.
+		{"MUELLER", []string{
+			"People 2: people/zoe-muller.html", "People 2: people/jane-doe.html", "Paragraphs 1: articles/report-a.html#p2",
+		}, "1 result for “MUELLER”; 2 results printed “muller”"},
 		{"al-hasa", []string{"Places 1: places/ayn-al-hasa.html"}, "1 result for “al-hasa”"},
 		{"alhasa", []string{"Places 1: places/ayn-al-hasa.html"}, "1 result for “alhasa”"},
 		{"‘Ayn al", []string{"Places 1: places/ayn-al-hasa.html"}, "1 result for “‘Ayn al”"},
@@ -127,18 +130,36 @@ func testSearch(t *testing.T, b *browser) {
 		// Slips and other transliterations.
 		{
 			"Sulaiman",
-			[]string{"Nearest names 1: people/karim-sulayman.html"},
-			"Nothing found for “Sulaiman”. Names like it follow. Everything is listed A–Z below.",
+			[]string{"People 1: people/karim-sulayman.html"},
+			"Nothing found for “Sulaiman”; 1 result printed “suleiman”. Everything is listed A–Z below.",
 		},
 		{
 			"soleymaan",
-			[]string{"Nearest names 1: people/karim-sulayman.html"},
-			"Nothing found for “soleymaan”. Names like it follow. Everything is listed A–Z below.",
+			[]string{"People 1: people/karim-sulayman.html"},
+			"Nothing found for “soleymaan”; 1 result printed “suleiman”. Everything is listed A–Z below.",
 		},
 		{
 			"Mulelr",
-			[]string{"Nearest names 1: people/zoe-muller.html"},
-			"Nothing found for “Mulelr”. Names like it follow. Everything is listed A–Z below.",
+			[]string{
+				"People 2: people/zoe-muller.html", "People 2: people/jane-doe.html", "Paragraphs 1: articles/report-a.html#p2",
+			},
+			"Nothing found for “Mulelr”; 3 results printed “mueller”, “muller”. Everything is listed A–Z below.",
+		},
+		{
+			"soleymaan biography",
+			[]string{"Nearest names 1: people/karim-sulayman.html"},
+			"Nothing found for “soleymaan biography”; 1 name like it. Everything is listed A–Z below.",
+		},
+		{
+			"office Mueller Karim Suleiman",
+			[]string{"Nearest names 2: people/zoe-muller.html", "Nearest names 2: people/karim-sulayman.html"},
+			"Nothing found for “office Mueller Karim Suleiman”; 2 names like it. Everything is listed A–Z below.",
+		},
+		// A name in the query comes after the paragraphs that have all its words.
+		{
+			"office Zoe Muller",
+			[]string{"Paragraphs 1: articles/report-a.html#p2", "Nearest names 1: people/zoe-muller.html"},
+			"1 result for “office Zoe Muller”; 1 name like it",
 		},
 		{"xyzzy", nil, "Nothing found for “xyzzy”. Everything is listed A–Z below."},
 		{"—", nil, ""},
@@ -419,29 +440,137 @@ const inView = `(() => {
 	return r.height && r.bottom > 0 && r.top < innerHeight ? 'in view' : 'out of view: ' + r.top + ' to ' + r.bottom;
 })()`
 
+// spellings lists what readers type, by the first result that they want. It is
+// the same for another spelling as for the right one; "" wants no result.
+var spellings = []struct {
+	first   string
+	queries []string
+}{
+	{"people/qassem-soleimani.html", []string{
+		"Qassem Soleimani", "Qasem Suleimani", "Qasim Sulaymani", "Ghassem Soleymani", "Kassem Suleymani",
+		"Ghasem Soleimany", "Qasem Soleimanie", "Sulaymani", "Soleymani", "Solaimani", "Souleimani", "Süleymani",
+		"Qāsem Soleimānī", "SULEIMANI", "QASSIM SULAIMANI", "Soleimani, Qasim", "Q. Soleimani", "Q Sulaymani",
+		"Soleimani’s", "Sulaymani's", "the Soleimanis", "Solemiani", "Soliemani", "Soleimni", "Solleimanni",
+		"Boleimani", "oSleimani", "Solei mani", "qasemsulaymani", "Qassem Soliemani", "Qassam Soleimani",
+		"General Soleimani", "General Suleymani", "Haj Qassem Soleimani", "Soleimani biography",
+		"Sulaymani biography", "Kassim",
+	}},
+	{"places/ain-al-asad.html", []string{
+		"Ain al-Asad", "Ayn al Asad", "‘Ayn al-Asad", "Ain al-Assad", "Al-Assad", "Assad", "al asaad", "Ain el-Asad",
+		"Ayn el Assad", "Ein al-Asad", "Ain ul Asad", "alasad", "alassad", "ainalasad", "aynalassad", "al-Asad’s",
+		"al-asad air base", "Ayn al-Asad air base", "al Assad base",
+	}},
+	{"places/erbil.html", []string{"Erbil", "Irbil", "Arbil", "ERBIL", "Erbill", "Ebril", "Erbil city"}},
+	{"places/erbil-airport.html", []string{"Arbil airport", "Irbil air port"}},
+	{"people/ali-khamenei.html", []string{
+		"Khamenei", "Khameini", "Khamenai", "Khamanei", "Khāmene’ī", "Chamenei", "Hamenei", "Ali Khameini",
+		"Aly Khamenei", "Khamenei Ali", "Ayatollah Khameini", "supreme leader Khamenei", "Ayatollah Ali Khamenei",
+	}},
+	{"organisations/kataib-hezbollah.html", []string{
+		"Kataib Hezbollah", "Kata'ib Hezbollah", "Ketaeb Hezbollah", "Kata’ib Hizbullah", "Kataeb Hizballah",
+		"Hizbollah", "Hisbollah", "Hezbolah", "Kata ib Hezbollah", "kataibhizbullah", "Hizb Allah",
+	}},
+	{"people/abu-mahdi-al-muhandis.html", []string{
+		"Muhandis", "Mohandes", "al-Mohandis", "Abu Mehdi al-Mohandes", "Abou Mahdi el Mouhandis",
+		"Abumahdi Muhandis", "Muhandsi",
+	}},
+	{"organisations/hashed-al-shaabi.html", []string{
+		"Hashed al-Shaabi", "Hashd al-Shaabi", "Hashd al-Sha’bi", "Hashd ash-Shaabi", "Hachd al-Chaabi", "Hashd",
+		"Hachd",
+	}},
+	{"people/mohammad-javad-zarif.html", []string{
+		"Zarif Javad", "Jawad Zarif", "Mohammed Javad Zareef", "Muhammad Zarif", "M. J. Zarif", "MJ Zarif", "Zarrif",
+		"Mohamad Jawad Zarif",
+	}},
+	{"people/ali-shamkhani.html", []string{"Shamkani", "Chamkhani", "Ali Shamkhany"}},
+	{"people/hossein-salami.html", []string{"Hussein Salami", "Hosein Salamy"}},
+	{"people/mark-esper.html", []string{"Marc Esper", "Esber", "defense secretary Esper"}},
+	{"people/stephanie-grisham.html", []string{"Steph Grisham", "Stefanie Grisham", "Grissham"}},
+	{"people/mike-pompeo.html", []string{"Mike Pompayo", "Pompoe"}},
+	{"people/jonathan-hoffman.html", []string{"Jonathon Hofmann"}},
+	{"people/dominic-raab.html", []string{"Dominik Rabb"}},
+	{"people/ben-wallace.html", []string{"Ben Wallis"}},
+	{"people/donald-trump.html", []string{"Donald Tump", "Donald J. Trump", "President Trump"}},
+	{"places/qom.html", []string{"Qum", "Ghom"}},
+	{"places/tehran.html", []string{"Teheran"}},
+	{"places/baghdad.html", []string{"Bagdad"}},
+	{"places/iraq.html", []string{"Irak"}},
+	{"places/kuwait.html", []string{"Koweit"}},
+	{"places/anbar.html", []string{"Al Anbar"}},
+	{"places/white-house.html", []string{"Whitehouse"}},
+	{"organisations/quds-force.html", []string{"Qods Force", "al-Ghods"}},
+	{"organisations/islamic-revolutionary-guard-corps.html", []string{"Revolutionary Guadr", "I.R.G.C."}},
+	{"organisations/pentagon.html", []string{"Pentagone", "the Pentagon"}},
+	{"organisations/tasnim.html", []string{"Tazneem"}},
+	{"organisations/isis.html", []string{"Da’ish"}},
+	{"articles/report-e.html", []string{"Nicklas Predovich", "Nicholas Predovic"}},
+	{"articles/report-c.html", []string{"Bell Trew", "Andrew Bunkombe"}},
+	{"", []string{
+		"banana", "xqzt", "pizza", "football", "qwerty", "Bashar", "Smith", "Napoleon Bonaparte", "Tolstoy", "zzzz",
+		"2019", "aeiou", "orange", "computer", "election", "xylophone", "Beyoncé",
+	}},
+	{"articles/report-b.html#p2", []string{"crushing responses"}},
+	{"articles/report-b.html#p6", []string{"cowardly armed attack"}},
+	{"articles/report-c.html#p9", []string{"Operation Martyr Soleimani"}},
+	{"articles/report-d.html#p19", []string{"historic nightmare"}},
+	{"articles/report-e.html#p7", []string{"Asian stock markets"}},
+	{"articles/report-c.html#p7", []string{"stampede Soleimani"}},
+	{"articles/report-a.html#p2", []string{"Ain al-Asad military base"}},
+	{"articles/report-c.html#p25", []string{"Oval Office"}},
+	{"articles/report-d.html#p14", []string{"fighter jets"}},
+	{"articles/report-d.html#p20", []string{"medium range"}},
+	{"articles/report-a.html#p5", []string{"elite Quds"}},
+	{"articles/report-d.html#p11", []string{"Suleimani avenged", "Sulaymani avenged"}},
+	{"articles/report-b.html#p11", []string{"balistic misiles"}},
+	{"articles/report-c.html#p30", []string{"Soleimany funeral"}},
+}
+
 func testSearchFromDisk(t *testing.T, b *browser, dir string) {
-	for _, tt := range []struct{ query, person string }{
-		{"Soleimani", "people/qassem-soleimani.html"},
-		{"Suleimani", "people/qassem-soleimani.html"},
-		{"Sulaymani", "people/qassem-soleimani.html"},
-		{"qasem soleimani", "people/qassem-soleimani.html"},
-		{"al asad", "places/ain-al-asad.html"},
-		{"Arbil", "places/erbil.html"},
-		{"Irbil", "places/erbil.html"},
-	} {
-		t.Run(tt.query, func(t *testing.T) {
-			p := b.tab(t, fileURL(dir))
-			p.open("search.html")
-			p.do(chromedp.Focus("#q"), chromedp.KeyEvent(tt.query))
-			p.wait(`document.querySelector('#search-results a')`)
-			first := evaluate[[]result](p, readResults)[0]
-			if first.Href != tt.person {
-				t.Errorf("the first result is %q, want %s", first.Href, tt.person)
+	p := b.tab(t, fileURL(dir))
+	p.open("search.html")
+	p.do(chromedp.Focus("#q"), chromedp.KeyEvent("Sulaymani"))
+	p.wait(`document.querySelector('#search-results a')`)
+	for _, tt := range spellings {
+		for _, query := range tt.queries {
+			arg, err := json.Marshal(query)
+			if err != nil {
+				t.Fatal(err)
 			}
-			p.follow(`document.querySelector('#search-results a')`)
-			p.want(`document.title.length > 0 ? 'titled' : ''`, "titled")
-		})
+			got := evaluate[struct{ First, Status string }](p, `(() => {
+				document.getElementById('q').value = `+string(arg)+`;
+				document.getElementById('q').dispatchEvent(new Event('input'));
+				const first = document.querySelector('#search-results a');
+				return {First: first ? first.getAttribute('href') : '',
+					Status: document.getElementById('search-status').textContent};
+			})()`)
+			if got.First != tt.first {
+				t.Errorf("%q leads to %q first, want %q (%s)", query, got.First, tt.first, got.Status)
+			}
+			if inexact := strings.Contains(got.Status, "printed “") || strings.Contains(got.Status, "like it"); got.First != "" &&
+				!inexact && !strings.Contains(got.Status, "for “"+query+"”") {
+				t.Errorf("%q: the status does not say why there are results: %s", query, got.Status)
+			}
+		}
 	}
+	t.Run("to the page", func(t *testing.T) {
+		p := b.tab(t, fileURL(dir))
+		p.open("search.html")
+		p.do(chromedp.Focus("#q"), chromedp.KeyEvent("Ghassem Soleymani"))
+		p.wait(`document.querySelector('#search-results a')`)
+		p.want(`document.getElementById('search-status').role`, "status")
+		p.follow(`document.querySelector('#search-results a')`)
+		p.want(`document.querySelector('h1').textContent`, "Qassem Soleimani")
+	})
+	t.Run("size", func(t *testing.T) {
+		const most = 12_000 // bytes that the search page may load before the reader searches
+		info, err := os.Stat(filepath.Join(dir, "search.js"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if info.Size() > most {
+			t.Errorf("search.js has %d bytes, more than %d", info.Size(), most)
+		}
+	})
 	t.Run("to the paragraph", func(t *testing.T) {
 		p := b.tab(t, fileURL(dir))
 		p.open("search.html#q=missiles")

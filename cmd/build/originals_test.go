@@ -192,7 +192,7 @@ func TestSpeakersOfTheReports(t *testing.T) {
 			"15 Raab, 15 Raab, 16 Raab, 18 Hoffman, 18 Hoffman, 19 Hoffman, 20 Hoffman, 22 office, 23 office, 25 Trump, " +
 			"28 Esper, 28 Esper, 30 Salami",
 		"D": "4 Trump, 4 Trump, 5 Zarif, 5 Zarif, 6 Zarif, 7 Zarif, 9 one man, 9 one man, 12 Khamenei, 13 Corps, 19 Shamkhani, " +
-			"19 Shamkhani, 20 Tasnim, 21 Trump, 22 Germany, 23 a Nato spokesperson, 23 a Nato spokesperson, 25 Raab, 26 Raab, 27 Raab",
+			"19 Shamkhani, 20 Shamkhani, 21 Trump, 22 Germany, 23 a Nato spokesperson, 23 a Nato spokesperson, 25 Raab, 26 Raab, 27 Raab",
 		"E": "1 Trump, 2 Trump, 4 Hoffman, 5 Esper, 5 Esper, 5 Zarif, 6 Zarif",
 	}
 	for _, a := range c.Articles {

@@ -93,3 +93,7 @@ var knownOrganisations = newSet(
 	"tory", "democrats", "republicans", "conservatives", "liberal democrats", "greens", "sinn fein",
 	"sinn féin", "dup", "snp",
 )
+
+// IsPlace reports whether a name is a country's or in the list of places that
+// news names often.
+func IsPlace(name string) bool { return IsCountry(name) || knownPlaces.has(name) }

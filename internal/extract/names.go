@@ -69,7 +69,7 @@ func (r *nameReader) all(spans []Span) []Name {
 		j := r.runEnd(i)
 		first := runeBefore(text, t.start)
 		opens := sentence < len(spans) && strings.TrimFunc(text[spans[sentence].Start:t.start], notWord) == "" ||
-			first == '“' || first == '"' || first == '‘' || r.afterStop(i)
+			first == '“' || first == '"' || first == '‘' || r.afterStop(i) || r.afterDateline(i)
 		r.read(i, j, opens)
 		i = j
 	}
@@ -90,6 +90,29 @@ func (r *nameReader) afterStop(i int) bool {
 		return !alwaysGoesOn.has(last.in(r.text)) && len(last.in(r.text)) > 1
 	}
 	return false
+}
+
+// afterDateline reports whether a token is the first behind the place and the
+// dash that open a report.
+func (r *nameReader) afterDateline(i int) bool {
+	if i == 0 || r.tokens[0].start > 0 {
+		return false
+	}
+	switch strings.TrimLeft(r.text[r.tokens[i-1].full:r.tokens[i].start], ").") {
+	case " — ", " – ", " - ", " -- ":
+		return isDateline(r.text[:r.tokens[i].start], r.word(0)) && strings.Count(r.text[:r.tokens[i].start], " ") < 12
+	}
+	return false
+}
+
+// afterColon reports whether a colon or a semicolon parts a token from the one
+// before it.
+func (r *nameReader) afterColon(i int) bool {
+	if i == 0 {
+		return false
+	}
+	gap := r.text[r.tokens[i-1].full:r.tokens[i].start]
+	return strings.HasPrefix(gap, ":") || strings.HasPrefix(gap, ";")
 }
 
 func notWord(r rune) bool { return !isWordRune(r) }
@@ -117,7 +140,7 @@ func tokens(text string) []token {
 		t := token{start: i, end: end, full: end}
 		t.adjoins = last >= 0 && (text[last:i] == " " || text[last:i] == " & " || text[last:i] == ". " &&
 			alwaysGoesOn.has(list[len(list)-1].in(text)))
-		t.cutTail(text)
+		t.cutTail(text, t.adjoins && list[len(list)-1].capital)
 		list = append(list, t)
 		last, i = t.full, t.full
 		if t.end > end {
@@ -153,8 +176,9 @@ func wordEnd(text string, i int) int {
 var particlePrefixes = []string{"al-", "el-", "as-", "ad-", "ash-", "an-", "ar-", "at-", "ath-", "d’", "d'"}
 
 // cutTail takes ’s, "-led" and the like off a token, takes the last point of
-// "U.S." in, and decides whether it may stand in a name.
-func (t *token) cutTail(text string) {
+// "U.S." in, and decides whether it may stand in a name. Behind a surname a
+// tail is a syllable, "Kwon Hye-rin", if it is no English one.
+func (t *token) cutTail(text string, behindName bool) {
 	word := t.in(text)
 	if n := possessiveLength(word); n > 0 {
 		t.end -= n
@@ -173,7 +197,12 @@ func (t *token) cutTail(text string) {
 		return
 	}
 	t.capital = unicode.IsUpper(runeAt(word, 0)) || hasUpperInside(word)
-	if i := strings.LastIndexByte(word, '-'); t.capital && i > 0 && unicode.IsLower(runeAt(word, i+1)) {
+	i := strings.LastIndexByte(word, '-')
+	if !t.capital || i <= 0 || !unicode.IsLower(runeAt(word, i+1)) {
+		return
+	}
+	syllables := behindName && isSyllable(word[:i]) && isSyllable(word[i+1:])
+	if !syllables && !ezafe.has(word[i+1:]) {
 		t.end = t.start + i // "US-led", "Iran-backed", but "Al-asad" is not seen in print
 		t.breaks = true
 	}
@@ -205,6 +234,21 @@ func hasParticle(word string) bool {
 	}
 	return false
 }
+
+// ezafe joins Persian names: "Deh-e Sabz".
+var ezafe = newSet("e", "ye", "i", "yi")
+
+// isSyllable reports whether a part of a word with a hyphen may be a syllable of
+// a given name.
+func isSyllable(part string) bool {
+	const most = 5 // letters
+	return len(part) <= most && !strings.HasSuffix(part, "ed") && !englishTails.has(part)
+}
+
+// englishTails end adjectives: "Texas-born".
+var englishTails = newSet("led", "run", "born", "built", "made", "style", "era", "wide", "area", "bound", "type",
+	"like", "level", "free", "rich", "year", "old", "day", "held", "owned", "only", "based", "size", "on", "in", "up",
+	"to", "for", "class", "out", "bred", "grown", "aid", "paid", "heavy", "hit", "torn", "prone", "front")
 
 // hasUpperInside reports whether word is written like "eBay".
 func hasUpperInside(word string) bool {
@@ -295,10 +339,11 @@ func (r *nameReader) read(i, j int, opens bool) {
 			continue
 		}
 		w := r.word(k)
-		adjective := nationalities.has(w) && !(k+1 < j && belongs(w, r.word(k+1)))
+		ofContinent := continents.has(w) && orgWords.has(r.word(j-1))
+		adjective := nationalities.has(w) && !(k+1 < j && (belongs(w, r.word(k+1)) || ofContinent))
 		alone := isStateAcronym(w) && k == start && k+1 < j && !orgWords.has(r.word(k+1))
 		switch {
-		case adjective, calendar.has(w), k == i && opens && openers.has(w) && strings.ToUpper(w) != w,
+		case adjective, calendar.has(w), k == i && (opens || r.afterColon(i)) && openers.has(w) && strings.ToUpper(w) != w,
 			k == start && starters.has(w) && (w == "A" || strings.ToUpper(w) != w):
 			flush(k)
 			title, start = "", k+1
@@ -333,6 +378,9 @@ var compass = newSet("northern", "southern", "eastern", "western")
 func belongs(adjective, next string) bool {
 	return orgWords.has(next) || placeWords.has(next) || compass.has(adjective) && !IsCountry(next)
 }
+
+// continents begin names of organisations, whatever goes between.
+var continents = newSet("african", "asian", "european", "american")
 
 func isStateAcronym(w string) bool {
 	switch w {
@@ -492,7 +540,8 @@ var titleHeads = newSet("mr", "mrs", "ms", "mx", "dr", "prof", "professor", "pre
 
 var titleModifiers = newSet("foreign", "prime", "defence", "defense", "supreme", "vice", "deputy", "interior",
 	"finance", "first", "home", "acting", "rear", "press", "senior", "former", "health", "education", "energy",
-	"trade", "fire", "police", "attorney", "assistant", "interim", "lead", "transport", "environment", "grand",
+	"trade", "fisheries", "agriculture", "labour", "labor", "forestry", "culture", "sports", "tourism",
+	"fire", "police", "attorney", "assistant", "interim", "lead", "transport", "environment", "grand",
 	"chief", "air")
 
 // lowerTitles stand in lower case before a person's name.
@@ -542,7 +591,8 @@ var noName = newSet("article", "chapter", "section", "operation", "charter", "go
 	"southern", "state", "street", "covid", "no", "supreme", "foreign", "prime", "former", "first", "home",
 	"council", "ministry", "parliament", "army", "coalition", "administration", "republic", "am", "pm", "photo",
 	"islamic", "sir", "pa", "road", "house", "city", "fire", "police", "harbour", "air", "press", "mid", "non",
-	"iranian-backed")
+	"iranian-backed", "republican", "republicans", "democrat", "democrats", "danes", "swede", "swedes", "finns",
+	"scots", "spaniard", "spaniards", "briton", "frenchman", "frenchwoman", "irishman", "scotsman", "welshman")
 
 // openers begin sentences more often than names: with starters, what a capital
 // there says nothing about.
@@ -568,6 +618,14 @@ var nationalities = newSet("iranian", "iraqi", "american", "british", "english",
 	"afghan", "pakistani", "indian", "bangladeshi", "chinese", "japanese", "korean", "vietnamese", "thai",
 	"indonesian", "malaysian", "filipino", "australian", "canadian", "mexican", "brazilian", "argentine",
 	"chilean", "colombian", "venezuelan", "cuban", "nigerian", "kenyan", "ethiopian", "somali", "sudanese",
+	"georgian", "armenian", "azerbaijani", "kazakh", "uzbek", "ghanaian", "ugandan", "tanzanian", "zimbabwean",
+	"zambian", "rwandan", "congolese", "senegalese", "ivorian", "liberian", "angolan", "namibian", "icelandic",
+	"estonian", "latvian", "lithuanian", "slovak", "slovenian", "croatian", "serbian", "bosnian", "albanian",
+	"macedonian", "moldovan", "belarusian", "cypriot", "maltese", "peruvian", "bolivian", "ecuadorian", "uruguayan",
+	"paraguayan", "panamanian", "guatemalan", "honduran", "nicaraguan", "salvadoran", "dominican", "jamaican",
+	"haitian", "nepali", "nepalese", "burmese", "cambodian", "laotian", "mongolian", "taiwanese",
+	"singaporean", "bahraini", "javanese",
+
 	"african", "european", "asian", "arab", "kurdish", "iranians", "iraqis", "americans", "britons", "israelis",
 	"russians", "germans", "italians", "canadians", "australians", "ukrainians", "syrians", "turks", "afghans",
 	"palestinians", "egyptians", "lebanese", "soviet", "persian", "western", "eastern", "northern", "southern",

@@ -33,6 +33,11 @@ func TestNames(t *testing.T) {
 			"from the Central African Republic to western Norway, in Northern Norway the MV Tern and Ansel Lines met",
 			[]string{"Central African Republic/place", "Norway/place", "Norway/place", "MV Tern/?", "Ansel Lines/organisation"},
 		},
+		{"Kim Hye-rin of Deh-e Sabz met the Holm-led crew", []string{"Kim Hye-rin/?", "Deh-e Sabz/?", "Holm/?"}},
+		{
+			"the European Boat Safety Agency and a European boat of the Republicans; Editing by Bo Lee",
+			[]string{"European Boat Safety Agency/organisation", "Bo Lee/?"},
+		},
 		{"Kata’ib Holm and O’Neil's boat", []string{"Kata’ib Holm/?", "O’Neil/?"}},
 	} {
 		var got []string
@@ -55,6 +60,21 @@ func TestNamesOpen(t *testing.T) {
 	}
 	if want := []string{"Smoke", "Gulls", "Boats", "Harbours"}; !slices.Equal(got, want) {
 		t.Errorf("open a sentence: %q, want %q", got, want)
+	}
+}
+
+// A word that opens a sentence is a name if it is a place or somebody's first
+// name, and else if it is one elsewhere.
+func TestReportNames(t *testing.T) {
+	paragraphs := []string{"PORT AMBER — Smoke rose over the bay.", "Ada Holm, 40, left. Tokyo sent help. Ada wept. Gulls rose."}
+	var got []string
+	for i, names := range ReportNames(paragraphs) {
+		for _, n := range names {
+			got = append(got, n.In(paragraphs[i]))
+		}
+	}
+	if want := []string{"PORT AMBER", "Ada Holm", "Tokyo", "Ada"}; !slices.Equal(got, want) {
+		t.Errorf("names %q, want %q", got, want)
 	}
 }
 

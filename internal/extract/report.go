@@ -13,7 +13,9 @@ import (
 func ReportNames(paragraphs []string) [][]Name { return reportNames(readAll(paragraphs)) }
 
 func reportNames(paragraphs []reading) [][]Name {
-	t := kindTally{votes: map[string]*[4]int{}, surnames: map[string]bool{}, inside: map[string]bool{}}
+	t := kindTally{
+		votes: map[string]*[4]int{}, surnames: map[string]bool{}, firstNames: map[string]bool{}, inside: map[string]bool{},
+	}
 	all := make([][]Name, len(paragraphs))
 	for i, p := range paragraphs {
 		all[i] = p.names()
@@ -27,7 +29,7 @@ func reportNames(paragraphs []reading) [][]Name {
 		kept := all[i][:0]
 		for _, n := range all[i] {
 			form := n.In(text)
-			if n.Opens && !t.inside[form] && !t.surnames[form] && !IsCountry(form) {
+			if n.Opens && !t.inside[form] && !t.surnames[form] && !t.firstNames[form] && !IsPlace(form) && n.Kind != Place {
 				continue
 			}
 			n.Kind = t.kind(form)
@@ -40,9 +42,10 @@ func reportNames(paragraphs []reading) [][]Name {
 
 // A kindTally counts what the names of a report seem to name.
 type kindTally struct {
-	votes    map[string]*[4]int // by form and NameKind
-	surnames map[string]bool    // last words of people's names
-	inside   map[string]bool    // forms that stand inside a sentence
+	votes      map[string]*[4]int // by form and NameKind
+	surnames   map[string]bool    // last words of people's names
+	firstNames map[string]bool    // first words of people's names
+	inside     map[string]bool    // forms that stand inside a sentence
 }
 
 func (t *kindTally) count(text string, n Name) {
@@ -90,11 +93,14 @@ func lastWordOf(s string) string {
 	return s[start+size:]
 }
 
-// learnSurnames collects the last words of what are people's names.
+// learnSurnames collects the first and the last words of what are people's names.
 func (t *kindTally) learnSurnames() {
 	for form := range t.votes {
 		if i := strings.LastIndexByte(form, ' '); i >= 0 && t.alone(form) == Person {
 			t.surnames[form[i+1:]] = true
+			if first, _, _ := strings.Cut(form, " "); MayBeGiven(first) {
+				t.firstNames[first] = true
+			}
 		}
 	}
 }

@@ -172,20 +172,25 @@ func (f *finder) block(i int, b *markdown.Block) {
 		}
 		n, stop := f.names.at(b.Text, at, limit)
 		if n == nil {
-			at = end
-			continue
+			if n, stop = f.people.nicks[b.Text[at:end]], end; n == nil {
+				at = end
+				continue
+			}
 		}
 		emitLinks(at)
-		f.name(i, b, n, at, stop)
-		at = stop
+		at = f.name(i, b, n, at, stop, limit)
 	}
 	emitLinks(len(b.Text) + 1)
 }
 
-// name records the mention that a name at Text[start:end] is, if it is one.
-func (f *finder) name(block int, b *markdown.Block, n *name, start, end int) {
+// name records the mention that a name at Text[start:end] is, if it is one, and
+// returns where to read on. Text[limit:] holds no part of it.
+func (f *finder) name(block int, b *markdown.Block, n *name, start, end, limit int) int {
 	if n.ignored {
-		return
+		return end
+	}
+	if stop := f.withNickname(block, b, n, start, end, limit); stop > end {
+		return stop
 	}
 	v := f.people.whose(n, block, b.Text, start, end)
 	switch {
@@ -202,6 +207,34 @@ func (f *finder) name(block int, b *markdown.Block, n *name, start, end int) {
 		slices.Sort(o.Entities)
 		f.open = append(f.open, o)
 	}
+	return end
+}
+
+// withNickname records a full name with a nickname inside it, "Boris “Bo”
+// Quist", and returns where it ends; 0 if there is none.
+func (f *finder) withNickname(block int, b *markdown.Block, n *name, start, end, limit int) int {
+	nick, length := insideName(b.Text[end:limit])
+	if length == 0 {
+		return 0
+	}
+	surname, stop := f.names.at(b.Text, end+length, limit)
+	if surname == nil {
+		return 0
+	}
+	var own []*corpus.Entity
+	for _, d := range n.derived {
+		if d.given && slices.Contains(surname.people(), d.person) {
+			own = append(own, d.person)
+		}
+	}
+	if len(own) != 1 {
+		return 0
+	}
+	at := introduction{block, start, stop, b.Text}
+	f.people.introduce(own[0], at, surroundings(b.Text, start, stop).gender)
+	f.people.nickname(own[0], nick)
+	f.add(Mention{Entity: own[0].ID, Block: block, Start: start, End: stop, Name: own[0].Title, Reason: ByName})
+	return stop
 }
 
 func (f *finder) ambiguous(b *markdown.Block, n *name, start, end int) {
@@ -242,7 +275,7 @@ func (f *finder) explicit(block int, b *markdown.Block, l markdown.WikiLink) {
 	}
 	start := l.End - len(strings.TrimLeft(text, " "))
 	end := l.Start + len(strings.TrimRight(text, " "))
-	f.people.introduce(e, block, extract.UnknownGender)
+	f.people.introduce(e, introduction{block, l.Start, l.End, b.Text}, extract.UnknownGender)
 	f.add(Mention{Entity: e.ID, Block: block, Start: start, End: end, Reason: ByEditor})
 }
 

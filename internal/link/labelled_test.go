@@ -112,9 +112,12 @@ func (l *labelled) paragraph(t *testing.T, file, line string, kinds map[string]s
 type tally struct{ want, got, both int }
 
 func (s tally) String() string {
-	p, r := float64(s.both)/float64(max(s.got, 1)), float64(s.both)/float64(max(s.want, 1))
-	return fmt.Sprintf("%d labels, precision %.3f, recall %.3f, F1 %.3f", s.want, p, r, s.f1())
+	return fmt.Sprintf("%d labels, precision %.3f, recall %.3f, F1 %.3f", s.want, s.precision(), s.recall(), s.f1())
 }
+
+func (s tally) precision() float64 { return float64(s.both) / float64(max(s.got, 1)) }
+
+func (s tally) recall() float64 { return float64(s.both) / float64(max(s.want, 1)) }
 
 func (s tally) f1() float64 { return 2 * float64(s.both) / float64(max(s.want+s.got, 1)) }
 
@@ -138,10 +141,10 @@ func (s *tally) count(want, got []string) (missed, wrong []string) {
 
 // What the scores may not fall below.
 const (
-	leastPeople  = 0.94 // the goal is 0.98: see docs/decisions/0013
-	leastAll     = 0.95
-	leastUntyped = 0.95
-	leastTyped   = 0.90
+	leastPeople  = 0.985 // precision and recall; the goal is 0.98: see docs/decisions/0013
+	leastAll     = 0.98  // F1, as the others
+	leastUntyped = 0.98
+	leastTyped   = 0.94
 )
 
 func TestLabelled(t *testing.T) {
@@ -171,7 +174,8 @@ func TestLabelled(t *testing.T) {
 	t.Logf("mentions: %v", all)
 	t.Logf("names: %v", untyped)
 	t.Logf("names with their kinds: %v", typed)
-	if people.f1() < leastPeople || all.f1() < leastAll || untyped.f1() < leastUntyped || typed.f1() < leastTyped {
+	if min(people.precision(), people.recall()) < leastPeople || all.f1() < leastAll ||
+		untyped.f1() < leastUntyped || typed.f1() < leastTyped {
 		t.Errorf("want at least %v of people, %v of mentions, %v and %v of names", leastPeople, leastAll, leastUntyped, leastTyped)
 	}
 }

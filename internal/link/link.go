@@ -49,12 +49,15 @@ type Reason uint8
 
 // The reasons.
 const (
-	ByName       Reason = iota // no other entity has the name
-	BySharedName               // of those who share the name, the page introduced this one alone before
-	ByEditor                   // an explicit link
-	ByTitle                    // a title stands before the surname, which no other person has
-	BySurname                  // the page introduced the person in full before
-	ByGiven                    // likewise, and the text goes on with the first name
+	ByName           Reason = iota // no other entity has the name
+	BySharedName                   // of those who share the name, the page introduced this one alone before
+	ByEditor                       // an explicit link
+	ByTitle                        // a title stands before the surname, which no other person has
+	BySurname                      // the page introduced the person in full before
+	ByGiven                        // likewise, and the text goes on with the first name
+	BySpelling                     // a name of theirs with the first name spelled another way
+	ByAge                          // "the elder" or the like stands before the surname
+	ByFullNameBehind               // "the other" or the like does, and the text names the person in full at once
 )
 
 // Why says in words why the mention is linked.
@@ -68,6 +71,12 @@ func (m Mention) Why() string {
 		return fmt.Sprintf("a title before %q, the surname of one person alone", m.Name)
 	case BySurname:
 		return fmt.Sprintf("%q, the surname of a person introduced before", m.Name)
+	case BySpelling:
+		return fmt.Sprintf("%q with the first name spelled another way", m.Name)
+	case ByAge:
+		return fmt.Sprintf("%q with a word that tells the elder from the younger", m.Name)
+	case ByFullNameBehind:
+		return fmt.Sprintf("%q, whose full name follows", m.Name)
 	case ByGiven:
 		return fmt.Sprintf("%q, the first name of a person introduced before", m.Name)
 	}

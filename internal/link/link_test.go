@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"strings"
 	"testing"
+	"unicode/utf8"
 
 	"github.com/google/go-cmp/cmp"
 
@@ -76,8 +77,27 @@ func linked(c *corpus.Corpus, m *Mentions) string {
 	return strings.Join(out, " / ")
 }
 
+// A findCase is a rule of linking, a text, and the text with its mentions.
+type findCase struct{ rule, in, want string }
+
+// testFind runs cases on a corpus that is made of each text.
+func testFind(t *testing.T, corpusOf func(text string) *corpus.Corpus, cases []findCase) {
+	t.Helper()
+	for _, tt := range cases {
+		c := corpusOf(tt.in)
+		m, err := Find(c)
+		if err != nil {
+			t.Errorf("%s: %v", tt.rule, err)
+			continue
+		}
+		if got := linked(c, m); got != tt.want {
+			t.Errorf("%s:\n got %s\nwant %s", tt.rule, got, tt.want)
+		}
+	}
+}
+
 func TestFind(t *testing.T) {
-	for _, tt := range []struct{ rule, in, want string }{
+	testFind(t, harbour, []findCase{
 		{"title", "Jane Doe spoke.", "[Jane Doe=jane-doe] spoke."},
 		{"every occurrence, the first marked", "Doe and Doe.", "[Doe=jane-doe] and [Doe=jane-doe']."},
 		{"first again in the next paragraph", "Doe.\n\nDoe.", "[Doe=jane-doe]. / [Doe=jane-doe]."},
@@ -113,17 +133,7 @@ func TestFind(t *testing.T) {
 		{"shared surname, introduced by the editor", "[[people/joan-smith|She]] came. Smith left.", "[She=joan-smith] came. [Smith=joan-smith'] left."},
 		{"at the very end", "Doe", "[Doe=jane-doe]"},
 		{"invalid UTF-8", "Doe \xff Doe\xff", "[Doe=jane-doe] \xff [Doe=jane-doe']\xff"},
-	} {
-		c := harbour(tt.in)
-		m, err := Find(c)
-		if err != nil {
-			t.Errorf("%s: %v", tt.rule, err)
-			continue
-		}
-		if got := linked(c, m); got != tt.want {
-			t.Errorf("%s:\n got %s\nwant %s", tt.rule, got, tt.want)
-		}
-	}
+	})
 }
 
 func TestFindErrors(t *testing.T) {
@@ -184,7 +194,10 @@ func TestFindErrors(t *testing.T) {
 }
 
 func FuzzFind(f *testing.F) {
-	for _, s := range []string{"Jane Doe's US-led [[people/zoe|x]]", "[[!Smith]] Doe `Doe`", "Zoë O’Neil\xff", "Erbil\nairport *al*-Asad"} {
+	for _, s := range []string{
+		"Jane Doe's US-led [[people/zoe|x]]", "[[!Smith]] Doe `Doe`", "Zoë O’Neil\xff", "Erbil\nairport *al*-Asad",
+		"Joan (Jo) Smith and John “Jé” Smith’s son: the elder Smith, Jo. Jé", "Zoe O’Neil, known as Zozo, and é the other Smith, John Smith.",
+	} {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, in string) {
@@ -199,8 +212,25 @@ func FuzzFind(f *testing.F) {
 				t.Fatalf("mention %+v after %d", n, end)
 			}
 			end = n.End
+			inside(t, c.Articles[0].Body.Blocks[block].Text, n.Start, n.End)
+		}
+		for _, o := range m.Open("articles/report-a") {
+			inside(t, c.Articles[0].Body.Blocks[o.Block].Text, o.Start, o.End)
 		}
 	})
+}
+
+// inside fails if a span is not in a text, or cuts a rune.
+func inside(t *testing.T, text string, start, end int) {
+	t.Helper()
+	if start < 0 || end < start || end > len(text) {
+		t.Fatalf("%d–%d in %q", start, end, text)
+	}
+	for _, i := range []int{start, end} {
+		if i < len(text) && !utf8.RuneStart(text[i]) && utf8.ValidString(text) {
+			t.Fatalf("%d cuts a rune of %q", i, text)
+		}
+	}
 }
 
 // BenchmarkFind links text of the shape of a large explainer: 5,000 names that

@@ -74,7 +74,7 @@ func compileNames(c *corpus.Corpus) (*names, diag.List) {
 
 // derive adds the surnames and first names of a person's names: all ends of
 // theirs, "Salem" and "bin Salem", with the "Jr." behind them, and the first
-// word.
+// words.
 func (ns *names) derive(e *corpus.Entity) {
 	for _, a := range e.Names {
 		words := strings.Fields(a.Text)
@@ -105,6 +105,11 @@ func (ns *names) derive(e *corpus.Entity) {
 			}
 		}
 		ns.addPart(words[0], derived{person: e, given: true})
+		for i := 2; i < len(words) && !extract.IsTitle(words[0]); i++ {
+			if !extract.IsParticle(words[i-1]) {
+				ns.addPart(strings.Join(words[:i], " "), derived{person: e, given: true}) // "Miguel Angel"
+			}
+		}
 	}
 }
 
@@ -137,7 +142,7 @@ func (ns *names) addDateline(e *corpus.Entity) {
 
 func isSuffix(word string) bool {
 	switch strings.Trim(word, ".,") {
-	case "Jr", "Sr", "II", "III", "IV":
+	case "Jr", "Sr", "Junior", "Senior", "II", "III", "IV":
 		return true
 	}
 	return false

@@ -1,9 +1,8 @@
 package link
 
 import (
-	"regexp"
+	"slices"
 	"strings"
-	"unicode"
 	"unicode/utf8"
 
 	"collate/internal/corpus"
@@ -15,25 +14,68 @@ import (
 // one that a title's gender fits, or the one who was named in full last. What
 // stays open is left alone.
 type people struct {
-	full   map[corpus.ID]int            // block of the last full name
+	full   map[corpus.ID]introduction   // the last full name
 	gender map[corpus.ID]extract.Gender // as the page has told it
-	about  map[corpus.ID]string         // what stands around their full names, in lower case
+	early  map[corpus.ID][]introduction // the first full names, beside which a page says who somebody is
 	titles map[string]bool              // by ID and title, how the page has called them
-	others map[string]int               // block of the last full name of somebody without a page, by surname
+	others map[string]other             // the last full name of somebody without a page, by surname
+	nicks  map[string]*name             // first names that the page has given together with full names
 }
 
 func newPeople() people {
 	return people{
-		full: map[corpus.ID]int{}, gender: map[corpus.ID]extract.Gender{}, about: map[corpus.ID]string{},
-		titles: map[string]bool{}, others: map[string]int{},
+		full: map[corpus.ID]introduction{}, gender: map[corpus.ID]extract.Gender{},
+		early: map[corpus.ID][]introduction{}, titles: map[string]bool{}, others: map[string]other{},
+		nicks: map[string]*name{},
 	}
 }
 
+// An introduction is where a page names somebody in full.
+type introduction struct {
+	block, start, end int
+	text              string // of the block
+}
+
+// after reports whether a page names somebody in a later sentence than
+// somebody else: of two in one sentence nobody is the last.
+func (a introduction) after(b introduction) bool {
+	const far = 1000 // bytes that are more than a sentence
+	if a.block != b.block {
+		return a.block > b.block
+	}
+	return b.start < a.start && (a.start-b.start > far || len(extract.Sentences(a.text[b.start:a.end])) > 1)
+}
+
+// An other is somebody without a page.
+type other struct {
+	introduction
+	dead bool // so that what follows in other paragraphs is not theirs
+}
+
 // introduce notes that a page names somebody in full.
-func (p *people) introduce(e *corpus.Entity, block int, g extract.Gender) {
-	p.full[e.ID] = block
+func (p *people) introduce(e *corpus.Entity, at introduction, g extract.Gender) {
+	const enough = 8
+	p.full[e.ID] = at
+	if list := p.early[e.ID]; len(list) < enough {
+		p.early[e.ID] = append(list, at)
+	}
 	if g != extract.UnknownGender {
 		p.gender[e.ID] = g
+	}
+}
+
+// nickname notes by what word a page goes on with somebody, if with one.
+func (p *people) nickname(e *corpus.Entity, word string) {
+	const least = 3 // letters
+	if utf8.RuneCountInString(word) < least || extract.IsCommonWord(word) || !extract.MayBeGiven(word) {
+		return
+	}
+	if p.nicks[word] == nil {
+		p.nicks[word] = &name{as: word}
+	}
+	n := p.nicks[word]
+	if !slices.Contains(n.people(), e) {
+		n.derived = append(n.derived, derived{person: e, given: true})
 	}
 }
 
@@ -48,56 +90,138 @@ type verdict struct {
 
 // whose decides whose the name n at text[start:end] is.
 func (p *people) whose(n *name, block int, text string, start, end int) verdict {
-	around := surroundings(text, start, end)
+	around, at := surroundings(text, start, end), introduction{block, start, end, text}
 	if around.suffix && !isSuffix(lastWord(n.as)) { // "Bo Quist Sr.", who has another page or none
-		p.others[lastWord(n.as)] = block
+		p.others[lastWord(n.as)] = other{introduction: at}
+		return verdict{}
+	}
+	if n.isPlace() && isOtherPlace(around.before, text[start:end]) {
 		return verdict{}
 	}
 	if len(n.entities) > 0 && strings.ContainsAny(text[start:end], " \n\u00a0") { // a full name, of one or of several
-		return p.fullName(n, block, text, around, start, end)
+		return p.fullName(n, at, around)
 	}
 	if n.hasPerson() {
-		if first, ok := p.otherPerson(n, around); ok {
-			p.others[n.as] = block
+		switch own, somebody := n.ownFirst(around.before); {
+		case somebody:
+			p.others[n.as] = other{introduction: at, dead: isDead(text[end:])}
 			return verdict{}
-		} else if first {
-			v := p.part(n, block, around, start)
+		case len(own) > 0:
+			v := verdict{entity: own[0], reason: BySpelling}
+			if len(own) > 1 || strings.HasSuffix(around.before, ".") {
+				v = p.part(n, around, at)
+			}
 			v.start = around.beforeStart
 			if v.entity != nil {
-				p.introduce(v.entity, block, around.gender)
+				p.introduce(v.entity, at, around.gender)
+				p.nickname(v.entity, around.before)
 			}
 			return v
+		case around.goesOn:
+			return verdict{}
+		case around.age != noAge:
+			return p.ofAge(n, around, at)
+		case around.another, around.called:
+			if e := n.ahead(text[end:]); e != nil {
+				return verdict{entity: e, start: start, reason: ByFullNameBehind}
+			}
 		}
-		if around.goesOn || around.another {
+		if around.another && !around.power {
 			return verdict{}
 		}
 	}
-	return p.part(n, block, around, start)
+	return p.part(n, around, at)
 }
-
-// nearby is how far from a full name its bearer's office may stand, in bytes.
-const nearby = 60
 
 func lastWord(s string) string { return s[strings.LastIndexByte(s, ' ')+1:] }
 
 // fullName decides about a name of several words.
-func (p *people) fullName(n *name, block int, text string, around context, start, end int) verdict {
-	v := verdict{start: start, reason: ByName}
+func (p *people) fullName(n *name, at introduction, around context) verdict {
+	v := verdict{start: at.start, reason: ByName}
 	if len(n.entities) > 1 {
-		return p.choose(n.entities, around, start, BySharedName)
+		return p.choose(n.entities, around, at, BySharedName)
 	}
 	v.entity = n.entities[0]
+	if v.entity.Kind != corpus.People {
+		return v
+	}
 	g := around.gender
 	if g == extract.UnknownGender {
-		g = genderNear(text, start, end)
+		g = genderNear(at.text, at.start, at.end)
 	}
-	p.introduce(v.entity, block, g)
-	p.about[v.entity.ID] += " " + strings.ToLower(text[max(0, start-nearby):min(len(text), end+nearby)])
+	p.introduce(v.entity, at, g)
+	p.nickname(v.entity, knownAs(at.text[at.end:]))
 	return v
 }
 
+// age returns what the page has told of somebody's age beside somebody else's:
+// nothing of one who is both, son and father.
+func (p *people) age(e *corpus.Entity) age {
+	told := noAge
+	for _, at := range p.early[e.ID] {
+		switch next := ageNear(at.text, at.start, at.end); {
+		case told == noAge:
+			told = next
+		case next != noAge && next != told:
+			return noAge
+		}
+	}
+	return told
+}
+
+// isCalled reports whether the page has a word beside somebody's full name,
+// with nobody else of the surname between.
+func (p *people) isCalled(e *corpus.Entity, words ...string) bool {
+	const nearby = 60 // bytes
+	for _, at := range p.early[e.ID] {
+		before, behind := clause(at.text, at.start, at.end, nearby)
+		surname := lastWord(at.text[at.start:at.end])
+		before = before[strings.LastIndex(before, surname)+1:]
+		behind, _, _ = strings.Cut(behind, surname)
+		for _, word := range words {
+			if strings.Contains(strings.ToLower(before), word) || strings.Contains(strings.ToLower(behind), word) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// ofAge decides about "the elder Quist": the one who is told to be the elder,
+// or beside whom the only other one is told to be the younger.
+func (p *people) ofAge(n *name, around context, at introduction) verdict {
+	var known, fit, opposite []*corpus.Entity
+	for _, e := range n.people() {
+		if _, ok := p.full[e.ID]; !ok {
+			continue
+		}
+		known = append(known, e)
+		switch p.age(e) {
+		case around.age:
+			fit = append(fit, e)
+		case noAge:
+		default:
+			opposite = append(opposite, e)
+		}
+	}
+	_, somebody := p.others[n.as]
+	switch {
+	case len(fit) == 1:
+		return verdict{entity: fit[0], start: at.start, reason: ByAge}
+	case len(fit) == 0 && len(known) == 2 && len(opposite) == 1 && !somebody:
+		if known[0] == opposite[0] {
+			known = known[1:]
+		}
+		return verdict{entity: known[0], start: at.start, reason: ByAge}
+	case len(fit) == 0 && len(known) == 1:
+		delete(p.others, n.as) // is told from the one who goes by the surname alone
+		return verdict{}
+	}
+	return verdict{open: known, why: "nothing says who is the " + around.age.String()}
+}
+
 // part decides about a surname, a first name, or a name of one word.
-func (p *people) part(n *name, block int, around context, start int) verdict {
+func (p *people) part(n *name, around context, at introduction) verdict {
 	var introduced, all []*corpus.Entity
 	given := false
 	for _, d := range n.derived {
@@ -111,20 +235,13 @@ func (p *people) part(n *name, block int, around context, start int) verdict {
 		}
 	}
 	titled := around.title != ""
+	if len(introduced) > 0 && around.family {
+		return verdict{open: introduced, why: "a family"}
+	}
 	if len(n.entities) == 1 && (n.entities[0].Kind == corpus.People || !titled || len(all) == 0) {
 		e := n.entities[0]
-		if e.Kind == corpus.People && len(introduced) > 0 && p.full[introduced[0].ID] > p.lastOf(e) {
-			return p.choose(append(introduced, e), around, start, BySharedName)
-		}
-		if e.Kind != corpus.People && len(introduced) > 0 && !around.inPlace {
-			return p.choose(introduced, around, start, BySurname)
-		}
-		if e.Kind != corpus.People || !p.newerOther(n, block, e) {
-			p.note(e, around)
-			if _, known := p.full[e.ID]; !known && e.Kind == corpus.People {
-				p.introduce(e, block, around.gender)
-			}
-			return verdict{entity: e, start: start, reason: ByName}
+		if v, ok := p.listed(n, e, introduced, around, at); ok {
+			return v
 		}
 	}
 	candidates := introduced
@@ -135,15 +252,13 @@ func (p *people) part(n *name, block int, around context, start int) verdict {
 	}
 	switch {
 	case len(candidates) == 0 && titled && len(all) == 1:
-		p.introduce(all[0], block, around.gender)
-		return verdict{entity: all[0], start: start, reason: ByTitle}
+		p.introduce(all[0], at, around.gender)
+		return verdict{entity: all[0], start: at.start, reason: ByTitle}
 	case len(candidates) == 0:
 		return verdict{}
-	case around.family && len(n.derived) > 0:
-		return verdict{open: candidates, why: "a family"}
 	case titled && len(p.ofOffice(candidates, around.title)) == 1:
-		return p.choose(p.ofOffice(candidates, around.title), around, start, BySurname)
-	case p.newerOther(n, block, candidates...):
+		return p.choose(p.ofOffice(candidates, around.title), around, at, BySurname)
+	case p.newerOther(n, at, candidates...):
 		return verdict{open: candidates, why: "somebody else of that name was named last"}
 	}
 	reason := BySurname
@@ -153,27 +268,56 @@ func (p *people) part(n *name, block int, around context, start int) verdict {
 	case given:
 		reason = ByGiven
 	}
-	return p.choose(candidates, around, start, reason)
+	return p.choose(candidates, around, at, reason)
 }
 
-// lastOf returns the block of an entity's last full name, -1 if it has none.
-func (p *people) lastOf(e *corpus.Entity) int {
-	if block, ok := p.full[e.ID]; ok {
-		return block
+// listed decides about a name of one word that one page lists, beside those
+// who have it as a part of theirs. It reports false if nothing is decided.
+func (p *people) listed(
+	n *name, e *corpus.Entity, introduced []*corpus.Entity, around context, at introduction,
+) (verdict, bool) {
+	own := verdict{entity: e, start: at.start, reason: ByName}
+	if e.Kind != corpus.People {
+		switch {
+		case len(introduced) == 0 || around.inPlace:
+			return own, true
+		case isCited(at.text, at.start, at.end):
+			return verdict{open: append(introduced, e), why: "a word that is quoted alone"}, true
+		}
+		return p.choose(introduced, around, at, BySurname), true
 	}
-	return -1
+	sharers := slices.Concat(introduced, []*corpus.Entity{e})
+	if p.newerOther(n, at, sharers...) {
+		return verdict{}, false
+	}
+	last, known := p.full[e.ID]
+	if len(introduced) > 0 {
+		v := p.choose(sharers, around, at, BySharedName)
+		newer := func(o *corpus.Entity) bool { return !known || p.full[o.ID].after(last) }
+		if v.entity != nil || slices.ContainsFunc(introduced, newer) {
+			return v, true
+		}
+	}
+	p.note(e, around)
+	if !known {
+		p.introduce(e, at, around.gender)
+	}
+	return own, true
 }
 
 // newerOther reports whether somebody without a page, who has the same surname,
 // was named in full after each of the entities, and not long ago.
-func (p *people) newerOther(n *name, block int, entities ...*corpus.Entity) bool {
-	const long = 2 // blocks
-	other, ok := p.others[n.as]
-	if !ok || block-other >= long {
+func (p *people) newerOther(n *name, at introduction, entities ...*corpus.Entity) bool {
+	long := 2 // blocks
+	somebody, ok := p.others[n.as]
+	if somebody.dead {
+		long = 1
+	}
+	if !ok || at.block-somebody.block >= long {
 		return false
 	}
 	for _, e := range entities {
-		if p.lastOf(e) > other {
+		if last, known := p.full[e.ID]; known && last.after(somebody.introduction) {
 			return false
 		}
 	}
@@ -203,8 +347,8 @@ func (p *people) calledBefore(list []*corpus.Entity, title string) []*corpus.Ent
 
 // choose decides between those who share a name: whom the page introduced, whom
 // the title fits, who was named in full last, if nobody else was in the same
-// block.
-func (p *people) choose(candidates []*corpus.Entity, around context, start int, reason Reason) verdict {
+// sentence. Whom a quotation means by the name its speaker knows.
+func (p *people) choose(candidates []*corpus.Entity, around context, at introduction, reason Reason) verdict {
 	var known []*corpus.Entity
 	for _, e := range candidates {
 		if _, ok := p.full[e.ID]; ok {
@@ -214,7 +358,9 @@ func (p *people) choose(candidates []*corpus.Entity, around context, start int, 
 	if around.gender != extract.UnknownGender && len(known) > 1 {
 		known = p.ofGender(known, around.gender)
 	}
-	for _, one := range [][]*corpus.Entity{p.ofOffice(known, around.title), p.calledBefore(known, around.title)} {
+	for _, one := range [][]*corpus.Entity{
+		p.ofOffice(known, around.title), p.calledBefore(known, around.title), p.inPower(known, around),
+	} {
 		if len(one) == 1 {
 			known = one
 		}
@@ -224,22 +370,42 @@ func (p *people) choose(candidates []*corpus.Entity, around context, start int, 
 		return verdict{open: candidates, why: "nobody of that name was introduced before"}
 	case 1:
 		p.note(known[0], around)
-		return verdict{entity: known[0], start: start, reason: reason}
+		return verdict{entity: known[0], start: at.start, reason: reason}
 	}
-	last, again := known[0], false
+	if around.anyone {
+		return verdict{open: known, why: "nobody in particular of several"}
+	}
+	if around.title == "" && isQuoted(at.text, at.start) {
+		return verdict{open: known, why: "a quotation names one of several"}
+	}
+	last := known[0]
 	for _, e := range known[1:] {
-		switch {
-		case p.full[e.ID] > p.full[last.ID]:
-			last, again = e, false
-		case p.full[e.ID] == p.full[last.ID]:
-			again = true
+		if p.full[e.ID].after(p.full[last.ID]) {
+			last = e
 		}
 	}
-	if again {
-		return verdict{open: known, why: "several of that name were introduced in one paragraph"}
+	for _, e := range known {
+		if e != last && !p.full[last.ID].after(p.full[e.ID]) {
+			return verdict{open: known, why: "several of that name were introduced in one sentence"}
+		}
 	}
 	p.note(last, around)
-	return verdict{entity: last, start: start, reason: reason}
+	return verdict{entity: last, start: at.start, reason: reason}
+}
+
+// inPower returns those of some people who govern, by what stands beside their
+// full names, if the name is that of an administration.
+func (p *people) inPower(list []*corpus.Entity, around context) []*corpus.Entity {
+	if !around.power {
+		return nil
+	}
+	var fit []*corpus.Entity
+	for _, e := range list {
+		if p.isCalled(e, "president", "governor", "prime minister", "premier", "chancellor", "mayor") {
+			fit = append(fit, e)
+		}
+	}
+	return fit
 }
 
 // ofGender returns those of some people whom the page has not told to be of
@@ -268,7 +434,7 @@ func (p *people) ofOffice(list []*corpus.Entity, title string) []*corpus.Entity 
 	}
 	var fit []*corpus.Entity
 	for _, e := range list {
-		if strings.Contains(p.about[e.ID], strings.ToLower(title)) {
+		if p.isCalled(e, strings.ToLower(title)) {
 			fit = append(fit, e)
 		}
 	}
@@ -288,48 +454,65 @@ func (n *name) hasPerson() bool {
 	return false
 }
 
-// otherPerson looks at the word before a surname. It reports whether that is
-// the first name of one of those whose name it is, spelled another way
-// perhaps, and else whether it makes another person's name: "Pedro Gomes".
-func (p *people) otherPerson(n *name, around context) (own, other bool) {
-	if strings.HasSuffix(around.before, ".") {
-		return n.hasInitials(around.before), !n.hasInitials(around.before)
-	}
-	if around.before == "" || !extract.MayBeGiven(around.before) {
-		return false, false
+// ownFirst looks at the word before a surname: whose first name it is, spelled
+// another way perhaps, or whose initials; and if nobody's, whether it makes
+// another person's name: "Pedro Gomes".
+func (n *name) ownFirst(word string) (own []*corpus.Entity, somebody bool) {
+	initials := strings.HasSuffix(word, ".")
+	if word == "" || !initials && !extract.MayBeGiven(word) {
+		return nil, false
 	}
 	for _, e := range n.people() {
 		for _, a := range e.Names {
 			first, rest, several := strings.Cut(a.Text, " ")
 			switch {
-			case several && sameGiven(first, around.before):
-				return true, false
-			case first == around.before, strings.HasSuffix(rest, around.before):
-				return false, false
+			case initials && hasInitials(a.Text, word), !initials && several && sameGiven(first, word):
+				if !slices.Contains(own, e) {
+					own = append(own, e)
+				}
+			case !initials && (first == word || strings.HasSuffix(rest, word)):
+				return nil, false
 			}
 		}
 	}
-	return false, true
+	return own, len(own) == 0
 }
 
-// hasInitials reports whether initials are those of one whose name it is.
-func (n *name) hasInitials(initials string) bool {
+// hasInitials reports whether initials are those of a name.
+func hasInitials(name, initials string) bool {
 	letters := strings.NewReplacer(".", "", " ", "").Replace(initials)
+	var firsts []rune
+	words := strings.Fields(name)
+	for _, w := range words[:len(words)-1] {
+		first, _ := utf8.DecodeRuneInString(w)
+		firsts = append(firsts, first)
+	}
+	own := string(firsts)
+	return own != "" && (strings.HasPrefix(own, letters) || strings.HasPrefix(letters, own))
+}
+
+// isPlace reports whether a name is a place's.
+func (n *name) isPlace() bool {
+	return slices.ContainsFunc(n.entities, func(e *corpus.Entity) bool { return e.Kind == corpus.Places })
+}
+
+// ahead returns the one of those whose name it is whom the text that follows
+// names in full at once: "the other Gomes, Rui Gomes"; or nil.
+func (n *name) ahead(text string) *corpus.Entity {
+	const far = 60 // bytes
+	text = text[:min(len(text), far)]
+	var found *corpus.Entity
 	for _, e := range n.people() {
-		for _, a := range e.Names {
-			var firsts []rune
-			words := strings.Fields(a.Text)
-			for _, w := range words[:len(words)-1] {
-				first, _ := utf8.DecodeRuneInString(w)
-				firsts = append(firsts, first)
-			}
-			own := string(firsts)
-			if own != "" && (strings.HasPrefix(own, letters) || strings.HasPrefix(letters, own)) {
-				return true
-			}
+		full := func(a corpus.Alias) bool { return strings.Contains(a.Text, " ") && strings.Contains(text, a.Text) }
+		switch {
+		case !slices.ContainsFunc(e.Names, full):
+		case found != nil && found != e:
+			return nil
+		default:
+			found = e
 		}
 	}
-	return false
+	return found
 }
 
 // people returns all whose name a name may be.
@@ -349,152 +532,4 @@ func (n *name) people() []*corpus.Entity {
 // sameGiven reports whether two first names are spellings of one.
 func sameGiven(a, b string) bool {
 	return strings.EqualFold(a, b) || Likeness(a, b) >= Same
-}
-
-// A context is what stands around a name in its sentence.
-type context struct {
-	before      string // the word right before it, with a capital, that is no title; or ""
-	beforeStart int
-	title       string // the title before it, "Mr"; or ""
-	gender      extract.Gender
-	goesOn      bool // a capitalised word follows, with which it is another name: "Trump Tower"
-	family      bool // "family" or the like follows
-	suffix      bool // "Jr." or the like follows
-	another     bool // "the elder", "the other" stands before it
-	inPlace     bool // a word that stands before places does: "in"
-}
-
-// surroundings reads the words before and behind text[start:end].
-func surroundings(text string, start, end int) context {
-	c := context{beforeStart: start}
-	if word, at := wordBefore(text, start); word != "" {
-		switch {
-		case extract.IsTitle(word):
-			c.title, c.gender = word, extract.GenderOf(word)
-		case startsUpper(word):
-			c.before, c.beforeStart = word, at
-		default:
-			c.another, c.inPlace = isAnother(word), isBeforePlaces(word)
-		}
-	} else if initials := initialsEnd.FindStringIndex(text[max(0, start-20):start]); initials != nil {
-		c.beforeStart = max(0, start-20) + initials[0]
-		c.before = strings.TrimSpace(text[c.beforeStart:start])
-	}
-	word := wordBehind(text, end)
-	switch {
-	case isSuffix(word):
-		c.suffix, c.goesOn = true, true
-	case startsUpper(word):
-		c.goesOn = extract.MayBeGiven(word) || extract.IsOfName(word)
-	case isFamily(word):
-		c.family = true
-	}
-	return c
-}
-
-// initialsEnd ends a text before a surname: "J. R. ".
-var initialsEnd = regexp.MustCompile(`(?:\p{Lu}\. ?)+ $|(?:\p{Lu}\.)+ $`)
-
-// isAnother reports whether a word tells somebody from the one who was named.
-func isAnother(word string) bool {
-	switch word {
-	case "elder", "younger", "other", "another", "third", "second", "senior", "junior":
-		return true
-	}
-	return false
-}
-
-func isBeforePlaces(word string) bool {
-	switch word {
-	case "in", "at", "to", "from", "near", "of", "outside", "into", "through", "around", "across", "downtown",
-		"central", "leave",
-		"left", "toward", "towards", "via", "reach", "reached":
-		return true
-	}
-	return false
-}
-
-func startsUpper(word string) bool {
-	r, _ := utf8.DecodeRuneInString(word)
-	return unicode.IsUpper(r)
-}
-
-// wordBefore returns the word that one space parts from text[at:], or a title's
-// point and one, and where it begins.
-func wordBefore(text string, at int) (word string, start int) {
-	end := at
-	switch {
-	case strings.HasSuffix(text[:at], ". "):
-		end -= 2
-	case at > 0 && (text[at-1] == ' ' || text[at-1] == '\n'):
-		end--
-	default:
-		return "", at
-	}
-	start = end
-	for start > 0 {
-		r, size := utf8.DecodeLastRuneInString(text[:start])
-		if !isWord(r) && r != '-' {
-			break
-		}
-		start -= size
-	}
-	if r, _ := utf8.DecodeLastRuneInString(text[:start]); start > 0 && (r == '’' || r == '\'') {
-		return "", at // "Iran’s Zarif"
-	}
-	word = text[start:end]
-	if end == at-2 && !extract.IsTitle(word) {
-		return "", at // the end of a sentence
-	}
-	return word, start
-}
-
-// wordBehind returns the word that one space parts from text[:at].
-func wordBehind(text string, at int) string {
-	if at >= len(text) || text[at] != ' ' {
-		return ""
-	}
-	return text[at+1 : wordEnd(text, at+1)]
-}
-
-// isFamily reports whether a word behind a surname speaks of several people.
-func isFamily(word string) bool {
-	switch word {
-	case "family", "families", "brothers", "sisters", "siblings", "twins", "couple", "dynasty", "clan", "household",
-		"children", "parents":
-		return true
-	}
-	return false
-}
-
-// genderNear looks around a full name for what tells a gender: what the person
-// is, with a comma ("Maria Gomes, his mother", "his mother, Maria Gomes") or
-// right before it, or "he" in the sentence behind it.
-func genderNear(text string, start, end int) extract.Gender {
-	const far, near = 80, 5 // bytes behind the name, words
-	before := strings.TrimRight(text[:start], ", ")
-	if word := before[strings.LastIndexAny(before, " \n—(“\"")+1:]; !startsUpper(word) {
-		if g := extract.GenderOf(word); g != extract.UnknownGender {
-			return g
-		}
-	}
-	behind := text[end:min(len(text), end+far)]
-	if i := strings.IndexAny(behind, ".!?;"); i >= 0 {
-		behind = behind[:i]
-	}
-	apposed := strings.HasPrefix(behind, ",")
-	n := 0
-	for word := range strings.FieldsFuncSeq(behind, func(r rune) bool { return !isWord(r) }) {
-		n++
-		g := extract.GenderOf(word)
-		switch {
-		case apposed && n <= near && g != extract.UnknownGender && !startsUpper(word):
-			return g
-		case word == "he", word == "himself":
-			return extract.Male
-		case word == "she", word == "herself":
-			return extract.Female
-		}
-	}
-	return extract.UnknownGender
 }

@@ -43,10 +43,26 @@
 //
 // All words of a query must begin words of one document. Persons come first,
 // then places, organisations, reports, claims, events, paragraphs; within a kind first
-// who bears the whole name, then who has the words in a name, then who is spoken
-// of. Kinds in which no name fits give way to paragraphs. When no person, place
-// or organisation is named so, the nearest names are offered: few letters
-// apart, or the same consonants (Sulaymani for Soleimani).
+// who bears the whole name, then who has the words in a name, then who has a
+// name beside words of the note ("General Doe"), then who is spoken of. Kinds
+// in which no name fits give way to paragraphs.
+//
+// # Spellings
+//
+// A word that begins no word of the index stands for the names' words nearest
+// to it by sound, and for any word that sounds the same; one that does also
+// stands for the other spellings that its bearers have (Soleimani, Suleimani).
+// How far apart two words sound is an edit distance, in which a letter moved to
+// the next place is one change. Ways to write a sound (q, k, gh; z, s; sh, ch;
+// doubled letters) are one, and vowels, y and h weigh a third of a consonant, as
+// in package link, whose distance has a cost for each pair of sounds. A name is
+// near up to 0.3 of the word's weight: one consonant in four, or most vowels.
+//
+// What is found in another spelling comes after what is found as typed, in its
+// kind. When no person, place or organisation is named by any spelling, the
+// names that are near the query as a whole (run together) or stand in it beside
+// other words follow the paragraphs as "Nearest names". The status line counts
+// each of these and says which spellings they print.
 //
 // # Folding
 //

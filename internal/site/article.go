@@ -33,6 +33,8 @@ type Article struct {
 	Quoted     []Quoted
 	Differs    []Difference // conflicts with other reports
 	Alone      []Difference // what no other report answers
+	Shares     []SharedWith
+	Slips      []Slip
 	Uses       []ParagraphUses
 	Original   *Original
 	Previous   *Link
@@ -86,6 +88,7 @@ func (p *plan) article(i int) Page {
 	if len(p.articles) > 1 { // else there is no other report to be silent
 		d.OnlyHere = s.counts(p.x.OnlyHere(a))
 	}
+	d.Shares, d.Slips = s.sharedWith(a), s.slips(a)
 	for _, c := range s.x.Claims() {
 		cell := s.cellOf(&c, a)
 		switch {
@@ -141,8 +144,10 @@ func beginning(a *corpus.Article) string {
 // paragraph.
 func (s *sheet) numbered(a *corpus.Article) template.HTML {
 	ids := make([]string, len(a.Body.Blocks))
-	for _, para := range a.Paragraphs {
+	shared := make([]string, len(a.Body.Blocks))
+	for i, para := range a.Paragraphs {
 		ids[para.Block] = html.EscapeString(para.ID)
+		shared[para.Block] = s.sharedMarks(s.x.Shared(a, i))
 	}
 	return relevelled(&a.Page, a.Body.HTML(markdown.Hooks{
 		Spans: s.spans(&a.Page),
@@ -157,7 +162,7 @@ func (s *sheet) numbered(a *corpus.Article) template.HTML {
 			if id == "" {
 				return ""
 			}
-			return "\u00a0" + `<a class="pin" href="#` + id + `">¶` + id[1:] + `</a>`
+			return "\u00a0" + `<a class="pin" href="#` + id + `">¶` + id[1:] + `</a>` + shared[block]
 		},
 	}))
 }
@@ -275,8 +280,12 @@ func extent(c corpus.Cut) string {
 // Reports is the data of reports.html, the list of reports.
 type Reports struct {
 	Frame
-	Lead string
-	Rows []ReportRow
+	Lead     string
+	Rows     []ReportRow
+	Parts    []string // headings of Coverage.By
+	Coverage []Coverage
+	Letters  []Letter // headings of Share.With
+	Shares   []Share
 }
 
 // A ReportRow is one report in the list.
@@ -298,7 +307,12 @@ func (p *plan) reports() Page {
 		" read for this explainer. Nothing else was."}
 	for _, a := range p.articles {
 		d.Rows = append(d.Rows, s.reportRow(a))
+		d.Letters = append(d.Letters, Letter{s.page(a.ID), a.Letter, a.Label})
 	}
+	for _, part := range coverageParts() {
+		d.Parts = append(d.Parts, part.heading)
+	}
+	d.Coverage, d.Shares = s.coverage(), s.shares()
 	d.Frame = s.frame(about{
 		heading:     "Reports",
 		description: "The " + p.reportsInWords() + " that this explainer was made from: where from, and what each gave.",

@@ -435,8 +435,8 @@ func (s *sheet) difference(c *collate.Claim) Difference {
 	return d
 }
 
-// ofVerdict returns the claims of a verdict, those that most reports answer
-// first, then those of most origins.
+// ofVerdict returns the claims of a verdict, those first that most reports
+// answer from as many origins, then those that most reports answer.
 func (p *plan) ofVerdict(v collate.Verdict) []*collate.Claim {
 	var list []*collate.Claim
 	for i := range p.x.Claims() {
@@ -445,7 +445,7 @@ func (p *plan) ofVerdict(v collate.Verdict) []*collate.Claim {
 		}
 	}
 	slices.SortStableFunc(list, func(a, b *collate.Claim) int {
-		return cmp.Or(b.Reports-a.Reports, b.Origins-a.Origins)
+		return cmp.Or(min(b.Reports, b.Origins)-min(a.Reports, a.Origins), b.Reports-a.Reports)
 	})
 	return list
 }

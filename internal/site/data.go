@@ -35,12 +35,13 @@ func describedFiles() []struct{ path, what, lang string } {
 	return []struct{ path, what, lang string }{
 		{
 			explainerPath, "Everything: reports by paragraph, people, places and organisations with their names and counts, " +
-				"events with their accounts.", "json",
+				"events with their accounts, claims with their answers.", "json",
 		},
 		{
 			mentionsPath, "Every mention of a person, place or organisation in the reports: where it stands and how it is " +
 				"printed.", "text",
 		},
+		{claimsPath, "Every answer of every report to every claim, with the verdict.", "text"},
 		{placesPath, "The places with coordinates, as GeoJSON (RFC 7946).", "json"},
 	}
 }
@@ -103,6 +104,9 @@ func (p *plan) dataFiles() []File {
 		{explainerPath, indented(p.everything())},
 		{mentionsPath, p.mentionsCSV()},
 	}
+	if len(p.x.Claims()) > 0 {
+		files = append(files, File{claimsPath, p.claimsCSV()})
+	}
 	if slices.ContainsFunc(p.c.Places, func(e *corpus.Entity) bool { return e.Coordinates != nil }) {
 		files = append(files, File{placesPath, indented(p.geoJSON())})
 	}
@@ -132,6 +136,7 @@ type (
 		Places        []entityJSON `json:"places"`
 		Organisations []entityJSON `json:"organisations"`
 		Events        []eventJSON  `json:"events"`
+		Claims        []claimJSON  `json:"claims,omitempty"`
 	}
 	reportJSON struct {
 		ID         corpus.ID       `json:"id"`
@@ -212,6 +217,9 @@ func (p *plan) everything() everythingJSON {
 	}
 	for i := range p.moments {
 		all.Events = append(all.Events, p.eventData(i))
+	}
+	for i := range p.x.Claims() {
+		all.Claims = append(all.Claims, p.claimData(&p.x.Claims()[i]))
 	}
 	return all
 }

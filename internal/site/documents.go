@@ -44,7 +44,8 @@ func (p *plan) documents() []search.Document {
 		c := &p.x.Claims()[i]
 		path, _ := pagePath(c.ID)
 		docs = append(docs, search.Document{
-			Kind: search.Claim, Title: c.Title, URL: path, Note: claimed[c.Verdict].state, Text: p.inShort(c) + " " + plain(&c.Page),
+			Kind: search.Claim, Title: c.Title, URL: path, Note: claimed[c.Verdict].state,
+			Text: p.inShort(c) + " " + plain(&c.Page),
 		})
 	}
 	for _, m := range p.moments {
