@@ -190,7 +190,7 @@ type (
 		Before        []corpus.ID   `json:"before,omitempty"`
 		Cites         []string      `json:"cites"`
 		Accounts      []accountJSON `json:"accounts,omitempty"`
-		State         string        `json:"state,omitempty"` // "Accounts clash"
+		Verdict       string        `json:"verdict,omitempty"` // on the accounts
 		Clash         bool          `json:"clash,omitempty"`
 	}
 	accountJSON struct {
@@ -266,7 +266,10 @@ func (p *plan) eventData(i int) eventJSON {
 	d := eventJSON{
 		ID: e.ID, Title: e.Title, When: e.When.Raw, Precision: e.Precision, Places: e.Places, People: e.People,
 		Organisations: e.Organisations, Cites: p.citeKeys(e), Clash: m.Accounts.Verdict == collate.Disagree,
-		State: accountState(m.Accounts.Verdict), After: ids(e.After), Before: ids(e.Before),
+		After: ids(e.After), Before: ids(e.Before),
+	}
+	if v := m.Accounts.Verdict; v != collate.OneReport {
+		d.Verdict = v.String()
 	}
 	d.Start, d.End = ends(e.When)
 	if e.Body != nil {
