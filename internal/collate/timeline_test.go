@@ -68,6 +68,10 @@ func TestTimeline(t *testing.T) {
 		{"unknown, right before", []string{"a unknown before d", "b" + two, "c" + three, "d" + four}, "b c a d"},
 		{"unknown, behind the last of two", []string{"a unknown after b after c", "b" + three, "c" + two, "d" + four}, "c b a d"},
 		{"unknown, before the first of two", []string{"a unknown before b before d", "b" + three, "c" + two, "d" + four}, "c a b d"},
+		{"unknown, before the first of two that overlaps with others", []string{
+			"a unknown before b before d", "b 2019-05-03T03:00+03:00/2019-05-03T04:30+03:00", "c" + two,
+			"d 2019-05-03T05:00+03:00", "e 2019-05-03T03:10+03:00/2019-05-03T06:00+03:00",
+		}, "c a b e d"},
 		{"two unknown behind one", []string{"a unknown after c", "b unknown after c", "c" + two, "d" + four}, "c a b d"},
 		{"two relations in a row", []string{"a unknown after b", "b unknown after c", "c" + two, "d" + four}, "c b a d"},
 		{"two in a row, before", []string{"a unknown before d", "b unknown before a", "c" + two, "d" + four}, "c b a d"},

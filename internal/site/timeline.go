@@ -54,7 +54,7 @@ type Neighbour struct {
 // An Account is how one report dates an event.
 type Account struct {
 	Printed string
-	Times   []Time // what the words come to: in each zone, without the date where it is that of the zone before
+	Times   []Time // what the words come to: in each zone, in short
 	Clashes string // with whose accounts it does: "B and C"
 	Cites   template.HTML
 }
@@ -184,7 +184,7 @@ func (s *sheet) event(m xref.Moment) Event {
 	}
 	for i, a := range e.Accounts {
 		event.Accounts = append(event.Accounts, Account{
-			Printed: a.Printed, Times: readings(a.When, s.c.Site.Zones), Clashes: s.clashes(m, i),
+			Printed: a.Printed, Times: readings(a.When, e.When, s.c.Site.Zones), Clashes: s.clashes(m, i),
 			//nolint:gosec // cite escapes
 			Cites: template.HTML(s.cite(s.x.Citations.Account(e.ID, i), e.Title+" "+a.Printed, func(ref int) string {
 				return citeID(&e.Page, -1, i, ref)

@@ -35,19 +35,27 @@ func times(w corpus.When, zones []corpus.Zone) []Time {
 	return list
 }
 
-// readings prints a time as times does, but where it lies on one day, without
-// the date if that is the one of the zone before. An unknown time gives nil.
-func readings(w corpus.When, zones []corpus.Zone) []Time {
+// readings prints what a report's words come to, as times does, but in short: a
+// clock time goes without the year if it is that of the event, and without the
+// date if it is that of the zone before. An unknown time gives nil.
+func readings(w, event corpus.When, zones []corpus.Zone) []Time {
 	if !w.Known() {
 		return nil
 	}
 	list := times(w, zones)
+	if !clocked(w) {
+		return list
+	}
 	shown := "" // the date of the zone before
 	for i := range list {
 		t := &list[i]
-		date, _, dated := strings.Cut(t.Text, ", ")
+		if year := w.Start.Year(); event.Known() && event.Start.Year() == year && w.End.Year() == year {
+			t.Text = strings.Replace(t.Text, " "+itoa(year), "", 1)
+			t.UntilText = strings.Replace(t.UntilText, " "+itoa(year), "", 1)
+		}
+		date, _, _ := strings.Cut(t.Text, ", ")
 		switch {
-		case !dated || strings.Contains(t.UntilText, ", "): // no clock time, or two dates
+		case strings.Contains(t.UntilText, ", "): // two dates
 			shown = ""
 		case date == shown:
 			t.Text = strings.TrimPrefix(t.Text, date+", ")
