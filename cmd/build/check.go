@@ -130,8 +130,9 @@ func unlinkedNames(x *xref.Index) diag.List {
 			hint = fmt.Sprintf("if it is %s, put into its page “%s”, else write a page for it or ignore it in site.yaml",
 				s.AliasOf.ID, s.Line())
 		}
-		l.Add(s.First.Pos, hint, "warning: no page has the name “%s” (%s), printed %s in %s: “%s”", s.Name, kindName(s.Kind),
-			count(s.Count, "time", "times"), count(s.Reports, "report", "reports"), shorten(s.First.Sentence))
+		l.Add(s.First.Pos, hint, "warning: no page has the name “%s” (%s), printed %s in %s: “%s”", s.Name,
+			folderOf(s.Kind).One(), count(s.Count, "time", "times"), count(s.Reports, "report", "reports"),
+			shorten(s.First.Sentence))
 	}
 	for _, a := range x.Articles() {
 		for _, o := range x.Mentions.Open(a.ID) {

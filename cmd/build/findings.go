@@ -144,41 +144,52 @@ func entityOf(one listed, file string) *corpus.Entity {
 	return e
 }
 
-// A finding works on one article.
-type finding struct {
-	texts  []string // paragraphs
-	title  string
-	blocks []int // the paragraph of each block
+// findIn finds what the title and the paragraphs of an article have. The title
+// is read by itself, after the text that introduces the people in it.
+func findIn(i *inspected, doc *markdown.Doc, blocks []int, l *link.Linker) findings {
+	title := finding{first: link.Title, linker: l}
+	if !strings.HasPrefix(i.Title, "[") { // else it is ours
+		title.texts = []string{i.Title}
+	}
+	text := finding{texts: i.Paragraphs, linker: l}
+	for _, m := range l.In(strings.Join(title.texts, ""), doc) {
+		if m.Block == link.Title {
+			m.Block = 0
+			title.mentions = append(title.mentions, m)
+			continue
+		}
+		m.Block = blocks[m.Block]
+		text.mentions = append(text.mentions, m)
+	}
+	f, more := title.find(i.published), text.find(i.published)
+	return findings{
+		Mentions: append(f.Mentions, more.Mentions...), Quotes: append(f.Quotes, more.Quotes...),
+		Times: append(f.Times, more.Times...), Figures: append(f.Figures, more.Figures...),
+	}
 }
 
-func findIn(i *inspected, doc *markdown.Doc, blocks []int, l *link.Linker) findings {
-	w := finding{texts: i.Paragraphs, title: strings.Trim(i.Title, "[]"), blocks: blocks}
-	if strings.HasPrefix(i.Title, "[") {
-		w.title = "" // it is ours
+// A finding works on the title of an article, or on its paragraphs.
+type finding struct {
+	texts    []string
+	first    int            // the number of the first of them
+	mentions []link.Mention // Block counts texts
+	linker   *link.Linker
+}
+
+func (w *finding) find(published string) findings {
+	f := findings{Mentions: w.listed(), Quotes: w.quotes()}
+	if w.first != link.Title { // the capitals of a headline tell no names
+		f.Mentions = append(f.Mentions, w.unlisted()...)
 	}
-	var f findings
-	mentions := l.In(w.title, doc)
-	for _, m := range mentions {
-		paragraph := link.Title
-		if m.Block >= 0 {
-			paragraph = blocks[m.Block]
-		}
-		kind, slug, _ := strings.Cut(string(m.Entity), "/")
-		f.Mentions = append(f.Mentions, foundMention{
-			place: w.place(paragraph, m.Start, m.End), Text: w.text(paragraph)[m.Start:m.End],
-			Type: corpus.Kind(kind).One(), Entity: &slug, Why: m.Why(),
-		})
-	}
-	f.Mentions = append(f.Mentions, w.unlisted(mentions)...)
-	f.Quotes = w.quotes(mentions, l)
 	slices.SortStableFunc(f.Mentions, func(a, b foundMention) int {
 		return cmp.Or(cmp.Compare(a.Paragraph, b.Paragraph), cmp.Compare(a.Start, b.Start))
 	})
-	times := extract.Times(w.texts, i.published)
-	for n, text := range w.texts {
-		for _, t := range times[n] {
-			f.Times = append(f.Times, foundTime{place: w.place(n, t.Start, t.End), Text: t.In(text), Value: t.Value})
+	for n, times := range extract.Times(w.texts, published) {
+		for _, t := range times {
+			f.Times = append(f.Times, foundTime{place: w.place(n, t.Start, t.End), Text: t.In(w.texts[n]), Value: t.Value})
 		}
+	}
+	for n, text := range w.texts {
 		for _, a := range extract.Amounts(text) {
 			f.Figures = append(f.Figures, foundFigure{
 				place: w.place(n, a.Start, a.End), Text: a.In(text), Min: number(a.Min), Max: number(a.Max),
@@ -189,14 +200,24 @@ func findIn(i *inspected, doc *markdown.Doc, blocks []int, l *link.Linker) findi
 	return f
 }
 
+// listed returns the mentions of entities.
+func (w *finding) listed() []foundMention {
+	var list []foundMention
+	for _, m := range w.mentions {
+		e := w.linker.Entity(m.Entity)
+		list = append(list, foundMention{
+			place: w.place(m.Block, m.Start, m.End), Text: w.texts[m.Block][m.Start:m.End],
+			Type: e.Kind.One(), Entity: &e.Slug, Why: m.Why(),
+		})
+	}
+	return list
+}
+
 // unlisted returns the names that are no mentions.
-func (w *finding) unlisted(mentions []link.Mention) []foundMention {
+func (w *finding) unlisted() []foundMention {
 	taken := map[int][]extract.Span{}
-	for _, m := range mentions {
-		if m.Block >= 0 {
-			n := w.blocks[m.Block]
-			taken[n] = append(taken[n], extract.Span{Start: m.Start, End: m.End})
-		}
+	for _, m := range w.mentions {
+		taken[m.Block] = append(taken[m.Block], extract.Span{Start: m.Start, End: m.End})
 	}
 	var list []foundMention
 	for n, names := range extract.ReportNames(w.texts) {
@@ -207,16 +228,22 @@ func (w *finding) unlisted(mentions []link.Mention) []foundMention {
 			}
 			list = append(list, foundMention{
 				place: w.place(n, name.Start, name.End), Text: name.In(w.texts[n]),
-				Type: kindName(name.Kind), Why: "a name by the words in and around it; no page has it",
+				Type: folderOf(name.Kind).One(), Why: "a name by the words in and around it; no page has it",
 			})
 		}
 	}
 	return list
 }
 
-func (w *finding) quotes(mentions []link.Mention, l *link.Linker) []foundQuote {
+// quotes returns the quotations, in a title those that an entity says: the
+// capitals of a headline tell no other names.
+func (w *finding) quotes() []foundQuote {
 	var list []foundQuote
-	for _, q := range l.Quotes(w.texts, w.blocks, mentions) {
+	for _, q := range w.linker.Quotes(w.texts, w.mentions) {
+		e := w.linker.Entity(q.Entity)
+		if e == nil && w.first == link.Title {
+			continue
+		}
 		one := foundQuote{
 			place: w.place(q.Paragraph, q.Start, q.End), Text: q.In(w.texts[q.Paragraph]), Speaker: q.Speaker,
 		}
@@ -224,7 +251,7 @@ func (w *finding) quotes(mentions []link.Mention, l *link.Linker) []foundQuote {
 			cue := w.place(q.CueAt, q.Cue.Start, q.Cue.End)
 			one.SpeakerSpan = &cue
 		}
-		if e := l.Entity(q.Entity); e != nil {
+		if e != nil {
 			one.Entity = &e.Slug
 		}
 		list = append(list, one)
@@ -232,18 +259,10 @@ func (w *finding) quotes(mentions []link.Mention, l *link.Linker) []foundQuote {
 	return list
 }
 
-func (w *finding) text(paragraph int) string {
-	if paragraph == link.Title {
-		return w.title
-	}
-	return w.texts[paragraph]
-}
-
 // place turns bytes into code points.
-func (w *finding) place(paragraph, start, end int) place {
-	text := w.text(paragraph)
-	from := utf8.RuneCountInString(text[:start])
-	return place{paragraph, from, from + utf8.RuneCountInString(text[start:end])}
+func (w *finding) place(n, start, end int) place {
+	from := utf8.RuneCountInString(w.texts[n][:start])
+	return place{w.first + n, from, from + utf8.RuneCountInString(w.texts[n][start:end])}
 }
 
 // number returns a figure's value for JSON, nil for none.
@@ -257,14 +276,4 @@ func number(digits string) *json.Number {
 	}
 	n := json.Number(digits)
 	return &n
-}
-
-func kindName(k extract.NameKind) string {
-	switch k {
-	case extract.Place:
-		return "place"
-	case extract.Organisation:
-		return "organisation"
-	}
-	return "person"
 }

@@ -95,7 +95,8 @@ func isRange(text string, a, b Figure) bool {
 	return false
 }
 
-// modifiers stand before figures and bound them, the longer first.
+// modifiers stand before figures and bound them; one that ends with another
+// stands above it.
 var modifiers = []struct {
 	words string
 	how   rune // > more than, ≥ at least, < less than, ≤ up to, ~ about, = between
@@ -108,9 +109,11 @@ var modifiers = []struct {
 	{"upwards of ", '>'},
 	{"in excess of ", '>'},
 	{"no more than ", '≤'},
+	{"not more than ", '≤'},
 	{"more than ", '>'},
-	{"well over ", '>'},
 	{"just over ", '~'},
+	{"just under ", '~'},
+	{"well over ", '>'},
 	{"over ", '>'},
 	{"above ", '>'},
 	{"a maximum of ", '≤'},
@@ -120,7 +123,6 @@ var modifiers = []struct {
 	{"up to ", '≤'},
 	{"fewer than ", '<'},
 	{"less than ", '<'},
-	{"just under ", '~'},
 	{"under ", '<'},
 	{"below ", '<'},
 	{"an estimated ", '~'},
@@ -163,25 +165,31 @@ func (a *Amount) bound(text string) {
 
 // vaguePattern matches words for numbers that are only bounded below.
 var vaguePattern = regexp.MustCompile(`(?i)\b(?:(tens|hundreds) of (thousands|millions)(?: of)?|` +
+	`(several|a few|a couple of) (dozen|hundred|thousand|million)|` +
 	`(dozens|scores|tens|hundreds|thousands|millions|several|a few|a couple of|a handful of)(?: of)?)\b`)
 
 // vagueLeast are the least numbers that such words are used of.
 var vagueLeast = map[string]int{
-	"dozens": 24, "scores": 40, "tens": 20, "hundreds": 200, "thousands": 2000, "millions": 2000000, "several": 3,
-	"a few":       3,
-	"a couple of": 2, "a handful of": 3,
+	"dozens": 24, "scores": 40, "tens": 20, "hundreds": 200, "thousands": 2000, "millions": 2000000,
+	"several": 3, "a few": 3, "a couple of": 2, "a handful of": 3,
+}
+
+// vagueEach are what such words are multiplied by: "tens of thousands", "a few
+// hundred".
+var vagueEach = map[string]int{
+	"dozen": 12, "hundred": 100, "thousand": 1000, "million": 1000000, "thousands": 1000, "millions": 1000000,
 }
 
 func vagueNumbers(text string) []Amount {
 	var list []Amount
 	for _, m := range vaguePattern.FindAllStringSubmatchIndex(text, -1) {
 		a := Amount{Start: m[0], End: m[1]}
-		if m[2] >= 0 {
-			each := map[string]int{"thousands": 1000, "millions": 1000000}[strings.ToLower(text[m[4]:m[5]])]
-			a.Min = strconv.Itoa(vagueLeast[strings.ToLower(text[m[2]:m[3]])] * each)
-		} else {
-			a.Min = strconv.Itoa(vagueLeast[strings.ToLower(text[m[6]:m[7]])])
+		word := func(group int) string { return strings.ToLower(text[max(0, m[2*group]):max(0, m[2*group+1])]) }
+		least := vagueLeast[word(1)+word(3)+word(5)]
+		if each, ok := vagueEach[word(2)+word(4)]; ok {
+			least *= each
 		}
+		a.Min = strconv.Itoa(least)
 		list = append(list, a)
 	}
 	return list

@@ -47,6 +47,12 @@ func TestAmounts(t *testing.T) {
 		{"2003 people came", "2003 people = [2003,2003] people"},
 		{"two of the 17 did not", "two = [2,2] ; 17 = [17,17] "},
 		{"a 34-year-old man", ""},
+		{"no more than 12 boats", "no more than 12 boats = [,12] boats"},
+		{"just over 200 boats", "just over 200 boats = ~[200,200] boats"},
+		{"just under 200 boats", "just under 200 boats = ~[200,200] boats"},
+		{"several thousand mourners", "several thousand mourners = [3000,] mourners"},
+		{"a few dozen boats", "a few dozen boats = [36,] boats"},
+		{"about €2.5bn and £40m", "about €2.5bn = ~[2500000000,2500000000] €; £40m = [40000000,40000000] £"},
 		{"", ""},
 	} {
 		var got []string

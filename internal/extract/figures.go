@@ -67,7 +67,7 @@ func digits(text string, i int) Figure {
 		case c == '.' && isDigitAt(text, end+1) && !strings.Contains(b.String(), "."):
 			b.WriteByte(c)
 		default:
-			return scaled(text, Figure{End: end, Value: b.String()})
+			return scaled(text, Figure{End: end, Value: b.String()}, isMoney(text, i))
 		}
 		end++
 	}
@@ -79,9 +79,21 @@ func isThousands(text string, i int) bool {
 	return isDigitAt(text, i+1) && isDigitAt(text, i+2) && isDigitAt(text, i+3) && !isDigitAt(text, i+4)
 }
 
+// isMoney reports whether the sign of a currency stands before a figure.
+func isMoney(text string, i int) bool { return strings.ContainsRune("$£€", runeBefore(text, i)) }
+
 // scaled takes in what multiplies a figure or makes it a percentage.
-func scaled(text string, f Figure) Figure {
+func scaled(text string, f Figure, money bool) Figure {
 	rest := text[f.End:]
+	for _, short := range []struct {
+		letters string
+		zeros   int
+	}{{"m", 6}, {"bn", 9}, {"tn", 12}} {
+		end := f.End + len(short.letters)
+		if money && strings.HasPrefix(rest, short.letters) && !isWordRune(runeAt(text, end)) {
+			return Figure{End: end, Value: shift(f.Value, short.zeros)}
+		}
+	}
 	for _, sign := range []string{"%", " per cent", " percent"} {
 		if end := f.End + len(sign); strings.HasPrefix(rest, sign) && (sign == "%" || !isWordRune(runeAt(text, end))) {
 			f.End, f.Percent = end, true
@@ -173,7 +185,6 @@ func clockFigure(end, hour, minute int) (Figure, bool) {
 	if hour > 23 || minute > 59 {
 		return Figure{}, false
 	}
-	two := func(n int) string { return strconv.Itoa(n/10) + strconv.Itoa(n%10) }
 	return Figure{End: end, Value: two(hour) + ":" + two(minute), Clock: true}, true
 }
 
@@ -214,7 +225,7 @@ func inWords(text string, i int) Figure {
 				return Figure{End: end + 1 + len(next), Value: "12"}
 			}
 			if zeros, big := scale(next); big {
-				return scaled(text, Figure{End: end + 1 + len(next), Value: shift("1", zeros)})
+				return scaled(text, Figure{End: end + 1 + len(next), Value: shift("1", zeros)}, false)
 			}
 		}
 		return Figure{}
@@ -232,5 +243,5 @@ func inWords(text string, i int) Figure {
 			n, end = n*12, end+1+len(next)
 		}
 	}
-	return scaled(text, Figure{End: end, Value: strconv.Itoa(n)})
+	return scaled(text, Figure{End: end, Value: strconv.Itoa(n)}, false)
 }

@@ -273,6 +273,8 @@ func TestTimes(t *testing.T) {
 			"Wednesday morning=XXXX-WXX-3TMO/time", "next month=XXXX-XX/date", "two years ago=XXXX/date", "last summer=XXXX-SU/date",
 		}},
 		{"on Friday", "8 January", []string{"Friday=XXXX-WXX-5/date"}},
+		{"on Feb. 29", "2020-03-04", []string{"Feb. 29=2020-02-29/date"}},
+		{"on Feb. 29", "2021-03-04", []string{"Feb. 29=XXXX-02-29/date"}},
 	} {
 		var got []string
 		for _, x := range Times([]string{tt.text}, tt.ref)[0] {
@@ -280,6 +282,92 @@ func TestTimes(t *testing.T) {
 		}
 		if !slices.Equal(got, tt.want) {
 			t.Errorf("Times(%q, %q) =\n\t%q, want\n\t%q", tt.text, tt.ref, got, tt.want)
+		}
+	}
+}
+
+// Forms that are seldom, each by the rule that reads it, and texts that look
+// like them.
+func TestSeldomTimes(t *testing.T) {
+	const ref = "2020-01-08T09:00Z" // a Wednesday
+	for _, tt := range []struct {
+		text string
+		want []string // text=value
+	}{
+		// clocks
+		{"It fell at 0130 on Wednesday.", []string{"0130 on Wednesday=2020-01-08T01:30"}},
+		{"It fell at 9 GMT.", []string{"9 GMT=2020-01-08T09:00Z"}},
+		{"It fell at 1430 hours.", []string{"1430 hours=2020-01-08T14:30"}},
+		{"He rose at five p.m. yesterday.", []string{"five p.m. yesterday=2020-01-07T17:00"}},
+		{"He rose at half past 6.", []string{"half past 6=2020-01-08T06:30"}},
+		{"He rose at a quarter to nine.", []string{"a quarter to nine=2020-01-08T08:45"}},
+		{"He rose at half past 16.", nil},
+		{"He saw about five to 10 people, and sales fell in the quarter to 5 April.", []string{"5 April=2019-04-05"}},
+		{"It began at nine o’clock at night.", []string{"nine o’clock at night=2020-01-08T21:00"}},
+		{"It began at 2 in the morning on Wednesday.", []string{"2 in the morning on Wednesday=2020-01-08T02:00"}},
+		{"He fell on Monday and rose at 4 the next morning.", []string{"Monday=2020-01-06", "4 the next morning=2020-01-07T04:00"}},
+		{"It lasted from 10 p.m. to 2 a.m. on Wednesday.", []string{
+			"10 p.m.=2020-01-07T22:00", "2 a.m. on Wednesday=2020-01-08T02:00",
+		}},
+		// zones
+		{"It fell at 1:30 a.m. Wednesday local time.", []string{"1:30 a.m. Wednesday local time=2020-01-08T01:30"}},
+		{"It fell at 10.30pm GMT (1.30am local time on Wednesday).", []string{
+			"10.30pm GMT=2020-01-07T22:30Z", "1.30am local time on Wednesday=2020-01-08T01:30",
+		}},
+		{"It fell at 5 a.m. UTC+03:30 today.", []string{"5 a.m. UTC+03:30 today=2020-01-08T05:00+03:30"}},
+		{"It fell at 5 a.m. GMT-5 today.", []string{"5 a.m. GMT-5 today=2020-01-08T05:00-05:00"}},
+		{"It fell at 5 a.m. GMT+15 today.", []string{"5 a.m. GMT=2020-01-08T05:00Z", "today=2020-01-08"}},
+		{"It fell at 5 a.m. Moscow time today.", []string{"5 a.m. Moscow time today=2020-01-08T05:00"}},
+		{"It fell at 5 a.m. Port Amber time today.", []string{"5 a.m. Port Amber time today=2020-01-08T05:00"}},
+		// parts of days
+		{"It fell in the pre-dawn hours of Wednesday.", []string{"the pre-dawn hours of Wednesday=2020-01-08TMO"}},
+		{"It fell overnight into Wednesday.", []string{"overnight into Wednesday=2020-01-07TNI"}},
+		{"He will speak later tonight.", []string{"later tonight=2020-01-08TNI"}},
+		{"On Monday it fell; he had slept badly the night before.", []string{"Monday=2020-01-06", "the night before=2020-01-05TNI"}},
+		{"It was over by nightfall.", []string{"nightfall=2020-01-08TNI"}},
+		// days
+		{"It opens the day after tomorrow.", []string{"the day after tomorrow=2020-01-10"}},
+		{"It fell on Monday, and burnt the day after.", []string{"Monday=2020-01-06", "the day after=2020-01-07"}},
+		{"It fell on Dec. 4, and the previous Friday too.", []string{"Dec. 4=2019-12-04", "the previous Friday=2019-11-29"}},
+		{"It fell on Dec. 4, and burnt the following Friday.", []string{"Dec. 4=2019-12-04", "the following Friday=2019-12-06"}},
+		{"He came last Christmas and comes next Easter.", []string{"last Christmas=2019-12-25", "next Easter=2020-04-12"}},
+		{"Friday’s session will open the fair.", []string{"Friday=2020-01-10"}},
+		{"The pass is closed on Friday.", []string{"Friday=2020-01-10"}},
+		// lengths of time
+		{"It took one and a half years, and a three-hour-long wait.", []string{"one and a half years=P1.5Y", "three-hour-long=PT3H"}},
+		{"He waits for an hour-long film some day; he is a man 34 years of age.", []string{"hour-long=PT1H"}},
+		// how often
+		{"It opens every March, every weekend and every other week.", []string{
+			"every March=XXXX-03", "every weekend=XXXX-WXX-WE", "every other week=P2W",
+		}},
+		// longer stretches
+		{"It fell later in the year.", []string{"later in the year=2020"}},
+		{"In 2016 it fell, and burnt later in the year.", []string{"2016=2016", "later in the year=2016"}},
+		{"It is the first of the twenty-first century.", []string{"the twenty-first century=20"}},
+		{"It opens next weekend, next January and next winter.", []string{
+			"next weekend=2020-W03-WE", "next January=2021-01", "next winter=2020-WI",
+		}},
+		{"He kept around 1900 sheep and about 1985 goats.", nil},
+		{"It grew in the last quarter, H1 2019 and the first half of the year.", []string{
+			"the last quarter=2019-Q4", "H1 2019=2019-H1", "the first half of the year=2020-H1",
+		}},
+		{"It fell on Friday. It burnt forty minutes later.", []string{"Friday=2020-01-03", "forty minutes later=PT40M"}},
+		{"It grew, and the next quarter will be better.", []string{"the next quarter=2020-Q2"}},
+		{"In 2016 local elections were held.", []string{"2016=2016"}},
+		{"He has 2000 hours of film, and by 10 p.m. local people had left.", []string{"2000 hours=PT2000H", "10 p.m.=2020-01-08T22:00"}},
+		{"It fell at 1600 local.", []string{"1600 local=2020-01-08T16:00"}},
+		{"Half a century ago it fell at 6am and sank half an hour later.", []string{"Half a century ago=1970", "6am=2020-01-08T06:00", "half an hour later=2020-01-08T06:30"}},
+		{"He left a year and a half ago, and rang 1.5 hours ago.", []string{"a year and a half ago=PAST_REF", "1.5 hours ago=PAST_REF"}},
+		{"He was born on 13/01/98 and died on 13/01/19.", []string{"13/01/98=1998-01-13", "13/01/19=2019-01-13"}},
+		{"It left at 5 p.m. On Tuesday it sank.", []string{"5 p.m.=2020-01-08T17:00", "Tuesday=2020-01-07"}},
+		{"It took two-and-a-half hours.", []string{"two-and-a-half hours=PT2.5H"}},
+	} {
+		var got []string
+		for _, x := range Times([]string{tt.text}, ref)[0] {
+			got = append(got, x.In(tt.text)+"="+x.Value)
+		}
+		if !slices.Equal(got, tt.want) {
+			t.Errorf("Times(%q) =\n\t%q, want\n\t%q", tt.text, got, tt.want)
 		}
 	}
 }

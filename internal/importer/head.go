@@ -232,26 +232,37 @@ func anchorOf(head []unit) int {
 }
 
 // vocabulary returns the content words of the body's first paragraphs.
-func (p *page) vocabulary() map[string]bool {
+func (p *page) vocabulary() vocabulary {
 	const paragraphs = 12
-	used := map[string]bool{}
-	for _, u := range p.units[p.bodyStart:min(p.bodyEnd, p.bodyStart+paragraphs)] {
-		for _, w := range contentWords(u.text) {
-			used[w] = true
-		}
+	return vocabularyOf(p.units[p.bodyStart:min(p.bodyEnd, p.bodyStart+paragraphs)])
+}
+
+// A vocabulary is the content words that a text uses.
+type vocabulary map[string]bool
+
+func vocabularyOf(units []unit) vocabulary {
+	v := vocabulary{}
+	for i := range units {
+		v.add(units[i].text)
 	}
-	return used
+	return v
+}
+
+func (v vocabulary) add(text string) {
+	for _, w := range contentWords(text) {
+		v[w] = true
+	}
 }
 
 // shareOf says how much of a line's content words are used, 0 to 1; few words
 // prove little.
-func shareOf(line string, used map[string]bool) float64 {
+func shareOf(line string, used vocabulary) float64 {
 	shared, all := sharedWords(line, used)
 	return float64(shared) / float64(all+4)
 }
 
 // sharedWords counts a line's content words that are used, and all of them.
-func sharedWords(line string, used map[string]bool) (shared, all int) {
+func sharedWords(line string, used vocabulary) (shared, all int) {
 	words := contentWords(line)
 	for _, w := range words {
 		if used[w] {

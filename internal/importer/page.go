@@ -2,6 +2,7 @@ package importer
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 	"unicode"
 )
@@ -56,15 +57,9 @@ func (p *page) cutRepeatedTitle() {
 		least = 0.35 // of its words, as shareOf counts, that the text uses
 		near  = 6    // units under the region's start, in which the second one stands
 	)
-	used := map[string]bool{}
-	hasProse := false
-	for i := p.from; i < p.to; i++ {
-		u := &p.units[i]
-		hasProse = hasProse || u.prose()
-		for _, w := range contentWords(u.text) {
-			used[w] = true
-		}
-	}
+	region := p.units[p.from:p.to]
+	used := vocabularyOf(region)
+	hasProse := slices.ContainsFunc(region, func(u unit) bool { return u.prose() })
 	seen := map[string]int{}
 	want := headlineKey(p.known.Title)
 	first := want != ""
@@ -110,7 +105,7 @@ func (p *page) cutTail() {
 	}
 	const few = 40 // words that an article has at least
 	inRest, what := false, ""
-	used := map[string]bool{} // words of the prose above
+	used := vocabulary{} // of the prose above
 	box := false
 	for i := range p.units {
 		u := &p.units[i]
@@ -142,9 +137,7 @@ func (p *page) cutTail() {
 		}
 		if !inRest && u.role == undecided && u.prose() {
 			before += u.words
-			for _, w := range contentWords(u.text) {
-				used[w] = true
-			}
+			used.add(u.text)
 		}
 	}
 }
@@ -163,7 +156,7 @@ func (p *page) isLink(i int) bool {
 // paragraph or a byline of its own; an article has paragraphs that follow
 // another, under one headline at most, or else uses its words again. Early in
 // the page, more must speak for its end.
-func (p *page) endsAt(i int, used map[string]bool, early bool) bool {
+func (p *page) endsAt(i int, used vocabulary, early bool) bool {
 	if below := i + 1; below < len(p.units) {
 		u := &p.units[below]
 		if u.role == undecided && u.prose() && shareOf(u.text, used) >= 0.25 {
@@ -187,7 +180,7 @@ func (p *page) endsAt(i int, used map[string]bool, early bool) bool {
 // runsOn reports whether two paragraphs in a row below unit i, with nothing but
 // furniture between them, use the words in used again, before another story or
 // readers' comments begin.
-func (p *page) runsOn(i int, used map[string]bool) bool {
+func (p *page) runsOn(i int, used vocabulary) bool {
 	const ahead = 40 // units
 	run, shared, all := 0, 0, 0
 	for k := i + 1; k < min(len(p.units), i+ahead); k++ {
@@ -215,7 +208,7 @@ func (p *page) runsOn(i int, used map[string]bool) bool {
 // proseAhead counts the paragraphs below unit i that follow another and those
 // that stand under a headline, up to what ends the article for sure, their
 // content words and those of them that are used.
-func (p *page) proseAhead(i int, used map[string]bool) (follow, underHeadline, words, again int) {
+func (p *page) proseAhead(i int, used vocabulary) (follow, underHeadline, words, again int) {
 	const ahead = 60 // units; more would make a long page of boxes slow
 	for k := i + 1; k < min(len(p.units), i+ahead); k++ {
 		u, above := &p.units[k], &p.units[k-1]

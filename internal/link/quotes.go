@@ -30,20 +30,16 @@ func (q Quote) In(text string) string { return text[q.Start:q.End] }
 func (m *Mentions) Quotes(article corpus.ID) []Quote { return m.quotes[article] }
 
 // Quotes returns the quotations in a text of several paragraphs, as
-// Mentions.Quotes does. paragraph is the index of the paragraph of each block,
-// -1 for blocks that are none.
-func (l *Linker) Quotes(texts []string, paragraph []int, mentions []Mention) []Quote {
-	return withoutNames(texts, l.speeches(texts, paragraph, mentions))
+// Mentions.Quotes does. The blocks of the mentions count the paragraphs.
+func (l *Linker) Quotes(texts []string, mentions []Mention) []Quote {
+	return withoutNames(texts, l.speeches(texts, mentions))
 }
 
-func (l *Linker) speeches(texts []string, paragraph []int, mentions []Mention) []Quote {
+func (l *Linker) speeches(texts []string, mentions []Mention) []Quote {
 	refs := make([][]extract.Ref, len(texts))
 	ids := make([][]corpus.ID, len(texts))
 	for _, m := range mentions {
-		if m.Block < 0 || paragraph[m.Block] < 0 {
-			continue
-		}
-		e, n := l.Entity(m.Entity), paragraph[m.Block]
+		e, n := l.Entity(m.Entity), m.Block
 		refs[n] = append(refs[n], extract.Ref{Start: m.Start, End: m.End, Name: e.Title, Person: e.Kind == corpus.People})
 		ids[n] = append(ids[n], e.ID)
 	}
@@ -72,11 +68,18 @@ func withoutNames(texts []string, quotes []Quote) []Quote {
 // mistakes are corrections of no quotation.
 func (l *Linker) quotesOf(a *corpus.Article, mentions []Mention) ([]Quote, diag.List) {
 	texts := make([]string, len(a.Paragraphs))
-	paragraph := slices.Repeat([]int{-1}, len(a.Body.Blocks))
+	paragraph := map[int]int{} // of a block
 	for i, p := range a.Paragraphs {
 		texts[i], paragraph[p.Block] = a.Text(i), i
 	}
-	quotes := l.speeches(texts, paragraph, mentions)
+	var inText []Mention
+	for _, m := range mentions {
+		if n, ok := paragraph[m.Block]; ok {
+			m.Block = n
+			inText = append(inText, m)
+		}
+	}
+	quotes := l.speeches(texts, inText)
 	var errs diag.List
 	for i := range a.Speakers {
 		c := &a.Speakers[i]

@@ -208,6 +208,35 @@ func TestSuggest(t *testing.T) {
 	}
 }
 
+// A page gathers all names that are likely its own, though they are not like
+// each other; a name that two pages may have is of neither.
+func TestSuggestAliases(t *testing.T) {
+	c := told("It was Mohamed Wenn, then Kareem Wenn, then Ann Brix.")
+	c.People = append(c.People, entity("people/venn", "Mohammed Karim Venn"), entity("people/jane", "Ann Jane Brix"),
+		entity("people/rose", "Ann Rose Brix"))
+	want := []string{
+		"Kareem Wenn, ?, 2 in 1: Kareem Wenn 1, Mohamed Wenn 1 = people/venn",
+		"Ann Brix, ?, 1 in 1: Ann Brix 1",
+	}
+	if diff := cmp.Diff(want, suggested(t, c)); diff != "" {
+		t.Error(diff)
+	}
+}
+
+func TestInitialsBefore(t *testing.T) {
+	for _, tt := range []struct{ before, want string }{
+		{"It was K. ", "It was "},
+		{"It was K. Q. ", "It was "},
+		{"the U.S. ", "the U.S. "},
+		{"the USA. ", "the USA. "},
+		{"K. ", ""},
+	} {
+		if got := initialsBefore(tt.before+"Venn", len(tt.before)); got != len(tt.want) {
+			t.Errorf("%q: %d, want %d", tt.before, got, len(tt.want))
+		}
+	}
+}
+
 func TestSuggestWhere(t *testing.T) {
 	c := told("Smoke rose.\n\nIt was still. Then Karl Venn came.", "It was Karl Venn.")
 	m, err := Find(c)

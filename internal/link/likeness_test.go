@@ -201,6 +201,35 @@ func pairs(lines string) []pair {
 
 func TestLikeness(t *testing.T) { score(t, spellings, 0.95) }
 
+func TestLikenessOfShortNames(t *testing.T) {
+	for _, tt := range []struct {
+		a, b string
+		same bool
+	}{
+		{"UN", "U.N.", true},
+		{"UN", "Un", false},
+		{"L.A.", "La", false},
+		{"ID", "I’d", false},
+		{"NATO", "Nato", true},
+		{"PORT AMBER", "Port Amber", true},
+	} {
+		if got := Likeness(tt.a, tt.b) >= Same; got != tt.same {
+			t.Errorf("%s, %s: %t", tt.a, tt.b, got)
+		}
+	}
+}
+
+func TestLikenessOfArticles(t *testing.T) {
+	for _, name := range []string{"el-Baradei", "al Baradei", "ElBaradei", "AlBaradei"} {
+		if l := Likeness("Mohamed El-Baradei", "Mohamed "+name); l < Same {
+			t.Errorf("%s: %.2f", name, l)
+		}
+	}
+	if l := Likeness("Elbert Venn", "Bert Venn"); l >= Same {
+		t.Errorf("Elbert: %.2f", l)
+	}
+}
+
 // score fails if the precision or the recall of Likeness is below a goal.
 func score(t *testing.T, lines string, goal float64) {
 	t.Helper()
