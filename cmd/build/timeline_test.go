@@ -30,17 +30,17 @@ func TestShippedTimeline(t *testing.T) {
 	var got []string
 	for _, e := range events {
 		accounts := compare.CompareAccounts(e, cs)
-		line := e.Slug
+		line := []string{e.Slug}
 		if accounts.Verdict != compare.OneReport {
-			line += ": " + accounts.Verdict.String()
+			line[0] += ": " + accounts.Verdict.String()
 		}
 		for i, others := range accounts.Clashes {
 			for _, j := range others {
-				line += fmt.Sprintf("; %s “%s” with %s “%s”",
-					cs.Account(e.ID, i)[0].Name(), e.Accounts[i].Printed, cs.Account(e.ID, j)[0].Name(), e.Accounts[j].Printed)
+				line = append(line, fmt.Sprintf("%s “%s” with %s “%s”",
+					cs.Account(e.ID, i)[0].Name(), e.Accounts[i].Printed, cs.Account(e.ID, j)[0].Name(), e.Accounts[j].Printed))
 			}
 		}
-		got = append(got, line)
+		got = append(got, strings.Join(line, "; "))
 	}
 	const midnight = "B ¶4 “just after midnight”"
 	clashes := func(with string) string { return "; " + with + " with " + midnight }

@@ -121,13 +121,15 @@ func TestTimelineMistakes(t *testing.T) {
 				`c.md:4:2: "c" cannot come before "d": its time, 2019-05-03T02:00Z, begins after 2019-05-03T01:00Z is over` + hint,
 		},
 		{
-			"touching", []string{"a 2019-05-03T01:59Z after b", "b 2019-05-03T02:00Z"},
+			"touching",
+			[]string{"a 2019-05-03T01:59Z after b", "b 2019-05-03T02:00Z"},
 			`a.md:4:2: "a" cannot come after "b": its time, 2019-05-03T01:59Z, is over before 2019-05-03T02:00Z begins` + hint,
 		},
 		{"no contradiction: about", []string{"a 2019-05-03T01:59Z~ after b", "b 2019-05-03T02:00Z"}, ""},
 		{"no contradiction: a day of another zone", []string{"a 2019-05-02 after b", "b 2019-05-03T01:30+03:00"}, ""},
 		{
-			"circle of two", []string{"a unknown after b", "b unknown after a"},
+			"circle of two",
+			[]string{"a unknown after b", "b unknown after a"},
 			`a.md:4:2: "b" comes before itself: b before a, a before b` + circle,
 		},
 		{
@@ -142,11 +144,13 @@ func TestTimelineMistakes(t *testing.T) {
 				`c.md:4:2: "c" comes before itself: c before d, d before c` + circle,
 		},
 		{
-			"both before and after", []string{"a unknown after b before b", "b unknown"},
+			"both before and after",
+			[]string{"a unknown after b before b", "b unknown"},
 			`a.md:4:2: "b" comes before itself: b before a, a before b` + circle,
 		},
 		{
-			"against the times, through an unknown one", []string{"a 2019-05-03", "b unknown after a before c", "c 2019-05-02"},
+			"against the times, through an unknown one",
+			[]string{"a 2019-05-03", "b unknown after a before c", "c 2019-05-02"},
 			`b.md:4:2: "a" comes before itself: a before b, b before c, c before a by their times` + circle,
 		},
 		{
@@ -188,13 +192,13 @@ func TestTimelineHoldsWhatIsKnown(t *testing.T) {
 		var lines []string
 		n := 2 + r.IntN(9)
 		for i := range n {
-			line := fmt.Sprintf("e%d %s", i, times[r.IntN(len(times))])
+			line := []string{fmt.Sprintf("e%d %s", i, times[r.IntN(len(times))])}
 			for range r.IntN(3) {
 				if j := r.IntN(n); j != i {
-					line += fmt.Sprintf(" %s e%d", []string{"after", "before"}[r.IntN(2)], j)
+					line = append(line, fmt.Sprintf("%s e%d", []string{"after", "before"}[r.IntN(2)], j))
 				}
 			}
-			lines = append(lines, line)
+			lines = append(lines, strings.Join(line, " "))
 		}
 		c := happenings(t, lines...)
 		events, err := Timeline(c)
