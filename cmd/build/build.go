@@ -72,6 +72,8 @@ func (s *session) build() (*xref.Index, []render.File, error) {
 	mistakes.Join(err)
 	quotations, err := cite.Quotations(c, citations)
 	mistakes.Join(err)
+	facts, err := cite.CheckFacts(c, citations, mentions)
+	mistakes.Join(err)
 	_, err = compare.Timeline(c)
 	mistakes.Join(err)
 	if err := mistakes.Err(); err != nil {
@@ -84,7 +86,7 @@ func (s *session) build() (*xref.Index, []render.File, error) {
 	}
 
 	s.at.step("making pages")
-	plan := site.Plan(index, site.Options{Checks: checks(quotations)})
+	plan := site.Plan(index, site.Options{Checks: checks(quotations, facts), Derived: facts.Derived})
 	if err := s.collisions(plan, static); err != nil {
 		return nil, nil, err
 	}
@@ -125,12 +127,16 @@ func atSource(err error, c *corpus.Corpus) error {
 }
 
 // checks says for the page on method what the gates found.
-func checks(quotations cite.Tally) []site.Check {
-	result := count(quotations.Exact, "stands", "stand") + " there letter for letter; none is altered"
-	if n := quotations.NotCheckable; n > 0 {
+func checks(quotations cite.Quotes, facts cite.Facts) []site.Check {
+	result := count(quotations.Count(cite.Exact), "stands", "stand") + " there letter for letter; none is altered"
+	if n := quotations.Count(cite.NotCheckable); n > 0 {
 		result += fmt.Sprintf("; %d without a citation could not be checked", n)
 	}
-	return []site.Check{{Name: "Quotations against the paragraphs they cite", Result: result}}
+	held := count(facts.Held, "stands", "stand") + " there, in " + count(facts.Sentences, "sentence", "sentences")
+	return []site.Check{
+		{Name: "Quotations against the paragraphs they cite", Result: result},
+		{Name: "Figures, times and names of sentences against the paragraphs they cite", Result: held},
+	}
 }
 
 // load reads the content; the address given on the command line takes the

@@ -50,6 +50,7 @@ type flags struct {
 	Build   buildCommand   `cmd:"" default:"1" help:"Check the content and make the site; done without a command, too."`
 	Import  importCommand  `cmd:"" help:"Make articles from raw reports: .txt, .html and .md files, or folders of them."`
 	Check   checkCommand   `cmd:"" help:"Do all that build does but write, and say what is worth a look."`
+	Verify  verifyCommand  `cmd:"" help:"Hold the content against the original files: quotations, figures, times, names."`
 	Inspect inspectCommand `cmd:"" help:"Print what was found in the articles, or in raw files."`
 	Version versionCommand `cmd:"" help:"Print the version."`
 	Help    helpCommand    `cmd:"" help:"Print this, or more on a command."`

@@ -1,8 +1,6 @@
 package main
 
 import (
-	"crypto/sha256"
-	"encoding/hex"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -13,8 +11,9 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"collate/internal/cite"
 	"collate/internal/corpus"
-	"collate/internal/extract"
+	"collate/internal/diag"
 	"collate/internal/importer"
 	"collate/internal/link"
 	"collate/internal/xref"
@@ -38,58 +37,104 @@ func loadShipped(t *testing.T) *corpus.Corpus {
 	return c
 }
 
-// Each paragraph of a digest re-tells the paragraph of the same number: what
-// it quotes stands there letter for letter, and it has the same figures.
-func TestDigestsAgainstOriginals(t *testing.T) {
-	folder := originalsFolder(t)
-	for _, a := range loadShipped(t).Articles {
-		raw, err := os.ReadFile(filepath.Join(folder, a.Original.File))
-		if err != nil {
-			t.Fatal(err)
-		}
-		if sum := sha256.Sum256(raw); hex.EncodeToString(sum[:]) != a.Original.SHA256 {
-			t.Errorf("%s: original.sha256 is not that of %s", a.File, a.Original.File)
-		}
-		draft, err := importer.Clean(raw, a.Original.File)
-		if err != nil {
-			t.Fatal(err)
-		}
-		if len(draft.Paragraphs) != len(a.Paragraphs) {
-			t.Errorf("%s has %d paragraphs, the original %d", a.File, len(a.Paragraphs), len(draft.Paragraphs))
-			continue
-		}
-		for i := range a.Paragraphs {
-			at := fmt.Sprintf("%s ¶ %d", a.Label, i+1)
-			compareParagraphs(t, at, a.Text(i), straighten.Replace(draft.Paragraphs[i]))
-		}
-	}
-}
-
-// straighten gives a text the marks and dashes that digests and originals are
-// compared by.
-var straighten = strings.NewReplacer("“", `"`, "”", `"`, "‘", "'", "’", "'", "–", "-", `\`, "")
-
-func compareParagraphs(t *testing.T, at, digest, original string) {
+// verifyOriginals holds a content folder against the original reports.
+func verifyOriginals(t *testing.T, content string) *verification {
 	t.Helper()
-	for _, q := range extract.Quotations(digest) {
-		quoted := straighten.Replace(digest[q.Start:q.End])
-		if !strings.Contains(original, strings.TrimRight(quoted, ".,")) {
-			t.Errorf("%s: no %q in the original", at, quoted)
+	raw, err := importer.Originals(t.Context(), []string{originalsFolder(t)})
+	if err != nil {
+		t.Fatal(err)
+	}
+	c, err := corpus.Load(os.DirFS(content), "content")
+	if err != nil {
+		t.Fatal(err)
+	}
+	return verify(c, raw, nil)
+}
+
+// Each paragraph of a digest re-tells the paragraph of the same number. The
+// quotations of reports A and E were counted by hand.
+func TestVerifyOriginals(t *testing.T) {
+	v := verifyOriginals(t, "../../content")
+	for _, e := range slices.Concat(v.mistakes, v.warnings) {
+		t.Error(e)
+	}
+	quotations := map[string]int{"report-a": 6, "report-e": 7}
+	for _, a := range v.articles {
+		want, counted := quotations[a.article.Slug]
+		if got := a.Quotes.Count(cite.Exact); a.status != "right" || got != len(a.Quotes) || counted && got != want {
+			t.Errorf("%s is %s, with %d of %d quotations exact, want %d", a.article.Slug, a.status, got, len(a.Quotes), want)
 		}
 	}
-	if got, want := figures(digest), figures(original); !slices.Equal(got, want) {
-		t.Errorf("%s: figures %q, in the original %q", at, got, want)
+	if len(v.articles) != 5 || len(v.pages) < 100 || v.pages.Count(cite.Exact) != len(v.pages) {
+		t.Errorf("%d articles, %d of %d quotations exact", len(v.articles), v.pages.Count(cite.Exact), len(v.pages))
 	}
 }
 
-// figures returns the values of the figures in a text, sorted, each once.
-func figures(text string) []string {
-	var values []string
-	for _, f := range extract.Figures(text) {
-		values = append(values, f.Value)
+// One letter, number, name, time, date or id that is changed is named where it
+// stands, with what the original has.
+func TestVerifyChanges(t *testing.T) {
+	for _, tt := range []struct{ file, old, new, want string }{
+		{
+			"articles/report-a.md", "“proportionate measures", "“proportionale measures",
+			"content/articles/report-a.md:16:130: the quotation “proportionale measures in self-defence” is not in the original’s ¶ 3 " +
+				"(A ¶3 has “proportionate” for “proportionale”)",
+		},
+		{
+			"articles/report-c.md", "17 missiles came", "18 missiles came",
+			"content/articles/report-c.md:28:36: “18” is not in the original’s ¶ 5 (it has 17 and five)",
+		},
+		{
+			"articles/report-d.md", "at about 1.30am", "at about 1.31am",
+			"content/articles/report-d.md:17:259: “Wednesday, at about 1.31am local time” is not in the original’s ¶ 2 " +
+				"(it has 1.30am local time on Wednesday and 10.30pm GMT)",
+		},
+		{
+			"articles/report-c.md", "In December 2018 the", "In December 2017 the",
+			"content/articles/report-c.md:60:4: “December 2017” is not in the original’s ¶ 21 (it has December 2018)",
+		},
+		{
+			"articles/report-d.md", "Ben Wallace", "Mark Esper",
+			"content/articles/report-d.md:61:135: “Mark Esper” is not in the original’s ¶ 24 (it has US-led coalition, Isis, Britain, Ben Wallace, Baghdad and Taji)",
+		},
+		{
+			"articles/report-e.md", "Erbil, Iraq", "Erbill, Iraq",
+			"content/articles/report-e.md:23:113: the name “Erbill” is not in the original’s ¶ 4 (write names as the report spells them)",
+		},
+		{
+			"articles/report-e.md", "^p7", "^p8",
+			"content/articles/report-e.md:29:1: the original has no ¶ 8: it has 7 paragraphs (give each paragraph the id that import gave it)",
+		},
+		{
+			"index.md", "“revenge scenarios”, said", "“revenge scenario”, said",
+			"content/index.md:42:28: by the originals, the quotation “revenge scenario” is not in D ¶19 (D ¶19 has “scenarios” for “scenario”)",
+		},
+		{
+			"people/mike-pompeo.md", "[@report-a, ¶ 13]", "[@report-a, ¶ 12]",
+			"content/people/mike-pompeo.md:8:53: by the originals, “White House” is named in no paragraph that this sentence cites " +
+				"(A ¶12 has Pentagon, Jonathan Hoffman and US; A ¶13 has it: cite [@report-a, ¶ 13])",
+		},
+	} {
+		content := filepath.Join(t.TempDir(), "content")
+		if err := os.CopyFS(content, os.DirFS("../../content")); err != nil {
+			t.Fatal(err)
+		}
+		name := filepath.Join(content, filepath.FromSlash(tt.file))
+		page, err := os.ReadFile(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if n := strings.Count(string(page), tt.old); n != 1 {
+			t.Fatalf("%s has %q %d times", tt.file, tt.old, n)
+		}
+		changed := strings.Replace(string(page), tt.old, tt.new, 1)
+		if err := os.WriteFile(name, []byte(changed), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		v := verifyOriginals(t, content)
+		if !slices.ContainsFunc(v.mistakes, func(e diag.Error) bool { return e.Error() == tt.want }) {
+			t.Errorf("%s for %s:\n%v\nwant\n%s", tt.new, tt.old, v.mistakes, tt.want)
+		}
 	}
-	slices.Sort(values)
-	return slices.Compact(values)
 }
 
 // The whole reports in place of the digests: every page comes out, with the

@@ -138,7 +138,8 @@ const Nobody = "nobody"
 // An Original is the raw file that an article was imported from.
 type Original struct {
 	File   string
-	SHA256 string // hex
+	SHA256 string   // hex
+	Pos    diag.Pos // of the checksum
 
 	Language string  // BCP 47, as the original declares it, or ""
 	Found    []Found // where import read the article's fields, in the order of the front matter
@@ -202,6 +203,7 @@ type Event struct {
 	Page
 	When                          When
 	Precision                     string // in words, "about", "early hours"; may be ""
+	PrecisionPos                  diag.Pos
 	Places, People, Organisations []ID
 	After, Before                 []Neighbour
 	Accounts                      []Account

@@ -48,7 +48,7 @@ func articleKeys(a *Article) []key {
 	var mode string
 	return []key{
 		{"title", true, positioned(&a.Pos, text(&a.Title))},
-		{"standfirst", false, text(&a.Standfirst)},
+		{"standfirst", false, positioned(&a.StandfirstPos, text(&a.Standfirst))},
 		{"label", false, positioned(&a.labelPos, text(&a.Label))},
 		{"publisher", false, text(&a.Publisher)},
 		{"byline", false, names(&a.Byline, "byline: [Jane Doe, Kim Poe]")},
@@ -88,7 +88,7 @@ func correctionKeys(c *Correction) []key {
 func originalKeys(o *Original) []key {
 	return []key{
 		{"file", true, text(&o.File)},
-		{"sha256", true, sha256(&o.SHA256)},
+		{"sha256", true, positioned(&o.Pos, sha256(&o.SHA256))},
 		{"language", false, text(&o.Language)},
 		{"found", false, func(d *decoder, n *yaml.Node) {
 			if n.Kind != yaml.MappingNode {
@@ -165,7 +165,7 @@ func eventKeys(e *Event) []key {
 	return []key{
 		{"title", true, positioned(&e.Pos, prose(&e.Title))},
 		{"when", true, when(&e.When)},
-		{"precision", false, prose(&e.Precision)},
+		{"precision", false, positioned(&e.PrecisionPos, prose(&e.Precision))},
 		{"places", false, references(&e.Places, &e.refs, Places)},
 		{"people", false, references(&e.People, &e.refs, People)},
 		{"organisations", false, references(&e.Organisations, &e.refs, Organisations)},

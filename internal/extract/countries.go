@@ -38,3 +38,39 @@ func IsCountry(name string) bool {
 	_, ok := countries[name]
 	return ok
 }
+
+// peoples are the adjectives of countries, and the plurals that name their
+// people, with the countries.
+var peoples = func() map[string]string {
+	const list = `Afghan=Afghanistan|Albanian=Albania|Algerian=Algeria|American=America|American=United States|
+Argentine=Argentina|Australian=Australia|Austrian=Austria|Bangladeshi=Bangladesh|Belgian=Belgium|
+Brazilian=Brazil|Briton=Britain|British=Britain|British=United Kingdom|Bulgarian=Bulgaria|Canadian=Canada|
+Chilean=Chile|Chinese=China|Colombian=Colombia|Cuban=Cuba|Czech=Czechia|Danish=Denmark|Dutch=Netherlands|
+Egyptian=Egypt|Emirati=United Arab Emirates|English=England|Ethiopian=Ethiopia|Filipino=Philippines|
+Finnish=Finland|French=France|German=Germany|Greek=Greece|Hungarian=Hungary|Indian=India|Indonesian=Indonesia|
+Iranian=Iran|Iraqi=Iraq|Irish=Ireland|Israeli=Israel|Italian=Italy|Japanese=Japan|Jordanian=Jordan|Kenyan=Kenya|
+Kurdish=Kurdistan|Kuwaiti=Kuwait|Lebanese=Lebanon|Libyan=Libya|Malaysian=Malaysia|Mexican=Mexico|
+Moroccan=Morocco|Nigerian=Nigeria|Norwegian=Norway|Omani=Oman|Pakistani=Pakistan|Palestinian=Palestine|
+Polish=Poland|Portuguese=Portugal|Qatari=Qatar|Romanian=Romania|Russian=Russia|Saudi=Saudi Arabia|
+Scottish=Scotland|Somali=Somalia|Spanish=Spain|Sudanese=Sudan|Swedish=Sweden|Swiss=Switzerland|Syrian=Syria|
+Thai=Thailand|Tunisian=Tunisia|Turkish=Turkey|Ukrainian=Ukraine|Venezuelan=Venezuela|Vietnamese=Vietnam|
+Welsh=Wales|Yemeni=Yemen`
+	m := make(map[string]string)
+	for pair := range strings.SplitSeq(strings.ReplaceAll(list, "\n", ""), "|") {
+		adjective, country, _ := strings.Cut(pair, "=")
+		m[adjective] += country + "|"
+		m[adjective+"s"] += country + "|"
+	}
+	return m
+}()
+
+// CountriesOf returns the names of the country that a word is the adjective of,
+// or of whose people it speaks: Iran of "Iranian" and "Iranians". It returns nil
+// if it is neither.
+func CountriesOf(word string) []string {
+	names := peoples[word]
+	if names == "" {
+		return nil
+	}
+	return strings.Split(strings.TrimSuffix(names, "|"), "|")
+}

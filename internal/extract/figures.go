@@ -39,8 +39,9 @@ func Figures(text string) []Figure {
 			list = append(list, f)
 			i = f.End
 		}
-		for i < len(text) && (isLetterByte(text[i]) || text[i] >= '0' && text[i] <= '9') {
-			i++ // the rest of a word
+		for i < len(text) && isWordRune(runeAt(text, i)) { // the rest of a word
+			_, size := utf8.DecodeRuneInString(text[i:])
+			i += size
 		}
 	}
 	return list

@@ -25,6 +25,7 @@ func TestFigures(t *testing.T) {
 		{"at 20:22", []string{"20:22=20:22"}},
 		{"in 2003, 37 miles (60km)", []string{"2003=2003", "37=37", "60=60"}},
 		{"1.5 and 1,2,3 and A4", []string{"1.5=1.5", "1=1", "2=2", "3=3"}},
+		{"15–20 men, 3—4, nineteen—20", []string{"15=15", "20=20", "3=3", "4=4", "nineteen=19", "20=20"}},
 		{"a three-day wait", []string{"three=3"}},
 	} {
 		var got []string
@@ -33,6 +34,17 @@ func TestFigures(t *testing.T) {
 		}
 		if !slices.Equal(got, tt.want) {
 			t.Errorf("Figures(%q) = %q, want %q", tt.text, got, tt.want)
+		}
+	}
+}
+
+func TestCountriesOf(t *testing.T) {
+	for word, want := range map[string]string{
+		"Iranian": "[Iran]", "Iranians": "[Iran]", "American": "[America United States]", "British": "[Britain United Kingdom]",
+		"Saudi": "[Saudi Arabia]", "iranian": "[]", "Iran": "[]", "": "[]",
+	} {
+		if got := fmt.Sprint(CountriesOf(word)); got != want {
+			t.Errorf("CountriesOf(%q) = %s, want %s", word, got, want)
 		}
 	}
 }

@@ -30,14 +30,25 @@ func render(d *Draft, ids []int, label string, src *Source) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
+	return append(head, d.body(ids)...), nil
+}
+
+// body returns the text of a page below its front matter.
+func (d *Draft) body(ids []int) []byte {
 	var b bytes.Buffer
-	b.Write(head)
 	for i, md := range d.Paragraphs {
 		b.WriteByte('\n')
 		b.WriteString(withID(md, ids[i]))
 		b.WriteByte('\n')
 	}
-	return b.Bytes(), nil
+	return b.Bytes()
+}
+
+// Body returns the text of the page that Import writes of a file which no page
+// was made of before: the paragraphs as Markdown, with ids from 1.
+func (d *Draft) Body() []byte {
+	ids, _ := keepIDs(nil, d.Paragraphs, 0)
+	return d.body(ids)
 }
 
 // withID puts paragraph n's block id behind it; in a table, into the last cell.

@@ -50,6 +50,7 @@ type Block struct {
 	// bytes into Text.
 	Text   string
 	Cites  []Cite
+	Notes  []Note // its HTML comments, and those on the lines behind it
 	Links  []WikiLink
 	Fixed  []Range // text of ordinary links and code, where names are not looked for
 	Line   int     // on which the block begins, in the file
@@ -110,6 +111,14 @@ type Cite struct {
 	Raw       string // what is between the brackets
 	Line, Col int    // of the @, in the file
 	Open      bool   // no bracket closes it; Raw is then the rest of its line
+}
+
+// A Note is an HTML comment, which readers do not see. It takes the spaces
+// before it, as a citation does.
+type Note struct {
+	At        int    // where it stands: just before Text[At:]
+	Text      string // between the marks, without the spaces around it
+	Line, Col int    // of the mark that opens it, in the file
 }
 
 // A WikiLink is "[[people/jane-doe|Jane]]", or "[[!Washington]]".

@@ -281,3 +281,21 @@ func TestURLsAndHTML(t *testing.T) {
 		t.Errorf("Raw (-want +got):\n%s", diff)
 	}
 }
+
+func TestNotes(t *testing.T) {
+	doc := Parse([]byte("One 3. [@x, ¶ 1] <!-- derived: why\nnot --> Two<b>!</b><!--c-->. Three\n<!-- derived: end -->\n\n"+
+		"Four. <!-- d --> ^p1\n\n<!-- alone -->\n"), 5)
+	for i, want := range []struct{ text, id, notes string }{
+		{"One 3. Two!. Three", "", "[{6 derived: why not 5 19} {11 c 6 20} {18 derived: end 7 1}]"},
+		{"Four.", "p1", "[{5 d 9 7} {5 alone 11 1}]"},
+	} {
+		b := doc.Blocks[i]
+		if got := fmt.Sprint(b.Notes); b.Text != want.text || b.ID != want.id || got != want.notes {
+			t.Errorf("block %d: %q %q %s, want %q %q %s", i, b.Text, b.ID, got, want.text, want.id, want.notes)
+		}
+	}
+	const want = "<p>One 3. Two!. Three</p>\n<p>Four.</p>\n"
+	if got := doc.HTML(Hooks{}); got != want {
+		t.Errorf("%q, want %q", got, want)
+	}
+}

@@ -62,10 +62,27 @@ func (d *Doc) note(n ast.Node) {
 	case *ast.AutoLink:
 		d.url(n, string(n.URL(d.src.text)))
 	case *ast.HTMLBlock, *ast.RawHTML:
-		if at := d.pos(n); !d.src.comment(at) {
+		at := d.pos(n)
+		if !d.src.comment(at) {
 			d.Raw = append(d.Raw, at)
+			return
+		}
+		if block, ok := n.(*ast.HTMLBlock); ok && len(d.Blocks) > 0 {
+			b := &d.Blocks[len(d.Blocks)-1]
+			text := block.Lines().Value(d.src.text)
+			if block.HasClosure() {
+				text = append(text, block.ClosureLine.Value(d.src.text)...)
+			}
+			b.Notes = append(b.Notes, Note{At: len(b.Text), Text: noteText(text), Line: at.Line, Col: at.Col})
 		}
 	}
+}
+
+// noteText returns what a comment says.
+func noteText(comment []byte) string {
+	_, text, _ := bytes.Cut(comment, []byte("<!--"))
+	text, _, _ = bytes.Cut(text, []byte("-->"))
+	return strings.Join(strings.Fields(string(text)), " ")
 }
 
 // comment reports whether an HTML comment begins at a place.
@@ -149,6 +166,9 @@ func (f *flattener) trimSpace() {
 	for i := len(b.Cites) - 1; i >= 0 && b.Cites[i].At > n; i-- {
 		b.Cites[i].At = n
 	}
+	for i := len(b.Notes) - 1; i >= 0 && b.Notes[i].At > n; i-- {
+		b.Notes[i].At = n
+	}
 	for i := len(b.Links) - 1; i >= 0 && b.Links[i].End > n; i-- {
 		b.Links[i].clamp(n)
 	}
@@ -183,6 +203,13 @@ func (f *flattener) node(n ast.Node) {
 		f.piece(string(n.Label(f.source.text)), n.Pos()+len("<"))
 		f.fix(start)
 	case *ast.RawHTML:
+		text := n.Segments.Value(f.source.text)
+		if !bytes.HasPrefix(text, []byte("<!--")) {
+			return
+		}
+		f.trimSpace()
+		line, col := f.position(n.Segments.At(0).Start)
+		f.block.Notes = append(f.block.Notes, Note{At: len(f.text), Text: noteText(text), Line: line, Col: col})
 	case *ast.Link:
 		takeOutCites(n)
 		start := len(f.text)

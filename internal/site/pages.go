@@ -187,9 +187,15 @@ type Method struct {
 	Digests  string // whose text is re-told, "Some reports’"; "" if no report's is
 	Counts   []Check
 	Checks   []Check
+	Derived  []OwnFigure
 	Ignored  []corpus.Ignored
 	DataPage string // URL
 	Sources  string // URL of the list of reports; "" if there are none
+}
+
+// An OwnFigure is a sentence with a figure of the explainer's own.
+type OwnFigure struct {
+	URL, Sentence, Why string
 }
 
 func (p *plan) method() Page {
@@ -197,6 +203,10 @@ func (p *plan) method() Page {
 	d := &Method{
 		Digests: p.digests(), Counts: p.figures(), Checks: p.options.Checks,
 		Ignored: p.c.Site.Ignore, DataPage: s.to(dataPath, ""),
+	}
+	for _, own := range p.options.Derived {
+		path, fragment := pagePath(own.Page)
+		d.Derived = append(d.Derived, OwnFigure{s.to(path, fragment), own.Sentence, own.Why})
 	}
 	for _, a := range p.articles {
 		d.Original = d.Original || a.Original != nil

@@ -10,6 +10,7 @@ import (
 	"sync"
 	"sync/atomic"
 
+	"collate/internal/cite"
 	"collate/internal/corpus"
 	"collate/internal/xref"
 )
@@ -35,7 +36,8 @@ type File struct {
 
 // Options are what the pipeline knows and the index does not.
 type Options struct {
-	Checks []Check // results of the gates, for the page on method, in the order shown
+	Checks  []Check        // results of the gates, for the page on method, in the order shown
+	Derived []cite.Derived // sentences with figures of the explainer's own, for the same
 }
 
 // A Check is what one gate found.
