@@ -158,6 +158,7 @@ func TestAccountsAgainstOriginals(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	straighten := strings.NewReplacer("“", `"`, "”", `"`, "‘", "'", "’", "'", "–", "-", `\`, "")
 	originals := map[string][]string{} // paragraphs, by report
 	for _, a := range c.Articles {
 		raw, err := os.ReadFile(filepath.Join(folder, a.Original.File))
