@@ -35,7 +35,7 @@
     for (const [kind, title, url, others = [], note = '', text = ''] of index.docs) {
       const names = [title, ...others], keys = kind < TEXTS ? names.map((n) => fold(n)) : [], role = ' ' + fold(note);
       const doc = { kind, title, url, names, keys, note, role, text, parts: keys.filter(Boolean).map((k) => k.split(' ')),
-        head: ' ' + keys.join(' '), body: `${role} ${fold(text)} ` };
+        head: ' ' + (kind === TEXTS ? fold(title) : keys.join(' ')), body: `${role} ${fold(text)} ` };
       docs.push(doc);
       for (const w of (doc.head + doc.body).split(' ')) lexicon.set(w, bearers(w));
       if (kind < 4) for (const w of doc.parts.flat()) lexicon.set(w, [...bearers(w), doc]);
@@ -60,7 +60,7 @@
     if (kind < 3 && parts.some((name) => name.every((k) => words.includes(k)))
       && all((w) => SMALL.test(w) || has(head + role, w))) return 3;
     if (has(body, phrase)) return has(body, phrase + ' ') ? 4 : 5;
-    return all((w) => has(head + body, w)) ? 6 : Infinity;
+    return all((w) => has(head + body, w)) && (kind !== TEXTS || words.some((w) => has(body, w))) ? 6 : Infinity;
   }
 
   // How far apart two words sound, 0 to 1. Vowels and h weigh less, as in package link.

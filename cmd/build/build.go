@@ -13,6 +13,7 @@ import (
 
 	"collate"
 	"collate/internal/cite"
+	compare "collate/internal/collate"
 	"collate/internal/corpus"
 	"collate/internal/diag"
 	"collate/internal/fingerprint"
@@ -72,6 +73,8 @@ func (s *session) build() (*xref.Index, []render.File, error) {
 	quotations, err := cite.Quotations(c, citations)
 	mistakes.Join(err)
 	facts, err := cite.CheckFacts(c, citations, mentions)
+	mistakes.Join(err)
+	_, err = compare.Timeline(c)
 	mistakes.Join(err)
 	if err := mistakes.Err(); err != nil {
 		return nil, nil, err

@@ -5,6 +5,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -76,41 +77,41 @@ func TestVerifyChanges(t *testing.T) {
 	for _, tt := range []struct{ file, old, new, want string }{
 		{
 			"articles/report-a.md", "“proportionate measures", "“proportionale measures",
-			"content/articles/report-a.md:16:130: the quotation “proportionale measures in self-defence” is not in the original’s ¶ 3 " +
+			"content/articles/report-a.md:LINE:130: the quotation “proportionale measures in self-defence” is not in the original’s ¶ 3 " +
 				"(A ¶3 has “proportionate” for “proportionale”)",
 		},
 		{
 			"articles/report-c.md", "17 missiles came", "18 missiles came",
-			"content/articles/report-c.md:28:36: “18” is not in the original’s ¶ 5 (it has 17 and five)",
+			"content/articles/report-c.md:LINE:36: “18” is not in the original’s ¶ 5 (it has 17 and five)",
 		},
 		{
 			"articles/report-d.md", "at about 1.30am", "at about 1.31am",
-			"content/articles/report-d.md:17:259: “Wednesday, at about 1.31am local time” is not in the original’s ¶ 2 " +
+			"content/articles/report-d.md:LINE:259: “Wednesday, at about 1.31am local time” is not in the original’s ¶ 2 " +
 				"(it has 1.30am local time on Wednesday and 10.30pm GMT)",
 		},
 		{
 			"articles/report-c.md", "In December 2018 the", "In December 2017 the",
-			"content/articles/report-c.md:60:4: “December 2017” is not in the original’s ¶ 21 (it has December 2018)",
+			"content/articles/report-c.md:LINE:4: “December 2017” is not in the original’s ¶ 21 (it has December 2018)",
 		},
 		{
 			"articles/report-d.md", "Ben Wallace", "Mark Esper",
-			"content/articles/report-d.md:61:135: “Mark Esper” is not in the original’s ¶ 24 (it has US-led coalition, Isis, Britain, Ben Wallace, Baghdad and Taji)",
+			"content/articles/report-d.md:LINE:135: “Mark Esper” is not in the original’s ¶ 24 (it has US-led coalition, Isis, Britain, Ben Wallace, Baghdad and Taji)",
 		},
 		{
 			"articles/report-e.md", "Erbil, Iraq", "Erbill, Iraq",
-			"content/articles/report-e.md:23:113: the name “Erbill” is not in the original’s ¶ 4 (write names as the report spells them)",
+			"content/articles/report-e.md:LINE:113: the name “Erbill” is not in the original’s ¶ 4 (write names as the report spells them)",
 		},
 		{
 			"articles/report-e.md", "^p7", "^p8",
-			"content/articles/report-e.md:29:1: the original has no ¶ 8: it has 7 paragraphs (give each paragraph the id that import gave it)",
+			"content/articles/report-e.md:LINE:1: the original has no ¶ 8: it has 7 paragraphs (give each paragraph the id that import gave it)",
 		},
 		{
 			"index.md", "“revenge scenarios”, said", "“revenge scenario”, said",
-			"content/index.md:42:28: by the originals, the quotation “revenge scenario” is not in D ¶19 (D ¶19 has “scenarios” for “scenario”)",
+			"content/index.md:LINE:28: by the originals, the quotation “revenge scenario” is not in D ¶19 (D ¶19 has “scenarios” for “scenario”)",
 		},
 		{
 			"people/mike-pompeo.md", "[@report-a, ¶ 13]", "[@report-a, ¶ 12]",
-			"content/people/mike-pompeo.md:8:53: by the originals, “White House” is named in no paragraph that this sentence cites " +
+			"content/people/mike-pompeo.md:LINE:53: by the originals, “White House” is named in no paragraph that this sentence cites " +
 				"(A ¶12 has Pentagon, Jonathan Hoffman and US; A ¶13 has it: cite [@report-a, ¶ 13])",
 		},
 	} {
@@ -131,8 +132,10 @@ func TestVerifyChanges(t *testing.T) {
 			t.Fatal(err)
 		}
 		v := verifyOriginals(t, content)
-		if !slices.ContainsFunc(v.mistakes, func(e diag.Error) bool { return e.Error() == tt.want }) {
-			t.Errorf("%s for %s:\n%v\nwant\n%s", tt.new, tt.old, v.mistakes, tt.want)
+		before, _, _ := strings.Cut(string(page), tt.old)
+		want := strings.Replace(tt.want, "LINE", strconv.Itoa(1+strings.Count(before, "\n")), 1)
+		if !slices.ContainsFunc(v.mistakes, func(e diag.Error) bool { return e.Error() == want }) {
+			t.Errorf("%s for %s:\n%v\nwant\n%s", tt.new, tt.old, v.mistakes, want)
 		}
 	}
 }

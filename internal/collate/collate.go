@@ -5,7 +5,6 @@ package collate
 
 import (
 	"math"
-	"time"
 
 	"collate/internal/corpus"
 )
@@ -50,22 +49,4 @@ func radians(degrees float64) float64 { return degrees * math.Pi / 180 }
 // reduced returns the reduced latitude in radians of a latitude in degrees.
 func reduced(lat float64) float64 {
 	return math.Atan((1 - flattening) * math.Tan(radians(lat)))
-}
-
-// Clash reports whether two of an event's accounts give times that share no
-// instant. An account without a time clashes with none.
-func Clash(accounts []corpus.Account) bool {
-	var lastStart, firstEnd time.Time
-	for _, a := range accounts {
-		if !a.When.Known() {
-			continue
-		}
-		if lastStart.IsZero() || a.When.Start.After(lastStart) {
-			lastStart = a.When.Start
-		}
-		if firstEnd.IsZero() || a.When.End.Before(firstEnd) {
-			firstEnd = a.When.End
-		}
-	}
-	return !lastStart.IsZero() && !firstEnd.After(lastStart)
 }

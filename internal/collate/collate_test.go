@@ -3,7 +3,6 @@ package collate
 import (
 	"math"
 	"testing"
-	"time"
 
 	"collate/internal/corpus"
 )
@@ -53,44 +52,4 @@ func FuzzDistance(f *testing.F) {
 			t.Errorf("%v km", d)
 		}
 	})
-}
-
-func TestClash(t *testing.T) {
-	at := func(from, to string) corpus.When {
-		w := corpus.When{Precision: corpus.Interval}
-		for i, s := range []string{from, to} {
-			v, err := time.Parse("2006-01-02T15:04", s)
-			if err != nil {
-				t.Fatal(err)
-			}
-			*[]*time.Time{&w.Start, &w.End}[i] = v
-		}
-		return w
-	}
-	night := at("2019-05-02T21:00", "2019-05-03T03:00")
-	minute := at("2019-05-03T00:00", "2019-05-03T00:01")
-	morning := at("2019-05-03T03:00", "2019-05-03T09:00")
-	unknown := corpus.When{Precision: corpus.Unknown}
-	for _, tt := range []struct {
-		name  string
-		whens []corpus.When
-		want  bool
-	}{
-		{"none", nil, false},
-		{"one", []corpus.When{night}, false},
-		{"overlapping, and one without a time", []corpus.When{night, {}, minute, unknown}, false},
-		{"the same", []corpus.When{night, night}, false},
-		{"touching", []corpus.When{night, morning}, true},
-		{"touching, the later first", []corpus.When{morning, night}, true},
-		{"apart", []corpus.When{minute, {}, morning}, true},
-		{"one of several apart", []corpus.When{night, minute, night, morning}, true},
-	} {
-		var accounts []corpus.Account
-		for _, w := range tt.whens {
-			accounts = append(accounts, corpus.Account{When: w})
-		}
-		if got := Clash(accounts); got != tt.want {
-			t.Errorf("%s: clash %v, want %v", tt.name, got, tt.want)
-		}
-	}
 }

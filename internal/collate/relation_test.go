@@ -220,6 +220,22 @@ func TestInOrder(t *testing.T) {
 		{"2019-05-02", "2019-05-03T12:00Z", Before},
 		{"2019-06", "2019-05-03T00:00Z/2019-05-03T04:00Z", After},
 		{"2019-05-03T01:00+02:00", "2019-05-02T23:30Z", Before}, // 23:00 of the second of May
+		// Just after midnight, and about half past one.
+		{"2019-05-03T00:00+03:00/2019-05-03T00:30+03:00", "2019-05-03T01:30+03:00~", Before},
+		{"2019-05-03T00:00+03:00/2019-05-03T01:00+03:00", "2019-05-03T01:15+03:00~", Overlap}, // until 01:01, from 01:00
+		// A day is that of any place.
+		{"2019-05-02", "2019-05-03T01:30+03:00", Overlap},            // in Lisbon it is half past eleven on the second
+		{"2019-05-03", "2019-05-03T02:00Z", Overlap},                 // in New York the second, in London the third
+		{"2019-05-03", "2019-05-04T11:59Z", Overlap},                 // the third still, 12 hours behind
+		{"2019-05-03", "2019-05-04T12:00Z", Before},                  // nowhere any more
+		{"2019-05-03", "2019-05-02T09:59Z", After},                   // nowhere yet: the third begins 14 hours ahead
+		{"2019-05-03~", "2019-05-05T11:59Z", Overlap},                // a day more either way
+		{"2019-05-02/2019-05-03", "2019-05-04", Before},              // they touch
+		{"2019-05-02/2019-05-03", "2019-05-03/2019-05-04", Overlap},  // both have the third
+		{"2019-03-31T01:59+01:00", "2019-03-31T03:00+02:00", Before}, // a minute later: summer time begins
+		{"2019-10-27T02:30+02:00", "2019-10-27T02:30+01:00", Before}, // the same hour again: it ends
+		{"2018-12", "2019", Before},
+		{"2018-12~", "2019", Overlap},
 	} {
 		a, err := corpus.ParseWhen(tt.a)
 		if err != nil {

@@ -205,9 +205,16 @@ type Event struct {
 	Precision                     string // in words, "about", "early hours"; may be ""
 	PrecisionPos                  diag.Pos
 	Places, People, Organisations []ID
+	After, Before                 []Neighbour
 	Accounts                      []Account
 
 	refs []pending
+}
+
+// A Neighbour is an event that another is said to come after or before.
+type Neighbour struct {
+	Event ID
+	Pos   diag.Pos
 }
 
 // A Form is the kind of answers that a claim has.

@@ -81,8 +81,8 @@ func TestExamplesLoad(t *testing.T) {
 	for _, m := range example.FindAllSubmatch(text, -1) {
 		examples[string(m[1])] = &fstest.MapFile{Data: m[2]}
 	}
-	if len(examples) != 2+9 {
-		t.Errorf("%d examples, want 9: site, story, two reports and one of each other kind", len(examples)-2)
+	if len(examples) != 2+10 {
+		t.Errorf("%d examples, want 10: site, story, two reports, two events and one of each other kind", len(examples)-2)
 	}
 	c, err := Load(examples, "content")
 	if err != nil {

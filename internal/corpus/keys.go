@@ -169,6 +169,8 @@ func eventKeys(e *Event) []key {
 		{"places", false, references(&e.Places, &e.refs, Places)},
 		{"people", false, references(&e.People, &e.refs, People)},
 		{"organisations", false, references(&e.Organisations, &e.refs, Organisations)},
+		{"after", false, neighbours(&e.After, e)},
+		{"before", false, neighbours(&e.Before, e)},
 		{"accounts", false, func(d *decoder, n *yaml.Node) {
 			list("an account", accountExample, func(item *yaml.Node) []key {
 				e.Accounts = append(e.Accounts, Account{Pos: d.pos(item)})
@@ -257,6 +259,23 @@ func references(dst *[]ID, refs *[]pending, kind Kind) func(*decoder, *yaml.Node
 			}
 			*dst = append(*dst, r.id())
 			*refs = append(*refs, r)
+		}
+	}
+}
+
+// neighbours reads a list of other events.
+func neighbours(dst *[]Neighbour, e *Event) func(*decoder, *yaml.Node) {
+	return func(d *decoder, n *yaml.Node) {
+		var ids []ID
+		var refs []pending
+		references(&ids, &refs, Events)(d, n)
+		for _, r := range refs {
+			if r.id() == e.ID {
+				d.errs.Add(r.pos, "name another event", "%q comes neither before nor after itself", r.slug)
+				continue
+			}
+			*dst = append(*dst, Neighbour{r.id(), r.pos})
+			e.refs = append(e.refs, r)
 		}
 	}
 }

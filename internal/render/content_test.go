@@ -123,6 +123,53 @@ func TestOtherContent(t *testing.T) {
 			[]string{"both"},
 		},
 		{
+			"accounts by letter, one against itself", "timeline.html", and(reports(2), "events/alarm.md",
+				event+"accounts:"+account(1)+strings.Replace(account(2), "@r1", "@r2", 1)+
+					"\n  - {printed: ran, when: 2019-05-01, cite: \"@r2, ¶ 1\"}\n---\n"),
+			[]string{
+				`<strong class="state">Accounts clash.</strong> As printed:`,
+				`A ¶1</a>]</span> <strong class="state">clashes with B</strong>`,
+				`B ¶1</a>]</span> <strong class="state">clashes with A and itself</strong>`,
+			},
+			[]string{"Accounts overlap", "with B and"},
+		},
+		{
+			"accounts that agree", "timeline.html", and(reports(2), "events/alarm.md",
+				event+"accounts:"+account(1)+strings.Replace(account(1), "@r1", "@r2", 1)+"\n---\n"),
+			[]string{"<strong>Accounts agree.</strong> As printed:", "No two accounts of an event give times that clash."},
+			[]string{`class="state"`, "clashes with"},
+		},
+		{
+			"times unknown, placed within a day, between days and nowhere", "timeline.html",
+			and(reports(1),
+				"events/a.md", "---\ntitle: A\nwhen: 2019-05-02\n---\n", "events/b.md", event+"\n---\n",
+				"events/c.md", "---\ntitle: C\nwhen: unknown\nafter: [b]\nbefore: [d]\n---\n",
+				"events/d.md", "---\ntitle: D\nwhen: 2019-05-03T23:00Z\n---\n",
+				"events/e.md", "---\ntitle: E\nwhen: unknown\nbefore: [b]\n---\n",
+				"events/f.md", "---\ntitle: F\nwhen: unknown\n---\n",
+			),
+			[]string{
+				`<h2 id="on-time-unknown">Time unknown</h2>
+<ol class="events">
+<li id="e"><h3>E</h3>
+<ul class="times">
+<li>time unknown</li>
+<li>before <a href="#b">Alarm</a></li>
+</ul>`, `<li>after <a href="#b">Alarm</a></li>
+<li>before <a href="#d">D</a></li>`, `<h2 id="on-time-unknown-2">Time unknown</h2>
+<ol class="events">
+<li id="f">`,
+			},
+			[]string{`id="on-time-unknown-3"`, `id="on-friday-3-may-2019-2"`},
+		},
+		{
+			"a day that a report puts behind the next", "timeline.html",
+			and(reports(1), "events/a.md", "---\ntitle: A\nwhen: 2019-05-02\nafter: [b]\n---\n",
+				"events/b.md", "---\ntitle: B\nwhen: 2019-05-03T01:30Z\n---\n", "events/c.md", "---\ntitle: C\nwhen: 2019-05-03T02:00Z\n---\n"),
+			[]string{`<h2 id="on-friday-3-may-2019">`, `<time datetime="2019-05-02">2 May 2019</time>`},
+			[]string{"Thursday"},
+		},
+		{
 			"an event without text", "timeline.html", and(reports(1), "events/alarm.md", event+"draft: true\n---\n"),
 			[]string{"<strong>Draft.</strong>"},
 			[]string{`<div class="text">`},

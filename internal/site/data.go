@@ -9,6 +9,7 @@ import (
 	"strings"
 	"time"
 
+	"collate/internal/collate"
 	"collate/internal/corpus"
 	"collate/internal/markdown"
 )
@@ -208,14 +209,20 @@ type (
 		Places        []corpus.ID   `json:"places,omitempty"`
 		People        []corpus.ID   `json:"people,omitempty"`
 		Organisations []corpus.ID   `json:"organisations,omitempty"`
+		After         []corpus.ID   `json:"after,omitempty"`
+		Before        []corpus.ID   `json:"before,omitempty"`
 		Cites         []string      `json:"cites"`
 		Accounts      []accountJSON `json:"accounts,omitempty"`
+		Verdict       string        `json:"verdict,omitempty"` // on the accounts
 		Clash         bool          `json:"clash,omitempty"`
 	}
 	accountJSON struct {
-		Printed string   `json:"printed"`
-		When    string   `json:"when,omitempty"`
-		Cites   []string `json:"cites"`
+		Printed     string   `json:"printed"`
+		When        string   `json:"when,omitempty"`
+		Start       string   `json:"start,omitempty"`
+		End         string   `json:"end,omitempty"`
+		Cites       []string `json:"cites"`
+		ClashesWith []int    `json:"clashes_with,omitempty"` // accounts of the event, from 0
 	}
 )
 
@@ -280,21 +287,25 @@ func (p *plan) entitiesJSON(list []*corpus.Entity) []entityJSON {
 }
 
 func (p *plan) eventData(i int) eventJSON {
-	e := p.moments[i].Event
+	m := &p.moments[i]
+	e := m.Event
 	d := eventJSON{
 		ID: e.ID, Title: e.Title, When: e.When.Raw, Precision: e.Precision, Places: e.Places, People: e.People,
-		Organisations: e.Organisations, Cites: p.citeKeys(e), Clash: p.moments[i].Clash,
+		Organisations: e.Organisations, Cites: p.citeKeys(e), Clash: m.Accounts.Verdict == collate.Disagree,
+		After: ids(e.After), Before: ids(e.Before),
 	}
-	if e.When.Known() {
-		d.Start, d.End = e.When.Start.Format(time.RFC3339), e.When.End.Format(time.RFC3339)
+	if v := m.Accounts.Verdict; v != collate.OneReport {
+		d.Verdict = v.String()
 	}
+	d.Start, d.End = ends(e.When)
 	if e.Body != nil {
 		for _, b := range e.Body.Blocks {
 			d.Text = strings.TrimSpace(d.Text + "\n\n" + b.Text)
 		}
 	}
 	for j, a := range e.Accounts {
-		account := accountJSON{Printed: a.Printed, When: a.When.Raw, Cites: []string{}}
+		account := accountJSON{Printed: a.Printed, When: a.When.Raw, Cites: []string{}, ClashesWith: m.Accounts.Clashes[j]}
+		account.Start, account.End = ends(a.When)
 		for _, r := range p.x.Citations.Account(e.ID, j) {
 			account.Cites = append(account.Cites, r.Article.Slug+"#"+r.Article.Paragraphs[r.Paragraph].ID)
 		}
@@ -326,6 +337,22 @@ func (p *plan) saidData(i int) saidJSON {
 		d.Unmarked = append(d.Unmarked, e.Article.Slug+"#"+e.Article.Paragraphs[e.Paragraph].ID)
 	}
 	return d
+}
+
+// ends returns the first instant that a known time may be and the first after it.
+func ends(w corpus.When) (start, end string) {
+	if !w.Known() {
+		return "", ""
+	}
+	return w.Start.Format(time.RFC3339), w.End.Format(time.RFC3339)
+}
+
+func ids(events []corpus.Neighbour) []corpus.ID {
+	var list []corpus.ID
+	for _, n := range events {
+		list = append(list, n.Event)
+	}
+	return list
 }
 
 // citeKeys lists the paragraphs that an event cites, each once, in the order

@@ -4,6 +4,7 @@ import (
 	"strings"
 	"time"
 
+	"collate/internal/collate"
 	"collate/internal/corpus"
 	"collate/internal/xref"
 )
@@ -17,7 +18,7 @@ func newPlan(x *xref.Index, o Options) *plan {
 		order: map[corpus.ID]int{}, number: map[corpus.ID]int{}, moments: x.Timeline(), clash: map[corpus.ID]bool{},
 	}
 	for _, m := range p.moments {
-		p.clash[m.Event.ID] = m.Clash
+		p.clash[m.Event.ID] = m.Accounts.Verdict == collate.Disagree
 	}
 	for i, a := range p.articles {
 		p.order[a.ID] = i

@@ -55,7 +55,7 @@ type plan struct {
 	articles []*corpus.Article // in the order of their labels
 	order    map[corpus.ID]int // of articles
 	moments  []xref.Moment
-	clash    map[corpus.ID]bool // of events: its accounts give times that clash
+	clash    map[corpus.ID]bool // of events: two of its accounts do
 	mapped   []*corpus.Entity   // places with a mark on the map, in the order of their numbers
 	byLat    []*corpus.Entity   // mapped, from south to north
 	number   map[corpus.ID]int

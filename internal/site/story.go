@@ -47,7 +47,7 @@ type Moment struct {
 	URL   string // on the timeline
 	Title string
 	Time  Time // in the first zone
-	Clash bool // the accounts of it give different times
+	Clash bool // two accounts of it do
 }
 
 func (p *plan) story() Page {

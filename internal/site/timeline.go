@@ -1,10 +1,12 @@
 package site
 
 import (
-	"cmp"
 	"html/template"
 	"slices"
+	"time"
 
+	"collate/internal/cite"
+	"collate/internal/collate"
 	"collate/internal/corpus"
 	"collate/internal/xref"
 )
@@ -18,10 +20,10 @@ type Timeline struct {
 }
 
 // A Day is what happened on one day, or in a month or year of which no day is
-// known.
+// known, or what stands in between without a time.
 type Day struct {
 	ID       string
-	Heading  string // "Wednesday 8 January 2020"; "Time unknown" for the last
+	Heading  string // "Wednesday 8 January 2020", "Time unknown"
 	Datetime string // of a time element; "" if unknown
 	Events   []Event
 }
@@ -33,41 +35,46 @@ type Event struct {
 	Draft     bool   // nobody has read it through yet
 	Times     []Time // in each zone
 	Precision string // in words, "early hours"; may be ""
+	Order     []Neighbour
 	Body      template.HTML
-	State     string // "Accounts differ"; "" if they do not
+	State     string // "Accounts clash"; "" if fewer than two can be compared
+	Clash     bool
 	Accounts  []Account
 	Claims    []ClaimInShort // about it
 	Entities  []EntityLink   // places first
 	Source    string         // URL of its Markdown
 }
 
+// A Neighbour is an event that another is said to come after or before.
+type Neighbour struct {
+	Word string // "after" or "before"
+	Link
+}
+
 // An Account is how one report dates an event.
 type Account struct {
 	Printed string
-	Reading string // the time that the words come to, in the first zone, if it is not the event's; else ""
+	Times   []Time // what the words come to: in each zone, in short
+	Clashes string // with whose accounts it does: "B and C"
 	Cites   template.HTML
+}
+
+// accountState is what the timeline calls a verdict on an event's accounts.
+func accountState(v collate.Verdict) string {
+	switch v {
+	case collate.AllAgree:
+		return "Accounts agree"
+	case collate.AllCompatible:
+		return "Accounts overlap"
+	case collate.Disagree:
+		return "Accounts clash"
+	}
+	return ""
 }
 
 func (p *plan) timeline() Page {
 	s := p.sheet(timelinePath)
-	d := &Timeline{Lead: p.timelineLead()}
-	at := map[string]int{} // of a heading in d.Days
-	for _, m := range p.moments {
-		heading, datetime := day(m.Event.When, p.c.Site.Zones)
-		i, ok := at[heading]
-		if !ok {
-			i = len(d.Days)
-			at[heading] = i
-			d.Days = append(d.Days, Day{ID: "on-" + anchor(heading), Heading: heading, Datetime: datetime})
-		}
-		d.Days[i].Events = append(d.Days[i].Events, s.event(m))
-	}
-	// Events without a time of day begin at midnight UTC, so days of another
-	// zone may come out of order.
-	slices.SortStableFunc(d.Days, func(a, b Day) int {
-		const last = "~" // after any date: the unknown
-		return compare(cmp.Or(a.Datetime, last), cmp.Or(b.Datetime, last))
-	})
+	d := &Timeline{Lead: p.timelineLead(), Days: s.days()}
 	d.Sources = s.sources()
 	d.Frame = s.frame(about{
 		heading: "Timeline",
@@ -76,6 +83,52 @@ func (p *plan) timeline() Page {
 		schema: schema{Type: "CollectionPage"},
 	})
 	return Page{timelinePath, "timeline.html", d}
+}
+
+// days sorts the timeline under headings, in its order. An event that stands
+// behind those of a later day, since a report says so, is put under that day;
+// one without a time is, if both its neighbours stand there.
+func (s *sheet) days() []Day {
+	zone := s.c.Site.Zones[0].Location
+	var days []Day
+	var current time.Time // the day of the heading; zero if the time is unknown
+	ids := map[string]int{}
+	for i, m := range s.moments {
+		on, _ := collate.Day(m.Event.When, zone)
+		heading, datetime := day(m.Event.When, s.c.Site.Zones)
+		switch {
+		case !m.Event.When.Known():
+			on = time.Time{}
+			if s.sameDay(i, current) {
+				on, heading = current, days[len(days)-1].Heading
+			}
+		case on.Before(current):
+			on, heading = current, days[len(days)-1].Heading
+		}
+		if n := len(days); n == 0 || days[n-1].Heading != heading {
+			id := "on-" + anchor(heading)
+			if ids[id]++; ids[id] > 1 {
+				id += "-" + itoa(ids[id])
+			}
+			days = append(days, Day{ID: id, Heading: heading, Datetime: datetime})
+		}
+		current = on
+		last := &days[len(days)-1]
+		last.Events = append(last.Events, s.event(m))
+	}
+	return days
+}
+
+// sameDay reports whether the next event with a time, from the one at i, is of
+// the day.
+func (s *sheet) sameDay(i int, of time.Time) bool {
+	for _, m := range s.moments[i:] {
+		if m.Event.When.Known() {
+			on, _ := collate.Day(m.Event.When, s.c.Site.Zones[0].Location)
+			return !on.After(of)
+		}
+	}
+	return false
 }
 
 // timelineLead says what the list holds and whose days it goes by.
@@ -90,11 +143,15 @@ func (p *plan) timelineLead() string {
 		lead += ", and times are given for " + listed(labels)
 	}
 	lead += ". "
-	clashes := 0
+	placed, clashes := false, 0
 	for _, m := range p.moments {
-		if m.Clash {
+		placed = placed || !m.Event.When.Known() && len(m.Event.After)+len(m.Event.Before) > 0
+		if m.Accounts.Verdict == collate.Disagree {
 			clashes++
 		}
+	}
+	if placed {
+		lead += "What has no time stands where reports put it, after or before another event. "
 	}
 	if clashes == 0 {
 		return lead + "No two accounts of an event give times that clash."
@@ -117,17 +174,17 @@ func (s *sheet) event(m xref.Moment) Event {
 	event := Event{
 		ID: eventID(e.Slug), Title: e.Title, Draft: e.Draft, Times: times(e.When, s.c.Site.Zones), Precision: precision(e),
 		Body: s.text(&e.Page), Source: s.to(sourcePath(e.ID), ""),
+		State: accountState(m.Accounts.Verdict), Clash: m.Accounts.Verdict == collate.Disagree,
 	}
-	if m.Clash {
-		event.State = "Accounts differ"
+	for _, n := range e.After {
+		event.Order = append(event.Order, s.ordered("after", n.Event))
+	}
+	for _, n := range e.Before {
+		event.Order = append(event.Order, s.ordered("before", n.Event))
 	}
 	for i, a := range e.Accounts {
-		reading := "" // what the words come to, where that is not the event's own time
-		if a.When.Known() && a.When.Raw != e.When.Raw {
-			reading = first(a.When, s.c.Site.Zones)
-		}
 		event.Accounts = append(event.Accounts, Account{
-			Printed: a.Printed, Reading: reading,
+			Printed: a.Printed, Times: readings(a.When, e.When, s.c.Site.Zones), Clashes: s.clashes(m, i),
 			//nolint:gosec // cite escapes
 			Cites: template.HTML(s.cite(s.x.Citations.Account(e.ID, i), e.Title+" "+a.Printed, func(ref int) string {
 				return citeID(&e.Page, -1, i, ref)
@@ -143,4 +200,27 @@ func (s *sheet) event(m xref.Moment) Event {
 		event.Entities = append(event.Entities, s.byID(ids...)...)
 	}
 	return event
+}
+
+func (s *sheet) ordered(word string, id corpus.ID) Neighbour {
+	return Neighbour{word, Link{s.page(id), s.x.Page(id).Title}}
+}
+
+// clashes says with whose accounts one of an event clashes: "B and C". A report
+// that gives two may clash with itself.
+func (s *sheet) clashes(m xref.Moment, account int) string {
+	own := s.x.Citations.Account(m.Event.ID, account)
+	var names []string
+	for _, other := range m.Accounts.Clashes[account] {
+		for _, r := range s.x.Citations.Account(m.Event.ID, other) {
+			name := r.Article.Letter
+			if slices.ContainsFunc(own, func(o cite.Ref) bool { return o.Article == r.Article }) {
+				name = "itself"
+			}
+			if !slices.Contains(names, name) {
+				names = append(names, name)
+			}
+		}
+	}
+	return listed(names)
 }

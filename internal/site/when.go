@@ -4,6 +4,7 @@ import (
 	"strings"
 	"time"
 
+	"collate/internal/collate"
 	"collate/internal/corpus"
 )
 
@@ -30,6 +31,37 @@ func times(w corpus.When, zones []corpus.Zone) []Time {
 	list := make([]Time, len(zones))
 	for i, z := range zones {
 		list[i] = clock(w, z)
+	}
+	return list
+}
+
+// readings prints what a report's words come to, as times does, but in short: a
+// clock time goes without the year if it is that of the event, and without the
+// date if it is that of the zone before. An unknown time gives nil.
+func readings(w, event corpus.When, zones []corpus.Zone) []Time {
+	if !w.Known() {
+		return nil
+	}
+	list := times(w, zones)
+	if !clocked(w) {
+		return list
+	}
+	shown := "" // the date of the zone before
+	for i := range list {
+		t := &list[i]
+		if year := w.Start.Year(); event.Known() && event.Start.Year() == year && w.End.Year() == year {
+			t.Text = strings.Replace(t.Text, " "+itoa(year), "", 1)
+			t.UntilText = strings.Replace(t.UntilText, " "+itoa(year), "", 1)
+		}
+		date, _, _ := strings.Cut(t.Text, ", ")
+		switch {
+		case strings.Contains(t.UntilText, ", "): // two dates
+			shown = ""
+		case date == shown:
+			t.Text = strings.TrimPrefix(t.Text, date+", ")
+		default:
+			shown = date
+		}
 	}
 	return list
 }
@@ -118,12 +150,6 @@ func layouts(raw string) (people, machine string) {
 	return "2 January 2006", "2006-01-02"
 }
 
-// wholeDays says whether an interval begins on a known day.
-func wholeDays(w corpus.When) bool {
-	from, _, both := strings.Cut(w.Raw, "/")
-	return both && len(strings.TrimSuffix(from, "~")) == len("2006-01-02")
-}
-
 // machine returns the beginning of a time in the form of a time element; ""
 // if it is not known.
 func machine(w corpus.When) string {
@@ -161,23 +187,14 @@ func (t Time) String() string {
 }
 
 // day returns the heading under which the timeline puts a time, and its
-// machine form: the day in the first zone on which most of it falls, that on
-// which it begins if it is longer than a day, or the month, year or interval of
+// machine form: its day in the first zone, or the month, year or interval of
 // them where no day is known.
 func day(w corpus.When, zones []corpus.Zone) (heading, datetime string) {
-	const layout, machine = "Monday 2 January 2006", "2006-01-02"
-	switch {
-	case !w.Known():
+	if !w.Known() {
 		return "Time unknown", ""
-	case clocked(w):
-		t := w.Start
-		if length := w.End.Sub(w.Start); length < 24*time.Hour {
-			t = t.Add(length / 2)
-		}
-		t = t.In(zones[0].Location)
-		return printed(t, layout), t.Format(machine)
-	case w.Precision == corpus.Day, wholeDays(w):
-		return printed(w.Start, layout), w.Start.Format(machine)
+	}
+	if at, known := collate.Day(w, zones[0].Location); known {
+		return printed(at, "Monday 2 January 2006"), at.Format("2006-01-02")
 	}
 	t := dates(w)
 	return strings.TrimPrefix(t.String(), "about "), t.Datetime

@@ -1,6 +1,7 @@
 package site
 
 import (
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -31,7 +32,7 @@ func when(raw, start, end string, p corpus.Precision, about bool) corpus.When {
 		}
 		return v
 	}
-	return corpus.When{Raw: raw, Start: parse(start), End: parse(end), Precision: p, Approx: about}
+	return corpus.When{Raw: raw, Start: parse(start), End: parse(end), Zoned: strings.Contains(raw, "T"), Precision: p, Approx: about}
 }
 
 func TestTimes(t *testing.T) {
@@ -151,6 +152,57 @@ func TestTimeDatetime(t *testing.T) {
 	for i, v := range times(w, zones(t)) {
 		if v.Datetime != want[i] {
 			t.Errorf("Datetime = %q, want %q", v.Datetime, want[i])
+		}
+	}
+}
+
+func TestReadings(t *testing.T) {
+	parse := func(s string) corpus.When {
+		w, err := corpus.ParseWhen(s)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return w
+	}
+	for _, tt := range []struct {
+		when, event string
+		want        []string
+	}{
+		{"unknown", "2020", nil},
+		{"2020-01-07", "2020-01-08", []string{"7 January 2020"}},
+		{
+			"2020-01-08T01:30+03:00~", "2020-01-08T01:30+03:00",
+			[]string{"8 January, about 01:30 Baghdad", "7 January, about 22:30 UTC", "about 17:30 Washington"},
+		},
+		{
+			"2020-01-08T12:00+03:00", "unknown",
+			[]string{"8 January 2020, 12:00 Baghdad", "09:00 UTC", "04:00 Washington"},
+		},
+		{
+			"2020-01-08T12:00+03:00", "2019-12-31",
+			[]string{"8 January 2020, 12:00 Baghdad", "09:00 UTC", "04:00 Washington"},
+		},
+		{
+			"2020-01-08T00:00+03:00/2020-01-08T06:00+03:00", "2020",
+			[]string{"8 January, 00:00 to 06:00 Baghdad", "7 January, 21:00 to 8 January, 03:00 UTC", "7 January, 16:00 to 22:00 Washington"},
+		},
+		{ // it is another year in Baghdad, the same in UTC
+			"2019-12-31T22:30Z", "2019-12-31", []string{"1 January 2020, 01:30 Baghdad", "31 December, 22:30 UTC", "17:30 Washington"},
+		},
+		{
+			"2019-12-31T22:00Z/2020-01-01T06:00Z", "2019-12-31",
+			[]string{
+				"1 January 2020, 01:00 to 09:00 Baghdad", "31 December 2019, 22:00 to 1 January 2020, 06:00 UTC",
+				"31 December 2019, 17:00 to 1 January 2020, 01:00 Washington",
+			},
+		},
+	} {
+		var got []string
+		for _, r := range readings(parse(tt.when), parse(tt.event), zones(t)) {
+			got = append(got, r.String())
+		}
+		if !slices.Equal(got, tt.want) {
+			t.Errorf("%s of an event of %s: %q, want %q", tt.when, tt.event, got, tt.want)
 		}
 	}
 }

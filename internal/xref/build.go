@@ -216,11 +216,11 @@ func (x *Index) counts(mentions []link.Mention) []Count {
 }
 
 func (x *Index) addEvents() {
-	x.timeline = make([]Moment, 0, len(x.Corpus.Events))
-	for _, e := range x.Corpus.Events {
-		x.timeline = append(x.timeline, Moment{Event: e, Clash: collate.Clash(e.Accounts)})
+	events, _ := collate.Timeline(x.Corpus) // the build stops on what is wrong with it
+	x.timeline = make([]Moment, len(events))
+	for i, e := range events {
+		x.timeline[i] = Moment{Event: e, Accounts: collate.CompareAccounts(e, x.Citations)}
 	}
-	slices.SortStableFunc(x.timeline, func(a, b Moment) int { return compareWhen(a.Event.When, b.Event.When) })
 	for _, m := range x.timeline {
 		for _, ids := range [][]corpus.ID{m.Event.Places, m.Event.People, m.Event.Organisations} {
 			for _, id := range ids {
@@ -230,19 +230,6 @@ func (x *Index) addEvents() {
 			}
 		}
 	}
-}
-
-// compareWhen sorts by beginning, the shorter first; unknown times last.
-func compareWhen(a, b corpus.When) int {
-	switch {
-	case a.Known() && b.Known():
-		return cmp.Or(a.Start.Compare(b.Start), a.End.Compare(b.End))
-	case a.Known():
-		return -1
-	case b.Known():
-		return 1
-	}
-	return 0
 }
 
 // addUses records which pages of the explainer cite each paragraph.

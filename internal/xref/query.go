@@ -40,7 +40,7 @@ func (x *Index) Children(id corpus.ID) []*corpus.Entity { return x.byEntity[id].
 // EventsOf returns the events that name an entity, in order of time.
 func (x *Index) EventsOf(id corpus.ID) []*corpus.Event { return x.byEntity[id].events }
 
-// Timeline returns all events by their beginning, those of unknown time last.
+// Timeline returns all events in the order of collate.Timeline.
 func (x *Index) Timeline() []Moment { return x.timeline }
 
 // Claims returns the claims by slug.

@@ -89,7 +89,6 @@ type Shared struct {
 
 // A Moment is an event in the timeline.
 type Moment struct {
-	Event *corpus.Event
-	// Clash says that two accounts give times that share no instant.
-	Clash bool
+	Event    *corpus.Event
+	Accounts collate.Accounts
 }

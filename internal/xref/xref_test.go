@@ -190,9 +190,9 @@ func TestTimeline(t *testing.T) {
 	x := harbour(t)
 	var got []string
 	for _, m := range x.Timeline() {
-		got = append(got, fmt.Sprint(m.Event.Slug, " ", m.Clash))
+		got = append(got, fmt.Sprint(m.Event.Slug, ": ", m.Accounts.Verdict, m.Accounts.Clashes))
 	}
-	if diff := cmp.Diff([]string{"storm false", "fire true", "calm false"}, got); diff != "" {
+	if diff := cmp.Diff([]string{"storm: one report only []", "fire: conflict [[1] [0]]", "calm: one report only []"}, got); diff != "" {
 		t.Errorf("timeline (-want +got):\n%s", diff)
 	}
 	if got := len(x.EventsOf("people/kim-poe")); got != 3 {
