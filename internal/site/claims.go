@@ -445,7 +445,7 @@ func (p *plan) ofVerdict(v collate.Verdict) []*collate.Claim {
 		}
 	}
 	slices.SortStableFunc(list, func(a, b *collate.Claim) int {
-		return cmp.Or(min(b.Reports, b.Origins)-min(a.Reports, a.Origins), b.Reports-a.Reports)
+		return cmp.Or(min(b.Reports, b.Origins)-min(a.Reports, a.Origins), b.Reports-a.Reports, b.Origins-a.Origins)
 	})
 	return list
 }
