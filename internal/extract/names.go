@@ -591,7 +591,7 @@ var noName = newSet("article", "chapter", "section", "operation", "charter", "go
 	"southern", "state", "street", "covid", "no", "supreme", "foreign", "prime", "former", "first", "home",
 	"council", "ministry", "parliament", "army", "coalition", "administration", "republic", "am", "pm", "photo",
 	"islamic", "sir", "pa", "road", "house", "city", "fire", "police", "harbour", "air", "press", "mid", "non",
-	"iranian-backed", "republican", "republicans", "democrat", "democrats", "danes", "swede", "swedes", "finns",
+	"iranian-backed", "republican", "republicans", "democrat", "democrats", "dane", "danes", "finn", "swede", "swedes", "finns",
 	"scots", "spaniard", "spaniards", "briton", "frenchman", "frenchwoman", "irishman", "scotsman", "welshman")
 
 // openers begin sentences more often than names: with starters, what a capital
