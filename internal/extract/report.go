@@ -107,7 +107,9 @@ func (t *kindTally) learnSurnames() {
 
 // kind returns what a form names.
 func (t *kindTally) kind(form string) NameKind {
-	if !strings.Contains(form, " ") && t.surnames[form] && t.votes[form][Place] == 0 {
+	v := t.votes[form]
+	isPart := t.surnames[form] || t.firstNames[form] && v[Organisation] == 0
+	if !strings.Contains(form, " ") && isPart && v[Place] == 0 {
 		return Person
 	}
 	return t.alone(form)

@@ -537,7 +537,8 @@ func TestSpeechesOfRefs(t *testing.T) {
 func TestSpeechesOfSharedSurname(t *testing.T) {
 	paragraphs := []string{"Senator Ada Holm and Gov. Carl Holm came. Senator Holm left.", "“It is over,” Holm said."}
 	refs := [][]Ref{{
-		{Start: 8, End: 16, Name: "Ada Holm", Person: true}, {Start: 26, End: 35, Name: "Carl Holm", Person: true},
+		{Start: 8, End: 16, Name: "Ada Holm", Person: true},
+		{Start: 26, End: 35, Name: "Carl Holm", Person: true},
 		{Start: 50, End: 54, Name: "Ada Holm", Person: true},
 	}}
 	for _, s := range Speeches(paragraphs, refs) {
