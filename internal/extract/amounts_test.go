@@ -40,6 +40,8 @@ func TestAmounts(t *testing.T) {
 		{"several houses", "several houses = [3,] houses"},
 		{"37 miles (60km) north", "37 miles = [37,37] miles; 60km = [60,60] km"},
 		{"$5 million was paid", "$5 million = [5000000,5000000] $"},
+		{"a £1.2million villa, sold at 17.20 GMT", "£1.2million = [1200000,1200000] £"},
+		{"an actor who turns 24 next month", "24 = [24,24] "},
 		{"over £1,500 in cash", "over £1,500 = (1500,] £"},
 		{"in 2003 and on January 8 at 1.30am", ""},
 		{"2003 people came", "2003 people = [2003,2003] people"},
