@@ -68,8 +68,12 @@ func (t *kindTally) count(text string, n Name) {
 func cueAround(text string, n Name) NameKind {
 	before := strings.ToLower(lastWordOf(text[:n.Start]))
 	switch before {
-	case "in", "at", "near", "from", "to", "outside", "across", "around", "through", "towards", "toward":
+	case "in", "at", "near", "from", "to", "outside", "across", "around", "towards", "toward":
 		return Place
+	case "through":
+		if !strings.Contains(n.In(text), " ") { // "a goal through Ann Lee"
+			return Place
+		}
 	case "by", "with", "told", "who":
 		return Unsure
 	}
