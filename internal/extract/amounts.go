@@ -84,8 +84,13 @@ func isDayOfMonth(text string, f Figure) bool {
 func isOpenerCase(w string) bool { return w != "" && w[0] >= 'A' && w[0] <= 'Z' }
 
 // isRange reports whether two figures are the ends of one amount: "15 to 20",
-// "between 15 and 20".
+// "between 15 and 20", but no score, "3-2".
 func isRange(text string, a, b Figure) bool {
+	from, errFrom := strconv.ParseFloat(a.Value, 64)
+	to, errTo := strconv.ParseFloat(b.Value, 64)
+	if errFrom != nil || errTo != nil || from > to {
+		return false
+	}
 	switch between := text[a.End:b.Start]; between {
 	case " to ", "-", "–", " or ":
 		return true
@@ -245,7 +250,7 @@ func lowerAfter(text string, at int) string {
 		return ""
 	}
 	word := wordAt(text, at+1)
-	if word == "" || strings.ToLower(word) != word {
+	if word == "" || strings.ToLower(word) != word || isDigitAt(word, 0) {
 		return ""
 	}
 	return word

@@ -34,6 +34,7 @@ func TestAmounts(t *testing.T) {
 		{"fewer than 300 soldiers", "fewer than 300 soldiers = [,300) soldiers"},
 		{"between 15 and 20 rockets", "between 15 and 20 rockets = [15,20] rockets"},
 		{"15 to 20 rockets", "15 to 20 rockets = [15,20] rockets"},
+		{"Amber lost 3-2", "3 = [3,3] ; 2 = [2,2] "},
 		{"10-12 shots", "10-12 shots = [10,12] shots"},
 		{"dozens of boats", "dozens of boats = [24,] boats"},
 		{"tens of thousands of mourners", "tens of thousands of mourners = [20000,] mourners"},
