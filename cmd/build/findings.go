@@ -152,7 +152,8 @@ func findIn(i *inspected, doc *markdown.Doc, blocks []int, l *link.Linker) findi
 		title.texts = []string{i.Title}
 	}
 	text := finding{texts: i.Paragraphs, linker: l}
-	for _, m := range l.In(strings.Join(title.texts, ""), doc) {
+	mentions, open := l.In(strings.Join(title.texts, ""), doc)
+	for _, m := range mentions {
 		if m.Block == link.Title {
 			m.Block = 0
 			title.mentions = append(title.mentions, m)
@@ -160,6 +161,12 @@ func findIn(i *inspected, doc *markdown.Doc, blocks []int, l *link.Linker) findi
 		}
 		m.Block = blocks[m.Block]
 		text.mentions = append(text.mentions, m)
+	}
+	for _, o := range open {
+		if o.Block != link.Title {
+			o.Block = blocks[o.Block]
+			text.open = append(text.open, o)
+		}
 	}
 	f, more := title.find(i.published), text.find(i.published)
 	return findings{
@@ -173,6 +180,7 @@ type finding struct {
 	texts    []string
 	first    int            // the number of the first of them
 	mentions []link.Mention // Block counts texts
+	open     []link.Open    // likewise
 	linker   *link.Linker
 }
 
@@ -228,11 +236,21 @@ func (w *finding) unlisted() []foundMention {
 			}
 			list = append(list, foundMention{
 				place: w.place(n, name.Start, name.End), Text: name.In(w.texts[n]),
-				Type: folderOf(name.Kind).One(), Why: "a name by the words in and around it; no page has it",
+				Type: folderOf(name.Kind).One(), Why: w.whyUnlisted(n, name),
 			})
 		}
 	}
 	return list
+}
+
+// whyUnlisted says why a name in text n is no mention.
+func (w *finding) whyUnlisted(n int, name extract.Name) string {
+	for _, o := range w.open {
+		if o.Block == n && name.Start < o.End && o.Start < name.End {
+			return "left alone: " + o.Why
+		}
+	}
+	return "a name by the words in and around it; no page has it"
 }
 
 // quotes returns the quotations, in a title those that an entity says: the
