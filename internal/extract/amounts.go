@@ -205,7 +205,8 @@ var noUnit = newSet("of", "in", "at", "on", "to", "and", "or", "from", "for", "b
 	"as", "was", "were", "is", "are", "had", "has", "have", "that", "who", "which", "when", "while", "but", "so",
 	"than", "per", "a", "the", "into", "over", "since", "until", "if", "it", "he", "she", "they", "would", "will",
 	"could", "did", "do", "does", "can", "may", "might", "must", "not", "more", "others", "against", "across",
-	"near", "next", "last", "this", "later", "ago", "earlier", "between", "during", "about", "around", "been", "be", "said")
+	"near", "next", "last", "this", "later", "ago", "earlier", "between", "during", "about", "around", "been", "be",
+	"said")
 
 // measure takes in the unit behind an amount: a sign, or up to two words.
 func (a *Amount) measure(text string) {

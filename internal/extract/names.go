@@ -314,8 +314,8 @@ func (r *nameReader) runEnd(i int) int {
 
 func takesOf(word string) bool {
 	return orgWords.has(word) || placeWords.has(word) || titleHeads.has(word) || word == "Republic" ||
-		word == "Kingdom" || word == "Board" || word == "House" || word == "Church" || word == "Chamber" || word == "Chiefs" ||
-		word == "Isle"
+		word == "Kingdom" || word == "Board" || word == "House" || word == "Church" || word == "Chamber" ||
+		word == "Chiefs" || word == "Isle"
 }
 
 // read cuts the run of tokens from i to j at titles and at words that are no
@@ -543,7 +543,8 @@ var titleHeads = newSet("mr", "mrs", "ms", "mx", "dr", "prof", "professor", "pre
 	"speaker", "chancellor", "premier", "chairman", "chairwoman", "judge", "justice", "director", "spokesman",
 	"spokeswoman", "inspector", "superintendent", "constable", "sheriff", "reverend", "rev", "brigadier",
 	"brig", "martyr", "envoy", "commissioner", "councillor", "congressman", "congresswoman",
-	"miss", "det", "insp", "supt", "pc", "cllr", "coach", "detective", "officer", "pastor", "rabbi", "trooper", "corporal", "principal", "marshal",
+	"miss", "det", "insp", "supt", "pc", "cllr",
+	"coach", "detective", "officer", "pastor", "rabbi", "trooper", "corporal", "principal", "marshal",
 	"sultan", "emir", "shah",
 	"baroness", "cardinal", "mullah")
 
@@ -607,7 +608,8 @@ var noName = newSet("article", "chapter", "section", "operation", "charter", "go
 	"southern", "state", "street", "covid", "no", "supreme", "foreign", "prime", "former", "first", "home",
 	"council", "ministry", "parliament", "army", "coalition", "administration", "republic", "am", "pm", "photo",
 	"islamic", "sir", "pa", "road", "house", "city", "fire", "police", "harbour", "air", "press", "mid", "non",
-	"iranian-backed", "republican", "republicans", "democrat", "democrats", "dane", "danes", "finn", "swede", "swedes", "finns",
+	"iranian-backed", "republican", "republicans", "democrat", "democrats", "dane", "danes", "finn", "swede", "swedes",
+	"finns",
 	"scots", "spaniard", "spaniards", "briton", "frenchman", "frenchwoman", "irishman", "scotsman", "welshman")
 
 // openers begin sentences more often than names: with starters, what a capital
