@@ -407,7 +407,8 @@ func (r *nameReader) titleLength(k, j int) int {
 	heads := 0
 	for n < j {
 		more := heads > 0 && titleModifiers.has(r.word(n)) && titleHeads.has(r.word(n+1))
-		if !more && !titleHeads.has(r.word(n)) {
+		constable := heads > 0 && r.word(n) == "Con" && r.word(n-1) == "Det"
+		if !more && !constable && !titleHeads.has(r.word(n)) {
 			break
 		}
 		n++

@@ -43,7 +43,7 @@ func TestNames(t *testing.T) {
 			[]string{"Holm/person", "Eastport/?", "Amber/place", "Isle of Terns/place", "Amber Courier/organisation"},
 		},
 		{
-			"Neither Holm nor the Amber-based North Terns Alliance left; Det Supt Ada Lee of South Amber did.",
+			"Neither Holm nor the Amber-based North Terns Alliance left; Det Con Ada Lee of South Amber did.",
 			[]string{"Holm/?", "Amber/place", "North Terns Alliance/organisation", "Ada Lee/person", "South Amber/place"},
 		},
 		{"Kata’ib Holm and O’Neil's boat", []string{"Kata’ib Holm/?", "O’Neil/?"}},
