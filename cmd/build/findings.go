@@ -1,8 +1,10 @@
 package main
 
 import (
+	"bytes"
 	"cmp"
 	"encoding/json"
+	"errors"
 	"os"
 	"slices"
 	"strings"
@@ -108,10 +110,7 @@ func readEntities(file string) (*corpus.Corpus, error) {
 	}
 	var list []listed
 	if err := json.Unmarshal(data, &list); err != nil {
-		return nil, diag.Error{
-			Pos: diag.Pos{File: file}, Msg: "no list of entities: " + err.Error(),
-			Hint: `write [{"id": "jane-doe", "type": "person", "name": "Jane Doe", "aliases": ["J. Doe"]}]`,
-		}
+		return nil, noList(file, data, err)
 	}
 	c := &corpus.Corpus{}
 	var wrong diag.List
@@ -128,6 +127,30 @@ func readEntities(file string) (*corpus.Corpus, error) {
 		*to = append(*to, entityOf(one, file))
 	}
 	return c, wrong.Err()
+}
+
+// noList says where JSON is no list of entities.
+func noList(file string, data []byte, err error) diag.Error {
+	wrong := diag.Error{
+		Pos: diag.Pos{File: file}, Msg: "no list of entities: " + err.Error(),
+		Hint: `write [{"id": "jane-doe", "type": "person", "name": "Jane Doe", "aliases": ["J. Doe"]}]`,
+	}
+	offset := int64(-1)
+	var syntax *json.SyntaxError
+	var kind *json.UnmarshalTypeError
+	switch {
+	case errors.As(err, &syntax):
+		offset = syntax.Offset - 1
+	case errors.As(err, &kind):
+		offset = kind.Offset - 1
+		wrong.Msg = "no list of entities: a " + kind.Value + " stands here"
+	}
+	if offset >= 0 && offset <= int64(len(data)) {
+		before := data[:offset]
+		wrong.Pos.Line = 1 + bytes.Count(before, []byte("\n"))
+		wrong.Pos.Col = len(before) - bytes.LastIndexByte(before, '\n')
+	}
+	return wrong
 }
 
 func entityOf(one listed, file string) *corpus.Entity {

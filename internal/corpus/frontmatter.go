@@ -163,6 +163,9 @@ func (d *decoder) mapping(n *yaml.Node, what string, keys []key) {
 			d.add(k, "keys: "+strings.Join(names, ", "), "a key is wanted here")
 		case j < 0:
 			hint := cmp.Or(diag.DidYouMean(k.Value, names), "keys: "+strings.Join(names, ", "))
+			if slices.ContainsFunc(entityKeys(&Entity{Page: Page{Kind: People}}), func(p key) bool { return p.name == k.Value }) {
+				hint = "it is a key of people: take it out" // of a draft that was moved
+			}
 			d.add(k, hint, "%s has no key %q", what, k.Value)
 		case seen[j]:
 			d.add(k, "keep one of the two", "the key %q stands here twice", k.Value)
