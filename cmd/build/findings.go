@@ -1,8 +1,10 @@
 package main
 
 import (
+	"bytes"
 	"cmp"
 	"encoding/json"
+	"errors"
 	"os"
 	"slices"
 	"strings"
@@ -108,10 +110,7 @@ func readEntities(file string) (*corpus.Corpus, error) {
 	}
 	var list []listed
 	if err := json.Unmarshal(data, &list); err != nil {
-		return nil, diag.Error{
-			Pos: diag.Pos{File: file}, Msg: "no list of entities: " + err.Error(),
-			Hint: `write [{"id": "jane-doe", "type": "person", "name": "Jane Doe", "aliases": ["J. Doe"]}]`,
-		}
+		return nil, noList(file, data, err)
 	}
 	c := &corpus.Corpus{}
 	var wrong diag.List
@@ -128,6 +127,30 @@ func readEntities(file string) (*corpus.Corpus, error) {
 		*to = append(*to, entityOf(one, file))
 	}
 	return c, wrong.Err()
+}
+
+// noList says where JSON is no list of entities.
+func noList(file string, data []byte, err error) diag.Error {
+	wrong := diag.Error{
+		Pos: diag.Pos{File: file}, Msg: "no list of entities: " + err.Error(),
+		Hint: `write [{"id": "jane-doe", "type": "person", "name": "Jane Doe", "aliases": ["J. Doe"]}]`,
+	}
+	offset := int64(-1)
+	var syntax *json.SyntaxError
+	var kind *json.UnmarshalTypeError
+	switch {
+	case errors.As(err, &syntax):
+		offset = syntax.Offset - 1
+	case errors.As(err, &kind):
+		offset = kind.Offset - 1
+		wrong.Msg = "no list of entities: a " + kind.Value + " stands here"
+	}
+	if offset >= 0 && offset <= int64(len(data)) {
+		before := data[:offset]
+		wrong.Pos.Line = 1 + bytes.Count(before, []byte("\n"))
+		wrong.Pos.Col = len(before) - bytes.LastIndexByte(before, '\n')
+	}
+	return wrong
 }
 
 func entityOf(one listed, file string) *corpus.Entity {
@@ -152,7 +175,8 @@ func findIn(i *inspected, doc *markdown.Doc, blocks []int, l *link.Linker) findi
 		title.texts = []string{i.Title}
 	}
 	text := finding{texts: i.Paragraphs, linker: l}
-	for _, m := range l.In(strings.Join(title.texts, ""), doc) {
+	mentions, open := l.In(strings.Join(title.texts, ""), doc)
+	for _, m := range mentions {
 		if m.Block == link.Title {
 			m.Block = 0
 			title.mentions = append(title.mentions, m)
@@ -160,6 +184,12 @@ func findIn(i *inspected, doc *markdown.Doc, blocks []int, l *link.Linker) findi
 		}
 		m.Block = blocks[m.Block]
 		text.mentions = append(text.mentions, m)
+	}
+	for _, o := range open {
+		if o.Block != link.Title {
+			o.Block = blocks[o.Block]
+			text.open = append(text.open, o)
+		}
 	}
 	f, more := title.find(i.published), text.find(i.published)
 	return findings{
@@ -173,6 +203,7 @@ type finding struct {
 	texts    []string
 	first    int            // the number of the first of them
 	mentions []link.Mention // Block counts texts
+	open     []link.Open    // likewise
 	linker   *link.Linker
 }
 
@@ -228,11 +259,21 @@ func (w *finding) unlisted() []foundMention {
 			}
 			list = append(list, foundMention{
 				place: w.place(n, name.Start, name.End), Text: name.In(w.texts[n]),
-				Type: folderOf(name.Kind).One(), Why: "a name by the words in and around it; no page has it",
+				Type: folderOf(name.Kind).One(), Why: w.whyUnlisted(n, name),
 			})
 		}
 	}
 	return list
+}
+
+// whyUnlisted says why a name in text n is no mention.
+func (w *finding) whyUnlisted(n int, name extract.Name) string {
+	for _, o := range w.open {
+		if o.Block == n && name.Start < o.End && o.Start < name.End {
+			return "left alone: " + o.Why
+		}
+	}
+	return "a name by the words in and around it; no page has it"
 }
 
 // quotes returns the quotations, in a title those that an entity says: the

@@ -148,6 +148,12 @@ type key struct {
 	set      func(d *decoder, n *yaml.Node)
 }
 
+// isPeoples reports whether the pages of people have a key.
+func isPeoples(name string) bool {
+	people := entityKeys(&Entity{Page: Page{Kind: People}})
+	return slices.ContainsFunc(people, func(k key) bool { return k.name == name })
+}
+
 // mapping decodes a mapping. what names it in messages: "a person".
 func (d *decoder) mapping(n *yaml.Node, what string, keys []key) {
 	names := make([]string, len(keys))
@@ -163,6 +169,9 @@ func (d *decoder) mapping(n *yaml.Node, what string, keys []key) {
 			d.add(k, "keys: "+strings.Join(names, ", "), "a key is wanted here")
 		case j < 0:
 			hint := cmp.Or(diag.DidYouMean(k.Value, names), "keys: "+strings.Join(names, ", "))
+			if isPeoples(k.Value) { // as in a draft that was moved
+				hint = "it is a key of people: take it out"
+			}
 			d.add(k, hint, "%s has no key %q", what, k.Value)
 		case seen[j]:
 			d.add(k, "keep one of the two", "the key %q stands here twice", k.Value)

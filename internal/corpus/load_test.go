@@ -100,6 +100,11 @@ func TestLoadErrors(t *testing.T) {
 		{"unknown key", person("rôle: x\nalias: [x]"), "content/people/kim-poe.md:3:1: a person has no key \"rôle\" (did you mean \"role\"?)\n" +
 			`content/people/kim-poe.md:4:1: a person has no key "alias" (did you mean "aliases"?)`},
 		{
+			"key of another kind",
+			[]string{"organisations/kim.md", "---\ntitle: Kim\nsort: Kim\n---\n"},
+			`content/organisations/kim.md:3:1: an organisation has no key "sort" (it is a key of people: take it out)`,
+		},
+		{
 			"unknown key like no other", person("zzzzzz: 1"),
 			`content/people/kim-poe.md:3:1: a person has no key "zzzzzz" (keys: title, sort, aliases, role, organisations, wikidata, draft)`,
 		},

@@ -84,8 +84,13 @@ func isDayOfMonth(text string, f Figure) bool {
 func isOpenerCase(w string) bool { return w != "" && w[0] >= 'A' && w[0] <= 'Z' }
 
 // isRange reports whether two figures are the ends of one amount: "15 to 20",
-// "between 15 and 20".
+// "between 15 and 20", but no score, "3-2".
 func isRange(text string, a, b Figure) bool {
+	from, errFrom := strconv.ParseFloat(a.Value, 64)
+	to, errTo := strconv.ParseFloat(b.Value, 64)
+	if errFrom != nil || errTo != nil || from > to {
+		return false
+	}
 	switch between := text[a.End:b.Start]; between {
 	case " to ", "-", "–", " or ":
 		return true
@@ -200,7 +205,8 @@ var noUnit = newSet("of", "in", "at", "on", "to", "and", "or", "from", "for", "b
 	"as", "was", "were", "is", "are", "had", "has", "have", "that", "who", "which", "when", "while", "but", "so",
 	"than", "per", "a", "the", "into", "over", "since", "until", "if", "it", "he", "she", "they", "would", "will",
 	"could", "did", "do", "does", "can", "may", "might", "must", "not", "more", "others", "against", "across",
-	"near", "later", "ago", "earlier", "between", "during", "about", "around", "been", "be", "said")
+	"near", "next", "last", "this", "later", "ago", "earlier", "between", "during", "about", "around", "been", "be",
+	"said")
 
 // measure takes in the unit behind an amount: a sign, or up to two words.
 func (a *Amount) measure(text string) {
@@ -245,7 +251,7 @@ func lowerAfter(text string, at int) string {
 		return ""
 	}
 	word := wordAt(text, at+1)
-	if word == "" || strings.ToLower(word) != word {
+	if word == "" || strings.ToLower(word) != word || isDigitAt(word, 0) {
 		return ""
 	}
 	return word

@@ -236,9 +236,15 @@ func (l *listener) agrees(v int, pronoun string) bool {
 	case "it", "its":
 		return !voice.person
 	case "they", "their":
-		return voice.plural || !voice.person
+		anybody := voice.gender == UnknownGender && startsLower(voice.name) // "a spokesperson"
+		return voice.plural || !voice.person || anybody
 	}
 	return false
+}
+
+func startsLower(s string) bool {
+	first, _ := utf8.DecodeRuneInString(s)
+	return unicode.IsLower(first)
 }
 
 // inSentence looks for whom a pronoun stands for before it in its sentence.

@@ -82,7 +82,7 @@ func (r *timeReader) clockDigits(i int) (c clockTime, next int, ok bool) {
 		hour, _ := strconv.Atoi(f.Value[:2])
 		minute, _ := strconv.Atoi(f.Value[3:])
 		last := r.text[f.End-1]
-		bare := last >= '0' && last <= '9' && len(w.word) < 4
+		bare := last >= '0' && last <= '9' && len(w.word) < 4 && !hasZone(r.text[f.End:])
 		return clockTime{minute: hour*60 + minute, bare: bare}, r.behind(i, f.End), true
 	}
 	n, _ := strconv.Atoi(w.word[:min(len(w.word), 4)])

@@ -14,6 +14,7 @@ func (r *timeReader) clockExpr(i int) (timeFound, bool) {
 		return timeFound{}, false
 	}
 	c.settle(part)
+	r.leaveFuture(i, next)
 	r.settleMidnight(&c, i, dated)
 	switch {
 	case dated:
@@ -33,6 +34,17 @@ func (r *timeReader) clockExpr(i int) (timeFound, bool) {
 		m.grain = grainNone // nothing counts from the same time in another zone
 	}
 	return timeFound{m, TimeOfDay, max(next, end), c}, true
+}
+
+// leaveFuture goes back to the last day that is not to come, if the clause
+// around the words from i to next does not speak of what is.
+func (r *timeReader) leaveFuture(i, next int) {
+	if r.lastDay == r.pastDay {
+		return
+	}
+	if t := r.aim(i, next); t == tensePast || t == tenseUnknown && !r.dayIsHere {
+		r.lastDay, r.lastNight, r.dayIsHere = r.pastDay, r.pastNight, false
+	}
 }
 
 // settleMidnight takes midnight as the end of its day, unless it is what

@@ -420,7 +420,7 @@ func (r *clauseReader) behindAside(c cue, comma int) (cue, bool) {
 		}
 		end = k
 		p, ok := r.before(k - 1)
-		if !ok {
+		if !ok || isDigitAt(r.word(p.head), 0) { // an age
 			continue
 		}
 		if first, ok := r.earlierName(p); ok {
@@ -477,6 +477,9 @@ func (r *clauseReader) named(c cue) cue {
 		return c
 	}
 	behind := name + 1
+	if r.word(behind) == "of" && r.at(behind+1).kind == nameItem { // "Ann Lee of Oslo"
+		behind += 2
+	}
 	if w := r.word(behind); r.isMark(behind, ",.)") || behind == c.at || auxiliaries.has(w) || isAdverb(w) {
 		c.subject = phrase{name, name + 1, name}
 		if c.inverse {

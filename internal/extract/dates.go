@@ -251,6 +251,9 @@ func (r *timeReader) year(i int) (year, next int, ok bool) {
 
 // yearBehind reads the year of the date before i, with the comma or "of".
 func (r *timeReader) yearBehind(i int) (year, next int, ok bool) {
+	if j := r.skip(i, "of"); r.ref.known() && r.is(j, "next", "last", "this") && r.is(j+1, "year") && !r.hyphened(j+2) {
+		return r.ref.day.Year() + relShifts[r.word(j)], j + 2, true
+	}
 	return r.year(r.skip(r.skip(i, ","), "of"))
 }
 

@@ -1,6 +1,7 @@
-// Package extract finds sentences, quotations, figures and names in plain
-// paragraphs. It stands beside the flow: package importer drafts pages from
-// what it finds, and the stages that compare reports cut their text with it.
+// Package extract finds sentences, quotations and who says them, names, times
+// and figures in plain paragraphs. It stands beside the flow: package importer
+// drafts pages from what it finds, package link goes by it, and the stages that
+// compare reports cut their text with it.
 // It knows neither files nor the content's types.
 //
 // The rules are written by hand. Two libraries were measured first:

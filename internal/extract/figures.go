@@ -89,7 +89,7 @@ func scaled(text string, f Figure, money bool) Figure {
 	for _, short := range []struct {
 		letters string
 		zeros   int
-	}{{"m", 6}, {"bn", 9}, {"tn", 12}} {
+	}{{"m", 6}, {"bn", 9}, {"tn", 12}, {"million", 6}, {"billion", 9}, {"trillion", 12}} {
 		end := f.End + len(short.letters)
 		if money && strings.HasPrefix(rest, short.letters) && !isWordRune(runeAt(text, end)) {
 			return Figure{End: end, Value: shift(f.Value, short.zeros)}
@@ -152,7 +152,7 @@ func clockAt(text string, i int) (Figure, bool) {
 		end++
 	}
 	hour, _ := strconv.Atoi(text[i:min(end, i+4)])
-	minute, colon := 0, false
+	minute, colon, dotted := 0, false, false
 	switch n := end - i; {
 	case n == 4 && hasZone(text[end:]):
 		return clockFigure(end, hour/100, hour%100)
@@ -162,12 +162,12 @@ func clockAt(text string, i int) (Figure, bool) {
 	if end+2 < len(text) && (text[end] == ':' || text[end] == '.') && isDigitAt(text, end+1) && isDigitAt(text, end+2) &&
 		!isDigitAt(text, end+3) {
 		minute, _ = strconv.Atoi(text[end+1 : end+3])
-		colon = text[end] == ':'
+		colon, dotted = text[end] == ':', text[end] == '.'
 		end += 3
 	}
 	after, half := halfDay(text, end)
 	switch {
-	case half == 0 && !colon, half != 0 && (hour == 0 || hour > 12):
+	case half == 0 && !colon && !(dotted && hasZone(text[end:])), half != 0 && (hour == 0 || hour > 12):
 		return Figure{}, false
 	case half == 'p' && hour < 12:
 		hour += 12

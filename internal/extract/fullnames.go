@@ -8,6 +8,7 @@ import (
 // fullNames knows what names of a report are called in full.
 type fullNames struct {
 	full    map[string][]string // by the last words of a person's name: the names that end so
+	first   map[string][]string // by the first: the names that begin so
 	article map[string]bool
 	acronym map[string]string // what letters stand for
 	letters map[string]string // the letters that stand for a name
@@ -15,7 +16,7 @@ type fullNames struct {
 }
 
 func (c *fullNames) learn(paragraphs []reading, found [][]Name, refs [][]Ref) {
-	c.full, c.acronym = map[string][]string{}, map[string]string{}
+	c.full, c.first, c.acronym = map[string][]string{}, map[string][]string{}, map[string]string{}
 	c.letters = map[string]string{}
 	c.article, c.given = map[string]bool{}, map[string]Ref{}
 	for i, list := range refs[:min(len(refs), len(paragraphs))] {
@@ -52,26 +53,40 @@ func isThe(before string) bool {
 	return n >= 0 && strings.EqualFold(before[n:], "the") && !isWordRune(runeBefore(before, n))
 }
 
-// addEnds enters a person's name under its last words.
+// addEnds enters a person's name under its last words, and its first.
 func (c *fullNames) addEnds(name string) {
+	const enough = 8
+	add := func(list map[string][]string, part string) {
+		if !slices.Contains(list[part], name) && len(list[part]) < enough {
+			list[part] = append(list[part], name)
+		}
+	}
 	words := strings.Fields(name)
 	for i := 1; i < len(words); i++ {
-		end := strings.Join(words[i:], " ")
-		if !slices.Contains(c.full[end], name) && len(c.full[end]) < 8 {
-			c.full[end] = append(c.full[end], name)
-		}
+		add(c.full, strings.Join(words[i:], " "))
+	}
+	if len(words) > 1 && MayBeGiven(words[0]) {
+		add(c.first, words[0])
 	}
 }
 
-// of returns what a name is called in full, and whether it is a person's.
+// of returns what a name is called in full, and whether it is a person's. A
+// surname that several have is nobody's, even if the caller gave one of them
+// elsewhere.
 func (c *fullNames) of(text string, n Name, end int) (name string, person bool) {
 	word := text[n.Start:end]
-	if ref, ok := c.given[word]; ok {
+	if ref, ok := c.given[word]; ok && (len(c.full[word]) < 2 || longest(c.full[word]) != "") {
 		return ref.Name, ref.Person
 	}
 	if n.Kind == Person || len(c.full[word]) > 0 && !IsCountry(word) {
 		if full := longest(c.full[word]); full != "" {
 			return full, true
+		}
+		if full := longest(c.first[word]); full != "" && len(c.full[word]) == 0 {
+			return full, true
+		}
+		if hasAge(text[end:]) {
+			return word, true
 		}
 		if end == n.End && (strings.Contains(word, " ") || n.Title != "" || len(c.full[word]) > 0) {
 			return word, true
@@ -84,6 +99,12 @@ func (c *fullNames) of(text string, n Name, end int) (name string, person bool) 
 		return "the " + word, false
 	}
 	return word, false
+}
+
+// hasAge reports whether an age stands behind a name: “Ann, 26, who”.
+func hasAge(behind string) bool {
+	age, ok := strings.CutPrefix(behind, ", ")
+	return ok && isDigitAt(age, 0) && isDigitAt(age, 1) && strings.HasPrefix(age[2:], ",")
 }
 
 // longest returns the name that all others are ends of, or "".

@@ -78,6 +78,7 @@ var knownOrganisations = newSet(
 	"scotland yard",
 	"interpol", "europol", "unicef", "unesco", "oxfam", "greenpeace", "red cross", "amnesty international",
 	"human rights watch",
+	"washington post", "new york post", "jerusalem post",
 	"reuters", "bloomberg", "al jazeera", "al-jazeera", "xinhua", "tass", "fars", "tasnim", "afp", "ap",
 	"bbc", "cnn", "itv", "nbc",
 	"cbs", "abc", "npr", "twitter", "facebook", "instagram", "youtube", "google", "apple", "microsoft",

@@ -196,7 +196,7 @@ func (t *token) cutTail(text string, behindName bool) {
 		t.capital = true
 		return
 	}
-	t.capital = unicode.IsUpper(runeAt(word, 0)) || hasUpperInside(word)
+	t.capital = (unicode.IsUpper(runeAt(word, 0)) || hasUpperInside(word)) && !isShortened(word)
 	i := strings.LastIndexByte(word, '-')
 	if !t.capital || i <= 0 || !unicode.IsLower(runeAt(word, i+1)) {
 		return
@@ -249,6 +249,12 @@ func isSyllable(part string) bool {
 var englishTails = newSet("led", "run", "born", "built", "made", "style", "era", "wide", "area", "bound", "type",
 	"like", "level", "free", "rich", "year", "old", "day", "held", "owned", "only", "based", "size", "on", "in", "up",
 	"to", "for", "class", "out", "bred", "grown", "aid", "paid", "heavy", "hit", "torn", "prone", "front")
+
+// isShortened reports whether word is "I’ll", "I'm" or the like.
+func isShortened(word string) bool {
+	rest, ok := strings.CutPrefix(word, "I")
+	return ok && (strings.HasPrefix(rest, "’") || strings.HasPrefix(rest, "'")) && strings.ToLower(rest) == rest
+}
 
 // hasUpperInside reports whether word is written like "eBay".
 func hasUpperInside(word string) bool {
@@ -308,7 +314,8 @@ func (r *nameReader) runEnd(i int) int {
 
 func takesOf(word string) bool {
 	return orgWords.has(word) || placeWords.has(word) || titleHeads.has(word) || word == "Republic" ||
-		word == "Kingdom" || word == "Board" || word == "House" || word == "Church" || word == "Chamber" || word == "Chiefs"
+		word == "Kingdom" || word == "Board" || word == "House" || word == "Church" || word == "Chamber" ||
+		word == "Chiefs" || word == "Isle"
 }
 
 // read cuts the run of tokens from i to j at titles and at words that are no
@@ -400,7 +407,8 @@ func (r *nameReader) titleLength(k, j int) int {
 	heads := 0
 	for n < j {
 		more := heads > 0 && titleModifiers.has(r.word(n)) && titleHeads.has(r.word(n+1))
-		if !more && !titleHeads.has(r.word(n)) {
+		constable := heads > 0 && r.word(n) == "Con" && r.word(n-1) == "Det"
+		if !more && !constable && !titleHeads.has(r.word(n)) {
 			break
 		}
 		n++
@@ -438,7 +446,8 @@ func (r *nameReader) keep(i, j int, title string, opens bool) {
 
 // kind weighs the words in and around the tokens from i to j.
 func (r *nameReader) kind(i, j int, title string) NameKind {
-	word := r.text[r.tokens[i].start:r.tokens[j-1].end]
+	end := r.tokens[j-1].end
+	word := r.text[r.tokens[i].start:end]
 	last := r.word(j - 1)
 	before, after := "", ""
 	if i > 0 && r.gap(i) {
@@ -472,7 +481,8 @@ func (r *nameReader) kind(i, j int, title string) NameKind {
 		return Organisation
 	case placeWords.has(after) && unicode.IsLower(runeAt(after, 0)):
 		return Place
-	case placeBefore.has(before):
+	case placeBefore.has(before), before == "of" && placesOf.has(r.word(i-2)),
+		strings.HasPrefix(r.text[end:], "-based"):
 		return Place
 	case j-i > 1 && j-i < 5 && speech.has(after):
 		return Person
@@ -534,6 +544,7 @@ var titleHeads = newSet("mr", "mrs", "ms", "mx", "dr", "prof", "professor", "pre
 	"speaker", "chancellor", "premier", "chairman", "chairwoman", "judge", "justice", "director", "spokesman",
 	"spokeswoman", "inspector", "superintendent", "constable", "sheriff", "reverend", "rev", "brigadier",
 	"brig", "martyr", "envoy", "commissioner", "councillor", "congressman", "congresswoman",
+	"miss", "det", "insp", "supt", "pc", "cllr",
 	"coach", "detective", "officer", "pastor", "rabbi", "trooper", "corporal", "principal", "marshal",
 	"sultan", "emir", "shah",
 	"baroness", "cardinal", "mullah")
@@ -542,7 +553,7 @@ var titleModifiers = newSet("foreign", "prime", "defence", "defense", "supreme",
 	"finance", "first", "home", "acting", "rear", "press", "senior", "former", "health", "education", "energy",
 	"trade", "fisheries", "agriculture", "labour", "labor", "forestry", "culture", "sports", "tourism",
 	"fire", "police", "attorney", "assistant", "interim", "lead", "transport", "environment", "grand",
-	"chief", "air")
+	"chief", "ch", "air")
 
 // lowerTitles stand in lower case before a person's name.
 var lowerTitles = newSet("secretary", "minister", "spokesman", "spokeswoman", "spokesperson", "president",
@@ -558,7 +569,9 @@ var orgWords = newSet("force", "forces", "corps", "guard", "guards", "ministry",
 	"club", "trust", "foundation", "fund", "times", "herald", "news", "media", "press", "network", "authority",
 	"administration", "bureau", "federation", "league", "movement", "militia", "inc", "ltd", "plc", "airlines",
 	"airways", "broadcasting", "society", "college", "cabinet", "command", "watch", "society", "hospital",
-	"taliban", "brotherhood", "coastguard", "lines", "ferries", "railways", "airline")
+	"taliban", "brotherhood", "coastguard", "lines", "ferries", "railways", "airline",
+	"alliance", "courier", "gazette", "globe", "tribune", "telegraph", "railway", "energy", "television", "church",
+	"museum")
 
 // orgAfter follow an organisation's name in lower case.
 var orgAfter = newSet("agency", "news", "militia", "newspaper", "group", "movement", "party", "network",
@@ -569,20 +582,25 @@ var orgAfter = newSet("agency", "news", "militia", "newspaper", "group", "moveme
 var shipPrefixes = newSet("mv", "hms", "uss", "rms", "ss", "mt", "usns", "rv")
 
 // placePrefixes begin names of places.
-var placePrefixes = newSet("port", "mount", "lake", "cape", "fort", "camp", "point", "gulf", "isle")
+var placePrefixes = newSet("port", "mount", "lake", "cape", "fort", "camp", "point", "gulf", "isle", "north", "south",
+	"east", "west")
 
 // placeWords end names of places, or follow them in lower case.
 var placeWords = newSet("airport", "province", "base", "airbase", "city", "zone", "sea", "gulf", "river",
 	"island", "islands", "east", "west", "north", "south", "bay", "harbour", "harbor", "port", "street", "road",
 	"avenue", "square", "bridge", "valley", "mountain", "mountains", "lake", "coast", "peninsula", "district",
 	"county", "strait", "ocean", "desert", "region", "village", "town", "house", "palace", "castle", "park",
-	"beach", "border", "peak", "forest", "field", "station", "quay", "pier")
+	"beach", "border", "peak", "forest", "field", "station", "quay", "pier", "gardens")
+
+// placesOf stand before "of" and the name of a place.
+var placesOf = newSet("port", "city", "town", "village", "island", "province", "district", "region", "county", "coast",
+	"suburb", "outskirts", "north", "south", "east", "west")
 
 // calendar words are capitalised and no names.
 var calendar = newSet("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january",
 	"february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
 	"december", "jan", "feb", "aug", "sept", "oct", "nov", "dec", "gmt", "utc", "bst", "est", "edt", "cet",
-	"christmas", "easter", "ramadan")
+	"christmas", "easter", "ramadan", "thanksgiving")
 
 // noName are single words with capitals that name nothing by themselves.
 var noName = newSet("article", "chapter", "section", "operation", "charter", "god", "islam", "muslim",
@@ -591,7 +609,8 @@ var noName = newSet("article", "chapter", "section", "operation", "charter", "go
 	"southern", "state", "street", "covid", "no", "supreme", "foreign", "prime", "former", "first", "home",
 	"council", "ministry", "parliament", "army", "coalition", "administration", "republic", "am", "pm", "photo",
 	"islamic", "sir", "pa", "road", "house", "city", "fire", "police", "harbour", "air", "press", "mid", "non",
-	"iranian-backed", "republican", "republicans", "democrat", "democrats", "danes", "swede", "swedes", "finns",
+	"iranian-backed", "republican", "republicans", "democrat", "democrats", "dane", "danes", "finn", "swede", "swedes",
+	"finns",
 	"scots", "spaniard", "spaniards", "briton", "frenchman", "frenchwoman", "irishman", "scotsman", "welshman")
 
 // openers begin sentences more often than names: with starters, what a capital
@@ -606,7 +625,7 @@ var openers = newSet("will", "do", "does", "did", "can", "should", "might", "mus
 	"nothing", "often", "once", "out", "overall", "people", "rather", "responsibility", "retaliation", "soon",
 	"sources", "sometimes", "thus", "together", "tonight", "toward", "towards", "unlike", "up", "upon", "us",
 	"very", "well", "without", "within", "yes", "please", "join", "read", "let", "see", "men", "women",
-	"children", "firefighters", "nobody")
+	"children", "firefighters", "nobody", "neither", "either", "survivor", "survivors")
 
 // nationalities are adjectives of countries and peoples: what they are put
 // before is named, not the country.

@@ -38,6 +38,14 @@ func TestNames(t *testing.T) {
 			"the European Boat Safety Agency and a European boat of the Republicans; Editing by Bo Lee",
 			[]string{"European Boat Safety Agency/organisation", "Bo Lee/?"},
 		},
+		{
+			"Miss Holm of Eastport, in the port of Amber, on the Isle of Terns: that’s all I’ll tell the Amber Courier",
+			[]string{"Holm/person", "Eastport/?", "Amber/place", "Isle of Terns/place", "Amber Courier/organisation"},
+		},
+		{
+			"Neither Holm nor the Amber-based North Terns Alliance left; Det Con Ada Lee of South Amber did.",
+			[]string{"Holm/?", "Amber/place", "North Terns Alliance/organisation", "Ada Lee/person", "South Amber/place"},
+		},
 		{"Kata’ib Holm and O’Neil's boat", []string{"Kata’ib Holm/?", "O’Neil/?"}},
 	} {
 		var got []string

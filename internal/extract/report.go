@@ -68,8 +68,12 @@ func (t *kindTally) count(text string, n Name) {
 func cueAround(text string, n Name) NameKind {
 	before := strings.ToLower(lastWordOf(text[:n.Start]))
 	switch before {
-	case "in", "at", "near", "from", "to", "outside", "across", "around", "through", "towards", "toward":
+	case "in", "at", "near", "from", "to", "outside", "across", "around", "towards", "toward":
 		return Place
+	case "through":
+		if !strings.Contains(n.In(text), " ") { // "a goal through Ann Lee"
+			return Place
+		}
 	case "by", "with", "told", "who":
 		return Unsure
 	}
@@ -107,7 +111,9 @@ func (t *kindTally) learnSurnames() {
 
 // kind returns what a form names.
 func (t *kindTally) kind(form string) NameKind {
-	if !strings.Contains(form, " ") && t.surnames[form] && t.votes[form][Place] == 0 {
+	v := t.votes[form]
+	isPart := t.surnames[form] || t.firstNames[form] && v[Organisation] == 0
+	if !strings.Contains(form, " ") && isPart && v[Place] == 0 {
 		return Person
 	}
 	return t.alone(form)

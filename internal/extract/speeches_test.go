@@ -411,8 +411,8 @@ func TestSpeechesOfReports(t *testing.T) {
 }
 
 func TestSpeechesOfUnseenReports(t *testing.T) {
-	if f1 := score(t, unseenReports); f1 < 0.85 {
-		t.Errorf("F1 %.3f, want 0.85", f1)
+	if f1 := score(t, unseenReports); f1 < 0.95 {
+		t.Errorf("F1 %.3f, want 0.95", f1)
 	}
 }
 
@@ -488,6 +488,12 @@ var labelledForms = []string{
 	"A statement by Ada Holm read: “[[It is over.]](Ada Holm|Ada Holm)” It went on: “[[Go home.]](Ada Holm|It)”",
 	"Carl Vale left at noon. “[[It is over]](Carl Vale|his)”, his Facebook post read.",
 	"“[[It is over]](|)” stood in the post, in which Ada Holm also announced a sale.",
+	"Ada Holm came. “[[Go,]](Bea Vale|Bea Vale)” said Bea Vale. Ada went to bed. “[[Go home,]](Ada Holm|she)” she said.",
+	"Her son Carl, 26, who has a boat, tweeted: “[[It is over.]](Carl|Carl)”",
+	"The sailor, 26, who has a boat, tweeted: “[[It is over.]](the sailor|The sailor)”",
+	"A spokesperson for Eastport council said it was late. “[[Go home,]](a spokesperson for Eastport council|they)” they said.",
+	"Ada Holm was less amused. “[[It is over,]](Ada Holm|the Dane)” the Dane said.",
+	"Her rival, Professor Carl Vale of Heidelberg, called the boat “[[a bath]](Carl Vale|Carl Vale)”.",
 }
 
 // TestSpeechesOfForms holds each form alone.
@@ -524,6 +530,24 @@ func TestSpeechesOfRefs(t *testing.T) {
 	want := []string{"Ada Holm 0.0", "Amber Ferry Company 1.0", "Carl Vale -1.-1"}
 	if !slices.Equal(got, want) {
 		t.Errorf("got %q, want %q", got, want)
+	}
+}
+
+// A surname that the caller leaves out may be of either who has it.
+func TestSpeechesOfSharedSurname(t *testing.T) {
+	paragraphs := []string{"Senator Ada Holm and Gov. Carl Holm came. Senator Holm left.", "“It is over,” Holm said."}
+	refs := [][]Ref{{
+		{Start: 8, End: 16, Name: "Ada Holm", Person: true},
+		{Start: 26, End: 35, Name: "Carl Holm", Person: true},
+		{Start: 50, End: 54, Name: "Ada Holm", Person: true},
+	}}
+	for _, s := range Speeches(paragraphs, refs) {
+		if s.Speaker != "Holm" || s.Ref != -1 {
+			t.Errorf("said by %q, ref %d, want Holm and none", s.Speaker, s.Ref)
+		}
+	}
+	if n := len(Speeches(paragraphs, refs)); n != 1 {
+		t.Errorf("%d quotations, want 1", n)
 	}
 }
 

@@ -203,7 +203,9 @@ var bodies = newSet("ministry", "government", "governments", "police", "army", "
 // generics stand for whoever was last spoken of.
 var generics = newSet("man", "woman", "boy", "girl", "teenager", "pensioner", "politician", "veteran", "republican",
 	"democrat", "businessman", "businesswoman", "father-of-two", "mother-of-two", "father-of-three", "mother-of-three",
-	"star", "lawmaker", "singer", "actor", "actress")
+	"star", "lawmaker", "singer", "actor", "actress", "dane", "swede", "finn", "norwegian", "spaniard", "frenchman",
+	"frenchwoman", "dutchman", "dutchwoman", "englishman", "irishman", "scot", "scotsman", "welshman", "briton",
+	"german", "italian", "american", "australian", "canadian", "brazilian", "argentine", "russian", "ukrainian")
 
 // someOf stand for nouns by themselves: “one of the men”.
 var someOf = newSet("one", "another", "many", "some", "several", "two", "three", "others", "most", "both")

@@ -67,6 +67,8 @@ type timeReader struct {
 	last      moment // what "two days later" counts from
 	lastDay   moment // what "at 9 a.m." is of
 	lastNight bool   // lastDay was mentioned for its night, which runs into the next day
+	pastDay   moment // lastDay, if that is not to come; else the one before it that was not
+	pastNight bool   // lastNight of pastDay
 	dayIsHere bool   // lastDay stands in the present paragraph
 	lastClock clockTime
 
@@ -134,6 +136,9 @@ func (r *timeReader) keep(i int, f timeFound) {
 		r.lastDay, r.dayIsHere = dayMoment(f.at), true
 		r.lastNight = strings.HasSuffix(f.value, "TNI") || f.clock.known && f.clock.minute >= 18*60 && f.clock.minute < 24*60
 		r.lastDayEnd = f.next
+		if !f.at.After(r.ref.day.AddDate(0, 0, 1)) || !r.ref.known() {
+			r.pastDay, r.pastNight = r.lastDay, r.lastNight
+		}
 	}
 }
 

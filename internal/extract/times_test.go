@@ -309,6 +309,12 @@ func TestSeldomTimes(t *testing.T) {
 		{"It lasted from 10 p.m. to 2 a.m. on Wednesday.", []string{
 			"10 p.m.=2020-01-07T22:00", "2 a.m. on Wednesday=2020-01-08T02:00",
 		}},
+		{"It opens on Saturday.\n\n16.55 GMT\n\nThe train left at 1.15pm and at 16:20 GMT.", []string{
+			"Saturday=2020-01-11", "16.55 GMT=2020-01-08T16:55Z", "1.15pm=2020-01-08T13:15", "16:20 GMT=2020-01-08T16:20Z",
+		}},
+		{"It fell on Monday. It will open on Friday, from 9 a.m.\n\nThe lights went out at 11:40 p.m.", []string{
+			"Monday=2020-01-06", "Friday=2020-01-10", "9 a.m.=2020-01-10T09:00", "11:40 p.m.=2020-01-06T23:40",
+		}},
 		// zones
 		{"It fell at 1:30 a.m. Wednesday local time.", []string{"1:30 a.m. Wednesday local time=2020-01-08T01:30"}},
 		{"It fell at 10.30pm GMT (1.30am local time on Wednesday).", []string{
@@ -326,6 +332,13 @@ func TestSeldomTimes(t *testing.T) {
 		{"On Monday it fell; he had slept badly the night before.", []string{"Monday=2020-01-06", "the night before=2020-01-05TNI"}},
 		{"It was over by nightfall.", []string{"nightfall=2020-01-08TNI"}},
 		// days
+		{"They travel to Leeds on Tuesday week.", []string{"Tuesday week=2020-01-21"}},
+		{"They travel on Wednesday week; Tuesday week-long talks end.", []string{
+			"Wednesday week=2020-01-15", "Tuesday=2020-01-14", "week-long=P1W",
+		}},
+		{"A hearing will be held on 12 January next year, in a hall of last year.", []string{
+			"12 January next year=2021-01-12", "last year=2019",
+		}},
 		{"It opens the day after tomorrow.", []string{"the day after tomorrow=2020-01-10"}},
 		{"It fell on Monday, and burnt the day after.", []string{"Monday=2020-01-06", "the day after=2020-01-07"}},
 		{"It fell on Dec. 4, and the previous Friday too.", []string{"Dec. 4=2019-12-04", "the previous Friday=2019-11-29"}},
@@ -363,8 +376,11 @@ func TestSeldomTimes(t *testing.T) {
 		{"It took two-and-a-half hours.", []string{"two-and-a-half hours=PT2.5H"}},
 	} {
 		var got []string
-		for _, x := range Times([]string{tt.text}, ref)[0] {
-			got = append(got, x.In(tt.text)+"="+x.Value)
+		paragraphs := strings.Split(tt.text, "\n\n")
+		for i, times := range Times(paragraphs, ref) {
+			for _, x := range times {
+				got = append(got, x.In(paragraphs[i])+"="+x.Value)
+			}
 		}
 		if !slices.Equal(got, tt.want) {
 			t.Errorf("Times(%q) =\n\t%q, want\n\t%q", tt.text, got, tt.want)

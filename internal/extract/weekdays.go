@@ -116,6 +116,8 @@ func (r *timeReader) weekday(i int, part string) (moment, int, bool) {
 	switch {
 	case !r.ref.known():
 		return moment{value: everyWeekday(day)}, next, true
+	case rel == "" && r.is(j+1, "week") && r.endsClause(j+2) && !r.hyphened(j+2): // “on Tuesday week”
+		return dayMoment(onOrAfter(r.ref.day, day).AddDate(0, 0, 7)), j + 2, true
 	case inWeek:
 		return dayMoment(monday(r.ref.day).AddDate(0, 0, 7*weeks+isoWeekday(day)-1)), next, true
 	}

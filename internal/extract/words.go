@@ -41,9 +41,6 @@ func IsTitle(word string) bool {
 	return unicode.IsUpper(runeAt(word, 0)) && (titleHeads.has(word) || GenderOf(word) != UnknownGender)
 }
 
-// IsSpeech reports whether a word says that somebody said something.
-func IsSpeech(word string) bool { return speech.has(word) }
-
 // IsParticle reports whether a word in lower case stands inside names: "bin".
 func IsParticle(word string) bool { return links.has(word) && strings.ToLower(word) == word }
 

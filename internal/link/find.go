@@ -99,13 +99,14 @@ func (l *Linker) Entity(id corpus.ID) *corpus.Entity { return l.entities[string(
 const Title = -1
 
 // In returns the mentions in a report: those in its title first, which is read
-// after the text that introduces the people in it.
-func (l *Linker) In(title string, body *markdown.Doc) []Mention {
+// after the text that introduces the people in it. open are the parts of names
+// that were left alone, in any order.
+func (l *Linker) In(title string, body *markdown.Doc) (mentions []Mention, open []Open) {
 	f := l.finder(&corpus.Page{Body: body})
 	f.run()
 	text := len(f.mentions)
 	f.block(Title, &markdown.Block{Text: title})
-	return slices.Concat(f.mentions[text:], f.mentions[:text])
+	return slices.Concat(f.mentions[text:], f.mentions[:text]), f.open
 }
 
 func (l *Linker) finder(p *corpus.Page) finder {

@@ -1,7 +1,8 @@
 // Package link finds the mentions of people, places and organisations in the
 // articles and in the explainer's own pages: names and aliases become mentions
-// with spans. It works on what package corpus loads; package xref indexes what
-// it finds.
+// with spans. It tells whose words the quotations in articles are, and suggests
+// pages and aliases for names that have none. It works on what package corpus
+// loads; package xref indexes what it finds.
 package link
 
 import (
@@ -23,7 +24,8 @@ type Mention struct {
 	N      int  // counts the entity's mentions on the page from 1
 }
 
-// Mentions are all mentions in a corpus. They are not changed once found.
+// Mentions are all mentions in a corpus, with the names left alone and the
+// quotations. They are not changed once found.
 type Mentions struct {
 	byPage map[corpus.ID][]Mention
 	open   map[corpus.ID][]Open
@@ -34,7 +36,7 @@ type Mentions struct {
 type Open struct {
 	Block, Start, End int
 	Entities          []corpus.ID // whose it may be, sorted
-	Why               string      // "both were introduced in this paragraph"
+	Why               string      // "several of that name were introduced in one sentence"
 }
 
 // Open returns what was left alone in a page, in reading order.

@@ -150,6 +150,7 @@ func (p *people) fullName(n *name, at introduction, around context) verdict {
 		g = genderNear(at.text, at.start, at.end)
 	}
 	p.introduce(v.entity, at, g)
+	p.note(v.entity, around)
 	p.nickname(v.entity, knownAs(at.text[at.end:]))
 	return v
 }

@@ -114,6 +114,14 @@ func TestPartsOfNames(t *testing.T) {
 			"an administration", "Governor Maria Gomes met Rui Gomes. The Gomes administration fell.",
 			"Governor [Maria Gomes=maria-gomes] met [Rui Gomes=rui-gomes]. The [Gomes=maria-gomes'] administration fell.",
 		},
+		{
+			"of two in a sentence, by the office", "Gov. Maria Gomes met the envoy, Sen. Rui Gomes. Gov. Gomes left.",
+			"Gov. [Maria Gomes=maria-gomes] met the envoy, Sen. [Rui Gomes=rui-gomes]. Gov. [Gomes=maria-gomes'] left.",
+		},
+		{
+			"the office of the second", "Ada Quist came. Maria Gomes sued Gov. Rui Gomes. Gov. Gomes left.",
+			"[Ada Quist=ada-quist] came. [Maria Gomes=maria-gomes] sued Gov. [Rui Gomes=rui-gomes]. Gov. [Gomes=rui-gomes'] left.",
+		},
 		{"a firm", "Ada Quist of Quist & Holm, or Holm & Quist", "[Ada Quist=ada-quist] of Quist & Holm, or Holm & Quist"},
 		{
 			"after somebody who died long ago", "Ada Quist came.\n\nBo Quist, who died in 1990, did not.\n\nMs Quist sat.",

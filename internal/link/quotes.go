@@ -92,7 +92,7 @@ func (l *Linker) quotesOf(a *corpus.Article, mentions []Mention) ([]Quote, diag.
 			}
 		}
 		if !corrected {
-			errs.Add(c.Pos, nearestQuote(texts, quotes, c.Quote), "no quotation in %s begins “%s”",
+			errs.Add(c.Pos, nearestQuote(a, texts, quotes, c.Quote), "no quotation in %s begins “%s”",
 				cmp.Or(c.Paragraph, "this report"), c.Quote)
 		}
 	}
@@ -124,10 +124,13 @@ func plain(s string) string {
 }
 
 // nearestQuote says which quotation an editor may have meant.
-func nearestQuote(texts []string, quotes []Quote, words string) string {
+func nearestQuote(a *corpus.Article, texts []string, quotes []Quote, words string) string {
 	const most = 6 // words
 	var all []string
 	for _, q := range quotes {
+		if begins(q.In(texts[q.Paragraph]), words) {
+			return "one in " + a.Paragraphs[q.Paragraph].ID + " does"
+		}
 		f := strings.Fields(q.In(texts[q.Paragraph]))
 		all = append(all, strings.Join(f[:min(len(f), most)], " "))
 	}

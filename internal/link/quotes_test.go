@@ -72,12 +72,14 @@ func TestQuotes(t *testing.T) {
 
 // A correction holds for whole words at the beginning of a quotation.
 func TestCorrectionsOfNoQuotation(t *testing.T) {
-	const body = "Ann Lee said: “It is gone.” ^p1\n"
+	const body = "Ann Lee said: “It is gone.” ^p1\n\nShe left. ^p2\n"
 	for front, want := range map[string]string{
 		"{quote: It is gon, says: a}": `content/articles/fire.md:4:13: no quotation in this report begins “It is gon” (did you mean "It is gone."?)`,
 		"{quote: is gone, says: a}": `content/articles/fire.md:4:13: no quotation in this report begins “is gone” ` +
 			`(did you mean "It is gone."?)`,
 		"{quote: It is, paragraph: p2, says: a}": `content/articles/fire.md:4:13: no quotation in p2 begins “It is” ` +
+			`(one in p1 does)`,
+		"{quote: Nothing at all, says: a}": `content/articles/fire.md:4:13: no quotation in this report begins “Nothing at all” ` +
 			`(write the first words of a quotation as the report has them)`,
 	} {
 		if _, err := quoted(t, "speakers:\n  - "+front+"\n", body); err == nil || err.Error() != want {
