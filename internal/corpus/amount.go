@@ -50,6 +50,9 @@ func parseCount(s, unit string) (Amount, *diag.Error) {
 	}
 	f, ok := readFigures(withoutUnit(s, unit))
 	if !ok {
+		if from, to, both := strings.Cut(withoutUnit(s, unit), "-"); both && falls(from, to) {
+			return Amount{}, upsideDown(s)
+		}
 		return Amount{}, &diag.Error{Msg: quoted(s) + " is no count", Hint: howToCount}
 	}
 	if f.percent && !isShare(unit) {
@@ -61,6 +64,17 @@ func parseCount(s, unit string) (Amount, *diag.Error) {
 		widen = 2
 	}
 	return f.amount(s, widen)
+}
+
+// falls reports whether two figures are the ends of a range upside down.
+func falls(from, to string) bool {
+	a, err1 := strconv.ParseFloat(from, 64)
+	b, err2 := strconv.ParseFloat(to, 64)
+	return err1 == nil && err2 == nil && a > b
+}
+
+func upsideDown(s string) *diag.Error {
+	return &diag.Error{Msg: quoted(s) + " ends before it begins", Hint: "write the smaller figure first"}
 }
 
 func isShare(unit string) bool { return unit == "%" || unit == "per cent" || unit == "percent" }
@@ -190,7 +204,7 @@ func readFigures(s string) (figures, bool) {
 func (f figures) amount(s string, halves int) (Amount, *diag.Error) {
 	a := Amount{Max: math.Inf(1), MinOpen: f.minOpen, MaxOpen: f.maxOpen, About: f.about, Percent: f.percent}
 	if f.min != nil && f.max != nil && f.min.Cmp(f.max) > 0 {
-		return Amount{}, &diag.Error{Msg: quoted(s) + " ends before it begins", Hint: "write the smaller figure first"}
+		return Amount{}, upsideDown(s)
 	}
 	if f.min != nil {
 		a.Min, _ = new(big.Rat).Sub(f.min, tolerance(f.min, halves)).Float64()
