@@ -44,6 +44,7 @@ func TestShippedTimeline(t *testing.T) {
 	}
 	const midnight = "B ¶4 “just after midnight”"
 	clashes := func(with string) string { return "; " + with + " with " + midnight }
+	const twenty = "D ¶14 “at about 3.20am”"
 	half, gmt, half2 := "D ¶2 “about 1.30am local time”", "D ¶2 “10.30pm GMT”", "E ¶1 “about 1:30 a.m. (2230 GMT)”"
 	want := []string{
 		"capture-of-al-asad",
@@ -63,12 +64,11 @@ func TestShippedTimeline(t *testing.T) {
 		"burial-of-soleimani", // C has no time, so there is nothing to compare A's with
 		"iraq-notified",
 		"congress-briefed",
-		// Midnight to half past it, and a quarter of an hour about half past one; the early hours of A, C and E hold both.
+		// Midnight to half past it, and a quarter of an hour about half past one; the early hours of C and E hold both.
 		"strike-on-ain-al-asad: conflict; " + midnight + " with " + half + "; " + midnight + " with " + gmt + "; " + midnight + " with " + half2 +
 			clashes(half) + clashes(gmt) + clashes(half2),
-		"iran-warns-us-allies", // a date, but after the launch
-		"khamenei-speaks-in-qom",
 		"strike-on-erbil: compatible",         // B, which has midnight, does not speak of Erbil
+		"iran-warns-us-allies",                // a date, but after the launch
 		"irgc-claims-the-strikes: compatible", // the early hours of Wednesday, and Wednesday
 		"zarif-tweets",
 		"pentagon-statement",
@@ -77,7 +77,8 @@ func TestShippedTimeline(t *testing.T) {
 		"pompeo-and-esper-at-the-white-house",
 		"trump-tweets-all-is-well: all agree", // late on Tuesday, A and E
 		"markets-recover",                     // a date, but after the tweets
-		"second-wave",
+		"second-wave: conflict; " + midnight + " with " + twenty + "; " + twenty + " with " + midnight,
+		"khamenei-speaks-in-qom",               // on Wednesday, once “last night” was over
 		"trump-statement-announced: all agree", // Wednesday morning, A, C and E; D has only the morning
 		"personnel-to-taji",
 		"rocket-attacks-on-us-installations",
@@ -99,6 +100,7 @@ func TestRelationsAreCited(t *testing.T) {
 		"burial-of-soleimani after mourning-and-stampede":                 "C ¶31",
 		"esper-news-briefing before strike-on-ain-al-asad":                "E ¶4",
 		"iran-warns-us-allies after strike-on-ain-al-asad":                "A ¶6",
+		"iran-warns-us-allies after strike-on-erbil":                      "A ¶6",
 		"irgc-claims-the-strikes after strike-on-ain-al-asad":             "D ¶13",
 		"kataib-hezbollah-attacks before killing-of-soleimani":            "D ¶18",
 		"khamenei-speaks-in-qom after strike-on-ain-al-asad":              "D ¶12",
