@@ -134,14 +134,14 @@ func TestCellsLeadToTheirValues(t *testing.T) {
 func TestVerdictsOfTheReports(t *testing.T) {
 	want := map[collate.Verdict][]string{
 		collate.Disagree: {
-			"from-where-us-troops-should-withdraw", "missiles-that-hit-ain-al-asad", "reports-of-casualties",
-			"us-personnel-killed", "when-the-attack-began", "when-the-second-wave-came", "zarif-on-what-was-targeted",
+			"missiles-that-hit-ain-al-asad", "reports-of-casualties", "us-personnel-killed", "when-the-attack-began",
+			"when-the-second-wave-came", "zarif-on-what-was-targeted",
 		},
 		collate.AllCompatible: {
-			"how-iran-rated-the-attack", "how-many-missiles", "how-many-scenarios", "how-many-waves", "kind-of-weapon",
-			"reason-for-the-attack", "target-in-erbil", "what-nato-suspended", "what-was-damaged",
+			"from-where-us-troops-should-withdraw", "how-iran-rated-the-attack", "how-many-bases", "how-many-missiles",
+			"how-many-scenarios", "how-many-waves", "kind-of-weapon", "reason-for-the-attack", "target-in-erbil", "what-nato-suspended", "what-was-damaged",
 			"what-withdrawal-would-prevent", "what-would-make-israel-a-target", "when-soleimani-was-killed",
-			"when-trump-visited-al-asad", "where-soleimani-was-killed", "which-unit", "whose-bases",
+			"when-trump-visited-al-asad", "where-soleimani-was-killed", "which-bases-were-on-alert", "which-unit", "whose-bases",
 		},
 		collate.AllAgree: {
 			"casualties-of-iraq-and-us-allies", "did-either-side-want-war", "missiles-fired-at-erbil", "was-the-attack-concluded",
