@@ -117,9 +117,9 @@ func collateClaim(c *corpus.Corpus, claim *corpus.Claim, cs *cite.Citations, sha
 		out.Scopes[k].Answers = append(out.Scopes[k].Answers, i)
 	}
 	for i := range out.Scopes {
-		out.Scopes[i].judge(claim, out.Cells, shared)
+		out.Scopes[i].judge(c, claim, out.Cells, shared)
 	}
-	all.judge(claim, out.Cells, shared)
+	all.judge(c, claim, out.Cells, shared)
 	out.Verdict, out.Reports, out.Origins = all.Verdict, all.Reports, all.Origins
 	return out
 }
@@ -151,7 +151,7 @@ func inside(claim *corpus.Claim, cells []Cell) []Inner {
 
 // judge counts who gives the scope's answers and compares those of different
 // reports. An answer that two reports give is the same in both.
-func (s *Scope) judge(claim *corpus.Claim, cells []Cell, shared SharedText) {
+func (s *Scope) judge(c *corpus.Corpus, claim *corpus.Claim, cells []Cell, shared SharedText) {
 	var voices []voice
 	var before []Given // of the reports before
 	for _, cell := range cells {
@@ -165,7 +165,7 @@ func (s *Scope) judge(claim *corpus.Claim, cells []Cell, shared SharedText) {
 			s.Verdict = NotComparable
 		}
 		for _, g := range given {
-			voices = append(voices, voiceOf(claim, g))
+			voices = append(voices, voiceOf(c, claim, g))
 			for _, h := range before {
 				s.Verdict = max(s.Verdict, verdictOf(claim, g.Answer, h.Answer))
 			}
@@ -194,11 +194,15 @@ type voice struct {
 	refs []cite.Ref
 }
 
-func voiceOf(claim *corpus.Claim, g Given) voice {
+// voiceOf returns whom an answer comes from: whom the editor names; else who
+// says it, or the one organisation that a person speaks for.
+func voiceOf(c *corpus.Corpus, claim *corpus.Claim, g Given) voice {
 	a := &claim.Answers[g.Answer]
 	switch {
+	case a.Origin != "":
+		return voice{name: fold(a.Origin), refs: g.Refs}
 	case a.Speaker != "":
-		return voice{name: string(a.Speaker), refs: g.Refs}
+		return voice{name: string(speaksFor(c, a.Speaker)), refs: g.Refs}
 	case fold(a.Says) == corpus.OwnVoice:
 		return voice{refs: g.Refs}
 	}
@@ -207,6 +211,17 @@ func voiceOf(claim *corpus.Claim, g Given) voice {
 
 // origins counts the voices of which no two are one: the same speaker, the
 // same report, or reports whose paragraphs share their text.
+// speaksFor returns the organisation of a person who has one alone, and the
+// entity itself else.
+func speaksFor(c *corpus.Corpus, id corpus.ID) corpus.ID {
+	for _, p := range c.People {
+		if p.ID == id && len(p.Organisations) == 1 {
+			return p.Organisations[0]
+		}
+	}
+	return id
+}
+
 func origins(voices []voice, shared SharedText) int {
 	group := make([]int, len(voices)) // of each voice: the first one of its origin
 	count := 0

@@ -191,6 +191,24 @@ func TestSharedText(t *testing.T) {
 	}
 }
 
+// Whoever speaks for an organisation is no origin of its own, and the editor may
+// name whom an answer comes from.
+func TestOrigins(t *testing.T) {
+	c, cs := reports(t, 4, corpus.CountForm,
+		"22|people/doe||A", "22|organisations/army||B", "22|people/poe||C", "22|the troops||D")
+	c.People = []*corpus.Entity{
+		{Page: corpus.Page{ID: "people/doe"}, Organisations: []corpus.ID{"organisations/army"}},
+		{Page: corpus.Page{ID: "people/poe"}, Organisations: []corpus.ID{"organisations/army", "organisations/club"}},
+	}
+	if got := Claims(c, cs, nil)[0].Origins; got != 3 {
+		t.Errorf("%d origins, want 3: the army, Poe, who has two organisations, and the troops", got)
+	}
+	c.Claims[0].Answers[3].Origin = "organisations/army"
+	if got := Claims(c, cs, nil)[0].Origins; got != 2 {
+		t.Errorf("%d origins, want 2: the army and Poe", got)
+	}
+}
+
 func TestClaimsCellsAndPairs(t *testing.T) {
 	c, cs := reports(t, 3, corpus.CountForm, "22|army||C", "more than a dozen|office||AC", "17|army|west|C")
 	got := Claims(c, cs, nil)[0]

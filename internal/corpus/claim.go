@@ -27,6 +27,7 @@ func (c *Claim) finish(errs *diag.List) {
 			}
 		}
 		a.Speaker = speaker(a.Says, a.SaysPos, &c.refs, errs)
+		speaker(a.Origin, a.OriginPos, &c.refs, errs) // for the mistakes in it
 	}
 }
 

@@ -253,12 +253,13 @@ type Answer struct {
 	Printed string // the report's own words, "" where Value is them
 	Says    string // who says so, as typed
 	Speaker ID     // the page that Says names, "" if it is words
+	Origin  string // whom it comes from, as typed, where that is another than who says it: a page or words
 	Of      string // the narrower scope that the answer is about, "" for the whole question
 	Cite    string // as an Account's
 	Note    string
 
-	Pos                                                    diag.Pos
-	ValuePos, PrintedPos, SaysPos, OfPos, CitePos, NotePos diag.Pos
+	Pos                                                               diag.Pos
+	ValuePos, PrintedPos, SaysPos, OriginPos, OfPos, CitePos, NotePos diag.Pos
 }
 
 // An Account is how one report dates an event.

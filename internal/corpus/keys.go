@@ -222,6 +222,7 @@ func answerKeys(a *Answer) []key {
 		{"value", true, positioned(&a.ValuePos, text(&a.Value))},
 		{"printed", false, positioned(&a.PrintedPos, text(&a.Printed))},
 		{"says", true, positioned(&a.SaysPos, prose(&a.Says))},
+		{"origin", false, positioned(&a.OriginPos, prose(&a.Origin))},
 		{"of", false, positioned(&a.OfPos, prose(&a.Of))},
 		{"cite", true, positioned(&a.CitePos, text(&a.Cite))},
 		{"note", false, positioned(&a.NotePos, prose(&a.Note))},
