@@ -204,6 +204,7 @@ func (p *plan) speaker(a *corpus.Answer) string {
 // A Claim is the data of claim.html, the page of one question.
 type Claim struct {
 	Frame
+	Glyph    template.HTML
 	State    string // "Conflict"
 	Meaning  string // what that means, in a sentence
 	Conflict bool
@@ -248,6 +249,7 @@ func (p *plan) claim(i int) Page {
 	path, _ := pagePath(c.ID)
 	s := p.sheet(path)
 	d := &Claim{
+		Glyph: glyph("claim", "?"),
 		State: claimed[c.Verdict].state, Meaning: claimed[c.Verdict].lead, Conflict: c.Verdict == collate.Disagree,
 		Answered: p.answered(c.Reports, c.Origins), Scopes: s.scopes(c), Inside: p.inside(c), Body: s.text(&c.Page),
 	}
@@ -418,7 +420,7 @@ type ClaimInShort struct {
 // A Side is one of the answers and who gives it.
 type Side struct {
 	Value   string
-	Reports string // "B, D"
+	Reports string // "B, D", "all"
 }
 
 // claimInShort makes a short entry of a claim, of the scope that decides its
@@ -430,7 +432,11 @@ func (s *sheet) claimInShort(c *collate.Claim) ClaimInShort {
 	scopes := widestFirst(c)
 	scope := scopes[max(0, slices.IndexFunc(scopes, func(s collate.Scope) bool { return s.Verdict == c.Verdict }))]
 	for _, g := range sameAnswers(c, scope.Answers) {
-		d.Sides = append(d.Sides, Side{s.value(c.Claim, &c.Answers[g[0]]), s.reportsOf(c, g)})
+		reports := s.reportsOf(c, g)
+		if strings.Count(reports, ",") == len(s.articles)-1 {
+			reports = "all"
+		}
+		d.Sides = append(d.Sides, Side{s.value(c.Claim, &c.Answers[g[0]]), reports})
 	}
 	return d
 }
