@@ -212,6 +212,7 @@ type Claim struct {
 	Silent   string // which reports do not answer, in a sentence; "" if all do
 	Scopes   []ClaimScope
 	Inside   []string // what one report says that excludes what it says elsewhere, in a sentence each
+	Slips    []Slip   // what arithmetic refutes of the answers
 	Body     template.HTML
 	Events   []Link
 	Sources  []SourceGroup
@@ -253,6 +254,7 @@ func (p *plan) claim(i int) Page {
 		State: claimed[c.Verdict].state, Meaning: claimed[c.Verdict].lead, Conflict: c.Verdict == collate.Disagree,
 		Answered: p.answered(c.Reports, c.Origins), Scopes: s.scopes(c), Inside: p.inside(c), Body: s.text(&c.Page),
 	}
+	d.Slips = s.slipsOf(c)
 	if len(c.Silent) > 0 && len(c.Silent) <= fewReports {
 		verb := " does"
 		if len(c.Silent) > 1 {
@@ -278,6 +280,29 @@ func (p *plan) claim(i int) Page {
 		schema:      schema{Type: "WebPage"},
 	})
 	return Page{path, "claim.html", d}
+}
+
+// slipsOf lists what arithmetic refutes in the words that answer a claim about
+// a distance or a time.
+func (s *sheet) slipsOf(c *collate.Claim) []Slip {
+	if c.Form != corpus.DistanceForm && c.Form != corpus.TimeForm {
+		return nil
+	}
+	var list []Slip
+	for _, cell := range c.Cells {
+		for _, f := range s.x.Findings(cell.Article) {
+			answers := func(g collate.Given) bool {
+				a := &c.Answers[g.Answer]
+				return slices.Contains(g.Refs, cite.Ref{Article: cell.Article, Paragraph: f.Paragraph}) &&
+					strings.Contains(f.Printed, cmp.Or(a.Printed, a.Value))
+			}
+			if slices.ContainsFunc(cell.Answers, answers) {
+				r := cite.Ref{Article: cell.Article, Paragraph: f.Paragraph}
+				list = append(list, Slip{Link{s.place(r), r.Name()}, f.Printed, f.Says})
+			}
+		}
+	}
+	return list
 }
 
 // inShort lists the answers of a claim, each once.
