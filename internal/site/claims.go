@@ -204,6 +204,7 @@ func (p *plan) speaker(a *corpus.Answer) string {
 // A Claim is the data of claim.html, the page of one question.
 type Claim struct {
 	Frame
+	Glyph    template.HTML
 	State    string // "Conflict"
 	Meaning  string // what that means, in a sentence
 	Conflict bool
@@ -211,6 +212,7 @@ type Claim struct {
 	Silent   string // which reports do not answer, in a sentence; "" if all do
 	Scopes   []ClaimScope
 	Inside   []string // what one report says that excludes what it says elsewhere, in a sentence each
+	Slips    []Slip   // what arithmetic refutes of the answers
 	Body     template.HTML
 	Events   []Link
 	Sources  []SourceGroup
@@ -248,9 +250,11 @@ func (p *plan) claim(i int) Page {
 	path, _ := pagePath(c.ID)
 	s := p.sheet(path)
 	d := &Claim{
+		Glyph: glyph("claim", "?"),
 		State: claimed[c.Verdict].state, Meaning: claimed[c.Verdict].lead, Conflict: c.Verdict == collate.Disagree,
 		Answered: p.answered(c.Reports, c.Origins), Scopes: s.scopes(c), Inside: p.inside(c), Body: s.text(&c.Page),
 	}
+	d.Slips = s.slipsOf(c)
 	if len(c.Silent) > 0 && len(c.Silent) <= fewReports {
 		verb := " does"
 		if len(c.Silent) > 1 {
@@ -276,6 +280,29 @@ func (p *plan) claim(i int) Page {
 		schema:      schema{Type: "WebPage"},
 	})
 	return Page{path, "claim.html", d}
+}
+
+// slipsOf lists what arithmetic refutes in the words that answer a claim about
+// a distance or a time.
+func (s *sheet) slipsOf(c *collate.Claim) []Slip {
+	if c.Form != corpus.DistanceForm && c.Form != corpus.TimeForm {
+		return nil
+	}
+	var list []Slip
+	for _, cell := range c.Cells {
+		for _, f := range s.x.Findings(cell.Article) {
+			answers := func(g collate.Given) bool {
+				a := &c.Answers[g.Answer]
+				return slices.Contains(g.Refs, cite.Ref{Article: cell.Article, Paragraph: f.Paragraph}) &&
+					strings.Contains(f.Printed, cmp.Or(a.Printed, a.Value))
+			}
+			if slices.ContainsFunc(cell.Answers, answers) {
+				r := cite.Ref{Article: cell.Article, Paragraph: f.Paragraph}
+				list = append(list, Slip{Link{s.place(r), r.Name()}, f.Printed, f.Says})
+			}
+		}
+	}
+	return list
 }
 
 // inShort lists the answers of a claim, each once.
@@ -418,7 +445,7 @@ type ClaimInShort struct {
 // A Side is one of the answers and who gives it.
 type Side struct {
 	Value   string
-	Reports string // "B, D"
+	Reports string // "B, D", "all"
 }
 
 // claimInShort makes a short entry of a claim, of the scope that decides its
@@ -430,7 +457,11 @@ func (s *sheet) claimInShort(c *collate.Claim) ClaimInShort {
 	scopes := widestFirst(c)
 	scope := scopes[max(0, slices.IndexFunc(scopes, func(s collate.Scope) bool { return s.Verdict == c.Verdict }))]
 	for _, g := range sameAnswers(c, scope.Answers) {
-		d.Sides = append(d.Sides, Side{s.value(c.Claim, &c.Answers[g[0]]), s.reportsOf(c, g)})
+		reports := s.reportsOf(c, g)
+		if strings.Count(reports, ",") == len(s.articles)-1 {
+			reports = "all"
+		}
+		d.Sides = append(d.Sides, Side{s.value(c.Claim, &c.Answers[g[0]]), reports})
 	}
 	return d
 }

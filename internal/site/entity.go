@@ -19,6 +19,7 @@ import (
 type Entity struct {
 	Frame
 	Class     string // "person", "place" or "organisation"
+	Glyph     template.HTML
 	Role      string // who or what it is, in a line; may be ""
 	Count     string // "12 mentions in 4 of 5 reports"
 	Relations []Relation
@@ -90,7 +91,7 @@ func (p *plan) entity(e *corpus.Entity) Page {
 	s.self = e.ID
 	byArticle := p.x.ByArticle(e.ID)
 	d := &Entity{
-		Class: e.Kind.One(), Role: roleOf(e), Count: capital(p.tally(e.ID)), Relations: s.relations(e),
+		Class: e.Kind.One(), Glyph: entityGlyph(e), Role: roleOf(e), Count: capital(p.tally(e.ID)), Relations: s.relations(e),
 		Body: s.text(&e.Page), Map: s.inset(e), Names: s.names(byArticle), Mentions: s.mentions(byArticle),
 		Said: s.said(e.ID), Stated: s.stated(e.ID),
 		Silent: p.silent(e), Wikidata: wikidataURL(e.Wikidata),
@@ -484,7 +485,7 @@ func (s *sheet) letters(list []keyed) []LetterGroup {
 			groups = append(groups, LetterGroup{Letter: letter})
 		}
 		link := s.entity(e.Entity)
-		link.Count = s.tally(e.ID)
+		link.Count, link.Glyph = s.tally(e.ID), entityGlyph(e.Entity)
 		g := &groups[len(groups)-1]
 		g.Links = append(g.Links, link)
 	}

@@ -51,11 +51,12 @@ type Link struct{ URL, Text string }
 type EntityLink struct {
 	URL    string
 	Name   string
-	Class  string // "person", "place" or "organisation"
-	Entity string // "people/jane-doe", for previews
-	Role   string // who or what it is, in a line; may be ""
-	N      int    // what the list counts: mentions, or shared paragraphs
-	Count  string // N in words, "12 mentions in 4 of 5 reports"; may be ""
+	Class  string        // "person", "place" or "organisation"
+	Entity string        // "people/jane-doe", for previews
+	Role   string        // who or what it is, in a line; may be ""
+	N      int           // what the list counts: mentions, or shared paragraphs
+	Count  string        // N in words, "12 mentions in 4 of 5 reports"; may be ""
+	Glyph  template.HTML // the sign of the kind, in lists that show it
 }
 
 // roleOf returns who or what an entity is, in a few words.
@@ -118,6 +119,7 @@ func (s *sheet) text(p *corpus.Page) template.HTML {
 	}
 	hooks := markdown.Hooks{
 		Spans: s.spans(p),
+		After: s.marginNotes(p),
 		Cite: func(block, i int) string {
 			b := p.Body.Blocks[block]
 			at := b.Cites[i].At

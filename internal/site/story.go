@@ -7,6 +7,7 @@ import (
 
 	"collate/internal/cite"
 	"collate/internal/corpus"
+	"collate/internal/svgmap"
 )
 
 // A Story is the data of story.html, the first page.
@@ -16,6 +17,7 @@ type Story struct {
 	Made       string      // from how many reports, and when
 	Mark       string      // what a citation looks like, "A ¶1"; "" without reports
 	Compared   *Comparison // nil if there is nothing to compare
+	Where      *Locator    // nil if nothing has a place on the map
 	Body       template.HTML
 	People     []EntityLink // those in most reports
 	Places     []EntityLink
@@ -64,7 +66,7 @@ func (p *plan) story() Page {
 	if len(p.articles) > 0 && len(p.articles[0].Paragraphs) > 0 {
 		d.Mark = cite.Ref{Article: p.articles[0]}.Name()
 	}
-	d.Compared = s.comparison()
+	d.Compared, d.Where = s.comparison(), s.locator()
 	d.People, d.Places = s.foremost(p.c.People), s.foremost(p.c.Places)
 	d.Moments = s.foremostMoments()
 	if n := len(p.c.People); n > len(d.People) {
@@ -88,8 +90,41 @@ func (p *plan) story() Page {
 	d.Sources = s.sources()
 	a.description = summary(d.Standfirst, p.compared())
 	a.schema.Headline = a.heading
+	if d.Where != nil {
+		a.styles = []string{mapStylePath}
+	}
 	d.Frame = s.frame(a)
 	return Page{storyPath, "story.html", d}
+}
+
+// A Locator is a small map of where the story's events happened.
+type Locator struct {
+	SVG    template.HTML
+	Places []EntityLink // with a mark on it
+	Map    string       // URL of the page of the map
+}
+
+// locator draws the places of the foremost events; nil if they have none.
+func (s *sheet) locator() *Locator {
+	m := svgmap.Map{ID: "locator", Title: "Map: where it happened", Width: 384, Height: 300}
+	l := &Locator{Map: s.to(mapPath, "")}
+	seen := map[corpus.ID]bool{}
+	for _, moment := range s.foremostEvents() {
+		for _, id := range moment.Places {
+			e := s.x.Entity(id)
+			if s.number[id] == 0 || seen[id] {
+				continue
+			}
+			seen[id] = true
+			m.Points = append(m.Points, svgmap.Point{Lat: e.Coordinates.Lat, Lon: e.Coordinates.Lon, Label: e.Title})
+			l.Places = append(l.Places, s.entity(e))
+		}
+	}
+	if len(m.Points) == 0 {
+		return nil
+	}
+	l.SVG = draw(m)
+	return l
 }
 
 // report makes a link to a report.
@@ -130,7 +165,7 @@ func (s *sheet) foremost(list []*corpus.Entity) []EntityLink {
 	list = list[:min(len(list), storyEntities)]
 	links := s.entities(list)
 	for i, e := range list {
-		links[i].Count = s.tally(e.ID)
+		links[i].Count, links[i].Glyph = s.tally(e.ID), entityGlyph(e)
 	}
 	return links
 }
@@ -139,6 +174,14 @@ func (s *sheet) foremost(list []*corpus.Entity) []EntityLink {
 // storyMoments, in the timeline's order. Those without a known time are left
 // to the timeline.
 func (s *sheet) foremostMoments() []Moment {
+	var moments []Moment
+	for _, e := range s.foremostEvents() {
+		moments = append(moments, s.moment(e))
+	}
+	return moments
+}
+
+func (s *sheet) foremostEvents() []*corpus.Event {
 	type ranked struct{ at, reports, cites int }
 	var list []ranked
 	for i, m := range s.moments {
@@ -153,11 +196,11 @@ func (s *sheet) foremostMoments() []Moment {
 	})
 	list = list[:min(len(list), storyMoments)]
 	slices.SortFunc(list, func(a, b ranked) int { return a.at - b.at })
-	moments := make([]Moment, len(list))
+	events := make([]*corpus.Event, len(list))
 	for i, r := range list {
-		moments[i] = s.moment(s.moments[r.at].Event)
+		events[i] = s.moments[r.at].Event
 	}
-	return moments
+	return events
 }
 
 // told counts the reports that an event cites, and its citations.
