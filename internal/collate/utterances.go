@@ -422,6 +422,9 @@ func (g *grouping) embed(list []Utterance) {
 		return
 	}
 	for _, a := range g.articles {
+		if a.Digest { // whose words outside marks are not the report's
+			continue
+		}
 		for i := range a.Paragraphs {
 			for _, words := range unmarked(a.Text(i)) {
 				g.embedded(list, p, Embedding{Article: a, Paragraph: i}, words)

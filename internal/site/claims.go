@@ -239,6 +239,7 @@ type AnswerLine struct {
 	Speaker *EntityLink   // nil if there is no page
 	Says    string        // then: "an unnamed source"
 	Own     string        // then: "Report D itself"; Says is ""
+	Value   string        // as this answer has it, where that is another wording than the group's: "17 + 5"
 	Printed string        // the report's words; "" if the value is them
 	Cites   template.HTML // the paragraphs
 	Note    string
@@ -329,7 +330,11 @@ func (s *sheet) scopes(c *collate.Claim) []ClaimScope {
 		for _, g := range groups {
 			a := AnswerGroup{Value: s.value(c.Claim, &c.Answers[g[0]]), Not: s.excluded(c, g, groups)}
 			for _, i := range g {
-				a.Lines = append(a.Lines, s.answerLine(c, i))
+				line := s.answerLine(c, i)
+				if v := s.value(c.Claim, &c.Answers[i]); v != a.Value {
+					line.Value = v
+				}
+				a.Lines = append(a.Lines, line)
 			}
 			d.Groups = append(d.Groups, a)
 		}
@@ -437,9 +442,11 @@ func (p *plan) inside(c *collate.Claim) []string {
 // A ClaimInShort is a claim in a short list: a question and its answers.
 type ClaimInShort struct {
 	Link
+	Of       string // the narrower scope that Sides are about; may be ""
 	State    string // the verdict
 	Conflict bool
 	Sides    []Side
+	Answered string // "3 of 5 reports, 2 independent origins"
 }
 
 // A Side is one of the answers and who gives it.
@@ -456,6 +463,7 @@ func (s *sheet) claimInShort(c *collate.Claim) ClaimInShort {
 	}
 	scopes := widestFirst(c)
 	scope := scopes[max(0, slices.IndexFunc(scopes, func(s collate.Scope) bool { return s.Verdict == c.Verdict }))]
+	d.Of, d.Answered = scope.Of, s.answered(scope.Reports, scope.Origins)
 	for _, g := range sameAnswers(c, scope.Answers) {
 		reports := s.reportsOf(c, g)
 		if strings.Count(reports, ",") == len(s.articles)-1 {

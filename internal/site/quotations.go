@@ -66,9 +66,8 @@ type Rival struct {
 
 // An Unmarked is a report that has words of an utterance without marks.
 type Unmarked struct {
-	Link   // to the paragraph: "B ¶12"
-	Words  string
-	Digest bool // they stand in our digest of the report
+	Link  // to the paragraph: "B ¶12"
+	Words string
 }
 
 // A SaidLine is an utterance in the list on its speaker's page.
@@ -248,7 +247,7 @@ func (s *sheet) utterance(i int) Utterance {
 		para := e.Article.Paragraphs[e.Paragraph]
 		d.Unmarked = append(d.Unmarked, Unmarked{
 			Link{s.to(path, para.ID), e.Article.Letter + " ¶" + itoa(para.N)},
-			e.Article.Text(e.Paragraph)[e.Start:e.End], e.Article.Digest,
+			e.Article.Text(e.Paragraph)[e.Start:e.End],
 		})
 	}
 	return d
