@@ -100,7 +100,7 @@ func QuotationsIn(c *corpus.Corpus, cs *Citations, absent map[corpus.ID]bool) (Q
 		g.holdAnywhere(e.Title, e.Pos)
 		g.holdAnywhere(e.Precision, e.PrecisionPos)
 		for i, a := range e.Accounts {
-			g.holdPrinted(a.Printed, cs.Account(e.ID, i), a.Pos)
+			g.holdPrinted(a.Printed, cs.Account(e.ID, i), a.PrintedPos)
 		}
 	}
 	for _, claim := range c.Claims {
@@ -146,17 +146,21 @@ func (g *gate) hold(words string, refs []Ref, at diag.Pos) {
 func (g *gate) isAbsent(r Ref) bool { return g.absent[r.Article.ID] }
 
 // holdPrinted holds a report's own words that a key of the front matter has,
-// without marks, against the paragraphs cited. They may open the report's
-// sentence, or do so here.
+// without marks, against the paragraphs cited of each report. They may open the
+// report's sentence, or do so here.
 func (g *gate) holdPrinted(words string, refs []Ref, at diag.Pos) {
-	in := func(words string) bool {
-		alt := alternatives(words)
-		return slices.ContainsFunc(refs, func(r Ref) bool { return len(alt.in(g.paragraphs(r.Article)[r.Paragraph])) > 0 })
+	turned := turnFirst(words)
+	for _, part := range byReport(refs) {
+		in := func(words string) bool {
+			alt := alternatives(words)
+			return slices.ContainsFunc(part, func(r Ref) bool { return len(alt.in(g.paragraphs(r.Article)[r.Paragraph])) > 0 })
+		}
+		if !in(words) && in(turned) {
+			g.hold(turned, part, at)
+			continue
+		}
+		g.hold(words, part, at)
 	}
-	if turned := turnFirst(words); !in(words) && in(turned) {
-		words = turned
-	}
-	g.hold(words, refs, at)
 }
 
 // claim holds the words in which reports answer: those printed, or the value

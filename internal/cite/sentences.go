@@ -250,31 +250,42 @@ func (g *factGate) sentence(p *corpus.Page, block int, s extract.Span, facts []f
 		switch {
 		case e.why == "":
 			g.errs.Add(pos, "write <!-- derived: why -->", "the comment does not say why")
+		case len(refs) == 0:
+			g.errs.Add(pos, "cite what it rests on, or take the comment out",
+				"nothing in this sentence is held against anything, for it cites nothing")
+		case e.bad != "":
+			g.errs.Add(pos, "correct the sum", "%s", e.bad)
 		case !e.used:
-			g.errs.Add(pos, "take the comment out", "the sentence needs no excuse: %s", e.unused())
+			g.errs.Add(pos, "take the comment out", "the sentence needs no excuse: all that it says stands in what it cites")
 		default:
 			g.facts.Derived = append(g.facts.Derived, Derived{p.ID, pos, s.In(b.Text), e.why})
 		}
 	}
 }
 
-// answers holds the figures of counts and distances against the paragraphs that
-// give them, all the parts of a sum. An editor who counts what is printed in
-// other words, "a second wave", gives these and says so in a note.
+// answers holds the figures of counts and distances against the paragraphs of
+// each report that give them, all the parts of a sum. An editor who counts what
+// is printed in other words, "a second wave", gives these and says so in a note.
 func (g *factGate) answers(c *corpus.Claim, cs *Citations) {
-	for i, a := range c.Answers {
-		if c.Form != corpus.CountForm && c.Form != corpus.DistanceForm {
-			return
+	if c.Form != corpus.CountForm && c.Form != corpus.DistanceForm {
+		return
+	}
+	for i := range c.Answers {
+		for _, refs := range byReport(cs.Answer(c.ID, i)) {
+			g.answer(&c.Answers[i], refs)
 		}
-		refs := cs.Answer(c.ID, i)
-		for _, f := range factsIn(a.Value, nil) {
-			switch {
-			case slices.ContainsFunc(refs, func(r Ref) bool { return g.stands(f, r) }):
-				g.facts.Held++
-			case a.Printed == "" || a.Note == "":
-				g.errs.Add(a.ValuePos, g.contains(f, refs, "if it is your reading, add printed and a note"),
-					"“%s” stands in no paragraph that this answer cites", f.In(a.Value))
-			}
+	}
+}
+
+// answer holds an answer's figures against the paragraphs of one report.
+func (g *factGate) answer(a *corpus.Answer, refs []Ref) {
+	for _, f := range factsIn(a.Value, nil) {
+		switch {
+		case slices.ContainsFunc(refs, func(r Ref) bool { return g.stands(f, r) }):
+			g.facts.Held++
+		case a.Printed == "" || a.Note == "":
+			g.errs.Add(a.ValuePos, g.contains(f, refs, "if it is your reading, add printed and a note"),
+				"“%s” stands in no paragraph of %s that this answer cites", f.In(a.Value), refs[0].Article.Label)
 		}
 	}
 }
@@ -292,10 +303,8 @@ type excuse struct {
 	sum  string   // the key of what is excused; "" for all
 	of   []string // the keys of what is added up
 	used bool
-	bad  string // why it excuses nothing
+	bad  string // what is wrong with the sum
 }
-
-func (e *excuse) unused() string { return cmp.Or(e.bad, "all that it says stands in what it cites") }
 
 var sumForm = regexp.MustCompile(`^([\d.,]+(?:\s*\+\s*[\d.,]+)+)\s*=\s*([\d.,]*\d)`)
 
@@ -339,7 +348,7 @@ func (g *factGate) excused(f fact, excuses []*excuse, refs []Ref) bool {
 		case e.sum != "":
 			for _, term := range e.of {
 				if !slices.ContainsFunc(refs, func(r Ref) bool { return g.stands(fact{key: term}, r) }) {
-					e.bad = "no paragraph that it cites has " + term
+					e.bad = "no paragraph that this sentence cites has " + term
 				}
 			}
 		}
