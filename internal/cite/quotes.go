@@ -56,9 +56,9 @@ func (q Quotes) Count(v Verdict) int {
 	return n
 }
 
-// Quotations holds every quotation in double marks on the story, on profiles
-// and on events against the paragraphs that the next citation after it names,
-// and an account's words against what it cites. A quotation in a title, in the
+// Quotations holds every quotation in double marks on the story, on profiles, on
+// events and on claims against the paragraphs that the next citation after it
+// names, and the words of accounts and answers against what these cite. A quotation in a title, in the
 // story's standfirst, in a role or in the precision of an event, where no
 // citation can stand, must be in some report. Its error is a diag.List of those
 // that do not stand there, with the words that differ, and of those that stand
