@@ -29,7 +29,7 @@ func (verifyCommand) Help() string {
 quotation, figure, time and name of each paragraph must stand in the same paragraph there (else it is a
 mistake), and what stands there should be in the article (else it is a warning). A digest must not have 9
 words in a row from its original outside quotations. Then the quotations, figures, times and names of the
-story, the profiles and the events are held against the originals too.
+story, the profiles, the events and the claims are held against the originals too.
 
 In the table, +1 stands in the article alone and −1 in the original alone; CLOSEST is the longest run of words
 that a digest shares with its original. An article whose original is not given cannot be checked; one whose
@@ -50,7 +50,7 @@ type verified struct {
 // A verification is what `build verify` found.
 type verification struct {
 	articles []verified
-	pages    cite.Quotes // of the story, the profiles and the events
+	pages    cite.Quotes // of the story, the profiles, the events and the claims
 	held     int         // figures, times and names of these
 	mistakes diag.List
 	warnings diag.List
@@ -131,6 +131,11 @@ func verify(c *corpus.Corpus, raw []importer.Original, last map[string]int) *ver
 		}
 		v.mistakes = append(v.mistakes, compared.Mistakes...)
 		v.warnings = append(v.warnings, compared.Warnings...)
+	}
+	for i, a := range c.Articles {
+		if absent[a.ID] {
+			originals.Articles[i] = a // that it has other paragraphs refutes nothing
+		}
 	}
 	v.holdPages(c, &originals, inOriginals, absent)
 	if len(absent) == len(c.Articles) && len(v.mistakes) == 0 {
@@ -228,7 +233,7 @@ func (v *verification) holdPages(c, originals *corpus.Corpus, mentions *link.Men
 	if err == nil {
 		v.pages, err = cite.QuotationsIn(originals, citations, absent)
 		found.Join(err)
-		facts, err := cite.CheckFacts(originals, citations, mentions)
+		facts, err := cite.CheckFactsIn(originals, citations, mentions, absent)
 		found.Join(err)
 		v.held = facts.Held
 	}
@@ -262,7 +267,7 @@ func (v *verification) print(s *session) error {
 	for line := range strings.Lines(table.String()) {
 		fmt.Fprintln(s.stdout, strings.TrimRight(line, " \n"))
 	}
-	fmt.Fprintf(s.stdout, "story, profiles and events: quotations %s; figures, times and names %d\n",
+	fmt.Fprintf(s.stdout, "story, profiles, events and claims: quotations %s; figures, times and names %d\n",
 		quotesCell(v.pages), v.held)
 	_, err := fmt.Fprintf(s.stdout, "%s/: %d of %s checked: %s, %s, in %d ms\n", s.flags.Content, checked,
 		count(len(v.articles), "report", "reports"), count(len(v.mistakes.Sorted()), "mistake", "mistakes"),

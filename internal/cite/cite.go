@@ -4,6 +4,7 @@
 package cite
 
 import (
+	"slices"
 	"strconv"
 
 	"collate/internal/corpus"
@@ -18,6 +19,20 @@ type Ref struct {
 // Name returns the readable name of a reference, "D ¶2".
 func (r Ref) Name() string {
 	return r.Article.Letter + " ¶" + strconv.Itoa(r.Article.Paragraphs[r.Paragraph].N)
+}
+
+// byReport parts paragraphs by their reports, in the order in which these are
+// first named.
+func byReport(refs []Ref) [][]Ref {
+	var parts [][]Ref
+	for _, r := range refs {
+		i := slices.IndexFunc(parts, func(part []Ref) bool { return part[0].Article == r.Article })
+		if i < 0 {
+			i, parts = len(parts), append(parts, nil)
+		}
+		parts[i] = append(parts[i], r)
+	}
+	return parts
 }
 
 // Citations are all citations of a corpus, resolved. They are not changed

@@ -269,7 +269,7 @@ func ownWords(a *corpus.Article) []ownWord {
 func (c *comparison) closeness() {
 	words, original := ownWords(c.a), ownWords(c.o)
 	c.Closest = longestRun(words, original)
-	runs := runsOf(original, TooClose)
+	runs := runsOf(original)
 	for i := 0; i+TooClose <= len(words); {
 		if !runs[join(words[i:i+TooClose])] {
 			i++
@@ -280,7 +280,7 @@ func (c *comparison) closeness() {
 			end++
 		}
 		c.Mistakes.Add(c.at(words[i].paragraph, words[i].start), "put it into words of your own",
-			"%d words in a row are the original’s: “%s”", end-i, join(words[i:end]))
+			"%d words in a row are the original’s: “%s”", end-i, shortened(words[i:end]))
 		i = end
 	}
 }
@@ -293,39 +293,37 @@ func join(words []ownWord) string {
 	return strings.Join(list, " ")
 }
 
-// runsOf returns the runs of n words in a text.
-func runsOf(words []ownWord, n int) map[string]bool {
+// shortened returns the words of a run, or the first of them.
+func shortened(words []ownWord) string {
+	const most = 2 * TooClose
+	if len(words) <= most {
+		return join(words)
+	}
+	return join(words[:TooClose]) + " …"
+}
+
+// runsOf returns the runs of TooClose words in a text.
+func runsOf(words []ownWord) map[string]bool {
 	runs := make(map[string]bool, len(words))
-	for i := 0; i+n <= len(words); i++ {
-		runs[join(words[i:i+n])] = true
+	for i := 0; i+TooClose <= len(words); i++ {
+		runs[join(words[i:i+TooClose])] = true
 	}
 	return runs
 }
 
-// longestRun returns how many words the longest run that both texts have has,
-// or 100 if it has more. Where they share a run, they share every shorter part
-// of it.
+// longestRun returns how many words the longest run that both texts have has.
 func longestRun(a, b []ownWord) int {
-	const enough = 100
-	shared := func(n int) bool {
-		runs := runsOf(b, n)
-		for i := 0; i+n <= len(a); i++ {
-			if runs[join(a[i:i+n])] {
-				return true
+	longest := 0
+	before := make([]int, len(b)+1) // the runs that end with a word of a and the n-th of b
+	for _, w := range a {
+		here := make([]int, len(b)+1)
+		for j := range b {
+			if w.text == b[j].text {
+				here[j+1] = before[j] + 1
+				longest = max(longest, here[j+1])
 			}
 		}
-		return false
+		before = here
 	}
-	least, most := 0, 1 // a run of least words is shared, one of most is not
-	for most <= enough && shared(most) {
-		least, most = most, 2*most
-	}
-	for most-least > 1 {
-		if n := (least + most) / 2; shared(n) {
-			least = n
-		} else {
-			most = n
-		}
-	}
-	return min(least, enough)
+	return longest
 }

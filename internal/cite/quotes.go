@@ -56,9 +56,9 @@ func (q Quotes) Count(v Verdict) int {
 	return n
 }
 
-// Quotations holds every quotation in double marks on the story, on profiles
-// and on events against the paragraphs that the next citation after it names,
-// and an account's words against what it cites. A quotation in a title, in the
+// Quotations holds every quotation in double marks on the story, on profiles, on
+// events and on claims against the paragraphs that the next citation after it
+// names, and the words of accounts and answers against what these cite. A quotation in a title, in the
 // story's standfirst, in a role or in the precision of an event, where no
 // citation can stand, must be in some report. Its error is a diag.List of those
 // that do not stand there, with the words that differ, and of those that stand
@@ -100,7 +100,7 @@ func QuotationsIn(c *corpus.Corpus, cs *Citations, absent map[corpus.ID]bool) (Q
 		g.holdAnywhere(e.Title, e.Pos)
 		g.holdAnywhere(e.Precision, e.PrecisionPos)
 		for i, a := range e.Accounts {
-			g.holdPrinted(a.Printed, cs.Account(e.ID, i), a.Pos)
+			g.holdPrinted(a.Printed, cs.Account(e.ID, i), a.PrintedPos)
 		}
 	}
 	for _, claim := range c.Claims {
@@ -146,17 +146,21 @@ func (g *gate) hold(words string, refs []Ref, at diag.Pos) {
 func (g *gate) isAbsent(r Ref) bool { return g.absent[r.Article.ID] }
 
 // holdPrinted holds a report's own words that a key of the front matter has,
-// without marks, against the paragraphs cited. They may open the report's
-// sentence, or do so here.
+// without marks, against the paragraphs cited of each report. They may open the
+// report's sentence, or do so here.
 func (g *gate) holdPrinted(words string, refs []Ref, at diag.Pos) {
-	in := func(words string) bool {
-		alt := alternatives(words)
-		return slices.ContainsFunc(refs, func(r Ref) bool { return len(alt.in(g.paragraphs(r.Article)[r.Paragraph])) > 0 })
+	turned := turnFirst(words)
+	for _, part := range byReport(refs) {
+		in := func(words string) bool {
+			alt := alternatives(words)
+			return slices.ContainsFunc(part, func(r Ref) bool { return len(alt.in(g.paragraphs(r.Article)[r.Paragraph])) > 0 })
+		}
+		if !in(words) && in(turned) {
+			g.hold(turned, part, at)
+			continue
+		}
+		g.hold(words, part, at)
 	}
-	if turned := turnFirst(words); !in(words) && in(turned) {
-		words = turned
-	}
-	g.hold(words, refs, at)
 }
 
 // claim holds the words in which reports answer: those printed, or the value

@@ -140,7 +140,7 @@ func TestQuotationsInFrontMatter(t *testing.T) {
 	event := &corpus.Event{Page: corpus.Page{ID: "events/fire", Kind: corpus.Events, File: "content/events/fire.md"}}
 	for i, printed := range []string{"rain came", "After Monday", "at noon"} {
 		event.Accounts = append(event.Accounts, corpus.Account{
-			Printed: printed, Cite: "@report-a, ¶ 1", Pos: diag.Pos{File: "content/events/fire.md", Line: 5 + i, Col: 5},
+			Printed: printed, Cite: "@report-a, ¶ 1", PrintedPos: diag.Pos{File: "content/events/fire.md", Line: 5 + i, Col: 5},
 		})
 	}
 	event.Accounts[1].Cite = "@report-a, ¶ 2"

@@ -34,8 +34,8 @@ type Derived struct {
 }
 
 // CheckFacts holds each number, date, time of day, percentage, distance and
-// listed name of every sentence with a citation, on the story, on profiles and
-// on events, against the paragraphs that the sentence cites. Those of titles and
+// listed name of every sentence with a citation, on the story, on profiles, on
+// events and on claims, against the paragraphs that the sentence cites. Those of titles and
 // of the story's standfirst, where no citation can stand, must be in some report.
 // Its error is a diag.List of those that stand in none, with what does.
 //
@@ -50,7 +50,14 @@ type Derived struct {
 // begins with a sum, "17 + 5 = 22", that excuses the 22 alone, and what is added up
 // must stand in the paragraphs.
 func CheckFacts(c *corpus.Corpus, cs *Citations, mentions *link.Mentions) (Facts, error) {
+	return CheckFactsIn(c, cs, mentions, nil)
+}
+
+// CheckFactsIn does what CheckFacts does, but for the reports whose text is
+// absent: what may stand there cannot be checked.
+func CheckFactsIn(c *corpus.Corpus, cs *Citations, mentions *link.Mentions, absent map[corpus.ID]bool) (Facts, error) {
 	g := newFactGate(c, mentions)
+	g.absent = absent
 	for _, p := range c.Pages() {
 		if p.Kind != corpus.Articles && p.Body != nil {
 			g.page(p, cs)
@@ -81,6 +88,7 @@ type factGate struct {
 	articles  map[*corpus.Article]*articleFacts
 	entities  map[corpus.ID]*corpus.Entity
 	countries map[string]corpus.ID // by name
+	absent    map[corpus.ID]bool   // reports whose text is not there to look into
 	facts     Facts
 	errs      diag.List
 }
@@ -233,13 +241,15 @@ func (g *factGate) sentence(p *corpus.Page, block int, s extract.Span, facts []f
 		g.facts.Sentences++
 	}
 	excuses := excusesIn(b, s)
+	unsure := slices.ContainsFunc(refs, g.isAbsent)
 	for _, f := range facts {
 		if len(refs) == 0 {
 			break // that it cites nothing is a warning of check
 		}
 		switch {
-		case slices.ContainsFunc(refs, func(r Ref) bool { return g.stands(f, r) }):
+		case g.standsIn(f, refs):
 			g.facts.Held++
+		case unsure:
 		case !g.excused(f, excuses, refs):
 			g.errs.Add(at(f.Start), g.contains(f, refs, "if it is your own, say why: <!-- derived: why -->"),
 				"“%s” %s", f.In(b.Text), missing(f.kind))
@@ -250,40 +260,59 @@ func (g *factGate) sentence(p *corpus.Page, block int, s extract.Span, facts []f
 		switch {
 		case e.why == "":
 			g.errs.Add(pos, "write <!-- derived: why -->", "the comment does not say why")
+		case len(refs) == 0:
+			g.errs.Add(pos, "cite what it rests on, or take the comment out",
+				"nothing in this sentence is held against anything, for it cites nothing")
+		case unsure:
+		case e.bad != "":
+			g.errs.Add(pos, "correct the sum", "%s", e.bad)
 		case !e.used:
-			g.errs.Add(pos, "take the comment out", "the sentence needs no excuse: %s", e.unused())
+			g.errs.Add(pos, "take the comment out", "the sentence needs no excuse: all that it says stands in what it cites")
 		default:
 			g.facts.Derived = append(g.facts.Derived, Derived{p.ID, pos, s.In(b.Text), e.why})
 		}
 	}
 }
 
-// answers holds the figures of counts and distances against the paragraphs that
-// give them, all the parts of a sum. An editor who counts what is printed in
-// other words, "a second wave", gives these and says so in a note.
+// answers holds the figures of counts and distances against the paragraphs of
+// each report that give them, all the parts of a sum. An editor who counts what
+// is printed in other words, "a second wave", gives these and says so in a note.
 func (g *factGate) answers(c *corpus.Claim, cs *Citations) {
-	for i, a := range c.Answers {
-		if c.Form != corpus.CountForm && c.Form != corpus.DistanceForm {
-			return
-		}
-		refs := cs.Answer(c.ID, i)
-		for _, f := range factsIn(a.Value, nil) {
-			switch {
-			case slices.ContainsFunc(refs, func(r Ref) bool { return g.stands(f, r) }):
-				g.facts.Held++
-			case a.Printed == "" || a.Note == "":
-				g.errs.Add(a.ValuePos, g.contains(f, refs, "if it is your reading, add printed and a note"),
-					"“%s” stands in no paragraph that this answer cites", f.In(a.Value))
-			}
+	if c.Form != corpus.CountForm && c.Form != corpus.DistanceForm {
+		return
+	}
+	for i := range c.Answers {
+		for _, refs := range byReport(cs.Answer(c.ID, i)) {
+			g.answer(&c.Answers[i], refs)
 		}
 	}
 }
 
-// stands reports whether a fact stands in a paragraph.
-func (g *factGate) stands(f fact, r Ref) bool {
-	k := g.of(r.Article).known[r.Paragraph]
-	return k.has(f)
+// answer holds an answer's figures against the paragraphs of one report.
+func (g *factGate) answer(a *corpus.Answer, refs []Ref) {
+	for _, f := range factsIn(a.Value, nil) {
+		switch {
+		case g.standsIn(f, refs):
+			g.facts.Held++
+		case slices.ContainsFunc(refs, g.isAbsent):
+		case a.Printed == "" || a.Note == "":
+			g.errs.Add(a.ValuePos, g.contains(f, refs, "if it is your reading, add printed and a note"),
+				"“%s” stands in no paragraph of %s that this answer cites", f.In(a.Value), refs[0].Article.Label)
+		}
+	}
 }
+
+// stands reports whether a fact stands in a paragraph, and that is there to look
+// into.
+func (g *factGate) stands(f fact, r Ref) bool {
+	return !g.isAbsent(r) && g.of(r.Article).known[r.Paragraph].has(f)
+}
+
+func (g *factGate) standsIn(f fact, refs []Ref) bool {
+	return slices.ContainsFunc(refs, func(r Ref) bool { return g.stands(f, r) })
+}
+
+func (g *factGate) isAbsent(r Ref) bool { return g.absent[r.Article.ID] }
 
 // An excuse is the comment that a sentence's figures are the explainer's own.
 type excuse struct {
@@ -292,10 +321,8 @@ type excuse struct {
 	sum  string   // the key of what is excused; "" for all
 	of   []string // the keys of what is added up
 	used bool
-	bad  string // why it excuses nothing
+	bad  string // what is wrong with the sum
 }
-
-func (e *excuse) unused() string { return cmp.Or(e.bad, "all that it says stands in what it cites") }
 
 var sumForm = regexp.MustCompile(`^([\d.,]+(?:\s*\+\s*[\d.,]+)+)\s*=\s*([\d.,]*\d)`)
 
@@ -338,8 +365,8 @@ func (g *factGate) excused(f fact, excuses []*excuse, refs []Ref) bool {
 			continue
 		case e.sum != "":
 			for _, term := range e.of {
-				if !slices.ContainsFunc(refs, func(r Ref) bool { return g.stands(fact{key: term}, r) }) {
-					e.bad = "no paragraph that it cites has " + term
+				if !g.standsIn(fact{key: term}, refs) {
+					e.bad = "no paragraph that this sentence cites has " + term
 				}
 			}
 		}
@@ -425,6 +452,8 @@ func (g *factGate) anywhere(text string, at diag.Pos) {
 			g.facts.Held++
 			continue
 		}
-		g.errs.Add(at, "", "“%s” stands in no report", f.In(text))
+		if len(g.absent) == 0 {
+			g.errs.Add(at, "", "“%s” stands in no report", f.In(text))
+		}
 	}
 }

@@ -165,6 +165,10 @@ func TestCheckFacts(t *testing.T) {
 			"of another sentence", "Rain. [@report-a, ¶ 1] <!-- derived: guessed --> Some 40 rockets. [@report-a, ¶ 1]", 0,
 			at + "25: the sentence needs no excuse: all that it says stands in what it cites (take the comment out)",
 		},
+		{
+			"of a sentence that cites nothing", "Some 40 rockets. <!-- derived: guessed -->", 0,
+			at + "18: nothing in this sentence is held against anything, for it cites nothing (cite what it rests on, or take the comment out)",
+		},
 		{"no reason", "Some 40. [@report-a, ¶ 1] <!-- derived: -->", 0, miss(6, "40", "A ¶1 has 22, 17 and five")},
 		{"another comment", "22 rockets. [@report-a, ¶ 1] <!-- check this -->", 1, ""},
 		{"a sum", "In all 34 things. [@report-a, ¶ 1, ¶ 2] <!-- derived: 17 + 5 + 12 = 34, three kinds -->", 0, ""},
@@ -175,12 +179,12 @@ func TestCheckFacts(t *testing.T) {
 		{
 			"a wrong sum", "In all 34. [@report-a, ¶ 1] <!-- derived: 17 + 5 = 34 -->", 0,
 			miss(8, "34", "A ¶1 has 22, 17 and five") + "\n" +
-				at + "30: the sentence needs no excuse: 17 + 5 is 22 (take the comment out)",
+				at + "30: 17 + 5 is 22 (correct the sum)",
 		},
 		{
 			"a sum of what is not there", "In all 27. [@report-a, ¶ 1] <!-- derived: 17 + 10 = 27 -->", 0,
 			miss(8, "27", "A ¶1 has 22, 17 and five") + "\n" +
-				at + "30: the sentence needs no excuse: no paragraph that it cites has 10 (take the comment out)",
+				at + "30: no paragraph that this sentence cites has 10 (correct the sum)",
 		},
 	} {
 		facts, err := checkFacts(t, stated(t, tt.in))

@@ -39,6 +39,9 @@ var (
 	halfOfDay = regexp.MustCompile(`(?i)[ap]\.?m`)
 )
 
+// hasZone reports whether a time may stand with its GMT in a text.
+func hasZone(text string) bool { return strings.Contains(text, "GMT") || strings.Contains(text, "UTC") }
+
 // zones checks times with their GMT in brackets, "1.30am local time on Friday
 // (10.30pm GMT)", or the other way round.
 func (f *finder) zones(s extract.Span, zones []corpus.Zone) {
@@ -123,6 +126,11 @@ var datesWithWeekdays = []struct {
 	{regexp.MustCompile(weekdayWord + `,? ` + monthWord + ` ` + dayNumber + `\b` + yearNumber), 1, 3, 2, 4},
 	{regexp.MustCompile(`\b` + dayNumber + ` ` + monthWord + yearNumber + `(?:, | \()a ` + weekdayWord), 4, 1, 2, 3},
 	{regexp.MustCompile(`\b` + monthWord + ` ` + dayNumber + yearNumber + `(?:, | \()a ` + weekdayWord), 4, 2, 1, 3},
+}
+
+// hasWeekday reports whether a date may stand with its weekday in a text.
+func hasWeekday(text string) bool {
+	return strings.Contains(text, "day") && strings.ContainsAny(text, "0123456789")
 }
 
 // weekdays checks dates that stand beside their weekdays. Without a year, a

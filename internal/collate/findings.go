@@ -78,15 +78,28 @@ type finder struct {
 	sentences []extract.Span
 }
 
-// check reads the present paragraph, in which the mentions stand.
+// check reads the present paragraph, in which the mentions stand. Most have
+// nothing that it looks for, so that is asked first.
 func (f *finder) check(mentions []link.Mention, zones []corpus.Zone) {
+	zone, weekday, conversion := hasZone(f.text), hasWeekday(f.text), hasConversion(f.text)
+	if !zone && !weekday && !conversion && len(mentions) < 2 {
+		return
+	}
 	f.sentences = extract.Sentences(f.text)
 	for _, s := range f.sentences {
-		f.zones(s, zones)
-		f.weekdays(s)
-		f.conversions(s)
+		if zone {
+			f.zones(s, zones)
+		}
+		if weekday {
+			f.weekdays(s)
+		}
+		if conversion {
+			f.conversions(s)
+		}
 	}
-	f.distances(mentions)
+	if len(mentions) > 1 {
+		f.distances(mentions)
+	}
 }
 
 func (f *finder) add(check Check, start, end int, says string, args ...any) {

@@ -18,6 +18,11 @@ var (
 	endOfRange = regexp.MustCompile(`(?:-|–| to | and | or )$`)
 )
 
+// hasConversion reports whether miles may stand beside kilometres in a text.
+func hasConversion(text string) bool {
+	return strings.Contains(text, "mi") && (strings.Contains(text, "km") || strings.Contains(text, "kilomet"))
+}
+
 // conversions checks miles beside kilometres: "37 miles (60km)".
 func (f *finder) conversions(s extract.Span) {
 	text := s.In(f.text)

@@ -50,7 +50,7 @@ func parseCount(s, unit string) (Amount, *diag.Error) {
 	}
 	f, ok := readFigures(withoutUnit(s, unit))
 	if !ok {
-		if from, to, both := strings.Cut(withoutUnit(s, unit), "-"); both && falls(from, to) {
+		if falls(withoutUnit(s, unit)) {
 			return Amount{}, upsideDown(s)
 		}
 		return Amount{}, &diag.Error{Msg: quoted(s) + " is no count", Hint: howToCount}
@@ -66,11 +66,19 @@ func parseCount(s, unit string) (Amount, *diag.Error) {
 	return f.amount(s, widen)
 }
 
-// falls reports whether two figures are the ends of a range upside down.
-func falls(from, to string) bool {
-	a, err1 := strconv.ParseFloat(from, 64)
-	b, err2 := strconv.ParseFloat(to, 64)
-	return err1 == nil && err2 == nil && a > b
+// rangeForm matches what may be a range.
+var rangeForm = regexp.MustCompile(`^(?:between (.+) and|(?:from )?(.+?)(?: to|(?: ?[-–])))(.+)$`)
+
+// falls reports whether a text is a range upside down: "20-13", "between 20 and
+// 13".
+func falls(s string) bool {
+	m := rangeForm.FindStringSubmatch(s)
+	if m == nil {
+		return false
+	}
+	from, ok1 := readFigures(m[1] + m[2])
+	to, ok2 := readFigures(m[3])
+	return ok1 && ok2 && from.min != nil && to.max != nil && from.min.Cmp(to.max) > 0
 }
 
 func upsideDown(s string) *diag.Error {
@@ -128,6 +136,9 @@ func parseDistance(s string) (Amount, *diag.Error) {
 		return Amount{}, &diag.Error{Msg: quoted(s) + " is no distance", Hint: `write 37 miles, "about 20 km" or "5-8 km"`}
 	}
 	f, ok := readFigures(m[1])
+	if !ok && falls(m[1]) {
+		return Amount{}, upsideDown(s)
+	}
 	if !ok || f.percent {
 		return Amount{}, &diag.Error{Msg: quoted(s) + " is no distance", Hint: `write 37 miles, "about 20 km" or "5-8 km"`}
 	}

@@ -10,23 +10,36 @@ import (
 	"collate/internal/diag"
 )
 
-// check reports references that lead nowhere, titles that two pages share, and
-// places and organisations that contain themselves.
+// check reports references that lead nowhere, titles and questions that two
+// pages share, and places and organisations that contain themselves.
 func (l *loader) check() {
 	for _, kind := range EntityKinds() {
 		for _, e := range l.c.Entities(kind) {
 			l.resolve(e.refs)
 		}
-		l.sameTitles(l.c.Entities(kind))
+		var pages []*Page
+		for _, e := range l.c.Entities(kind) {
+			pages = append(pages, &e.Page)
+		}
+		l.sameTitles(pages, "title", "make the titles differ, or make one page of the two")
 	}
 	for _, e := range l.c.Events {
 		l.resolve(e.refs)
 	}
+	var questions []*Page
 	for _, c := range l.c.Claims {
 		l.resolve(c.refs)
+		questions = append(questions, &c.Page)
+		for i := range c.Answers {
+			l.named(c.Answers[i].Says, c.Answers[i].SaysPos)
+		}
 	}
+	l.sameTitles(questions, "question", "put the answers on one page, or ask something else")
 	for _, a := range l.c.Articles {
 		l.resolve(a.refs)
+		for i := range a.Speakers {
+			l.named(a.Speakers[i].Says, a.Speakers[i].SaysPos)
+		}
 	}
 	l.cycles(l.c.Places, "within", func(e *Entity) ID { return e.Within })
 	l.cycles(l.c.Organisations, "part_of", func(e *Entity) ID { return e.PartOf })
@@ -69,16 +82,28 @@ func (l *loader) meant(r pending) string {
 		"create "+path.Join(l.name, string(r.kind), slug+".md"))
 }
 
-func (l *loader) sameTitles(entities []*Entity) {
-	first := map[string]*Entity{}
-	for _, e := range entities {
-		name := strings.ToLower(e.Title)
+// named reports words for who speaks that are the name or the slug of a page:
+// of these the program knows that they are one.
+func (l *loader) named(says string, pos diag.Pos) {
+	for _, kind := range EntityKinds() {
+		for _, e := range l.c.Entities(kind) {
+			if says != "" && (says == e.Slug || slices.ContainsFunc(e.Names, func(a Alias) bool { return a.Text == says })) {
+				l.errs.Add(pos, fmt.Sprintf("write %s", e.ID), "%q has a page", says)
+				return
+			}
+		}
+	}
+}
+
+func (l *loader) sameTitles(pages []*Page, key, hint string) {
+	first := map[string]*Page{}
+	for _, p := range pages {
+		name := strings.ToLower(p.Title)
 		if f := first[name]; f != nil && name != "" {
-			l.errs.Add(e.Pos, "make the titles differ, or make one page of the two",
-				"%q is the title of %s too", e.Title, f.File)
+			l.errs.Add(p.Pos, hint, "%q is the %s of %s too", p.Title, key, f.File)
 			continue
 		}
-		first[name] = e
+		first[name] = p
 	}
 }
 

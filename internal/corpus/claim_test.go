@@ -64,6 +64,14 @@ func TestLoadClaimErrors(t *testing.T) {
 			`4:19: "15-10" ends before it begins (write the smaller figure first)`,
 		},
 		{
+			"a distance upside down", "kind: distance\n" + answer("8 to 5 km"),
+			`4:19: "8 to 5 km" ends before it begins (write the smaller figure first)`,
+		},
+		{
+			"the name of a page", "kind: text\nanswers:\n  - {value: arson, says: Jane Doe, cite: x}\n  - {value: arson, says: jane-doe, cite: x}",
+			"5:26: \"Jane Doe\" has a page (write people/jane-doe)\n6:26: \"jane-doe\" has a page (write people/jane-doe)",
+		},
+		{
 			"a sum of what is no figure", "kind: count\n" + answer("17 + some"),
 			`4:19: "17 + some" is no sum (write figures alone, 17 + 5)`,
 		},
@@ -178,8 +186,13 @@ func TestParseCount(t *testing.T) {
 			t.Errorf("%s (-want +got):\n%s", tt.in, diff)
 		}
 	}
+	for _, in := range []string{"20-13", "20–13", "20 to 13", "from 20 to 13", "between 20 and 13", "twenty-two to thirteen"} {
+		if _, err := ParseCount(in, "missiles"); err == nil || !strings.Contains(err.Error(), "ends before it begins") {
+			t.Errorf("%q: %v", in, err)
+		}
+	}
 	for _, in := range []string{
-		"", "many", "22 men", "-5", "20-13", "1.30am", "10:30", "5 + ", "+", "5 + about 3", "5%", "22 and 23", "the 22",
+		"", "many", "22 men", "-5", "1.30am", "10:30", "5 + ", "+", "5 + about 3", "5%", "22 and 23", "the 22",
 		strings.Repeat("9", 400), "20th", "1/2", "<0", "twenty-two or so",
 	} {
 		if got, err := ParseCount(in, "missiles"); err == nil {

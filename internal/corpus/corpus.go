@@ -267,6 +267,6 @@ type Account struct {
 	Printed string // the report's own words
 	When    When   // zero if not given
 	Cite    string // "@report-d, ¶ 2", as typed; package cite resolves it
-	Pos     diag.Pos
-	CitePos diag.Pos
+
+	PrintedPos, CitePos diag.Pos
 }

@@ -171,12 +171,10 @@ func eventKeys(e *Event) []key {
 		{"organisations", false, references(&e.Organisations, &e.refs, Organisations)},
 		{"after", false, neighbours(&e.After, e)},
 		{"before", false, neighbours(&e.Before, e)},
-		{"accounts", false, func(d *decoder, n *yaml.Node) {
-			list("an account", accountExample, func(item *yaml.Node) []key {
-				e.Accounts = append(e.Accounts, Account{Pos: d.pos(item)})
-				return accountKeys(&e.Accounts[len(e.Accounts)-1])
-			})(d, n)
-		}},
+		{"accounts", false, list("an account", accountExample, func(*yaml.Node) []key {
+			e.Accounts = append(e.Accounts, Account{})
+			return accountKeys(&e.Accounts[len(e.Accounts)-1])
+		})},
 		{"draft", false, yes(&e.Draft)},
 	}
 }
@@ -185,7 +183,7 @@ const accountExample = `- {printed: about noon, when: 2019-05-03T12:00Z, cite: "
 
 func accountKeys(a *Account) []key {
 	return []key{
-		{"printed", true, text(&a.Printed)},
+		{"printed", true, positioned(&a.PrintedPos, text(&a.Printed))},
 		{"when", false, when(&a.When)},
 		{"cite", true, positioned(&a.CitePos, text(&a.Cite))},
 	}

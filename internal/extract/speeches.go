@@ -55,10 +55,18 @@ func Speeches(paragraphs []string, refs [][]Ref) []Speech {
 	return l.speeches
 }
 
-// mayQuote reports whether a paragraph has a quotation mark, or the handle that
-// signs a tweet.
+// mayQuote reports whether a paragraph has a mark that may open a quotation, or
+// the handle that signs a tweet. An apostrophe behind a letter opens none.
 func mayQuote(text string) bool {
-	return strings.ContainsAny(text, "\"'“”„«‘’") || strings.Contains(text, "(@")
+	if strings.ContainsAny(text, "\"“”„«‘") || strings.Contains(text, "(@") {
+		return true
+	}
+	for i := range len(text) {
+		if text[i] == '\'' && !isWordRune(runeBefore(text, i)) {
+			return true
+		}
+	}
+	return false
 }
 
 // A sentenceTrace is what later sentences may speak of as "he" or "it".

@@ -17,6 +17,7 @@ type Claims struct {
 	Frame
 	Lead   string
 	Groups []ClaimGroup
+	List   bool // the reports are more than a matrix has columns for
 }
 
 // A ClaimGroup is the claims of one verdict.
@@ -50,16 +51,13 @@ type GivenAnswer struct {
 	Name  string // "¶5"
 }
 
-// claimed are the words for a verdict: as a state, as a heading, and what it
-// means.
-var claimed = map[collate.Verdict]struct{ state, heading, lead string }{
-	collate.Disagree:      {"Conflict", "Conflict", "Not all that these reports say can be true."},
-	collate.AllCompatible: {"Compatible", "Compatible", "The answers differ, and could all be true."},
-	collate.AllAgree:      {"All agree", "All agree", "Every report that answers gives the same answer."},
-	collate.OneReport:     {"One report only", "One report only", "Nothing in the other reports bears on it."},
-	collate.NotComparable: {
-		"Not comparable", "Not comparable", "The reports speak of different things, so nothing is held against anything.",
-	},
+// claimed are the words for a verdict, and what it means.
+var claimed = map[collate.Verdict]struct{ state, meaning string }{
+	collate.Disagree:      {"Conflict", "Not all that these reports say can be true."},
+	collate.AllCompatible: {"Compatible", "The answers differ, and could all be true."},
+	collate.AllAgree:      {"All agree", "Every report that answers gives the same answer."},
+	collate.OneReport:     {"One report only", "No other report answers."},
+	collate.NotComparable: {"Not comparable", "The reports speak of different things, so nothing is held against anything."},
 }
 
 // verdicts lists them as pages do: what readers look for first.
@@ -70,9 +68,10 @@ var verdicts = []collate.Verdict{
 func (p *plan) claims() Page {
 	path := indexPath(corpus.Claims)
 	s := p.sheet(path)
-	d := &Claims{Lead: p.claimsLead()}
+	const columns = 8
+	d := &Claims{Lead: p.claimsLead(), List: len(p.articles) > columns}
 	for _, v := range verdicts {
-		g := ClaimGroup{ID: anchor(claimed[v].heading), Heading: claimed[v].heading, Lead: claimed[v].lead}
+		g := ClaimGroup{ID: anchor(claimed[v].state), Heading: claimed[v].state, Lead: claimed[v].meaning}
 		for _, c := range p.x.Claims() {
 			if c.Verdict == v {
 				g.Rows = append(g.Rows, s.claimRow(&c))
@@ -94,27 +93,30 @@ func (p *plan) claims() Page {
 
 // claimsLead counts the verdicts.
 func (p *plan) claimsLead() string {
+	lead := capital(counted(len(p.x.Claims()), "question", "questions")) + " put to " + p.reportsInWords()
+	if len(p.articles) == 1 {
+		return lead + ", and no other to compare it with" + p.claimsZone() + "."
+	}
 	n := map[collate.Verdict]int{}
 	for _, c := range p.x.Claims() {
 		n[c.Verdict]++
 	}
 	var parts []string
-	add := func(v collate.Verdict, one, many string) {
-		switch n[v] {
-		case 0:
-		case 1:
-			parts = append(parts, "on one "+one)
-		default:
-			parts = append(parts, "on "+spelled(n[v])+" "+many)
+	for _, v := range []struct {
+		collate.Verdict
+		words string
+	}{
+		{collate.Disagree, "they conflict"},
+		{collate.AllCompatible, "their answers differ and could all be true"},
+		{collate.AllAgree, "they agree"},
+		{collate.OneReport, "only one report answers"},
+		{collate.NotComparable, "they speak of different things"},
+	} {
+		if n[v.Verdict] > 0 {
+			parts = append(parts, "on "+spelled(n[v.Verdict])+" "+v.words)
 		}
 	}
-	add(collate.Disagree, "they conflict", "they conflict")
-	add(collate.AllCompatible, "their answers differ and could all be true", "their answers differ and could all be true")
-	add(collate.AllAgree, "they agree", "they agree")
-	add(collate.OneReport, "only one report answers", "only one report answers")
-	add(collate.NotComparable, "they speak of different things", "they speak of different things")
-	return capital(counted(len(p.x.Claims()), "question", "questions")) + " put to " + p.reportsInWords() + ": " +
-		listed(parts) + ". The verdicts are computed from the answers" + p.claimsZone() + "."
+	return lead + ": " + listed(parts) + ". The verdicts are computed from the answers" + p.claimsZone() + "."
 }
 
 // claimsZone says whose clock the times in claims are of.
@@ -252,7 +254,7 @@ func (p *plan) claim(i int) Page {
 	s := p.sheet(path)
 	d := &Claim{
 		Glyph: glyph("claim", "?"),
-		State: claimed[c.Verdict].state, Meaning: claimed[c.Verdict].lead, Conflict: c.Verdict == collate.Disagree,
+		State: claimed[c.Verdict].state, Meaning: claimed[c.Verdict].meaning, Conflict: c.Verdict == collate.Disagree,
 		Answered: p.answered(c.Reports, c.Origins), Scopes: s.scopes(c), Inside: p.inside(c), Body: s.text(&c.Page),
 	}
 	d.Slips = s.slipsOf(c)

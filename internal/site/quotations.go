@@ -111,6 +111,8 @@ func (p *plan) quotationsLead() string {
 		return lead
 	case shared == 0:
 		return lead + " None is in more than one report."
+	case len(all) == 1:
+		return lead + " It stands in more than one report."
 	}
 	return lead + " " + capital(spelled(shared)) + " of them " + stands(shared) + " in more than one report."
 }

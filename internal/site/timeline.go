@@ -5,7 +5,6 @@ import (
 	"slices"
 	"time"
 
-	"collate/internal/cite"
 	"collate/internal/collate"
 	"collate/internal/corpus"
 	"collate/internal/xref"
@@ -207,20 +206,29 @@ func (s *sheet) ordered(word string, id corpus.ID) Neighbour {
 }
 
 // clashes says with whose accounts one of an event clashes: "B and C". A report
-// that gives two may clash with itself.
+// that gives two may clash with itself, which comes last.
 func (s *sheet) clashes(m xref.Moment, account int) string {
-	own := s.x.Citations.Account(m.Event.ID, account)
-	var names []string
+	own := articlesOf(s.x.Citations.Account(m.Event.ID, account))
+	var others []*corpus.Article
 	for _, other := range m.Accounts.Clashes[account] {
-		for _, r := range s.x.Citations.Account(m.Event.ID, other) {
-			name := r.Article.Letter
-			if slices.ContainsFunc(own, func(o cite.Ref) bool { return o.Article == r.Article }) {
-				name = "itself"
-			}
-			if !slices.Contains(names, name) {
-				names = append(names, name)
-			}
+		others = append(others, articlesOf(s.x.Citations.Account(m.Event.ID, other))...)
+	}
+	var names []string
+	itself := false
+	for _, a := range s.articles {
+		switch {
+		case !slices.Contains(others, a):
+		case slices.Contains(own, a):
+			itself = true
+		default:
+			names = append(names, a.Letter)
 		}
+	}
+	if len(names) > fewReports {
+		names = []string{grouped(len(names)) + " other reports"}
+	}
+	if itself {
+		names = append(names, "itself")
 	}
 	return listed(names)
 }
