@@ -57,7 +57,9 @@ var claimed = map[collate.Verdict]struct{ state, meaning string }{
 	collate.AllCompatible: {"Compatible", "The answers differ, and could all be true."},
 	collate.AllAgree:      {"All agree", "Every report that answers gives the same answer."},
 	collate.OneReport:     {"One report only", "No other report answers."},
-	collate.NotComparable: {"Not comparable", "The reports speak of different things, so nothing is held against anything."},
+	collate.NotComparable: {
+		"Not comparable", "The reports speak of different things, so nothing is held against anything.",
+	},
 }
 
 // verdicts lists them as pages do: what readers look for first.
