@@ -1,6 +1,7 @@
-// Package cite resolves citations to paragraphs of articles and holds
-// quotations against what they cite. It works on what package
-// corpus loads; package xref indexes what it resolves.
+// Package cite resolves citations to paragraphs of articles; holds quotations,
+// figures, times and names against what they cite; and articles against their
+// originals. It works on what packages corpus and link found; package xref
+// indexes what it resolves.
 package cite
 
 import (

@@ -1,6 +1,7 @@
-// Package collate compares what reports say and does the arithmetic that
-// comparing needs: distances between places, and times that exclude each other.
-// It works on what package corpus loads; package xref indexes what it finds.
+// Package collate compares what reports say: answers to claims, accounts of
+// events, printings of quotations; puts events in order; and does the arithmetic
+// of times and distances that this needs. It works on what packages corpus, link
+// and cite found; package xref indexes what it finds.
 package collate
 
 import (
@@ -14,9 +15,6 @@ const (
 	equatorialRadius = 6378.137 // km
 	flattening       = 1 / 298.257223563
 )
-
-// KMPerMile is the length of an international mile in km.
-const KMPerMile = corpus.KMPerMile
 
 // Distance returns the length in km of the shortest way between two places
 // over the WGS 84 ellipsoid, right to about 10 m. It is Lambert's formula for

@@ -42,7 +42,7 @@ func (f *finder) conversions(s extract.Span) {
 		}
 		middle, unit := (x.Min+x.Max)/2, "km"
 		if isMiles(second[1]) {
-			middle, unit = middle/KMPerMile, "miles"
+			middle, unit = middle/corpus.KMPerMile, "miles"
 		}
 		end := b.End + strings.Index(text[b.End:], second[1]) + len(second[1])
 		f.add(ConversionCheck, s.Start+a.Start, s.Start+end, "%s %s are %s.", a.In(text), first[1], lengthOf(middle, unit))
@@ -127,7 +127,7 @@ func (f *finder) distances(mentions []link.Mention) {
 		x, y := f.places[to.Entity], f.places[from.Entity]
 		if km, wrong := refutes(x, y, stated); wrong {
 			f.add(DistanceCheck, a.Start, from.End, "By their coordinates, %s and %s lie %s (%s) apart.", x.Title, y.Title,
-				lengthOf(km, "km"), lengthOf(km/KMPerMile, "miles"))
+				lengthOf(km, "km"), lengthOf(km/corpus.KMPerMile, "miles"))
 		}
 	}
 }

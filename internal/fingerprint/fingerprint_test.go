@@ -200,22 +200,6 @@ func TestSharesAndOrigins(t *testing.T) {
 	if diff := cmp.Diff(want, Shares(reports, runs)); diff != "" {
 		t.Errorf("(-want +got):\n%s", diff)
 	}
-	for _, tt := range []struct {
-		a, b Paragraph
-		want bool
-	}{
-		{Paragraph{"a", 1}, Paragraph{"c", 1}, true},
-		{Paragraph{"c", 1}, Paragraph{"a", 1}, true},
-		{Paragraph{"b", 2}, Paragraph{"c", 1}, true},
-		{Paragraph{"b", 1}, Paragraph{"c", 1}, false},
-		{Paragraph{"a", 2}, Paragraph{"b", 2}, false},
-		{Paragraph{"d", 1}, Paragraph{"a", 1}, false},
-		{Paragraph{"no", 1}, Paragraph{"zz", 1}, false},
-	} {
-		if got := SameOrigin(runs, tt.a, tt.b); got != tt.want {
-			t.Errorf("SameOrigin(%v, %v) = %v", tt.a, tt.b, got)
-		}
-	}
 	if got := Shares(nil, nil); len(got) > 0 || Shared(nil) != nil {
 		t.Errorf("of no reports: %v", got)
 	}

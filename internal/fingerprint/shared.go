@@ -182,19 +182,6 @@ func outermost(matches []match) []match {
 	return kept
 }
 
-// SameOrigin reports whether a paragraph of one report shares a run with one
-// of another, so that the two do not count as independent of each other. Runs
-// are what Shared returned; a and b may stand in either order.
-func SameOrigin(runs []Run, a, b Paragraph) bool {
-	if compareParagraphs(a, b) > 0 {
-		a, b = b, a
-	}
-	_, found := slices.BinarySearchFunc(runs, Run{A: a, B: b}, func(r, want Run) int {
-		return cmp.Or(compareParagraphs(r.A, want.A), compareParagraphs(r.B, want.B))
-	})
-	return found
-}
-
 // A Share says how much of a report stands in others too.
 type Share struct {
 	Article string

@@ -8,7 +8,6 @@ import (
 	"slices"
 	"strings"
 
-	"collate/internal/collate"
 	"collate/internal/corpus"
 	"collate/internal/link"
 	"collate/internal/xref"
@@ -392,7 +391,7 @@ func (s *sheet) distances(e *corpus.Entity) []Distance {
 	list := s.nearest(e, insetDistances, apart)
 	out := make([]Distance, len(list))
 	for i, f := range list {
-		out[i] = Distance{s.entity(f.place), rounded(f.km) + "\u00a0km", rounded(f.km/collate.KMPerMile) + "\u00a0mi"}
+		out[i] = Distance{s.entity(f.place), rounded(f.km) + "\u00a0km", rounded(f.km/corpus.KMPerMile) + "\u00a0mi"}
 	}
 	return out
 }

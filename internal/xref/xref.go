@@ -1,7 +1,7 @@
 // Package xref makes the index of everything that refers to something else:
-// backlinks, co-mentions, spellings, coverage, the uses of each paragraph and
-// the timeline. It joins what packages link and cite found; package site plans
-// pages from it.
+// backlinks, co-mentions, spellings, coverage, the uses of each paragraph, shared
+// text, claims, quotations and the timeline. It joins what packages link, cite,
+// fingerprint and collate found; package site plans pages from it.
 package xref
 
 import (
