@@ -23,10 +23,11 @@ type Article struct {
 	Byline     string
 	Credit     string
 	Times      []Time
-	URL        string // where the report was published, "" if not known
-	Digest     bool   // the text is ours, not the report's
-	Method     string // URL
-	Length     string // "21 paragraphs, 640 words"
+	URL        string   // where the report was published, "" if not known
+	Digest     bool     // the text is ours, not the report's
+	Method     string   // URL
+	Length     string   // "21 paragraphs, 640 words"
+	Beside     []Letter // to this report beside each of the others
 	Body       template.HTML
 	OnlyHere   []EntityLink
 	Mentioned  []MentionedKind
@@ -83,7 +84,7 @@ func (p *plan) article(i int) Page {
 		Label: a.Label, Supplied: a.Supplied, Standfirst: a.Standfirst, Outlet: a.Publisher,
 		Byline: listed(a.Byline), Credit: a.Credit, Times: times(a.Date, p.c.Site.Zones), URL: a.URL,
 		Digest: a.Digest, Method: s.to(methodPath, ""), Length: length(a), Body: s.numbered(a),
-		Mentioned: s.mentioned(a.ID), Quoted: s.quoted(a), Uses: s.uses(a), Original: original(a),
+		Beside: s.beside(a), Mentioned: s.mentioned(a.ID), Quoted: s.quoted(a), Uses: s.uses(a), Original: original(a),
 	}
 	if len(p.articles) > 1 { // else there is no other report to be silent
 		d.OnlyHere = s.counts(p.x.OnlyHere(a))
@@ -286,6 +287,7 @@ type Reports struct {
 	Coverage []Coverage
 	Letters  []Letter // headings of Share.With
 	Shares   []Share
+	Pairs    []PairRow
 }
 
 // A ReportRow is one report in the list.
@@ -312,7 +314,7 @@ func (p *plan) reports() Page {
 	for _, part := range coverageParts() {
 		d.Parts = append(d.Parts, part.heading)
 	}
-	d.Coverage, d.Shares = s.coverage(), s.shares()
+	d.Coverage, d.Shares, d.Pairs = s.coverage(), s.shares(), s.pairs()
 	d.Frame = s.frame(about{
 		heading:     "Reports",
 		description: "The " + p.reportsInWords() + " that this explainer was made from: where from, and what each gave.",

@@ -31,7 +31,7 @@ type ClaimGroup struct {
 // A ClaimRow is one question with what each report answers.
 type ClaimRow struct {
 	Link         // to the claim's page; Text is the question
-	Note  string // "4 of 5 reports, 3 independent origins"
+	Note  string // "4 of 5 reports, 3 independent origins"; may be ""
 	Cells []ClaimCell
 }
 
@@ -75,7 +75,7 @@ func (p *plan) claims() Page {
 		g := ClaimGroup{ID: anchor(claimed[v].heading), Heading: claimed[v].heading, Lead: claimed[v].lead}
 		for _, c := range p.x.Claims() {
 			if c.Verdict == v {
-				g.Rows = append(g.Rows, s.claimRow(&c))
+				g.Rows = append(g.Rows, s.claimRow(&c, p.articles...))
 			}
 		}
 		if len(g.Rows) == 0 {
@@ -126,9 +126,10 @@ func (p *plan) claimsZone() string {
 	return "; times are those of " + p.c.Site.Zones[0].Label
 }
 
-func (s *sheet) claimRow(c *collate.Claim) ClaimRow {
+// claimRow makes a row with a cell for each of some reports.
+func (s *sheet) claimRow(c *collate.Claim, reports ...*corpus.Article) ClaimRow {
 	row := ClaimRow{Link: Link{s.page(c.ID), c.Title}, Note: s.answered(c.Reports, c.Origins)}
-	for _, a := range s.articles {
+	for _, a := range reports {
 		cell := ClaimCell{Label: a.Label}
 		for _, g := range s.cellOf(c, a).Answers {
 			cell.Answers = append(cell.Answers, s.givenAnswer(c, g))

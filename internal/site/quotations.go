@@ -364,13 +364,20 @@ func (s *sheet) difference(u *collate.Utterance, p *collate.Printing) []Differen
 		d.Only = p.Text
 		return []Difference{d}
 	}
-	for i, c := range p.Changes {
-		d.Runs = append(d.Runs, Run{abridged(c.Before, i > 0, true), c.Base, c.Text})
-	}
-	if p.Rest != "" {
-		d.Runs = append(d.Runs, Run{Same: abridged(p.Rest, true, false)})
-	}
+	d.Runs = runs(&p.Comparison)
 	return []Difference{d}
+}
+
+// runs writes in what some words differ from others.
+func runs(c *collate.Comparison) []Run {
+	var list []Run
+	for i, change := range c.Changes {
+		list = append(list, Run{abridged(change.Before, i > 0, true), change.Base, change.Text})
+	}
+	if c.Rest != "" {
+		list = append(list, Run{Same: abridged(c.Rest, true, false)})
+	}
+	return list
 }
 
 // abridged shortens words that are no difference to those beside one: before
