@@ -146,11 +146,13 @@ func beginning(a *corpus.Article) string {
 func (s *sheet) numbered(a *corpus.Article) template.HTML {
 	ids := make([]string, len(a.Body.Blocks))
 	shared := make([]string, len(a.Body.Blocks))
+	numbers := make([]string, len(a.Body.Blocks))
+	path, _ := pagePath(a.ID)
 	for i, para := range a.Paragraphs {
-		ids[para.Block] = html.EscapeString(para.ID)
+		ids[para.Block], numbers[para.Block] = html.EscapeString(s.anchored(path, para.ID)), "¶"+itoa(para.N)
 		shared[para.Block] = s.sharedMarks(s.x.Shared(a, i))
 	}
-	return relevelled(&a.Page, a.Body.HTML(markdown.Hooks{
+	return s.relevelled(&a.Page, a.Body.HTML(markdown.Hooks{
 		Spans: s.spans(&a.Page),
 		Attrs: func(block int) string {
 			if ids[block] == "" {
@@ -163,7 +165,7 @@ func (s *sheet) numbered(a *corpus.Article) template.HTML {
 			if id == "" {
 				return ""
 			}
-			return "\u00a0" + `<a class="pin" href="#` + id + `">¶` + id[1:] + `</a>` + shared[block]
+			return "\u00a0" + `<a class="pin" href="#` + id + `">` + numbers[block] + `</a>` + shared[block]
 		},
 	}))
 }

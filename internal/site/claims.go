@@ -250,14 +250,8 @@ func (p *plan) claim(i int) Page {
 	s := p.sheet(path)
 	d := &Claim{
 		State: claimed[c.Verdict].state, Meaning: claimed[c.Verdict].lead, Conflict: c.Verdict == collate.Disagree,
-		Answered: p.answered(c.Reports, c.Origins), Scopes: s.scopes(c), Inside: p.inside(c), Body: s.text(&c.Page),
-	}
-	if len(c.Silent) > 0 && len(c.Silent) <= fewReports {
-		verb := " does"
-		if len(c.Silent) > 1 {
-			verb = " do"
-		}
-		d.Silent = labels(c.Silent) + verb + " not say."
+		Answered: p.answered(c.Reports, c.Origins), Silent: p.silentOn(c), Scopes: s.scopes(c), Inside: p.inside(c),
+		Body: s.text(&c.Page),
 	}
 	for _, id := range c.Events {
 		if e := p.x.Page(id); e != nil {
@@ -277,6 +271,18 @@ func (p *plan) claim(i int) Page {
 		schema:      schema{Type: "WebPage"},
 	})
 	return Page{path, "claim.html", d}
+}
+
+// silentOn says which reports do not answer a claim; "" if all do, or too many
+// to name.
+func (p *plan) silentOn(c *collate.Claim) string {
+	switch n := len(c.Silent); {
+	case n == 0 || n > fewReports:
+		return ""
+	case n == 1:
+		return labels(c.Silent) + " does not say."
+	}
+	return labels(c.Silent) + " do not say."
 }
 
 // inShort lists the answers of a claim, each once.

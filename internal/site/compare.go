@@ -125,8 +125,13 @@ func (p *plan) compare(a, b *corpus.Article) Page {
 			}
 		}
 	}
-	if share := p.shareOf(a, b); share != "" {
-		d.Words = share + " of " + a.Label + " stand in " + b.Label + ", too, in runs of nine or more outside quotation marks."
+	const runs = " in runs of nine or more outside quotation marks."
+	switch share := p.shareOf(a, b); {
+	case share == "":
+	case d.Runs == nil:
+		d.Words = a.Label + " and " + b.Label + " share no words" + runs
+	default:
+		d.Words = share + " of " + a.Label + " stand in " + b.Label + ", too," + runs
 	}
 	d.Lead = d.lead(a, b)
 	d.Jump = d.jump()

@@ -128,6 +128,9 @@ func (s *sheet) footer(source corpus.ID) Footer {
 		f.Links = append(f.Links, Link{s.to(sourcePath(source), ""), "This page’s Markdown"})
 	}
 	f.Links = append(f.Links, Link{s.to(methodPath, ""), "Method"}, Link{s.to(dataPath, ""), "Data"})
+	if s.hasDossier() {
+		f.Links = append(f.Links, Link{s.to(dossierPath, ""), "All on one page"})
+	}
 	if s.base != "" {
 		f.Links = append(f.Links, Link{s.to(feedPath, ""), "Feed"})
 	}

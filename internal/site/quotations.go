@@ -231,7 +231,7 @@ func utteranceIDs(all []collate.Utterance) []string {
 func (s *sheet) utterance(i int) Utterance {
 	all := s.x.Utterances()
 	u := &all[i]
-	d := Utterance{ID: s.saidIDs[i], Text: u.Text, Printed: s.printedIn(u), Same: sameIn(u)}
+	d := Utterance{ID: s.anchored(quotationsPath, s.saidIDs[i]), Text: u.Text, Printed: s.printedIn(u), Same: sameIn(u)}
 	for k := range u.Printings {
 		if k != u.Base {
 			d.Differ = append(d.Differ, s.difference(u, &u.Printings[k])...)
@@ -241,7 +241,7 @@ func (s *sheet) utterance(i int) Utterance {
 	for _, r := range u.Rivals {
 		other := &all[r]
 		in := letters(other.Printings, func(*collate.Printing) bool { return true })
-		d.Rivals = append(d.Rivals, Rival{Link{"#" + s.saidIDs[r], s.speakerName(other)}, inReports(in)})
+		d.Rivals = append(d.Rivals, Rival{Link{s.to(quotationsPath, s.saidIDs[r]), s.speakerName(other)}, inReports(in)})
 	}
 	for _, e := range u.Embedded {
 		path, _ := pagePath(e.Article.ID)

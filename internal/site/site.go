@@ -79,6 +79,9 @@ func Plan(x *xref.Index, o Options) *Site {
 	makers = append(makers, func() Page { return p.data(files) })
 	makers = append(makers, p.sourcePages()...)
 	makers = append(makers, p.comparisonPages()...)
+	if p.hasDossier() {
+		makers = append(makers, p.dossier)
+	}
 	if len(p.articles) > 0 {
 		makers = append(makers, p.reports, p.quotations)
 	}
