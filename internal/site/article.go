@@ -38,6 +38,7 @@ type Article struct {
 	Slips      []Slip
 	Uses       []ParagraphUses
 	Original   *Original
+	Jump       []Link // the parts of the page
 	Previous   *Link
 	Next       *Link
 }
@@ -100,6 +101,7 @@ func (p *plan) article(i int) Page {
 			d.Differs = append(d.Differs, s.claimInShort(&c))
 		}
 	}
+	d.Jump = d.jump()
 	if i > 0 {
 		d.Previous = s.neighbour(p.articles[i-1])
 	}

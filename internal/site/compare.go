@@ -164,25 +164,6 @@ func (d *Compare) lead(a, b *corpus.Article) string {
 	return a.Label + " and " + b.Label + ": " + strings.Join(parts, "; ") + "."
 }
 
-// jump lists the parts of the page that there are.
-func (d *Compare) jump() []Link {
-	links := []Link{{"#read", "The reports"}}
-	add := func(there bool, id, text string) {
-		if there {
-			links = append(links, Link{"#" + id, text})
-		}
-	}
-	for _, g := range d.Groups {
-		add(true, g.ID, "Claims: "+strings.ToLower(g.Heading))
-	}
-	add(len(d.Alone) > 0, "alone", "Claims of one")
-	add(true, "quotations", "Quotations")
-	add(true, "shared", "Shared text")
-	add(len(d.Names) > 0, "names", "Names")
-	add(len(d.Events)+len(d.Dated) > 0, "times", "Times")
-	return links
-}
-
 // factRows lists where two reports are from, and how long they are.
 func (p *plan) factRows(a, b *corpus.Article) []FactRow {
 	var rows []FactRow

@@ -112,24 +112,6 @@ func (p *plan) dossier() Page {
 	return Page{dossierPath, "dossier.html", d}
 }
 
-func (d *Dossier) jump() []Link {
-	var links []Link
-	add := func(there bool, id, text string) {
-		if there {
-			links = append(links, Link{"#" + id, text})
-		}
-	}
-	add(d.Story != "", "story", "Story")
-	add(len(d.Claims) > 0, string(corpus.Claims), "Claims")
-	add(len(d.Events) > 0, "timeline", "Timeline")
-	for _, k := range d.Kinds {
-		add(true, k.ID, k.Heading)
-	}
-	add(len(d.Speakers) > 0, "quotations", "Quotations")
-	add(len(d.Reports) > 0, string(corpus.Articles), "Reports")
-	return links
-}
-
 func (s *sheet) dossierClaim(i int) DossierClaim {
 	c := &s.x.Claims()[i]
 	path, _ := pagePath(c.ID)

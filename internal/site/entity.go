@@ -34,6 +34,7 @@ type Entity struct {
 	Silent    string // which reports do not mention it, in a sentence; "" if all do
 	Wikidata  string // URL
 	Sources   []SourceGroup
+	Jump      []Link // the parts of the page; nil if they are few
 }
 
 // withMost is how many of the entities that appear with another are listed.
@@ -106,6 +107,7 @@ func (p *plan) entity(e *corpus.Entity) Page {
 	}
 	d.With = s.counts(with)
 	d.Sources = s.sources()
+	d.Jump = d.jump()
 	a := about{
 		heading: e.Title, source: e.ID, menu: indexPath(e.Kind), ogType: ogType(e.Kind),
 		description: summary(s.describe(e, byArticle)), schema: entityPage(e),

@@ -15,6 +15,7 @@ import (
 type Timeline struct {
 	Frame
 	Lead    string
+	Jump    []Link // the days; nil if they are few
 	Days    []Day
 	Sources []SourceGroup
 }
@@ -76,6 +77,7 @@ func (p *plan) timeline() Page {
 	s := p.sheet(timelinePath)
 	d := &Timeline{Lead: p.timelineLead(), Days: s.days()}
 	d.Sources = s.sources()
+	d.Jump = d.jump()
 	d.Frame = s.frame(about{
 		heading: "Timeline",
 		description: capital(counted(len(p.moments), "event", "events")) +
