@@ -83,7 +83,7 @@
     if (shown || isNaN(dates[0])) continue;
     const about = times[0].textContent.includes('about ') ? 'about ' : '', own = make('span', 'local zone');
     const text = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeStyle: 'short' })
-      .formatRange(dates[0], dates.at(-1)).replace(/,? at |, /, ', ' + about);
+      .formatRange(dates[0], dates.at(-1)).replaceAll(' at ', ', ').replace(', ', ', ' + about);
     own.textContent = ` ${text} ${zone.split('/').at(-1).replaceAll('_', ' ')}, your time`;
     const item = labels.at(-1).closest('.times > li');
     if (item) item.after(make('li', ''));

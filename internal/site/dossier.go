@@ -18,6 +18,7 @@ type Dossier struct {
 	Standfirst string
 	Jump       []Link
 	Story      template.HTML
+	Draft      bool // nobody has read the story through yet
 	Claims     []DossierClaim
 	Timeline   string // its lead; "" without events
 	Events     []Event
@@ -31,7 +32,7 @@ type Dossier struct {
 // A DossierClaim is a claim with all its answers.
 type DossierClaim struct {
 	ID, Title, State, Answered, Silent string
-	Conflict                           bool
+	Conflict, Draft                    bool
 	Scopes                             []ClaimScope
 	Inside                             []string
 	Body                               template.HTML
@@ -46,18 +47,19 @@ type DossierKind struct {
 // A DossierEntity is an entity without the list of its mentions, which the
 // reports on the same page are.
 type DossierEntity struct {
-	ID, Name, Class, Role, Count string
-	Printed                      string // "Soleimani (12), Suleimani (3)"
-	Where                        string // "33.7856° N, 42.4412° E (site)"
-	Relations                    []Relation
-	Body                         template.HTML
-	Events                       []Moment
+	ID, Name, Role, Count string
+	Draft                 bool
+	Printed               string // "Soleimani (12), Suleimani (3)"
+	Where                 string // "33.7856° N, 42.4412° E (site)"
+	Relations             []Relation
+	Body                  template.HTML
+	Events                []Moment
 }
 
 // A DossierReport is a report with where it is from.
 type DossierReport struct {
 	ID, Label, Title, Standfirst, Origin, URL, Length string
-	Digest                                            bool
+	Digest, Draft                                     bool
 	Original                                          *Original
 	Body                                              template.HTML
 }
@@ -77,7 +79,7 @@ func (p *plan) dossier() Page {
 		d.Lead += " Edition of " + t.Format("2 January 2006") + "."
 	}
 	if story := p.c.Story; story != nil {
-		d.Standfirst, d.Story = story.Standfirst, s.text(story)
+		d.Standfirst, d.Story, d.Draft = story.Standfirst, s.text(story), story.Draft
 	}
 	for i := range p.x.Claims() {
 		d.Claims = append(d.Claims, s.dossierClaim(i))
@@ -115,18 +117,19 @@ func (p *plan) dossier() Page {
 func (s *sheet) dossierClaim(i int) DossierClaim {
 	c := &s.x.Claims()[i]
 	path, _ := pagePath(c.ID)
-	d := DossierClaim{
+	return DossierClaim{
 		ID: wholeID(path, ""), Title: c.Title, State: claimed[c.Verdict].state, Conflict: c.Verdict == collate.Disagree,
 		Answered: s.answered(c.Reports, c.Origins), Silent: s.silentOn(c), Scopes: s.scopes(c), Inside: s.inside(c),
-		Body: s.text(&c.Page),
+		Body: s.text(&c.Page), Draft: c.Draft,
 	}
-	return d
 }
 
 func (s *sheet) dossierEntity(e *corpus.Entity) DossierEntity {
+	s.self = e.ID
+	defer func() { s.self = "" }()
 	path, _ := pagePath(e.ID)
 	d := DossierEntity{
-		ID: wholeID(path, ""), Name: e.Title, Class: e.Kind.One(), Role: roleOf(e), Count: capital(s.tally(e.ID)),
+		ID: wholeID(path, ""), Name: e.Title, Role: capital(roleOf(e)), Count: capital(s.tally(e.ID)), Draft: e.Draft,
 		Printed: s.printedAs(e.ID), Relations: s.relations(e), Body: s.text(&e.Page),
 	}
 	if at := e.Coordinates; at != nil {
@@ -158,7 +161,7 @@ func (s *sheet) dossierReport(a *corpus.Article) DossierReport {
 	path, _ := pagePath(a.ID)
 	return DossierReport{
 		ID: wholeID(path, ""), Label: a.Label, Title: headline(a), Standfirst: a.Standfirst,
-		Origin: capital(s.origin(a)), URL: a.URL, Length: length(a), Digest: a.Digest, Original: original(a),
+		Origin: capital(s.origin(a)), URL: a.URL, Length: length(a), Digest: a.Digest, Draft: a.Draft, Original: original(a),
 		Body: s.numbered(a),
 	}
 }
