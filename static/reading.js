@@ -56,8 +56,7 @@
     const line = e.querySelector(':scope > :is(.made, .times)');
     if (!line) continue;
     const url = location.href.split('#')[0] + (e.id === 'main' ? '' : '#' + encodeURIComponent(e.id));
-    const item = line.matches('.times') ? line.appendChild(make('li', '')) : line;
-    item.append(copier(url, e.querySelector('h1, h3, blockquote').textContent.slice(0, 80)));
+    (line.matches('.times') ? line.lastElementChild : line).append(copier(url, e.querySelector('h1, h3, blockquote').textContent.slice(0, 80)));
   }
   if (document.querySelector('.copy')) document.body.append(said);
 
