@@ -715,7 +715,7 @@ func testSitePreviews(t *testing.T, b *browser, dir string) {
 			}
 			// From the link before it, so that the focus comes by keyboard.
 			p.do(chromedp.Evaluate[chromedp.Void](fmt.Sprintf(`(() => {
-				const all = [...document.querySelectorAll('a[href], [tabindex="0"]')];
+				const all = [...document.querySelectorAll('a[href], button, [tabindex="0"]')];
 				all[all.indexOf(document.querySelector(%q)) - 1].focus();
 			})()`, sel)), chromedp.KeyEvent("\t"))
 			p.want(fmt.Sprintf(`(() => { const a = document.activeElement;

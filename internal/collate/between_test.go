@@ -16,7 +16,8 @@ func TestBetween(t *testing.T) {
 		{"one", []string{"12 | self | | A"}, OneReport, OneReport, OneReport},
 		{"the same answer", []string{"12 | self | | AB"}, AllAgree, OneReport, OneReport},
 		{
-			"worst first", []string{"12 | self | | AB", "more than 10 | self | | B", "13 | self | | C"},
+			"worst first",
+			[]string{"12 | self | | AB", "more than 10 | self | | B", "13 | self | | C"},
 			AllCompatible, Disagree, Disagree,
 		},
 		{"other scope", []string{"12 | self | | A", "12 | self | at sea | B"}, NotComparable, OneReport, OneReport},
