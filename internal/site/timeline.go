@@ -174,7 +174,8 @@ func precision(e *corpus.Event) string {
 func (s *sheet) event(m xref.Moment) Event {
 	e := m.Event
 	event := Event{
-		ID: s.anchored(timelinePath, eventID(e.Slug)), Title: e.Title, Draft: e.Draft, Times: times(e.When, s.c.Site.Zones), Precision: precision(e),
+		ID: s.anchored(timelinePath, eventID(e.Slug)), Title: e.Title, Draft: e.Draft,
+		Times: times(e.When, s.c.Site.Zones), Precision: precision(e),
 		Body: s.text(&e.Page), Source: s.to(sourcePath(e.ID), ""),
 		State: accountState(m.Accounts.Verdict), Clash: m.Accounts.Verdict == collate.Disagree,
 	}
