@@ -1,6 +1,7 @@
 // One shared card, never needed. a[data-entity="people/x"] shows #card-people-x of
-// template#cards, a.cite its entry of the source list. Mouse and keyboard open it after
-// 400 ms; leaving for 300 ms, or Escape, closes it. By touch a citation opens a sheet.
+// template#cards, a.cite what it leads to on the page: an entry of the source list, or a
+// paragraph. Mouse, pen and keyboard open it after 400 ms; leaving for 300 ms, or Escape,
+// closes it. By touch a citation opens a sheet.
 (() => {
   'use strict';
   const store = document.getElementById('cards'), card = document.createElement('div');
@@ -34,9 +35,9 @@
       Object.assign(document.createElement(name), { textContent: from?.textContent || '' });
     const head = make('b', entry.closest('section')?.querySelector('h3') || a);
     card.ariaLabel = head.textContent;
-    const where = entry.querySelector('.where'), to = make('a', where);
-    if (where) to.href = where.href;
-    return [head, make('p', entry.querySelector('.said')), to];
+    const where = entry.querySelector('.where') || a, to = make('a', where);
+    to.href = where.href;
+    return [head, make('p', entry.querySelector('.said') || entry), to];
   }
 
   function show(a, sheet) {
@@ -68,15 +69,16 @@
   }
 
   card.addEventListener('beforetoggle', (e) => e.newState === 'closed' && link?.removeAttribute('aria-describedby'));
+  card.addEventListener('click', (e) => e.target.closest('a') && card.hidePopover()); // it may lead to this page
   card.addEventListener('toggle', () => { if (!open()) link = null; });
   document.addEventListener('pointerover', (e) => {
     const a = of(e);
-    if (e.pointerType !== 'mouse') return;
+    if (e.pointerType === 'touch') return;
     if (card.contains(e.target) || (a && a === link)) clearTimeout(timer);
     else if (a) later(400, () => show(a));
   });
   document.addEventListener('pointerout', (e) => {
-    if (e.pointerType === 'mouse' && (of(e) || card.contains(e.target))) later(300, leave);
+    if (e.pointerType !== 'touch' && (of(e) || card.contains(e.target))) later(300, leave);
   });
   document.addEventListener('focusin', (e) => {
     const a = of(e);

@@ -46,6 +46,12 @@ func TestBrowser(t *testing.T) {
 	t.Run("without scripts", func(t *testing.T) { testWithoutScripts(t, b, dir) })
 	t.Run("320 px wide", func(t *testing.T) { testNarrow(t, b, dir) })
 	t.Run("previews of the site", func(t *testing.T) { testSitePreviews(t, b, dir) })
+	t.Run("copied links", func(t *testing.T) { testCopy(t, b, dir) })
+	t.Run("the reader’s zone", func(t *testing.T) { testZones(t, b, dir) })
+	t.Run("the part that is read", func(t *testing.T) { testWhereAmI(t, b, dir) })
+	t.Run("targets", func(t *testing.T) { testTargets(t, b, dir) })
+	t.Run("two reports side by side", func(t *testing.T) { testCompare(t, b, dir) })
+	t.Run("all on one page", func(t *testing.T) { testDossier(t, b, dir) })
 }
 
 // onePageOfEachKind lists pages of the real site, relative to its root.
@@ -53,7 +59,8 @@ var onePageOfEachKind = []string{
 	"index.html", "articles/index.html", "articles/report-d.html", "people/index.html", "people/qassem-soleimani.html",
 	"places/index.html", "places/ain-al-asad.html", "organisations/index.html", "organisations/pentagon.html",
 	"timeline.html", "quotations.html", "map.html", "search.html", "method.html", "data.html", "404.html",
-	"source/people/qassem-soleimani.html",
+	"source/people/qassem-soleimani.html", "claims/index.html", "claims/how-many-missiles.html",
+	"compare/report-c--report-d.html", "dossier.html",
 }
 
 // --- search.js on invented documents
@@ -649,6 +656,7 @@ func testSubPath(t *testing.T, b *browser, dir string) {
 
 func testWithoutScripts(t *testing.T, b *browser, dir string) {
 	with, without := b.tab(t, fileURL(dir)), b.tab(t, fileURL(dir))
+	with.inZone("Asia/Baghdad") // in which all times are shown, so that none is added
 	without.do(chromedp.Func(func(ctx context.Context, _ *chromedp.Target) error {
 		off := emulation.SetScriptExecutionDisabledParams{Value: true}
 		_, err := chromedp.Call(ctx, emulation.SetScriptExecutionDisabled, off)
@@ -707,7 +715,7 @@ func testSitePreviews(t *testing.T, b *browser, dir string) {
 			}
 			// From the link before it, so that the focus comes by keyboard.
 			p.do(chromedp.Evaluate[chromedp.Void](fmt.Sprintf(`(() => {
-				const all = [...document.querySelectorAll('a[href], [tabindex="0"]')];
+				const all = [...document.querySelectorAll('a[href], button, [tabindex="0"]')];
 				all[all.indexOf(document.querySelector(%q)) - 1].focus();
 			})()`, sel)), chromedp.KeyEvent("\t"))
 			p.want(fmt.Sprintf(`(() => { const a = document.activeElement;

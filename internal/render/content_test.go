@@ -237,6 +237,71 @@ func TestOtherContent(t *testing.T) {
 			nil,
 		},
 		{
+			"no more reports side by side than twelve", "articles/index.html", reports(13),
+			nil,
+			[]string{"side by side", "compare/"},
+		},
+		{
+			"twelve side by side", "compare/r1--r12.html", reports(12),
+			[]string{"<h1>Report A and Report D</h1>", "no questions that both answer; no quotations that both have; one name in both"},
+			[]string{`id="times"`, `id="alone"`},
+		},
+		{
+			"twelve to choose from", "articles/r2.html", reports(12),
+			[]string{
+				`<a href="../compare/r1--r2.html" aria-label="Side by side with Report A">`,
+				`<a href="../compare/r12--r2.html" aria-label="Side by side with Report D">`,
+			},
+			[]string{"r2--r2.", "r2--r12.html"},
+		},
+		{
+			"accounts side by side", "compare/r1--r2.html", and(reports(2), "events/alarm.md",
+				event+"accounts:"+account(1)+strings.Replace(account(2), "@r1", "@r2", 1)+"\n---\n",
+				"events/bell.md", strings.Replace(event, "Alarm", "Bell", 1)+"accounts:"+account(1)+"\n---\n"),
+			[]string{
+				`<a href="../timeline.html#alarm">Alarm</a> <span class="role state">Accounts clash</span>`,
+				`<p>“at 1” <span class="says"><time datetime="2019-05-03T01:00Z">3 May, 01:00</time> ` +
+					`<span class="zone">UTC</span> <a href="../articles/r1.html#p1">¶1</a></span></p>`,
+				"<h3>Report A alone gives a time", `<a href="../timeline.html#bell">Bell</a>`,
+			},
+			[]string{"Report B alone gives"},
+		},
+		{
+			"as much as one page can hold", "method.html", reports(40),
+			[]string{`<a href="dossier.html">The whole explainer on one page</a>`},
+			[]string{"more than 40"},
+		},
+		{
+			"more than one page can hold", "method.html", reports(41),
+			[]string{"The whole explainer does not stand on one page: it has more than 40 reports."},
+			[]string{"dossier.html"},
+		},
+		{
+			"drafts on one page", "dossier.html",
+			and(reports(1), "index.md", "---\ntitle: Fire\n---\n\nJane Doe ran.\n",
+				"people/jane-doe.md", "---\ntitle: Jane Doe\ndraft: true\n---\n\nJane Doe ran.\n"),
+			[]string{
+				`<section id="people-jane-doe"><h3>Jane Doe</h3>` + "\n" + `<p class="note"><strong>Draft.</strong>`,
+				`<div class="text"><p>Jane Doe ran.</p>`, // no link to where it stands
+				`<a class="person" href="#people-jane-doe" data-entity="people/jane-doe">Jane Doe</a> ran.`,
+			},
+			[]string{`<h2 id="story">The story</h2>` + "\n<p class"},
+		},
+		{
+			"slugs that look like others’ paragraphs", "dossier.html",
+			and(reports(1), "articles/r1-p1.md", "---\ntitle: X\n---\n\nIt burned.\n"),
+			[]string{`<p id="articles-r1_p1">`, `id="articles-r1-p1">`, `<p id="articles-r1-p1_p1">`},
+			nil,
+		},
+		{
+			"who else is there", "people/jane-doe.html",
+			and(reports(0), "people/lee-roe.md", "---\ntitle: Lee Roe\n---\n", "articles/a.md",
+				"---\ntitle: X\n---\n\nJane Doe ran. Lee Roe and Lee Roe ran. Jane Doe fell.\n\nJane Doe sat.\n"),
+			[]string{`fell. <span class="role">also here: <a class="person" href="lee-roe.html" ` +
+				`data-entity="people/lee-roe">Lee Roe</a></span></li>`},
+			[]string{"ran. <span", "sat. <span"},
+		},
+		{
 			"hostile words", "index.html",
 			map[string]string{"index.md": "---\ntitle: 'A \"<b>&amp;</b>'\nstandfirst: </script>\n---\n\n" +
 				"\\<script>alert(1)\\</script> `<b>`\n"},

@@ -23,10 +23,11 @@ type Article struct {
 	Byline     string
 	Credit     string
 	Times      []Time
-	URL        string // where the report was published, "" if not known
-	Digest     bool   // the text is ours, not the report's
-	Method     string // URL
-	Length     string // "21 paragraphs, 640 words"
+	URL        string   // where the report was published, "" if not known
+	Digest     bool     // the text is ours, not the report's
+	Method     string   // URL
+	Length     string   // "21 paragraphs, 640 words"
+	Beside     []Letter // to this report beside each of the others
 	Body       template.HTML
 	OnlyHere   []EntityLink
 	Mentioned  []MentionedKind
@@ -37,6 +38,7 @@ type Article struct {
 	Slips      []Slip
 	Uses       []ParagraphUses
 	Original   *Original
+	Jump       []Link // the parts of the page
 	Previous   *Link
 	Next       *Link
 }
@@ -83,7 +85,7 @@ func (p *plan) article(i int) Page {
 		Label: a.Label, Supplied: a.Supplied, Standfirst: a.Standfirst, Outlet: a.Publisher,
 		Byline: listed(a.Byline), Credit: a.Credit, Times: times(a.Date, p.c.Site.Zones), URL: a.URL,
 		Digest: a.Digest, Method: s.to(methodPath, ""), Length: length(a), Body: s.numbered(a),
-		Mentioned: s.mentioned(a.ID), Quoted: s.quoted(a), Uses: s.uses(a), Original: original(a),
+		Beside: s.beside(a), Mentioned: s.mentioned(a.ID), Quoted: s.quoted(a), Uses: s.uses(a), Original: original(a),
 	}
 	if len(p.articles) > 1 { // else there is no other report to be silent
 		d.OnlyHere = s.counts(p.x.OnlyHere(a))
@@ -99,6 +101,7 @@ func (p *plan) article(i int) Page {
 			d.Differs = append(d.Differs, s.claimInShort(&c))
 		}
 	}
+	d.Jump = d.jump()
 	if i > 0 {
 		d.Previous = s.neighbour(p.articles[i-1])
 	}
@@ -145,11 +148,13 @@ func beginning(a *corpus.Article) string {
 func (s *sheet) numbered(a *corpus.Article) template.HTML {
 	ids := make([]string, len(a.Body.Blocks))
 	shared := make([]string, len(a.Body.Blocks))
+	numbers := make([]string, len(a.Body.Blocks))
+	path, _ := pagePath(a.ID)
 	for i, para := range a.Paragraphs {
-		ids[para.Block] = html.EscapeString(para.ID)
+		ids[para.Block], numbers[para.Block] = html.EscapeString(s.anchored(path, para.ID)), "¶"+itoa(para.N)
 		shared[para.Block] = s.sharedMarks(s.x.Shared(a, i))
 	}
-	return relevelled(&a.Page, a.Body.HTML(markdown.Hooks{
+	return s.relevelled(&a.Page, a.Body.HTML(markdown.Hooks{
 		Spans: s.spans(&a.Page),
 		Attrs: func(block int) string {
 			if ids[block] == "" {
@@ -162,7 +167,7 @@ func (s *sheet) numbered(a *corpus.Article) template.HTML {
 			if id == "" {
 				return ""
 			}
-			return "\u00a0" + `<a class="pin" href="#` + id + `">¶` + id[1:] + `</a>` + shared[block]
+			return "\u00a0" + `<a class="pin" href="#` + id + `">` + numbers[block] + `</a>` + shared[block]
 		},
 	}))
 }
@@ -286,6 +291,7 @@ type Reports struct {
 	Coverage []Coverage
 	Letters  []Letter // headings of Share.With
 	Shares   []Share
+	Pairs    []PairRow
 }
 
 // A ReportRow is one report in the list.
@@ -312,7 +318,7 @@ func (p *plan) reports() Page {
 	for _, part := range coverageParts() {
 		d.Parts = append(d.Parts, part.heading)
 	}
-	d.Coverage, d.Shares = s.coverage(), s.shares()
+	d.Coverage, d.Shares, d.Pairs = s.coverage(), s.shares(), s.pairs()
 	d.Frame = s.frame(about{
 		heading:     "Reports",
 		description: "The " + p.reportsInWords() + " that this explainer was made from: where from, and what each gave.",

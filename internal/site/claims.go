@@ -17,7 +17,6 @@ type Claims struct {
 	Frame
 	Lead   string
 	Groups []ClaimGroup
-	List   bool // the reports are more than a matrix has columns for
 }
 
 // A ClaimGroup is the claims of one verdict.
@@ -27,12 +26,13 @@ type ClaimGroup struct {
 	Lead    string // what the verdict means
 	Reports []Letter
 	Rows    []ClaimRow
+	List    bool // there are too many reports for columns
 }
 
 // A ClaimRow is one question with what each report answers.
 type ClaimRow struct {
 	Link         // to the claim's page; Text is the question
-	Note  string // "4 of 5 reports, 3 independent origins"
+	Note  string // "4 of 5 reports, 3 independent origins"; may be ""
 	Cells []ClaimCell
 }
 
@@ -71,12 +71,12 @@ func (p *plan) claims() Page {
 	path := indexPath(corpus.Claims)
 	s := p.sheet(path)
 	const columns = 8
-	d := &Claims{Lead: p.claimsLead(), List: len(p.articles) > columns}
+	d := &Claims{Lead: p.claimsLead()}
 	for _, v := range verdicts {
-		g := ClaimGroup{ID: anchor(claimed[v].state), Heading: claimed[v].state, Lead: claimed[v].meaning}
+		g := ClaimGroup{ID: anchor(claimed[v].state), Heading: claimed[v].state, Lead: claimed[v].meaning, List: len(p.articles) > columns}
 		for _, c := range p.x.Claims() {
 			if c.Verdict == v {
-				g.Rows = append(g.Rows, s.claimRow(&c))
+				g.Rows = append(g.Rows, s.claimRow(&c, p.articles...))
 			}
 		}
 		if len(g.Rows) == 0 {
@@ -130,9 +130,10 @@ func (p *plan) claimsZone() string {
 	return "; times are those of " + p.c.Site.Zones[0].Label
 }
 
-func (s *sheet) claimRow(c *collate.Claim) ClaimRow {
+// claimRow makes a row with a cell for each of some reports.
+func (s *sheet) claimRow(c *collate.Claim, reports ...*corpus.Article) ClaimRow {
 	row := ClaimRow{Link: Link{s.page(c.ID), c.Title}, Note: s.answered(c.Reports, c.Origins)}
-	for _, a := range s.articles {
+	for _, a := range reports {
 		cell := ClaimCell{Label: a.Label}
 		for _, g := range s.cellOf(c, a).Answers {
 			cell.Answers = append(cell.Answers, s.givenAnswer(c, g))
@@ -257,15 +258,8 @@ func (p *plan) claim(i int) Page {
 	d := &Claim{
 		Glyph: glyph("claim", "?"),
 		State: claimed[c.Verdict].state, Meaning: claimed[c.Verdict].meaning, Conflict: c.Verdict == collate.Disagree,
-		Answered: p.answered(c.Reports, c.Origins), Scopes: s.scopes(c), Inside: p.inside(c), Body: s.text(&c.Page),
-	}
-	d.Slips = s.slipsOf(c)
-	if len(c.Silent) > 0 && len(c.Silent) <= fewReports {
-		verb := " does"
-		if len(c.Silent) > 1 {
-			verb = " do"
-		}
-		d.Silent = labels(c.Silent) + verb + " not say."
+		Answered: p.answered(c.Reports, c.Origins), Silent: p.silentOn(c), Scopes: s.scopes(c), Inside: p.inside(c),
+		Slips: s.slipsOf(c), Body: s.text(&c.Page),
 	}
 	for _, id := range c.Events {
 		if e := p.x.Page(id); e != nil {
@@ -308,6 +302,18 @@ func (s *sheet) slipsOf(c *collate.Claim) []Slip {
 		}
 	}
 	return list
+}
+
+// silentOn says which reports do not answer a claim; "" if all do, or too many
+// to name.
+func (p *plan) silentOn(c *collate.Claim) string {
+	switch n := len(c.Silent); {
+	case n == 0 || n > fewReports:
+		return ""
+	case n == 1:
+		return labels(c.Silent) + " does not say."
+	}
+	return labels(c.Silent) + " do not say."
 }
 
 // inShort lists the answers of a claim, each once.

@@ -34,6 +34,7 @@ type Entity struct {
 	Silent    string // which reports do not mention it, in a sentence; "" if all do
 	Wikidata  string // URL
 	Sources   []SourceGroup
+	Jump      []Link // the parts of the page; nil if they are few
 }
 
 // withMost is how many of the entities that appear with another are listed.
@@ -82,6 +83,7 @@ type Sentence struct {
 	URL  string        // of the first mention in it, on the report's page
 	Name string        // "A ¶3"
 	HTML template.HTML // the mentions marked
+	Also []EntityLink  // who and what else its paragraph mentions; nil but for the last sentence of each
 }
 
 func (p *plan) entity(e *corpus.Entity) Page {
@@ -106,6 +108,7 @@ func (p *plan) entity(e *corpus.Entity) Page {
 	}
 	d.With = s.counts(with)
 	d.Sources = s.sources()
+	d.Jump = d.jump()
 	a := about{
 		heading: e.Title, source: e.ID, menu: indexPath(e.Kind), ogType: ogType(e.Kind),
 		description: summary(s.describe(e, byArticle)), schema: entityPage(e),
@@ -269,11 +272,11 @@ func (s *sheet) mentions(by []xref.ByArticle) []ReportMentions {
 			Count: count(a.Mentions, "mention", "mentions"),
 		}
 		path, _ := pagePath(a.Article.ID)
-		for _, b := range a.Backlinks {
+		for i, b := range a.Backlinks {
 			m.Sentences = append(m.Sentences, Sentence{
 				URL:  s.to(path, mentionID(b.Mentions[0].Entity, b.Mentions[0].N)),
 				Name: a.Article.Letter + " ¶" + itoa(a.Article.Paragraphs[b.Paragraph].N),
-				HTML: marked(a.Article.Text(b.Paragraph), b),
+				HTML: marked(a.Article.Text(b.Paragraph), b), Also: s.alsoHere(a.Backlinks, i),
 			})
 		}
 		list = append(list, m)

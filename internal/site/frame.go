@@ -1,6 +1,7 @@
 package site
 
 import (
+	"cmp"
 	"encoding/json"
 	"html/template"
 	"slices"
@@ -49,6 +50,7 @@ type Footer struct {
 	Made  string // "Made from five reports."
 	Date  string // "Edition of 21 November 2026."; may be ""
 	Links []Link
+	Cite  *Citation // of the page; nil where nobody would cite it
 }
 
 // A Card is the preview of an entity that the page links to.
@@ -94,7 +96,7 @@ func (s *sheet) frame(a about) Frame {
 	for _, name := range a.styles {
 		f.Styles = append(f.Styles, s.to(name, ""))
 	}
-	for _, name := range append([]string{"preview.js"}, a.scripts...) {
+	for _, name := range append([]string{"preview.js", "reading.js"}, a.scripts...) {
 		f.Scripts = append(f.Scripts, s.to(name, ""))
 	}
 	if page := s.x.Page(a.source); page != nil && page.Draft {
@@ -102,6 +104,9 @@ func (s *sheet) frame(a about) Frame {
 	}
 	f.Schema = s.json(a)
 	f.Nav, f.Footer, f.Cards = s.nav(a.menu), s.footer(a.source), s.cardList()
+	if !f.NoIndex {
+		f.Footer.Cite = citation(cmp.Or(a.title, a.heading), f.Site, f.Language, s.c.Site.Edition, f.Canonical)
+	}
 	return f
 }
 
@@ -128,6 +133,9 @@ func (s *sheet) footer(source corpus.ID) Footer {
 		f.Links = append(f.Links, Link{s.to(sourcePath(source), ""), "This page’s Markdown"})
 	}
 	f.Links = append(f.Links, Link{s.to(methodPath, ""), "Method"}, Link{s.to(dataPath, ""), "Data"})
+	if s.hasDossier() {
+		f.Links = append(f.Links, Link{s.to(dossierPath, ""), "All on one page"})
+	}
 	if s.base != "" {
 		f.Links = append(f.Links, Link{s.to(feedPath, ""), "Feed"})
 	}

@@ -192,6 +192,8 @@ type Method struct {
 	Ignored  []corpus.Ignored
 	DataPage string // URL
 	Sources  string // URL of the list of reports; "" if there are none
+	Dossier  string // URL of the page that holds everything; "" if there are too many reports
+	Most     int    // as many reports as that page has at most
 }
 
 // An OwnFigure is a sentence with a figure of the explainer's own.
@@ -203,7 +205,10 @@ func (p *plan) method() Page {
 	s := p.sheet(methodPath)
 	d := &Method{
 		Digests: p.digests(), Counts: p.figures(), Checks: p.options.Checks,
-		Ignored: p.c.Site.Ignore, DataPage: s.to(dataPath, ""),
+		Ignored: p.c.Site.Ignore, DataPage: s.to(dataPath, ""), Most: dossierReports,
+	}
+	if p.hasDossier() {
+		d.Dossier = s.to(dossierPath, "")
 	}
 	for _, own := range p.options.Derived {
 		path, fragment := pagePath(own.Page)

@@ -232,7 +232,7 @@ func utteranceIDs(all []collate.Utterance) []string {
 func (s *sheet) utterance(i int) Utterance {
 	all := s.x.Utterances()
 	u := &all[i]
-	d := Utterance{ID: s.saidIDs[i], Text: u.Text, Printed: s.printedIn(u), Same: sameIn(u)}
+	d := Utterance{ID: s.anchored(quotationsPath, s.saidIDs[i]), Text: u.Text, Printed: s.printedIn(u), Same: sameIn(u)}
 	for k := range u.Printings {
 		if k != u.Base {
 			d.Differ = append(d.Differ, s.difference(u, &u.Printings[k])...)
@@ -242,7 +242,7 @@ func (s *sheet) utterance(i int) Utterance {
 	for _, r := range u.Rivals {
 		other := &all[r]
 		in := letters(other.Printings, func(*collate.Printing) bool { return true })
-		d.Rivals = append(d.Rivals, Rival{Link{"#" + s.saidIDs[r], s.speakerName(other)}, inReports(in)})
+		d.Rivals = append(d.Rivals, Rival{Link{s.to(quotationsPath, s.saidIDs[r]), s.speakerName(other)}, inReports(in)})
 	}
 	for _, e := range u.Embedded {
 		path, _ := pagePath(e.Article.ID)
@@ -365,13 +365,20 @@ func (s *sheet) difference(u *collate.Utterance, p *collate.Printing) []Differen
 		d.Only = p.Text
 		return []Difference{d}
 	}
-	for i, c := range p.Changes {
-		d.Runs = append(d.Runs, Run{abridged(c.Before, i > 0, true), c.Base, c.Text})
-	}
-	if p.Rest != "" {
-		d.Runs = append(d.Runs, Run{Same: abridged(p.Rest, true, false)})
-	}
+	d.Runs = runs(&p.Comparison)
 	return []Difference{d}
+}
+
+// runs writes in what some words differ from others.
+func runs(c *collate.Comparison) []Run {
+	var list []Run
+	for i, change := range c.Changes {
+		list = append(list, Run{abridged(change.Before, i > 0, true), change.Base, change.Text})
+	}
+	if c.Rest != "" {
+		list = append(list, Run{Same: abridged(c.Rest, true, false)})
+	}
+	return list
 }
 
 // abridged shortens words that are no difference to those beside one: before

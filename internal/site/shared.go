@@ -27,6 +27,7 @@ type SharedRun struct {
 func (s *sheet) sharedWith(a *corpus.Article) []SharedWith {
 	var list []SharedWith
 	at := map[*corpus.Article]int{}
+	path, _ := pagePath(a.ID)
 	for i, p := range a.Paragraphs {
 		for _, run := range s.x.Shared(a, i) {
 			other := run.With.Article
@@ -37,7 +38,7 @@ func (s *sheet) sharedWith(a *corpus.Article) []SharedWith {
 				list = append(list, SharedWith{ReportLink: s.report(other), Words: s.shareOf(a, other)})
 			}
 			list[k].Runs = append(list[k].Runs, SharedRun{
-				Link{"#" + p.ID, "¶" + itoa(p.N)},
+				Link{s.to(path, p.ID), "¶" + itoa(p.N)},
 				Link{s.place(run.With), run.With.Name()},
 				count(run.Words, "word", "words"),
 			})

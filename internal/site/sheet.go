@@ -20,6 +20,7 @@ type sheet struct {
 	*plan
 	address
 	self  corpus.ID // the entity whose page this is, "" otherwise
+	whole bool      // it is the page that holds everything, and links stay on it
 	cards []*corpus.Entity
 	seen  map[corpus.ID]bool
 	cited map[paragraph]*citedAt
@@ -42,6 +43,25 @@ func (p *plan) sheet(path string) *sheet {
 		plan: p, address: address{path: path},
 		seen: map[corpus.ID]bool{}, cited: map[paragraph]*citedAt{},
 	}
+}
+
+// to is address.to, but for what stands on the page itself because that holds
+// everything.
+func (s *sheet) to(path, fragment string) string {
+	if s.whole {
+		if id := wholeID(path, fragment); id != "" {
+			return "#" + id
+		}
+	}
+	return s.address.to(path, fragment)
+}
+
+// anchored returns the id that what a page has under an id gets on this sheet.
+func (s *sheet) anchored(path, id string) string {
+	if s.whole {
+		return wholeID(path, id)
+	}
+	return id
 }
 
 // A Link is a link as a template prints it.
@@ -128,21 +148,27 @@ func (s *sheet) text(p *corpus.Page) template.HTML {
 			})
 		},
 	}
-	if p.Kind != corpus.Events { // which share a page, where their headings would clash
+	if p.Kind != corpus.Events && !s.whole { // which share a page, where their headings would clash
 		hooks.Attrs = headings(p)
 	}
-	return relevelled(p, p.Body.HTML(hooks))
+	return s.relevelled(p, p.Body.HTML(hooks))
 }
 
 // relevelled fits a text's headings, however deep they were written, under the
 // heading of the page that the text stands on, with no level skipped.
-func relevelled(p *corpus.Page, text string) template.HTML {
+func (s *sheet) relevelled(p *corpus.Page, text string) template.HTML {
 	top := 2
 	switch p.Kind {
 	case corpus.People, corpus.Places, corpus.Organisations:
 		top = 3 // under "What the reports say"
 	case corpus.Events:
 		top = 4 // under the event, which is under its day
+	}
+	if s.whole {
+		top = 4 // under what has a page of its own elsewhere, which is under its kind
+		if p.ID == corpus.Story {
+			top = 3
+		}
 	}
 	levels := outline(p.Body.Blocks, top)
 	tags := 0
@@ -221,7 +247,7 @@ func (s *sheet) span(p *corpus.Page, m link.Mention) markdown.Span {
 	span := markdown.Span{
 		Range: markdown.Range{Start: m.Start, End: m.End}, Open: open + ">", Close: end, Again: open + ">",
 	}
-	if p.Kind == corpus.Articles {
+	if p.Kind == corpus.Articles && !s.whole {
 		span.Open = open + ` id="` + mentionID(m.Entity, m.N) + `">`
 	}
 	return span
@@ -242,6 +268,10 @@ func (s *sheet) cite(refs []cite.Ref, near string, id func(ref int) string) stri
 		at.near = append(at.near, near)
 		if i > 0 {
 			b.WriteString(", ")
+		}
+		if s.whole { // which has the paragraphs themselves
+			b.WriteString(`<a class="cite" href="` + html.EscapeString(s.place(r)) + `">` + html.EscapeString(r.Name()) + `</a>`)
+			continue
 		}
 		b.WriteString(`<a class="cite" id="` + html.EscapeString(id(i)) + `" href="#` +
 			sourceID(r.Article, r.Paragraph) + `">` + html.EscapeString(r.Name()) + `</a>`)

@@ -60,7 +60,7 @@ func TestRelevelled(t *testing.T) {
 		{corpus.Events, "# A\n\n## B\n\n### C\n\n#### D", "4 5 6 6"},
 	} {
 		body := markdown.Parse([]byte(tt.source), 1)
-		text := string(relevelled(&corpus.Page{Kind: tt.kind, Body: body}, body.HTML(markdown.Hooks{})))
+		text := string((&sheet{}).relevelled(&corpus.Page{Kind: tt.kind, Body: body}, body.HTML(markdown.Hooks{})))
 		var got []string
 		for _, tag := range strings.Split(text, "</h")[1:] {
 			got = append(got, tag[:1])

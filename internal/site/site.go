@@ -78,6 +78,10 @@ func Plan(x *xref.Index, o Options) *Site {
 	makers := []func() Page{p.story, p.search, p.method, p.missing, p.sourceIndex}
 	makers = append(makers, func() Page { return p.data(files) })
 	makers = append(makers, p.sourcePages()...)
+	makers = append(makers, p.comparisonPages()...)
+	if p.hasDossier() {
+		makers = append(makers, p.dossier)
+	}
 	if len(p.articles) > 0 {
 		makers = append(makers, p.reports, p.quotations)
 	}

@@ -14,6 +14,7 @@ import (
 type Timeline struct {
 	Frame
 	Lead    string
+	Jump    []Link // the days; nil if they are few
 	Days    []Day
 	Sources []SourceGroup
 }
@@ -75,6 +76,7 @@ func (p *plan) timeline() Page {
 	s := p.sheet(timelinePath)
 	d := &Timeline{Lead: p.timelineLead(), Days: s.days()}
 	d.Sources = s.sources()
+	d.Jump = d.jump()
 	d.Frame = s.frame(about{
 		heading: "Timeline",
 		description: capital(counted(len(p.moments), "event", "events")) +
@@ -171,7 +173,8 @@ func precision(e *corpus.Event) string {
 func (s *sheet) event(m xref.Moment) Event {
 	e := m.Event
 	event := Event{
-		ID: eventID(e.Slug), Title: e.Title, Draft: e.Draft, Times: times(e.When, s.c.Site.Zones), Precision: precision(e),
+		ID: s.anchored(timelinePath, eventID(e.Slug)), Title: e.Title, Draft: e.Draft,
+		Times: times(e.When, s.c.Site.Zones), Precision: precision(e),
 		Body: s.text(&e.Page), Source: s.to(sourcePath(e.ID), ""),
 		State: accountState(m.Accounts.Verdict), Clash: m.Accounts.Verdict == collate.Disagree,
 	}

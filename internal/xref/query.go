@@ -104,6 +104,15 @@ func (x *Index) ByArticle(id corpus.ID) []ByArticle {
 	return all
 }
 
+// MentionedIn returns what an article's paragraph mentions, by mention.
+func (x *Index) MentionedIn(a *corpus.Article, index int) []corpus.ID {
+	var ids []corpus.ID
+	for _, m := range mentionsIn(x.Mentions.On(a.ID), a.Paragraphs[index].Block) {
+		ids = append(ids, m.Entity)
+	}
+	return ids
+}
+
 // Silent returns the reports that do not mention an entity, in their order.
 func (x *Index) Silent(id corpus.ID) []*corpus.Article {
 	backlinks := x.byEntity[id].backlinks

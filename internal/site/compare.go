@@ -1,0 +1,432 @@
+package site
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"collate/internal/collate"
+	"collate/internal/corpus"
+)
+
+// A Compare is the data of compare.html: two reports side by side.
+type Compare struct {
+	Frame
+	Lead    string
+	Reports []Letter // the two, in their order; headings of all columns
+	Jump    []Link
+	Facts   []FactRow
+	Groups  []ClaimGroup // claims that both answer, by verdict on the two
+	Alone   []LinksAlone // claims that one of them answers
+	Quotes  []QuotedTwice
+	Words   string // "33 of 316 words of Report A are words of Report B, too."; "" if an original is not known
+	Runs    []SharedRun
+	Names   []NamedBy
+	Events  []DatedTwice
+	Dated   []LinksAlone // events of which one gives a time
+}
+
+// A FactRow is what is known of both reports under one name.
+type FactRow struct{ Name, A, B string }
+
+// LinksAlone are what one report of two has alone.
+type LinksAlone struct {
+	Label string // "Report A"
+	Links []Link
+}
+
+// A QuotedTwice is an utterance that both reports print.
+type QuotedTwice struct {
+	Link    // to the utterance; Text is the speaker
+	Same    string
+	Differs bool
+	Sides   []QuotedSide // of the first report, of the second
+}
+
+// A QuotedSide is what one report prints of an utterance.
+type QuotedSide struct {
+	Label    string
+	Places   []Link
+	Text     string // the words; "" if Runs has them
+	Runs     []Run  // the words, where they differ from those of the other report, which are more
+	Unmarked bool   // they stand without quotation marks
+	Digest   bool   // in that case: in our digest
+}
+
+// A NamedBy is what two reports name of one kind.
+type NamedBy struct {
+	Heading           string // "People"
+	First, Both, Then []NamedHere
+}
+
+// A NamedHere is an entity with how often it is named.
+type NamedHere struct {
+	EntityLink
+	Times string // "3" or, by both, "3 and 5"
+}
+
+// A DatedTwice is an event of which both reports give a time.
+type DatedTwice struct {
+	Link
+	State string // "Accounts clash"
+	Clash bool
+	Sides []DatedSide
+}
+
+// A DatedSide are the accounts of an event in one report.
+type DatedSide struct {
+	Label    string
+	Accounts []DatedBy
+}
+
+// A DatedBy is an account of an event.
+type DatedBy struct {
+	Printed string
+	Time    *Time // in the first zone; nil if the words give none
+	Places  []Link
+}
+
+// comparePath returns where two reports stand side by side. No slug has two
+// hyphens in a row.
+func comparePath(a, b *corpus.Article) string { return "compare/" + a.Slug + "--" + b.Slug + ".html" }
+
+// compares says whether there is a page for each two reports: of more than
+// fewReports there would be too many.
+func (p *plan) compares() bool { return len(p.articles) <= fewReports }
+
+// comparisonPages makes a page of each two reports.
+func (p *plan) comparisonPages() []func() Page {
+	if !p.compares() {
+		return nil
+	}
+	var makers []func() Page
+	for i, a := range p.articles {
+		for _, b := range p.articles[i+1:] {
+			makers = append(makers, func() Page { return p.compare(a, b) })
+		}
+	}
+	return makers
+}
+
+func (p *plan) compare(a, b *corpus.Article) Page {
+	path := comparePath(a, b)
+	s := p.sheet(path)
+	d := &Compare{
+		Reports: []Letter{{s.page(a.ID), a.Letter, a.Label}, {s.page(b.ID), b.Letter, b.Label}},
+		Facts:   p.factRows(a, b), Quotes: s.quotedTwice(a, b), Names: s.namedByTwo(a, b),
+	}
+	d.Groups, d.Alone = s.claimsOfTwo(a, b)
+	d.Events, d.Dated = s.datedTwice(a, b)
+	for _, with := range s.sharedWith(a) {
+		if with.Label == b.Label {
+			d.Runs = with.Runs
+			for i := range d.Runs {
+				d.Runs[i].Here.Text = a.Letter + " " + d.Runs[i].Here.Text
+			}
+		}
+	}
+	const runs = " in runs of nine or more outside quotation marks."
+	switch share := p.shareOf(a, b); {
+	case share == "":
+	case d.Runs == nil:
+		d.Words = a.Label + " and " + b.Label + " share no words" + runs
+	default:
+		d.Words = share + " of " + a.Label + " stand in " + b.Label + ", too," + runs
+	}
+	d.Lead = d.lead(a, b)
+	d.Jump = d.jump()
+	d.Frame = s.frame(about{
+		heading: a.Label + " and " + b.Label, title: a.Label + " and " + b.Label + " side by side",
+		description: summary(d.Lead), menu: indexPath(corpus.Articles), schema: schema{Type: "WebPage"},
+	})
+	return Page{path, "compare.html", d}
+}
+
+// lead counts what the page holds.
+func (d *Compare) lead(a, b *corpus.Article) string {
+	both, conflicts := 0, 0
+	for _, g := range d.Groups {
+		both += len(g.Rows)
+		if g.ID == anchor(between[collate.Disagree].heading) {
+			conflicts = len(g.Rows)
+		}
+	}
+	parts := []string{counted(both, "question", "questions") + " that both answer"}
+	if both > 0 {
+		parts[0] += ", " + spelled(conflicts) + " of them in conflict"
+	}
+	parts = append(parts, counted(len(d.Quotes), "quotation", "quotations")+" that both have")
+	named := 0
+	for _, n := range d.Names {
+		named += len(n.Both)
+	}
+	parts = append(parts, counted(named, "name", "names")+" in both")
+	return a.Label + " and " + b.Label + ": " + strings.Join(parts, "; ") + "."
+}
+
+// factRows lists where two reports are from, and how long they are.
+func (p *plan) factRows(a, b *corpus.Article) []FactRow {
+	var rows []FactRow
+	for _, row := range []struct {
+		name, none string
+		what       func(*corpus.Article) string
+	}{
+		{"Headline", "", headline},
+		{"Outlet", "not named", func(a *corpus.Article) string { return a.Publisher }},
+		{"By", "no byline", func(a *corpus.Article) string { return listed(a.Byline) }},
+		{"Time", "not printed", func(a *corpus.Article) string { return first(a.Date, p.c.Site.Zones) }},
+		{"Length", "", length},
+	} {
+		rows = append(rows, FactRow{row.name, cmp.Or(row.what(a), row.none), cmp.Or(row.what(b), row.none)})
+	}
+	return rows
+}
+
+// between are the words for how two reports answer a claim.
+var between = map[collate.Verdict]struct{ heading, lead string }{
+	collate.Disagree:      {"Conflict", "Not all that the two say can be true."},
+	collate.AllCompatible: {"Compatible", "Their answers differ, and could all be true."},
+	collate.AllAgree:      {"The same", "Both give the same answer."},
+	collate.NotComparable: {"Not comparable", "The two speak of different things."},
+}
+
+// claimsOfTwo sorts the claims by how two reports answer them.
+func (s *sheet) claimsOfTwo(a, b *corpus.Article) ([]ClaimGroup, []LinksAlone) {
+	var groups []ClaimGroup
+	for _, v := range verdicts {
+		g := ClaimGroup{
+			ID: anchor(between[v].heading), Heading: between[v].heading, Lead: between[v].lead,
+			Reports: []Letter{{s.page(a.ID), a.Letter, a.Label}, {s.page(b.ID), b.Letter, b.Label}},
+		}
+		for i := range s.x.Claims() {
+			if c := &s.x.Claims()[i]; v != collate.OneReport && c.Between(a, b) == v {
+				row := s.claimRow(c, a, b)
+				row.Note = "" // which is on all reports
+				g.Rows = append(g.Rows, row)
+			}
+		}
+		if len(g.Rows) > 0 {
+			groups = append(groups, g)
+		}
+	}
+	var alone []LinksAlone
+	for _, pair := range [][2]*corpus.Article{{a, b}, {b, a}} {
+		only := LinksAlone{Label: pair[0].Label}
+		for i := range s.x.Claims() {
+			c := &s.x.Claims()[i]
+			if len(s.cellOf(c, pair[0]).Answers) > 0 && len(s.cellOf(c, pair[1]).Answers) == 0 {
+				only.Links = append(only.Links, Link{s.page(c.ID), c.Title})
+			}
+		}
+		if only.Links != nil {
+			alone = append(alone, only)
+		}
+	}
+	return groups, alone
+}
+
+// quotedTwice lists the utterances that both reports print, those first whose
+// words differ.
+func (s *sheet) quotedTwice(a, b *corpus.Article) []QuotedTwice {
+	var list []QuotedTwice
+	for i := range s.x.Utterances() {
+		u := &s.x.Utterances()[i]
+		x, y := s.printedBy(u, a), s.printedBy(u, b)
+		if x == nil || y == nil || x.Unmarked && y.Unmarked {
+			continue
+		}
+		list = append(list, s.heldAgainst(i, *x, *y))
+	}
+	slices.SortStableFunc(list, func(x, y QuotedTwice) int {
+		switch {
+		case x.Differs == y.Differs:
+			return 0
+		case x.Differs:
+			return -1
+		}
+		return 1
+	})
+	return list
+}
+
+// printedBy returns what a report prints of an utterance, nil if nothing.
+func (s *sheet) printedBy(u *collate.Utterance, a *corpus.Article) *QuotedSide {
+	for i, in := range s.printedIn(u) {
+		if u.Printings[i].Article == a {
+			return &QuotedSide{Label: a.Label, Places: in.Places, Text: u.Printings[i].Text}
+		}
+	}
+	for _, e := range u.Embedded {
+		if e.Article == a {
+			p := a.Paragraphs[e.Paragraph]
+			path, _ := pagePath(a.ID)
+			return &QuotedSide{
+				Label: a.Label, Places: []Link{{s.to(path, p.ID), a.Letter + " ¶" + itoa(p.N)}},
+				Text: a.Text(e.Paragraph)[e.Start:e.End], Unmarked: true, Digest: a.Digest,
+			}
+		}
+	}
+	return nil
+}
+
+// heldAgainst compares the shorter printing of an utterance with the longer.
+func (s *sheet) heldAgainst(i int, x, y QuotedSide) QuotedTwice {
+	d := QuotedTwice{Link: Link{s.to(quotationsPath, s.saidIDs[i]), s.speakerName(&s.x.Utterances()[i])}}
+	longer, shorter := &x, &y
+	if len(strings.Fields(y.Text)) > len(strings.Fields(x.Text)) {
+		longer, shorter = &y, &x
+	}
+	c := collate.CompareTexts(longer.Text, shorter.Text)
+	switch {
+	case c.Differs():
+		d.Same, d.Differs = "Other words", true
+	case c.Shortened():
+		d.Same, d.Differs = "Shortened", true
+	case c.Same():
+		d.Same = "The same"
+	default:
+		d.Same = "The same but for spelling, capitals or punctuation"
+	}
+	if c.Differs() || c.Shortened() && c.Kept*2 >= len(strings.Fields(longer.Text)) {
+		shorter.Runs, shorter.Text = runs(&c), ""
+	}
+	d.Sides = []QuotedSide{x, y}
+	return d
+}
+
+// namedByTwo lists what two reports name, by kind: the first alone, both, the
+// second alone; most first.
+func (s *sheet) namedByTwo(a, b *corpus.Article) []NamedBy {
+	var list []NamedBy
+	for _, kind := range corpus.EntityKinds() {
+		here, there := s.x.On(a.ID, kind), s.x.On(b.ID, kind)
+		d := NamedBy{Heading: kindTitle(kind)}
+		n := map[corpus.ID]int{}
+		for _, c := range there {
+			n[c.Entity.ID] = c.N
+		}
+		in := map[corpus.ID]bool{}
+		for _, c := range here {
+			in[c.Entity.ID] = true
+			if other := n[c.Entity.ID]; other > 0 {
+				d.Both = append(d.Both, NamedHere{s.entity(c.Entity), grouped(c.N) + " and " + grouped(other)})
+			} else {
+				d.First = append(d.First, NamedHere{s.entity(c.Entity), grouped(c.N)})
+			}
+		}
+		for _, c := range there {
+			if !in[c.Entity.ID] {
+				d.Then = append(d.Then, NamedHere{s.entity(c.Entity), grouped(c.N)})
+			}
+		}
+		if len(here)+len(there) > 0 {
+			list = append(list, d)
+		}
+	}
+	return list
+}
+
+// datedTwice lists the events of which both reports give a time, in order of
+// time, and those of which one of them does.
+func (s *sheet) datedTwice(a, b *corpus.Article) ([]DatedTwice, []LinksAlone) {
+	var both []DatedTwice
+	alone := []LinksAlone{{Label: a.Label}, {Label: b.Label}}
+	for _, m := range s.moments {
+		x, y := s.datedSide(m.Event, a), s.datedSide(m.Event, b)
+		link := Link{s.page(m.Event.ID), m.Event.Title}
+		switch {
+		case x.Accounts != nil && y.Accounts != nil:
+			v := collate.AccountsBetween(m.Event, s.x.Citations, a, b)
+			both = append(both, DatedTwice{link, accountState(v), v == collate.Disagree, []DatedSide{x, y}})
+		case x.Accounts != nil:
+			alone[0].Links = append(alone[0].Links, link)
+		case y.Accounts != nil:
+			alone[1].Links = append(alone[1].Links, link)
+		}
+	}
+	return both, slices.DeleteFunc(alone, func(l LinksAlone) bool { return l.Links == nil })
+}
+
+func (s *sheet) datedSide(e *corpus.Event, a *corpus.Article) DatedSide {
+	side := DatedSide{Label: a.Label}
+	path, _ := pagePath(a.ID)
+	for i, account := range e.Accounts {
+		d := DatedBy{Printed: account.Printed}
+		for _, r := range s.x.Citations.Account(e.ID, i) {
+			if r.Article == a {
+				p := a.Paragraphs[r.Paragraph]
+				d.Places = append(d.Places, Link{s.to(path, p.ID), "¶" + itoa(p.N)})
+			}
+		}
+		if d.Places == nil {
+			continue
+		}
+		if list := readings(account.When, e.When, s.c.Site.Zones); len(list) > 0 {
+			d.Time = &list[0]
+		}
+		side.Accounts = append(side.Accounts, d)
+	}
+	return side
+}
+
+// beside links to a report beside each of the others; nil if there is no such
+// page.
+func (s *sheet) beside(a *corpus.Article) []Letter {
+	if !s.compares() {
+		return nil
+	}
+	var list []Letter
+	for _, other := range s.articles {
+		if other != a {
+			list = append(list, Letter{s.to(s.pairPath(a, other), ""), other.Letter, other.Label})
+		}
+	}
+	return list
+}
+
+// pairPath is comparePath of two reports in any order.
+func (p *plan) pairPath(a, b *corpus.Article) string {
+	if p.order[a.ID] > p.order[b.ID] {
+		a, b = b, a
+	}
+	return comparePath(a, b)
+}
+
+// A PairRow is a report in the table of all pairs.
+type PairRow struct {
+	ReportLink
+	Cells []PairCell
+}
+
+// A PairCell is a report beside another: how many claims they conflict on.
+type PairCell struct {
+	URL       string // "" for the report beside itself
+	Name      string // "Report A and Report B"
+	Conflicts string
+}
+
+// pairs makes the table of all pairs; nil if there are no such pages.
+func (s *sheet) pairs() []PairRow {
+	if !s.compares() || len(s.articles) < 2 {
+		return nil
+	}
+	var rows []PairRow
+	for _, a := range s.articles {
+		row := PairRow{ReportLink: s.report(a)}
+		for _, b := range s.articles {
+			cell := PairCell{}
+			if a != b {
+				n := 0
+				for i := range s.x.Claims() {
+					if s.x.Claims()[i].Between(a, b) == collate.Disagree {
+						n++
+					}
+				}
+				cell = PairCell{s.to(s.pairPath(a, b), ""), a.Label + " and " + b.Label, grouped(n)}
+			}
+			row.Cells = append(row.Cells, cell)
+		}
+		rows = append(rows, row)
+	}
+	return rows
+}
