@@ -1,8 +1,17 @@
-// One shared card, never needed. a[data-entity="people/x"] shows #card-people-x of
+// What pages do beyond being read. One shared card, never needed. a[data-entity="people/x"] shows #card-people-x of
 // template#cards, a.cite its entry of the source list. Mouse and keyboard open it after
 // 400 ms; leaving for 300 ms, or Escape, closes it. By touch a citation opens a sheet.
 (() => {
   'use strict';
+  // The manifest stands beside the icon. From disk a browser may not read it, and complains.
+  const icon = document.querySelector('link[rel="apple-touch-icon"]');
+  if (icon && location.protocol !== 'file:') {
+    const manifest = document.createElement('link');
+    manifest.rel = 'manifest';
+    manifest.href = new URL('manifest.webmanifest', icon.href);
+    document.head.append(manifest);
+  }
+
   const store = document.getElementById('cards'), card = document.createElement('div');
   if (!card.showPopover) return;
   card.id = 'card';

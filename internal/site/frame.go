@@ -34,7 +34,6 @@ type Frame struct {
 	Scripts     []string
 	Icon        string
 	TouchIcon   string
-	Manifest    string
 	Nav         []NavLink
 	Footer      Footer
 	Cards       []Card
@@ -93,7 +92,7 @@ func (s *sheet) frame(a about) Frame {
 		Language: s.c.Site.Language, Site: s.title(), Heading: a.heading,
 		Description: s.describe(a.description), OGType: a.ogType, Locale: locale(s.c.Site.Language), NoIndex: a.noIndex,
 		Home: s.to(storyPath, ""), Icon: s.to(iconPath, ""), TouchIcon: s.to(touchIconPath, ""),
-		Manifest: s.to(manifestPath, ""), Styles: []string{s.to("style.css", "")},
+		Styles: []string{s.to("style.css", "")},
 	}
 	if f.OGType == "" {
 		f.OGType = "website"
