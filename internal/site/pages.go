@@ -122,8 +122,9 @@ func (p *plan) sourcePages() []func() Page {
 			}
 			d.Frame = s.frame(about{
 				heading: page.Title, title: page.Title + " (Markdown)",
-				description: contentPath(page.ID) + ": the file from which the page “" + page.Title + "” was made, as it was written.",
-				noIndex:     true, styles: []string{highlightPath},
+				description: contentPath(page.ID) + ": the file from which the page “" + page.Title +
+					"” was made, as it was written.",
+				noIndex: true, styles: []string{highlightPath},
 			})
 			return Page{s.path, "source.html", d}
 		})

@@ -52,7 +52,7 @@ func planOf(t *testing.T, folder string, change func(*corpus.Site)) *plan {
 func (p *plan) frames() map[string]Frame {
 	frames := map[string]Frame{}
 	for _, page := range Plan(p.x, Options{}).Pages {
-		frame, ok := reflect.ValueOf(page.Data).Elem().FieldByName("Frame").Interface().(Frame)
+		frame, ok := reflect.TypeAssert[Frame](reflect.ValueOf(page.Data).Elem().FieldByName("Frame"))
 		if !ok {
 			panic(page.Path + " has no frame")
 		}

@@ -98,7 +98,8 @@ func svg() string {
 		fmt.Fprintf(&b, `<circle cx="%g" cy="%g" r="%g" fill="%s"/>`, r.dot, r.y, dotRadius, hex(gold))
 		fmt.Fprintf(&thread, "%c%g %g", "ML"[min(i, 1)], r.dot, r.y)
 	}
-	fmt.Fprintf(&b, `<path d="%s" fill="none" stroke="%s" stroke-width="%g"/></svg>`+"\n", thread.String(), hex(gold), threadWidth)
+	fmt.Fprintf(&b, `<path d="%s" fill="none" stroke="%s" stroke-width="%g"/></svg>`+"\n",
+		thread.String(), hex(gold), threadWidth)
 	return b.String()
 }
 
@@ -124,7 +125,8 @@ func drawing(pixels int, corner float64) *image.RGBA {
 func rounded(radius float64) []point {
 	const quarter = math.Pi / 2
 	var p []point
-	for i, at := range []point{{radius, radius}, {side - radius, radius}, {side - radius, side - radius}, {radius, side - radius}} {
+	near, far := radius, side-radius
+	for i, at := range []point{{near, near}, {far, near}, {far, far}, {near, far}} {
 		from := math.Pi + float64(i)*quarter
 		p = arc(p, at, radius, from, from+quarter)
 	}
