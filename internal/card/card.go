@@ -43,8 +43,10 @@ const (
 	ruleTop   = 520
 	ruleEnd   = 522
 	siteBase  = 572 // baseline of the foot
-	noteBelow = 50  // from the title's lower edge to the note's baseline
+	noteBelow = 50  // from the title's lower edge to the note's first baseline
 	lineWidth = Width - 2*margin
+
+	noteLeading = 42
 )
 
 // titleSizes are tried from large to small until the title fits; with them
@@ -182,7 +184,7 @@ func (p *press) print(c Card) []byte {
 		add(p.title(title))
 	}
 	if note := clean(c.Note); note != "" {
-		add(p.line(p.note, noteBelow+noteBelow/4, noteBelow, note))
+		add(p.lines(note, (ruleTop-at-noteBelow/2)/noteLeading))
 	}
 	return encode(append(bands, p.blank(ruleTop-at), p.foot(c.Site)))
 }
@@ -231,6 +233,16 @@ func (p *press) blank(n int) band {
 func (p *press) line(l *letters, height, baseline int, s string) *rows {
 	r := p.rows(height)
 	l.set(r, baseline, l.shorten(s, "", lineWidth))
+	return r
+}
+
+// lines sets a note on as many lines as there is room for, but two at most.
+func (p *press) lines(s string, room int) *rows {
+	lines := p.note.fill(s, min(room, 2))
+	r := p.rows(noteBelow + noteLeading*(len(lines)-1) + noteBelow/4)
+	for i, line := range lines {
+		p.note.set(r, noteBelow+noteLeading*i, line)
+	}
 	return r
 }
 

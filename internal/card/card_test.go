@@ -116,18 +116,24 @@ func TestDrawMany(t *testing.T) {
 	}
 }
 
-// TestLines counts the lines of titles by the blank rows between them.
+// TestLines counts the lines of titles and notes by the blank rows between them.
 func TestLines(t *testing.T) {
 	for _, tt := range []struct {
-		title string
-		want  int
+		title, note string
+		want        int
 	}{
-		{"Harbour", 1},
-		{"A fire at the old harbour", 2},                 // too wide for one line, and not set smaller to fit
-		{strings.Repeat("a very long headline ", 40), 4}, // cut
-		{strings.Repeat("W", 500), 1},                    // one word, cut
+		{"", "", 0},
+		{"Harbour", "", 1},
+		{"A fire at the old harbour", "", 2}, // too wide for one line, and not set smaller to fit
+		{strings.Repeat("a very long headline ", 40), "", 4}, // cut
+		{strings.Repeat("W", 500), "", 1},                    // one word, cut
+		{"Harbour", "the master of the harbour", 2},
+		{"Harbour", strings.Repeat("the master of the harbour ", 4), 3},
+		{"Harbour", strings.Repeat("the master of the harbour ", 40), 3},                                   // cut after two lines
+		{strings.Repeat("a very long headline ", 40), strings.Repeat("the master of the harbour ", 40), 5}, // no room for two
+		{"", strings.Repeat("W", 500), 1},
 	} {
-		img, err := png.Decode(bytes.NewReader(draw(t, card.Card{Title: tt.title})))
+		img, err := png.Decode(bytes.NewReader(draw(t, card.Card{Title: tt.title, Note: tt.note})))
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -3,6 +3,7 @@ package card
 import (
 	"fmt"
 	"image"
+	"slices"
 	"sort"
 	"strings"
 
@@ -129,23 +130,48 @@ func (l *letters) width(s string) int {
 // balance wraps s into as few lines as a line's width allows, and makes these as
 // even as they can be, so that no last word stands alone.
 func (l *letters) balance(s string) []string {
-	words := strings.Fields(s)
-	widths := make([]int, len(words))
-	widest := 0
-	for i := range words {
-		words[i] = l.shorten(words[i], "", lineWidth)
-		widths[i] = l.width(words[i])
-		widest = max(widest, widths[i])
+	words, widths := l.words(s)
+	if words == nil {
+		return nil
 	}
-	space := l.width(" ")
+	space, widest := l.width(" "), slices.Max(widths)
 	fewest := len(wrap(widths, space, lineWidth))
 	narrowest := widest + sort.Search(lineWidth-widest, func(more int) bool {
 		return len(wrap(widths, space, widest+more)) <= fewest
 	})
-	var lines []string
+	return joined(words, wrap(widths, space, narrowest))
+}
+
+// fill wraps s into full lines, and cuts it between words if they are more than
+// most.
+func (l *letters) fill(s string, most int) []string {
+	words, widths := l.words(s)
+	lines := joined(words, wrap(widths, l.width(" "), lineWidth))
+	if len(lines) <= most {
+		return lines
+	}
+	last := lines[most-1]
+	for l.width(last+" …") > lineWidth && strings.Contains(last, " ") {
+		last = last[:strings.LastIndex(last, " ")]
+	}
+	return append(lines[:most-1], l.shorten(strings.TrimRight(last, ",;:.–—-"), " …", lineWidth))
+}
+
+// words returns the words of s and how wide they are; none is wider than a line.
+func (l *letters) words(s string) (words []string, widths []int) {
+	for word := range strings.FieldsSeq(s) {
+		word = l.shorten(word, "", lineWidth)
+		words, widths = append(words, word), append(widths, l.width(word))
+	}
+	return words, widths
+}
+
+// joined makes lines of words, of which ends says where they end.
+func joined(words []string, ends []int) []string {
+	lines := make([]string, len(ends))
 	from := 0
-	for _, to := range wrap(widths, space, narrowest) {
-		lines = append(lines, strings.Join(words[from:to], " "))
+	for i, to := range ends {
+		lines[i] = strings.Join(words[from:to], " ")
 		from = to
 	}
 	return lines

@@ -119,7 +119,7 @@ func encode(bands []band) []byte {
 	sum := uint32(1)
 	for _, b := range bands {
 		data = append(data, b.deflated...)
-		sum = joined(sum, b.sum, b.rows*stride)
+		sum = adler(sum, b.sum, b.rows*stride)
 	}
 	data = append(data, 0x03, 0x00) // the last block, which is empty
 	data = binary.BigEndian.AppendUint32(data, sum)
@@ -143,9 +143,9 @@ func chunk(png []byte, name string, data []byte) []byte {
 	return binary.BigEndian.AppendUint32(png, crc32.ChecksumIEEE(png[from:]))
 }
 
-// joined returns the Adler-32 of some bytes with others behind them, of which
+// adler returns the Adler-32 of some bytes with others behind them, of which
 // the sums and the second's length are known (RFC 1950).
-func joined(first, second uint32, length int) uint32 {
+func adler(first, second uint32, length int) uint32 {
 	const base = 65521
 	n := uint64(length) % base //nolint:gosec // a length
 	a1, b1 := uint64(first&0xffff), uint64(first>>16)

@@ -110,7 +110,7 @@ func (p *plan) article(i int) Page {
 		heading: headline(a), title: headline(a) + " – " + reportName(a), ogType: "article", source: a.ID,
 		menu:        indexPath(corpus.Articles),
 		description: a.Label + " (" + p.origin(a) + "): " + cmp.Or(strings.TrimSpace(a.Standfirst), beginning(a)),
-		kind:        a.Label, note: p.origin(a), schema: p.articlePage(a),
+		kind:        a.Label, note: p.published(a), schema: p.articlePage(a),
 	})
 	return Page{path, "article.html", d}
 }

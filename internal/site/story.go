@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"html/template"
 	"slices"
+	"strings"
 
 	"collate/internal/cite"
 	"collate/internal/corpus"
@@ -121,6 +122,17 @@ func (p *plan) origin(a *corpus.Article) string {
 		line += ", " + t
 	}
 	return line
+}
+
+// published says in short by whom and when a report was published; "" if our
+// copy names neither.
+func (p *plan) published(a *corpus.Article) string {
+	by := a.Publisher
+	if by == "" && len(a.Byline) > 0 {
+		by = "By " + listed(a.Byline)
+	}
+	parts := []string{by, first(a.Date, p.c.Site.Zones)}
+	return strings.Join(slices.DeleteFunc(parts, func(s string) bool { return s == "" }), ", ")
 }
 
 // foremost returns the entities that most reports mention, at most
