@@ -4,6 +4,15 @@
 // closes it. By touch a citation opens a sheet.
 (() => {
   'use strict';
+  // The manifest stands beside the icon. From disk a browser may not read it, and complains.
+  const icon = document.querySelector('link[rel="apple-touch-icon"]');
+  if (icon && location.protocol !== 'file:') {
+    const manifest = document.createElement('link');
+    manifest.rel = 'manifest';
+    manifest.href = new URL('manifest.webmanifest', icon.href);
+    document.head.append(manifest);
+  }
+
   const store = document.getElementById('cards'), card = document.createElement('div');
   if (!card.showPopover) return;
   card.id = 'card';

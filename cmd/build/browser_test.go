@@ -614,6 +614,9 @@ func testSubPath(t *testing.T, b *browser, dir string) {
 			IDs: [...document.querySelectorAll('[id]')].map((e) => e.id),
 			Links: [...document.querySelectorAll('a[href]')].map((a) => new URL(a.getAttribute('href'), document.baseURI).href)})`)
 		pages[path] = got
+		if m := evaluate[string](p, `document.querySelector('link[rel="manifest"]').href`); m != root+"manifest.webmanifest" {
+			t.Errorf("%s has the manifest %s", path, m)
+		}
 		for _, link := range got.Links {
 			if rest, ours := strings.CutPrefix(link, root); ours {
 				target, _, _ := strings.Cut(rest, "#")

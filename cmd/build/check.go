@@ -190,13 +190,14 @@ func drafts(c *corpus.Corpus) diag.List {
 	return l
 }
 
-// missingLetters returns what the site's picture cannot show of its title.
+// missingLetters returns what the pictures of the site and of its pages cannot
+// show of their titles.
 func missingLetters(x *xref.Index, file string) diag.List {
 	var l diag.List
-	missing, err := card.Missing(site.Picture(x))
+	missing, err := card.Missing(site.Pictures(x))
 	if err == nil && len(missing) > 0 {
-		l.Add(diag.Pos{File: file}, "links to the site show the picture beside its address",
-			"warning: the fonts of the site's picture have no letter for %q", string(missing))
+		l.Add(diag.Pos{File: file}, "links to the site show the pictures beside its addresses",
+			"warning: the fonts of the site's pictures have no letter for %q", string(missing))
 	}
 	return l
 }

@@ -5,6 +5,7 @@ import (
 	"image"
 	"image/png"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -13,11 +14,11 @@ import (
 
 func draw(t testing.TB, c card.Card) []byte {
 	t.Helper()
-	data, err := card.Draw(c)
+	pngs, err := card.Draw([]card.Card{c})
 	if err != nil {
 		t.Fatal(err)
 	}
-	return data
+	return pngs[0]
 }
 
 func TestDraw(t *testing.T) {
@@ -25,10 +26,11 @@ func TestDraw(t *testing.T) {
 		name string
 		card card.Card
 	}{
-		{"usual", card.Card{Kicker: "Five reports, one event", Title: "Fire at the old harbour", Site: "Collate"}},
+		{"usual", card.Card{Kicker: "Claim", Title: "How many sheds burned down?", Note: "Conflict", Site: "Fire at the old harbour"}},
+		{"no title", card.Card{Note: "Conflict"}},
 		{"empty", card.Card{}},
 		{"long title", card.Card{Title: strings.Repeat("a very long headline ", 40), Site: "Collate"}},
-		{"one endless word", card.Card{Kicker: strings.Repeat("k", 300), Title: strings.Repeat("W", 500), Site: "x"}},
+		{"one endless word", card.Card{Kicker: strings.Repeat("k", 300), Title: strings.Repeat("W", 500), Note: strings.Repeat("n", 300), Site: "x"}},
 		{"many endless words", card.Card{Title: strings.Repeat(strings.Repeat("W", 60)+" ", 30)}},
 		{"not UTF-8", card.Card{Title: "fire \xff\x00\n at"}},
 	} {
@@ -62,7 +64,7 @@ func TestDraw(t *testing.T) {
 
 func TestDrawSaysWhatItIsGiven(t *testing.T) {
 	blank := draw(t, card.Card{})
-	for _, c := range []card.Card{{Kicker: "a"}, {Title: "a"}, {Site: "a"}, {Title: "ä"}, {Title: "قاسم"}} {
+	for _, c := range []card.Card{{Kicker: "a"}, {Title: "a"}, {Note: "a"}, {Site: "a"}, {Title: "ä"}, {Title: "قاسم"}} {
 		if bytes.Equal(draw(t, c), blank) {
 			t.Errorf("%+v draws nothing", c)
 		}
@@ -82,16 +84,94 @@ func TestMissing(t *testing.T) {
 		{card.Card{Title: "Ḥashd al-Shaʿbī, Łódź – Σίσυφος – Сулеймани"}, nil},
 		{card.Card{Title: "two\n lines\u00ad\u200e"}, nil},
 		{card.Card{Kicker: "北京", Title: "京 北京", Site: "a"}, []rune{'京', '北'}},
+		{card.Card{Note: "北"}, []rune{'北'}},
 	} {
-		got, err := card.Missing(tt.card)
+		got, err := card.Missing([]card.Card{tt.card})
 		if err != nil || !slices.Equal(got, tt.want) {
 			t.Errorf("Missing(%+v) = %q, %v, want %q", tt.card, got, err, tt.want)
 		}
 	}
 }
 
+// TestDrawMany: what stands on a picture does not depend on those drawn before
+// it or beside it.
+func TestDrawMany(t *testing.T) {
+	cards := slices.Repeat([]card.Card{
+		{Kicker: "Person", Title: "Jane Doe", Note: "harbour master", Site: "Fire"},
+		{Kicker: "Claim", Title: "How many sheds burned down?", Note: "Conflict", Site: "Fire"},
+		{Kicker: "Person", Title: strings.Repeat("long ", 60), Site: "Fire"},
+		{},
+	}, 5)
+	pngs, err := card.Draw(cards)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i, c := range cards {
+		if !bytes.Equal(pngs[i], draw(t, c)) {
+			t.Errorf("picture %d differs from the same drawn alone", i)
+		}
+	}
+	if none, err := card.Draw(nil); len(none) != 0 || err != nil {
+		t.Errorf("Draw(nil) = %d pictures, %v", len(none), err)
+	}
+}
+
+// TestLines counts the lines of titles and notes by the blank rows between them.
+func TestLines(t *testing.T) {
+	for _, tt := range []struct {
+		title, note string
+		want        int
+	}{
+		{"", "", 0},
+		{"Harbour", "", 1},
+		{"A fire at the old harbour", "", 2}, // too wide for one line, and not set smaller to fit
+		{strings.Repeat("a very long headline ", 40), "", 4}, // cut
+		{strings.Repeat("W", 500), "", 1},                    // one word, cut
+		{"Harbour", "the master of the harbour", 2},
+		{"Harbour", strings.Repeat("the master of the harbour ", 4), 3},
+		{"Harbour", strings.Repeat("the master of the harbour ", 40), 3},                                   // cut after two lines
+		{strings.Repeat("a very long headline ", 40), strings.Repeat("the master of the harbour ", 40), 5}, // no room for two
+		{"", strings.Repeat("W", 500), 1},
+	} {
+		img, err := png.Decode(bytes.NewReader(draw(t, card.Card{Title: tt.title, Note: tt.note})))
+		if err != nil {
+			t.Fatal(err)
+		}
+		paper, lines, inLine, since := img.At(0, 629), 0, false, 0
+		for y := 150; y < 520; y++ {
+			blank := true
+			for x := 84; x < 1116 && blank; x++ {
+				blank = img.At(x, y) == paper
+			}
+			switch {
+			case !blank && !inLine:
+				lines++
+				inLine, since = true, 0
+			case blank && inLine:
+				if since++; since > 2 {
+					inLine = false
+				}
+			}
+		}
+		if lines != tt.want {
+			t.Errorf("%.30q… has %d lines, want %d", tt.title, lines, tt.want)
+		}
+	}
+}
+
+// BenchmarkDraw draws as many as the shipped explainer has pages with a picture
+// of their own.
 func BenchmarkDraw(b *testing.B) {
+	var cards []card.Card
+	for i := range 104 {
+		cards = append(cards, card.Card{
+			Kicker: []string{"Person", "Claim", "Report A"}[i%3], Title: strings.Repeat("Missiles on two bases ", 1+i%4) + strconv.Itoa(i),
+			Note: "A line of the picture’s own " + strconv.Itoa(i), Site: "The missile strikes",
+		})
+	}
 	for b.Loop() {
-		draw(b, card.Card{Kicker: "An explainer", Title: "Missiles on two bases in Iraq", Site: "Collate"})
+		if _, err := card.Draw(cards); err != nil {
+			b.Fatal(err)
+		}
 	}
 }

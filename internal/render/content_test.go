@@ -81,7 +81,7 @@ func TestOtherContent(t *testing.T) {
 		},
 		{
 			"one report", "index.html", reports(1),
-			[]string{`name="description" content="What one report says."`, "Drawn from one report."},
+			[]string{`name="description" content="What one report says. Part of “An explainer”, made from one report."`, "Drawn from one report."},
 			[]string{"one report say,"},
 		},
 		{"no other report", "articles/r1.html", reports(1), nil, []string{"Only here", "No other report"}},

@@ -76,8 +76,9 @@ func TestGolden(t *testing.T) {
 		"people/jane-doe.html", "places/lighthouse.html", "organisations/harbour-board.html", "timeline.html", "quotations.html", "map.html",
 		"claims/index.html", "claims/boats-burned.html", "claims/when-the-alarm-came.html",
 		"claims/who-raised-the-alarm.html",
-		"compare/report-a--report-b.html", "dossier.html", "search.html", "method.html", "data.html", "404.html", "source/files.html", "source/events/alarm.html",
-		"feed.xml", "sitemap.xml", "robots.txt", "data/mentions.csv", "data/explainer.json", "data/places.geojson", "data/claims.csv",
+		"compare/report-a--report-b.html", "dossier.html",
+		"search.html", "method.html", "data.html", "404.html", "source/files.html", "source/events/alarm.html",
+		"feed.xml", "sitemap.xml", "robots.txt", "manifest.webmanifest", "data/mentions.csv", "data/explainer.json", "data/places.geojson", "data/claims.csv",
 	} {
 		t.Run(name, func(t *testing.T) { golden(t, name, content(files, name)) })
 	}

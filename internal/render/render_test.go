@@ -317,7 +317,13 @@ func TestDocument(t *testing.T) {
 		for _, once := range []string{
 			"<html lang=\"en\">", "<title>", `<meta name="description" content="`, "Content-Security-Policy", "<h1>", "</h1>",
 			`<main id="main"`, "<header>", "<footer>", `<link rel="icon"`, "application/ld+json", `class="skip"`,
-			`<meta property="og:image" content="https://example.org/fire/og.png">`, `type="application/atom+xml"`,
+			`type="application/atom+xml"`, `<link rel="apple-touch-icon"`, "manifest-src 'self'",
+			`<meta property="og:title" content="`, `<meta property="og:type" content="`, `<meta property="og:url" content="`,
+			`<meta property="og:description" content="`, `<meta property="og:site_name" content="`,
+			`<meta property="og:locale" content="en_US">`, `<meta property="og:image" content="https://example.org/fire/og`,
+			`<meta property="og:image:type" content="image/png">`, `<meta property="og:image:width" content="1200">`,
+			`<meta property="og:image:height" content="630">`, `<meta property="og:image:alt" content="`,
+			`<meta name="twitter:card" content="summary_large_image">`,
 		} {
 			if n := strings.Count(page, once); n != 1 {
 				t.Errorf("%s: %d of %q, want 1", f.Path, n, once)

@@ -1,6 +1,7 @@
 package site
 
 import (
+	"cmp"
 	"html"
 	"html/template"
 	"slices"
@@ -108,12 +109,11 @@ func (p *plan) article(i int) Page {
 	if i+1 < len(p.articles) {
 		d.Next = s.neighbour(p.articles[i+1])
 	}
-	based := reportSchema(a)
 	d.Frame = s.frame(about{
 		heading: headline(a), title: headline(a) + " – " + reportName(a), ogType: "article", source: a.ID,
 		menu:        indexPath(corpus.Articles),
-		description: summary(a.Standfirst, a.Label+" ("+p.origin(a)+"): "+beginning(a)),
-		schema:      schema{Type: "Article", Headline: a.Title, IsBasedOn: []schema{based}},
+		description: a.Label + " (" + p.origin(a) + "): " + cmp.Or(strings.TrimSpace(a.Standfirst), beginning(a)),
+		kind:        a.Label, note: p.published(a), schema: p.articlePage(a),
 	})
 	return Page{path, "article.html", d}
 }
@@ -322,7 +322,7 @@ func (p *plan) reports() Page {
 	d.Frame = s.frame(about{
 		heading:     "Reports",
 		description: "The " + p.reportsInWords() + " that this explainer was made from: where from, and what each gave.",
-		schema:      schema{Type: "CollectionPage"},
+		kind:        p.reportsCompared(), note: d.Lead, schema: p.reportList(),
 	})
 	return Page{path, "reports.html", d}
 }

@@ -88,7 +88,8 @@ func (p *plan) claims() Page {
 		d.Groups = append(d.Groups, g)
 	}
 	d.Frame = s.frame(about{
-		heading: "Claims", description: summary(d.Lead), schema: schema{Type: "CollectionPage"},
+		heading: "Claims", description: d.Lead, schema: p.claimList(), kind: p.reportsCompared(),
+		note: counted(len(p.x.Claims()), "question", "questions"),
 	})
 	return Page{path, "claims.html", d}
 }
@@ -275,8 +276,8 @@ func (p *plan) claim(i int) Page {
 	d.Sources = s.sources()
 	d.Frame = s.frame(about{
 		heading: c.Title, source: c.ID, menu: indexPath(corpus.Claims),
-		description: summary(d.State + ". " + d.Answered + ": " + p.inShort(c) + "."),
-		schema:      schema{Type: "WebPage"},
+		description: c.Title + " " + d.State + ": " + p.inShort(c) + ".",
+		kind:        "Claim", note: d.State + ": " + d.Answered, schema: p.claimPage(c),
 	})
 	return Page{path, "claim.html", d}
 }
@@ -320,8 +321,12 @@ func (p *plan) silentOn(c *collate.Claim) string {
 func (p *plan) inShort(c *collate.Claim) string {
 	var list []string
 	for _, scope := range c.Scopes {
+		of := scope.Of
+		if of != "" {
+			of += ": "
+		}
 		for _, g := range sameAnswers(c, scope.Answers) {
-			list = append(list, p.value(c.Claim, &c.Answers[g[0]])+" ("+p.reportsOf(c, g)+")")
+			list = append(list, of+p.value(c.Claim, &c.Answers[g[0]])+" ("+p.reportsOf(c, g)+")")
 		}
 	}
 	return strings.Join(list, "; ")

@@ -59,8 +59,8 @@ func (p *plan) data(files []File) Page {
 	about := about{
 		heading:     "Data",
 		description: "Everything in this explainer as files for other programs: JSON, CSV, GeoJSON and Markdown.",
-		schema:      schema{Type: "Dataset"},
-		styles:      []string{highlightPath},
+		kind:        p.reportsCompared(), note: "For other programs", schema: p.dataset(),
+		styles: []string{highlightPath},
 	}
 	for _, known := range describedFiles() {
 		for _, f := range files {
@@ -72,8 +72,12 @@ func (p *plan) data(files []File) Page {
 				ID:   anchor(strings.TrimPrefix(f.Path, "data/")), What: known.what, Size: size(len(f.Data)),
 				Sample: sample(f.Data, known.lang),
 			})
+			if s.base == "" {
+				continue
+			}
 			about.schema.Distribution = append(about.schema.Distribution, schema{
 				Type: "DataDownload", Name: f.Path, EncodingType: mediaType(f.Path), ContentURL: s.base + f.Path,
+				ContentSize: size(len(f.Data)),
 			})
 		}
 	}

@@ -111,7 +111,8 @@ func (p *plan) entity(e *corpus.Entity) Page {
 	d.Jump = d.jump()
 	a := about{
 		heading: e.Title, source: e.ID, menu: indexPath(e.Kind), ogType: ogType(e.Kind),
-		description: summary(s.describe(e, byArticle)), schema: entityPage(e),
+		description: s.described(e, byArticle), schema: p.entityPage(e),
+		kind: capital(e.Kind.One()), note: roleOf(e),
 	}
 	if d.Map != nil {
 		a.styles = []string{mapStylePath}
@@ -127,17 +128,23 @@ func ogType(k corpus.Kind) string {
 	return "website"
 }
 
-// describe says who or what an entity is and how often it is named.
-func (p *plan) describe(e *corpus.Entity, by []xref.ByArticle) string {
-	s := e.Title
-	if r := roleOf(e); r != "" {
-		s += ", " + r
-	}
-	s += ": " + p.tally(e.ID) + "."
+// described says who or what an entity is, how often it is named and with whom.
+func (p *plan) described(e *corpus.Entity, by []xref.ByArticle) string {
+	who := e.Title + ", " + cmp.Or(roleOf(e), e.Kind.One()) + ": " + p.tally(e.ID) + "."
+	names, together := "", ""
 	if n := spellings(by); n > 1 {
-		s += " Printed under " + spelled(n) + " names."
+		names = "Printed under " + spelled(n) + " names."
 	}
-	return s
+	var with []string
+	for _, c := range p.x.With(e.ID) {
+		if len(with) < 3 {
+			with = append(with, c.Entity.Title)
+		}
+	}
+	if with != nil {
+		together = "Named together with " + listed(with) + "."
+	}
+	return p.describe(who, names, together)
 }
 
 func spellings(by []xref.ByArticle) int {
@@ -148,33 +155,6 @@ func spellings(by []xref.ByArticle) int {
 		}
 	}
 	return len(seen)
-}
-
-func entityPage(e *corpus.Entity) schema {
-	about := entitySchema(e)
-	if e.Kind == corpus.People {
-		return schema{Type: "ProfilePage", MainEntity: &about}
-	}
-	return schema{Type: "WebPage", MainEntity: &about}
-}
-
-func entitySchema(e *corpus.Entity) schema {
-	d := schema{Name: e.Title, SameAs: wikidataURL(e.Wikidata)}
-	for _, n := range e.Names[min(1, len(e.Names)):] {
-		d.AlternateName = append(d.AlternateName, n.Text)
-	}
-	switch e.Kind {
-	case corpus.People:
-		d.Type, d.JobTitle = "Person", e.Role
-	case corpus.Places:
-		d.Type = "Place"
-		if at := e.Coordinates; at != nil {
-			d.Geo = &geo{"GeoCoordinates", at.Lat, at.Lon}
-		}
-	default:
-		d.Type = "Organization"
-	}
-	return d
 }
 
 // relations lists what an entity is part of and what is part of it.
@@ -441,7 +421,7 @@ func (p *plan) entityIndex(kind corpus.Kind) Page {
 	d.Frame = s.frame(about{
 		heading:     kindTitle(kind),
 		description: d.Lead,
-		schema:      schema{Type: "CollectionPage"},
+		kind:        p.reportsCompared(), note: counted(len(list), kind.One(), string(kind)), schema: p.entityList(list),
 	})
 	d.Cards = nil // the list says what the cards would
 	return Page{path, "entities.html", d}

@@ -2,11 +2,14 @@ package site
 
 import (
 	"cmp"
-	"encoding/json"
 	"html/template"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
+	"golang.org/x/text/language"
+
+	"collate/internal/card"
 	"collate/internal/corpus"
 )
 
@@ -17,10 +20,13 @@ type Frame struct {
 	Title       string // of the document
 	Heading     string // the page's one h1
 	Description string
-	Canonical   string // absolute; "" without a base URL, as the next two
+	Canonical   string // absolute; "" without a base URL, as the next three
 	Picture     string
+	PictureText string // what stands on it
 	Feed        string
 	OGType      string      // Open Graph's word for the kind of page
+	Locale      string      // Open Graph's: "en_GB"
+	Published   string      // of articles, the edition's day; may be ""
 	Schema      template.JS // JSON-LD
 	NoIndex     bool        // keeps search engines out
 	Draft       bool        // nobody has read the page through yet
@@ -28,16 +34,23 @@ type Frame struct {
 	Styles      []string
 	Scripts     []string
 	Icon        string
+	TouchIcon   string
 	Nav         []NavLink
 	Footer      Footer
 	Cards       []Card
+	drawn       *card.Card // what stands on the page's own picture, nil if it has none
 }
 
 // framed is every page's data: all embed a Frame.
-type framed interface{ listed() (url string, ok bool) }
+type framed interface {
+	listed() (url string, ok bool)
+	ownPicture() *card.Card
+}
 
 // listed returns the page's address if search engines are to know it.
 func (f *Frame) listed() (url string, ok bool) { return f.Canonical, f.Canonical != "" && !f.NoIndex }
+
+func (f *Frame) ownPicture() *card.Card { return f.drawn }
 
 // A NavLink is an entry of the navigation.
 type NavLink struct {
@@ -62,7 +75,9 @@ type Card struct {
 type about struct {
 	heading     string
 	title       string // of the document, if the heading is not enough; the explainer's title is added
-	description string
+	description string // one or several sentences; frame makes it fit
+	kind        string // the line above the title of the page's own picture; "" lets it show the site's
+	note        string // the line below
 	ogType      string // "website" if ""
 	schema      schema
 	source      corpus.ID // the page's content file, if it has one
@@ -77,11 +92,15 @@ type about struct {
 func (s *sheet) frame(a about) Frame {
 	f := Frame{
 		Language: s.c.Site.Language, Site: s.title(), Heading: a.heading,
-		Description: a.description, OGType: a.ogType, NoIndex: a.noIndex,
-		Home: s.to(storyPath, ""), Icon: s.to("icon.svg", ""), Styles: []string{s.to("style.css", "")},
+		Description: s.describe(a.description), OGType: a.ogType, Locale: locale(s.c.Site.Language), NoIndex: a.noIndex,
+		Home: s.to(storyPath, ""), Icon: s.to(iconPath, ""), TouchIcon: s.to(touchIconPath, ""),
+		Styles: []string{s.to("style.css", "")},
 	}
 	if f.OGType == "" {
 		f.OGType = "website"
+	}
+	if f.OGType == "article" {
+		f.Published = s.edition()
 	}
 	f.Title = a.title
 	if f.Title == "" {
@@ -91,7 +110,8 @@ func (s *sheet) frame(a about) Frame {
 		f.Title += " – " + f.Site
 	}
 	if s.base != "" {
-		f.Canonical, f.Picture, f.Feed = s.base+s.path, s.base+picturePath, s.to(feedPath, "")
+		f.Canonical, f.Feed = s.base+s.path, s.to(feedPath, "")
+		s.illustrate(&f, a)
 	}
 	for _, name := range a.styles {
 		f.Styles = append(f.Styles, s.to(name, ""))
@@ -102,12 +122,24 @@ func (s *sheet) frame(a about) Frame {
 	if page := s.x.Page(a.source); page != nil && page.Draft {
 		f.Draft, f.NoIndex = true, true
 	}
-	f.Schema = s.json(a)
+	f.Schema = s.json(a, &f)
 	f.Nav, f.Footer, f.Cards = s.nav(a.menu), s.footer(a.source), s.cardList()
 	if !f.NoIndex {
 		f.Footer.Cite = citation(cmp.Or(a.title, a.heading), f.Site, f.Language, s.c.Site.Edition, f.Canonical)
 	}
 	return f
+}
+
+// locale returns a language as Open Graph names it, which wants a country: the
+// one that it is likeliest of if it does not name one.
+func locale(tag string) string {
+	t, err := language.Parse(tag)
+	if err != nil {
+		return ""
+	}
+	base, _ := t.Base()
+	region, _ := t.Region()
+	return base.String() + "_" + region.String()
 }
 
 func (s *sheet) nav(under string) []NavLink {
@@ -162,72 +194,42 @@ func (p *plan) tally(id corpus.ID) string {
 		count(len(p.articles), "report", "reports")
 }
 
-// A schema is what a page says of itself as JSON-LD in the terms of
-// schema.org.
-type schema struct {
-	Context       string   `json:"@context,omitempty"`
-	Type          string   `json:"@type"`
-	Name          string   `json:"name,omitempty"`
-	Headline      string   `json:"headline,omitempty"`
-	Description   string   `json:"description,omitempty"`
-	URL           string   `json:"url,omitempty"`
-	Image         string   `json:"image,omitempty"`
-	Language      string   `json:"inLanguage,omitempty"`
-	Published     string   `json:"datePublished,omitempty"`
-	AlternateName []string `json:"alternateName,omitempty"`
-	JobTitle      string   `json:"jobTitle,omitempty"`
-	SameAs        string   `json:"sameAs,omitempty"`
-	EncodingType  string   `json:"encodingFormat,omitempty"`
-	ContentURL    string   `json:"contentUrl,omitempty"`
-	Geo           *geo     `json:"geo,omitempty"`
-	Publisher     *schema  `json:"publisher,omitempty"`
-	Author        []schema `json:"author,omitempty"`
-	MainEntity    *schema  `json:"mainEntity,omitempty"`
-	IsPartOf      *schema  `json:"isPartOf,omitempty"`
-	IsBasedOn     []schema `json:"isBasedOn,omitempty"`
-	Distribution  []schema `json:"distribution,omitempty"`
+// describe returns a description for a page's head: the texts, as many as there
+// is room for, cut between words if the first is too long. What would say too
+// little goes on with the explainer's title.
+func (p *plan) describe(texts ...string) string {
+	const least, most = 50, 160 // letters, of what search engines show
+	d := ""
+	for _, t := range texts {
+		longer := strings.TrimSpace(d + " " + strings.TrimSpace(t))
+		if d == "" || utf8.RuneCountInString(longer) <= most {
+			d = longer
+		}
+	}
+	if utf8.RuneCountInString(d) < least {
+		d = strings.TrimSpace(d + " Part of “" + p.title() + "”, " + p.madeFrom())
+	}
+	letters := []rune(strings.Join(strings.Fields(d), " "))
+	if len(letters) <= most {
+		return string(letters)
+	}
+	end := most - 2 // for the ellipsis and its blank
+	if cut := strings.LastIndex(string(letters[:end+1]), " "); cut > 0 {
+		return strings.TrimRight(string(letters[:end+1])[:cut], ",;:.–—- ") + " …"
+	}
+	return string(letters[:end]) + " …"
 }
 
-type geo struct {
-	Type      string  `json:"@type"`
-	Latitude  float64 `json:"latitude"`
-	Longitude float64 `json:"longitude"`
+// madeFrom says from how many reports the explainer was made.
+func (p *plan) madeFrom() string {
+	if len(p.articles) == 0 {
+		return "to which no report has been added yet."
+	}
+	return "made from " + p.reportsInWords() + "."
 }
 
-// json fills in what every page's schema has. The result is safe inside a
-// script element, since package json escapes angle brackets.
-func (s *sheet) json(a about) template.JS {
-	d := a.schema
-	d.Context, d.Description, d.Language = "https://schema.org", a.description, s.c.Site.Language
-	if d.Type == "" {
-		d.Type = "WebPage"
-	}
-	if d.Name == "" && d.Headline == "" {
-		d.Name = a.heading
-	}
-	if s.base != "" {
-		d.URL, d.Image = s.base+s.path, s.base+picturePath
-	}
-	if s.path != storyPath {
-		d.IsPartOf = &schema{Type: "WebSite", Name: s.title(), URL: s.base}
-	}
-	data, err := json.Marshal(d)
-	if err != nil { // only strings and finite numbers stand in it
-		panic("site: " + err.Error())
-	}
-	return template.JS(data) //nolint:gosec // see above
-}
-
-// wikidataURL returns the address of an item, "" for none.
-func wikidataURL(id string) string {
-	if id == "" {
-		return ""
-	}
-	return "https://www.wikidata.org/wiki/" + id
-}
-
-// summary returns a description for a page's head: the first of its texts that
-// is not empty, cut to some 30 words.
+// summary returns the first of its texts that is not empty, cut to some 30
+// words.
 func summary(texts ...string) string {
 	for _, t := range texts {
 		if t = strings.TrimSpace(t); t != "" {

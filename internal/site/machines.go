@@ -9,9 +9,10 @@ import (
 // sitemap need absolute addresses, so without a base URL there is neither.
 func (p *plan) forMachines(pages []Page) []File {
 	if p.base == "" {
-		return []File{{"robots.txt", []byte("User-agent: *\nAllow: /\n")}}
+		return []File{p.manifest(), {"robots.txt", []byte("User-agent: *\nAllow: /\n")}}
 	}
 	return []File{
+		p.manifest(),
 		{"robots.txt", []byte("User-agent: *\nAllow: /\n\nSitemap: " + p.base + sitemapPath + "\n")},
 		{sitemapPath, p.sitemap(pages)},
 		{feedPath, p.feed()},
@@ -43,60 +44,117 @@ func (p *plan) sitemap(pages []Page) []byte {
 	return asXML(set)
 }
 
-type feed struct {
-	XMLName xml.Name    `xml:"http://www.w3.org/2005/Atom feed"`
-	Title   string      `xml:"title"`
-	ID      string      `xml:"id"`
-	Updated string      `xml:"updated"`
-	Author  feedAuthor  `xml:"author"`
-	Links   []feedLink  `xml:"link"`
-	Entries []feedEntry `xml:"entry"`
-}
+// The types below are an Atom feed (RFC 4287).
+type (
+	feed struct {
+		XMLName  xml.Name    `xml:"http://www.w3.org/2005/Atom feed"`
+		Language string      `xml:"xml:lang,attr"`
+		Title    string      `xml:"title"`
+		ID       string      `xml:"id"`
+		Updated  string      `xml:"updated"`
+		Author   feedAuthor  `xml:"author"`
+		Icon     string      `xml:"icon"`
+		Links    []feedLink  `xml:"link"`
+		Entries  []feedEntry `xml:"entry"`
+	}
+	feedAuthor struct {
+		Name string `xml:"name"`
+	}
+	feedLink struct {
+		Rel  string `xml:"rel,attr"`
+		Type string `xml:"type,attr"`
+		Href string `xml:"href,attr"`
+	}
+	feedEntry struct {
+		Title   string   `xml:"title"`
+		ID      string   `xml:"id"`
+		Updated string   `xml:"updated"`
+		Link    feedLink `xml:"link"`
+		Summary string   `xml:"summary"`
+	}
+)
 
-type feedAuthor struct {
-	Name string `xml:"name"`
-}
+// feedMost is how many reports, claims and events each the feed has at most.
+const feedMost = 100
 
-type feedLink struct {
-	Rel  string `xml:"rel,attr,omitempty"`
-	Href string `xml:"href,attr"`
-}
-
-type feedEntry struct {
-	Title   string   `xml:"title"`
-	ID      string   `xml:"id"`
-	Updated string   `xml:"updated"`
-	Link    feedLink `xml:"link"`
-	Summary string   `xml:"summary"`
-}
-
-// feed lists the story and the timeline's events, latest first. Its dates are
-// the edition's, since that is when a page last changed.
+// feed lists the edition, what the reports answer, the reports, and the
+// timeline's events, latest first. Its dates are the edition's, since that is
+// when a page last changed. An entry's id is the address of what it is about;
+// that of the edition has its date, so that readers are shown the next.
 func (p *plan) feed() []byte {
 	updated := p.newest
 	if updated == "" {
 		updated = "1970-01-01T00:00:00Z" // the format demands one, and a build reads no clock
 	}
 	f := feed{
-		Title: p.title(), ID: p.base, Updated: updated, Author: feedAuthor{p.title()},
-		Links: []feedLink{{"self", p.base + feedPath}, {"", p.base}},
+		Language: p.c.Site.Language, Title: p.title(), ID: p.base, Updated: updated, Author: feedAuthor{p.title()},
+		Icon: p.base + touchIconPath,
+		Links: []feedLink{
+			{"self", "application/atom+xml", p.base + feedPath}, {"alternate", "text/html", p.base + storyPath},
+		},
 	}
-	entry := func(url, title, summary string) {
-		f.Entries = append(f.Entries, feedEntry{title, url, updated, feedLink{Href: url}, summary})
+	entry := func(id, url, title, summary string) {
+		f.Entries = append(f.Entries, feedEntry{title, id, updated, feedLink{"alternate", "text/html", url}, summary})
 	}
 	if story := p.c.Story; story != nil {
-		entry(p.base+storyPath, story.Title, summary(story.Standfirst, p.compared()))
+		url := p.base + storyPath
+		id, title := url, story.Title
+		if t := p.c.Site.Edition; !t.IsZero() {
+			id, title = url+"?edition="+p.edition(), "Edition of "+t.Format("2 January 2006")+": "+title
+		}
+		entry(id, url, title, summary(story.Standfirst, p.compared()))
 	}
-	for _, a := range p.articles {
-		path, _ := pagePath(a.ID)
-		entry(p.base+path, a.Label+": "+headline(a), capital(p.origin(a))+".")
+	claims := p.x.Claims()
+	for i := range claims[:min(len(claims), feedMost)] {
+		c := &claims[i]
+		url := p.absolute(c.ID)
+		entry(url, url, "Claim: "+c.Title, claimed[c.Verdict].state+". "+capital(p.inShort(c))+".")
 	}
-	for _, m := range slices.Backward(p.moments) {
-		e := m.Event
-		path, fragment := pagePath(e.ID)
-		entry(p.base+path+"#"+fragment, "Timeline: "+e.Title, capital(first(e.When, p.c.Site.Zones))+".")
+	for _, a := range p.articles[max(0, len(p.articles)-feedMost):] {
+		url := p.absolute(a.ID)
+		entry(url, url, a.Label+": "+headline(a), capital(p.origin(a))+".")
+	}
+	for _, m := range slices.Backward(p.moments[max(0, len(p.moments)-feedMost):]) {
+		url := p.absolute(m.Event.ID)
+		entry(url, url, "Timeline: "+m.Event.Title, capital(first(m.Event.When, p.c.Site.Zones))+".")
 	}
 	return asXML(f)
+}
+
+// The types below are manifest.webmanifest (W3C, Web Application Manifest). Its
+// addresses are relative to it.
+type (
+	webManifest struct {
+		Name       string         `json:"name"`
+		Language   string         `json:"lang"`
+		StartURL   string         `json:"start_url"`
+		Scope      string         `json:"scope"`
+		Display    string         `json:"display"`
+		Background string         `json:"background_color"`
+		Theme      string         `json:"theme_color"`
+		Icons      []manifestIcon `json:"icons"`
+	}
+	manifestIcon struct {
+		Src     string `json:"src"`
+		Type    string `json:"type"`
+		Sizes   string `json:"sizes"`
+		Purpose string `json:"purpose,omitempty"`
+	}
+)
+
+// manifest says how the site looks on a home screen. The colours are those of
+// style.css by day.
+func (p *plan) manifest() File {
+	return File{manifestPath, indented(webManifest{
+		Name: p.title(), Language: p.c.Site.Language, StartURL: storyPath, Scope: ".", Display: "browser",
+		Background: "#fffdf9", Theme: "#1d3b5c",
+		Icons: []manifestIcon{
+			{iconPath, "image/svg+xml", "any", ""},
+			{"icon-192.png", "image/png", "192x192", ""},
+			{"icon-512.png", "image/png", "512x512", ""},
+			{"icon-512.png", "image/png", "512x512", "maskable"},
+		},
+	})}
 }
 
 func asXML(v any) []byte {

@@ -182,7 +182,8 @@ func (p *plan) mapPage() Page {
 		heading: "Map",
 		description: capital(counted(len(p.mapped), "place", "places")) +
 			" that the reports mention, on a map and in a list, with how often each is named.",
-		schema: schema{Type: "WebPage"}, styles: []string{mapStylePath},
+		kind: p.reportsCompared(), note: counted(len(p.mapped), "place", "places"),
+		schema: p.placeList(p.mapped), styles: []string{mapStylePath},
 	})
 	return Page{mapPath, "map.html", d}
 }

@@ -122,8 +122,9 @@ func (p *plan) sourcePages() []func() Page {
 			}
 			d.Frame = s.frame(about{
 				heading: page.Title, title: page.Title + " (Markdown)",
-				description: "The file from which the page on " + page.Title + " was made.",
-				noIndex:     true, styles: []string{highlightPath},
+				description: contentPath(page.ID) + ": the file from which the page “" + page.Title +
+					"” was made, as it was written.",
+				noIndex: true, styles: []string{highlightPath},
 			})
 			return Page{s.path, "source.html", d}
 		})
@@ -221,7 +222,7 @@ func (p *plan) method() Page {
 	d.Frame = s.frame(about{
 		heading:     "Method",
 		description: "How this explainer was made, how its statements were checked, and what the checks cannot see.",
-		schema:      schema{Type: "AboutPage"},
+		kind:        p.reportsCompared(), note: "How this explainer was made", schema: schema{Type: "AboutPage"},
 	})
 	return Page{methodPath, "method.html", d}
 }

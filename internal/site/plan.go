@@ -27,6 +27,7 @@ func newPlan(x *xref.Index, o Options) *plan {
 	p.newest = newest(c)
 	p.saidIDs = utteranceIDs(x.Utterances())
 	p.menu = p.menuItems()
+	p.choosePictures()
 	return p
 }
 

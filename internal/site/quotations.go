@@ -87,7 +87,8 @@ func (p *plan) quotations() Page {
 		d.Jump = d.Speakers
 	}
 	d.Frame = s.frame(about{
-		heading: "Quotations", description: p.quotationsLead(), schema: schema{Type: "CollectionPage"},
+		heading: "Quotations", description: p.quotationsLead(), schema: p.quotationsPage(),
+		kind: p.reportsCompared(), note: counted(len(p.x.Utterances()), "utterance", "utterances"),
 	})
 	return Page{quotationsPath, "quotations.html", d}
 }

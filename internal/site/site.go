@@ -59,6 +59,7 @@ type plan struct {
 	mapped   []*corpus.Entity   // places with a mark on the map, in the order of their numbers
 	byLat    []*corpus.Entity   // mapped, from south to north
 	number   map[corpus.ID]int
+	pictured map[corpus.ID]bool // content files whose pages have a picture of their own
 	menu     []menuItem
 	newest   string   // the edition, else the newest date in the content, RFC 3339; "" if there is none
 	saidIDs  []string // anchors of the utterances
@@ -73,7 +74,6 @@ func Plan(x *xref.Index, o Options) *Site {
 	files = append(files, p.highlightFile())
 	files = append(files, p.rawFiles()...)
 	files = append(files, p.searchIndex())
-	files = append(files, p.pictureFile()...)
 
 	makers := []func() Page{p.story, p.search, p.method, p.missing, p.sourceIndex}
 	makers = append(makers, func() Page { return p.data(files) })
@@ -112,7 +112,7 @@ func Plan(x *xref.Index, o Options) *Site {
 
 	s := &Site{Pages: inParallel(makers)}
 	slices.SortFunc(s.Pages, func(a, b Page) int { return compare(a.Path, b.Path) })
-	s.Files = slices.Concat(files, p.forMachines(s.Pages))
+	s.Files = slices.Concat(files, p.forMachines(s.Pages), p.pictureFiles(s.Pages))
 	slices.SortFunc(s.Files, func(a, b File) int { return compare(a.Path, b.Path) })
 	return s
 }

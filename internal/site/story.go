@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"html/template"
 	"slices"
+	"strings"
 
 	"collate/internal/cite"
 	"collate/internal/corpus"
@@ -55,7 +56,7 @@ type Moment struct {
 func (p *plan) story() Page {
 	s := p.sheet(storyPath)
 	d := &Story{Made: "Drawn " + p.drawn()}
-	a := about{heading: p.title(), ogType: "article", schema: schema{Type: "Article", Published: p.newest}}
+	a := about{heading: p.title(), ogType: "article", schema: schema{Type: "Article", Published: p.edition()}}
 	if story := p.c.Story; story != nil {
 		a.heading, a.source, d.Standfirst = story.Title, corpus.Story, story.Standfirst
 		d.Body = s.text(story)
@@ -78,9 +79,12 @@ func (p *plan) story() Page {
 	if n := len(p.moments); n > len(d.Moments) {
 		d.More.Moments = &Link{s.to(timelinePath, ""), "The whole timeline: " + spelled(n) + " events"}
 	}
+	for _, e := range slices.Concat(d.People, d.Places) {
+		a.schema.Mentions = append(a.schema.Mentions, p.entityRefs([]corpus.ID{corpus.ID(e.Entity)})...)
+	}
 	for _, report := range p.articles[:min(len(p.articles), storyReports)] {
 		d.Reports = append(d.Reports, s.report(report))
-		a.schema.IsBasedOn = append(a.schema.IsBasedOn, reportSchema(report))
+		a.schema.IsBasedOn = append(a.schema.IsBasedOn, p.reportSchema(report))
 	}
 	if n := len(p.articles); n <= fewReports {
 		d.Key = d.Reports
@@ -155,6 +159,17 @@ func (p *plan) origin(a *corpus.Article) string {
 	return line
 }
 
+// published says in short by whom and when a report was published; "" if our
+// copy names neither.
+func (p *plan) published(a *corpus.Article) string {
+	by := a.Publisher
+	if by == "" && len(a.Byline) > 0 {
+		by = "By " + listed(a.Byline)
+	}
+	parts := []string{by, first(a.Date, p.c.Site.Zones)}
+	return strings.Join(slices.DeleteFunc(parts, func(s string) bool { return s == "" }), ", ")
+}
+
 // foremost returns the entities that most reports mention, at most
 // storyEntities.
 func (s *sheet) foremost(list []*corpus.Entity) []EntityLink {
@@ -220,15 +235,4 @@ func (s *sheet) moment(e *corpus.Event) Moment {
 		short.Time = list[0]
 	}
 	return short
-}
-
-func reportSchema(a *corpus.Article) schema {
-	d := schema{Type: "NewsArticle", Headline: a.Title, URL: a.URL, Published: machine(a.Date)}
-	if a.Publisher != "" {
-		d.Publisher = &schema{Type: "Organization", Name: a.Publisher}
-	}
-	for _, name := range a.Byline {
-		d.Author = append(d.Author, schema{Type: "Person", Name: name})
-	}
-	return d
 }

@@ -81,7 +81,7 @@ func (p *plan) timeline() Page {
 		heading: "Timeline",
 		description: capital(counted(len(p.moments), "event", "events")) +
 			" in order of time, with the reports that tell of each; where accounts clash, all are given.",
-		schema: schema{Type: "CollectionPage"},
+		kind: p.reportsCompared(), note: counted(len(p.moments), "event", "events"), schema: p.eventList(p.moments),
 	})
 	return Page{timelinePath, "timeline.html", d}
 }

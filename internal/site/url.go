@@ -54,6 +54,10 @@ const (
 	feedPath     = "feed.xml"
 	sitemapPath  = "sitemap.xml"
 	picturePath  = "og.png"
+	manifestPath = "manifest.webmanifest"
+
+	iconPath      = "icon.svg"
+	touchIconPath = "icon-180.png"
 )
 
 // pagePath returns where the page of a content file stands. Events share the

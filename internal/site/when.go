@@ -150,20 +150,6 @@ func layouts(raw string) (people, machine string) {
 	return "2 January 2006", "2006-01-02"
 }
 
-// machine returns the beginning of a time in the form of a time element; ""
-// if it is not known.
-func machine(w corpus.When) string {
-	if !w.Known() {
-		return ""
-	}
-	from, _, _ := strings.Cut(w.Raw, "/")
-	if strings.Contains(from, "T") {
-		return w.Start.Format("2006-01-02T15:04Z07:00")
-	}
-	_, layout := layouts(from)
-	return w.Start.Format(layout)
-}
-
 // first prints a time in the first zone only, as one string with its zone:
 // "8 January 2020, 01:30 Baghdad". A zero time gives "".
 func first(w corpus.When, zones []corpus.Zone) string {

@@ -1,0 +1,156 @@
+package card
+
+import (
+	"bytes"
+	"compress/flate"
+	"encoding/binary"
+	"hash/adler32"
+	"hash/crc32"
+)
+
+// A tone is a colour of the palette, of which there is a ramp of shades.
+type tone uint8
+
+// The palette: paper, shades of ink, the rule, shades of the accent.
+const (
+	ink    tone = 0
+	accent tone = 8
+	rule   tone = 8 - shades + 1 // whose darkest shade is colour 8
+
+	shades = 8 // from paper, which is 0, up to the full colour
+)
+
+// of returns the colour of a shade from 1 to shades-1.
+func (t tone) of(shade uint8) uint8 { return uint8(t) + shade }
+
+// palette returns the 16 colours as PNG has them. They are those of
+// static/style.css by day.
+func palette() []byte {
+	paper := [3]int{0xff, 0xfd, 0xf9}
+	full := map[int][3]int{0: {0x1b, 0x1b, 0x1b}, 8: {0x1d, 0x3b, 0x5c}}
+	p := make([]byte, 0, 3*16)
+	for i := range 16 {
+		for k := range 3 {
+			p = append(p, uint8(paper[k]+(full[i&8][k]-paper[k])*(i&7)/(shades-1)))
+		}
+	}
+	copy(p[3*8:], []byte{0xbd, 0xb8, 0xad})
+	return p
+}
+
+// stride is the length of a row: a byte that names the filter, then two pixels a
+// byte.
+const stride = 1 + Width/2
+
+// rows are some rows of a picture before they are packed.
+type rows struct {
+	n   int
+	pix []byte // n times stride
+}
+
+// fill makes a rectangle of one colour; left and right are even.
+func (r *rows) fill(top, bottom, left, right int, t tone) {
+	both := t.of(shades-1) * 0x11
+	for y := top; y < bottom; y++ {
+		row := r.pix[y*stride+1:][:stride-1]
+		for x := left / 2; x < right/2; x++ {
+			row[x] = both
+		}
+	}
+}
+
+// print lays a letter over what is there, as far as it is within the rows.
+// Where letters touch, the bits of both shades remain, which is never lighter.
+func (r *rows) print(g *glyph, left, top int) {
+	left = max(0, left)
+	d := g.drawn[left%2]
+	for y := max(0, -top); y < min(g.height, r.n-top); y++ {
+		row := r.pix[(top+y)*stride+1:][:stride-1]
+		if left/2 >= len(row) {
+			return
+		}
+		row = row[left/2:]
+		for i, b := range d.bytes[y*d.width:][:d.width] {
+			if i == len(row) {
+				break
+			}
+			row[i] |= b
+		}
+	}
+}
+
+// A band is rows packed, to be put above and below others.
+type band struct {
+	deflated []byte // whole blocks of RFC 1951 that end with a byte, none the last
+	sum      uint32 // Adler-32 of the rows
+	rows     int
+}
+
+// A packer deflates bands.
+type packer struct {
+	out bytes.Buffer
+	w   *flate.Writer
+}
+
+func newPacker() *packer {
+	w, err := flate.NewWriter(nil, flate.BestSpeed)
+	if err != nil { // the level is one
+		panic("card: " + err.Error())
+	}
+	return &packer{w: w}
+}
+
+func (p *packer) band(r *rows) band {
+	p.out.Reset()
+	p.w.Reset(&p.out)
+	_, _ = p.w.Write(r.pix) // into memory
+	_ = p.w.Flush()
+	return band{bytes.Clone(p.out.Bytes()), adler32.Checksum(r.pix), r.n}
+}
+
+// encode puts bands over each other into a PNG file.
+func encode(bands []band) []byte {
+	size := 0
+	for _, b := range bands {
+		size += len(b.deflated)
+	}
+	data := make([]byte, 0, size+8)
+	data = append(data, 0x78, 0x01) // zlib's header: deflate, 32 KB, fast
+	sum := uint32(1)
+	for _, b := range bands {
+		data = append(data, b.deflated...)
+		sum = adler(sum, b.sum, b.rows*stride)
+	}
+	data = append(data, 0x03, 0x00) // the last block, which is empty
+	data = binary.BigEndian.AppendUint32(data, sum)
+
+	head := binary.BigEndian.AppendUint32(nil, Width)
+	head = binary.BigEndian.AppendUint32(head, Height)
+	head = append(head, 4, 3, 0, 0, 0) // bits a pixel, by palette
+	png := make([]byte, 0, len(data)+200)
+	png = append(png, "\x89PNG\r\n\x1a\n"...)
+	png = chunk(png, "IHDR", head)
+	png = chunk(png, "PLTE", palette())
+	png = chunk(png, "IDAT", data)
+	return chunk(png, "IEND", nil)
+}
+
+func chunk(png []byte, name string, data []byte) []byte {
+	png = binary.BigEndian.AppendUint32(png, uint32(len(data))) //nolint:gosec // a picture is far smaller
+	from := len(png)
+	png = append(png, name...)
+	png = append(png, data...)
+	return binary.BigEndian.AppendUint32(png, crc32.ChecksumIEEE(png[from:]))
+}
+
+// adler returns the Adler-32 of some bytes with others behind them, of which
+// the sums and the second's length are known (RFC 1950).
+func adler(first, second uint32, length int) uint32 {
+	const base = 65521
+	n := uint64(length) % base //nolint:gosec // a length
+	a1, b1 := uint64(first&0xffff), uint64(first>>16)
+	a2, b2 := uint64(second&0xffff), uint64(second>>16)
+	a := (a1 + a2 + base - 1) % base
+	b := (b1 + b2 + n*(a1+base-1)) % base
+	return uint32(b<<16 | a) //nolint:gosec // both below base
+}
