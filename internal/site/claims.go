@@ -16,6 +16,7 @@ import (
 type Claims struct {
 	Frame
 	Lead   string
+	Agree  *AgreementFigure // nil if no two reports answer the same claim
 	Groups []ClaimGroup
 }
 
@@ -70,7 +71,7 @@ var verdicts = []collate.Verdict{
 func (p *plan) claims() Page {
 	path := indexPath(corpus.Claims)
 	s := p.sheet(path)
-	d := &Claims{Lead: p.claimsLead()}
+	d := &Claims{Lead: p.claimsLead(), Agree: p.agreement()}
 	for _, v := range verdicts {
 		g := ClaimGroup{ID: anchor(claimed[v].heading), Heading: claimed[v].heading, Lead: claimed[v].lead}
 		for _, c := range p.x.Claims() {
