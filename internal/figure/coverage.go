@@ -52,7 +52,8 @@ func (v Coverage) draw() (*canvas, float64) {
 		}
 		c.add("</a>")
 	}
-	c.add("\n", `<path class="fig-cell" fill="none" stroke="currentColor" pointer-events="none" d="`, cells.String(), `"/>`)
+	c.add("\n", `<path class="fig-cell" fill="none" stroke="currentColor" pointer-events="none" d="`)
+	c.add(cells.String(), `"/>`)
 	lines := (len(v.Paragraphs) + squaresALine - 1) / squaresALine
 	return &c, float64(lines)*pitch - (pitch - square)
 }

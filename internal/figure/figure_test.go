@@ -131,6 +131,20 @@ func TestTimelineReadOff(t *testing.T) {
 	}
 }
 
+// A link's name has the words that are seen, in their order.
+func TestTimelineNames(t *testing.T) {
+	svg := harbour(296).SVG()
+	seen := "3 The alarm is raised; Reports A and C: clash with B; Report B: clashes with A and C"
+	for _, want := range []string{` aria-label="1 A boat leaves; noon"`, ` aria-label="` + seen + `"`} {
+		if !strings.Contains(svg, want) {
+			t.Errorf("no %s in %s", want, svg)
+		}
+	}
+	if strings.Contains(svg, "</text><text class=\"fig-halo") {
+		t.Error("words of two lines run together")
+	}
+}
+
 func TestTimelineTargets(t *testing.T) {
 	height := regexp.MustCompile(`class="fig-target"[^>]* width="([0-9.]+)" height="([0-9.]+)"`)
 	svg := harbour(296).SVG()

@@ -92,8 +92,8 @@ func (n Network) arcs(c *canvas, row []float64, axis float64) {
 		ry := span(e, row) / 2
 		c.add(`<path class="fig-arc" fill="none" stroke="currentColor"`)
 		c.num("stroke-width", w)
-		c.add(` d="M`, number(axis), " ", number(min(row[e.A], row[e.B])), "A", number(ry*stretch), " ", number(ry), " 0 0 1 ",
-			number(axis), " ", number(max(row[e.A], row[e.B])), `"/>`)
+		x, top, bottom := number(axis), number(min(row[e.A], row[e.B])), number(max(row[e.A], row[e.B]))
+		c.add(` d="M`, x, " ", top, "A", number(ry*stretch), " ", number(ry), " 0 0 1 ", x, " ", bottom, `"/>`)
 	}
 	c.add("\n")
 	for _, e := range slices.Backward(edges) {

@@ -1,6 +1,7 @@
 package figure
 
 import (
+	"strings"
 	"time"
 )
 
@@ -279,15 +280,6 @@ func (t Timeline) row(c *canvas, r Row, y float64) float64 {
 	if r.Number != "" {
 		title = r.Number + " " + title
 	}
-	name := title
-	if r.When != "" {
-		name += ", " + r.When
-	}
-	if len(r.Bars) > 1 {
-		for _, b := range r.Bars {
-			name += "; " + b.Text
-		}
-	}
 	inside := canvas{labels: c.labels}
 	bottom := y + rowGap/2
 	if len(r.Bars) == 1 {
@@ -304,10 +296,25 @@ func (t Timeline) row(c *canvas, r Row, y float64) float64 {
 		c.Write(inside.Bytes())
 		return bottom
 	}
-	c.open(r.Href, name, 0, y, float64(t.Width), bottom-y)
+	c.open(r.Href, r.name(title), 0, y, float64(t.Width), bottom-y)
 	c.Write(inside.Bytes())
 	c.add("</a>")
 	return bottom
+}
+
+// name is what a row's link is called: all that is seen of it, as it is seen,
+// so that it can be spoken to a computer, and its time.
+func (r Row) name(title string) string {
+	parts := []string{title}
+	if len(r.Bars) > 1 {
+		for _, b := range r.Bars {
+			parts = append(parts, b.Text)
+		}
+	}
+	if r.When != "" {
+		parts = append(parts, r.When)
+	}
+	return strings.Join(parts, "; ")
 }
 
 // bar draws a time with a text beside it, or above it where it would not fit.
@@ -329,6 +336,7 @@ func (t Timeline) bar(c *canvas, b Bar, s string, strong int, y float64) float64
 	default:
 		y = t.text(c, s, class, strong, x0, y) - 2
 	}
+	c.add(" ")
 	mid := y + rowLine/2
 	switch b.Kind {
 	case Span:
@@ -360,6 +368,7 @@ func (t Timeline) text(c *canvas, s, class string, strong int, x, y float64) flo
 	}
 	for _, l := range lines {
 		c.label(l, x, y+ascent+2, start, class, min(strong, len(l)))
+		c.add(" ") // or words of two lines are one
 		y, strong = y+lineHeight, 0
 	}
 	return y
