@@ -285,7 +285,7 @@ func (t Timeline) row(c *canvas, r Row, y float64) float64 {
 	if len(r.Bars) == 1 {
 		bottom = t.bar(&inside, r.Bars[0], title, len(r.Number), bottom)
 	} else {
-		bottom = t.text(&inside, title, "fig-halo", len(r.Number), t.x(r.Bars[0].Start), bottom) + 2
+		bottom = t.text(&inside, title, "fig-halo", len(r.Number), t.x(r.Bars[0].Start), bottom) + 5
 		for _, b := range r.Bars {
 			bottom = t.bar(&inside, b, b.Text, 0, bottom)
 		}
