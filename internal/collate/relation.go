@@ -130,6 +130,14 @@ func (s stretch) order(t stretch) Order {
 	return Overlap
 }
 
+// Stretch returns the first instant that a known time may be, and the first
+// after it. About is a quarter of an hour either way, of a date its day, month
+// or year.
+func Stretch(w corpus.When) (start, end time.Time) {
+	s := stretchOf(w)
+	return s.start, s.end
+}
+
 // stretches returns the instants of two times. The zone of a date is not
 // known: against a clock time it may be that of any place.
 func stretches(a, b corpus.When) (stretch, stretch) {

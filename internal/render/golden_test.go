@@ -84,6 +84,21 @@ func TestGolden(t *testing.T) {
 	}
 }
 
+// TestFigures holds a timeline whose hours are drawn, with accounts that clash,
+// against testdata/golden.
+func TestFigures(t *testing.T) {
+	fsys := invented(t)
+	fsys["events/siren.md"] = &fstest.MapFile{Data: []byte("---\ntitle: A siren <sounds> & stops\n" +
+		"when: 2019-05-03T22:10+01:00\naccounts:\n" +
+		"  - {printed: in the evening, when: \"2019-05-03T19:00+01:00/2019-05-03T21:30+01:00\", cite: \"@report-a, ¶ 1\"}\n" +
+		"  - {printed: at ten past ten, when: \"2019-05-03T22:10+01:00\", cite: \"@report-b, ¶ 2\"}\n---\n")}
+	files, err := Site(templates(t), plan(t, fsys, site.Options{}), nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	golden(t, "figures_timeline.html", content(files, "timeline.html"))
+}
+
 func content(files []File, path string) []byte {
 	for _, f := range files {
 		if f.Path == path {
@@ -93,14 +108,14 @@ func content(files []File, path string) []byte {
 	return nil
 }
 
-// golden compares got with a golden file, without the drawings of maps, which
-// package svgmap tests.
+// golden compares got with a golden file, without maps, which package svgmap
+// tests.
 func golden(t *testing.T, name string, got []byte) {
 	t.Helper()
 	if got == nil {
 		t.Fatalf("the site has no %s", name)
 	}
-	got = withoutDrawings(got)
+	got = without(got, `<svg xmlns="http://www.w3.org/2000/svg" class="map"`)
 	file := filepath.Join("testdata", "golden", strings.ReplaceAll(name, "/", "_"))
 	if *update {
 		if err := os.WriteFile(file, got, 0o644); err != nil {
@@ -124,9 +139,10 @@ func golden(t *testing.T, name string, got []byte) {
 	t.Fatalf("%d lines, want %d (go test ./internal/render -update, then read the diff)", len(a), len(b))
 }
 
-func withoutDrawings(page []byte) []byte {
+// without returns a page without the drawings that begin so.
+func without(page []byte, opening string) []byte {
 	for {
-		before, rest, found := bytes.Cut(page, []byte("<svg"))
+		before, rest, found := bytes.Cut(page, []byte(opening))
 		if !found {
 			return page
 		}

@@ -289,6 +289,7 @@ type Reports struct {
 	Rows     []ReportRow
 	Parts    []string // headings of Coverage.By
 	Coverage []Coverage
+	Squares  string   // what the squares of Coverage mean; "" if none are drawn
 	Letters  []Letter // headings of Share.With
 	Shares   []Share
 	Pairs    []PairRow
@@ -319,6 +320,14 @@ func (p *plan) reports() Page {
 		d.Parts = append(d.Parts, part.heading)
 	}
 	d.Coverage, d.Shares, d.Pairs = s.coverage(), s.shares(), s.pairs()
+	if slices.ContainsFunc(d.Coverage, func(c Coverage) bool { return c.Squares != "" }) {
+		parts := make([]string, len(d.Parts))
+		for i, part := range d.Parts {
+			parts[i] = strings.ToLower(part)
+		}
+		d.Squares = "A square is a paragraph, ten in a line, and leads to it. It is filled by a quarter for each part of " +
+			"the explainer that cites it: " + listed(parts) + "."
+	}
 	d.Frame = s.frame(about{
 		heading:     "Reports",
 		description: "The " + p.reportsInWords() + " that this explainer was made from: where from, and what each gave.",

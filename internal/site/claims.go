@@ -16,6 +16,7 @@ import (
 type Claims struct {
 	Frame
 	Lead   string
+	Agree  *AgreementFigure // nil if no two reports answer the same claim
 	Groups []ClaimGroup
 }
 
@@ -71,7 +72,7 @@ func (p *plan) claims() Page {
 	path := indexPath(corpus.Claims)
 	s := p.sheet(path)
 	const columns = 8
-	d := &Claims{Lead: p.claimsLead()}
+	d := &Claims{Lead: p.claimsLead(), Agree: p.agreement()}
 	for _, v := range verdicts {
 		g := ClaimGroup{ID: anchor(claimed[v].state), Heading: claimed[v].state, Lead: claimed[v].meaning, List: len(p.articles) > columns}
 		for _, c := range p.x.Claims() {

@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"collate/internal/corpus"
+	"collate/internal/figure"
 	"collate/internal/link"
 	"collate/internal/xref"
 )
@@ -65,9 +66,15 @@ type Letter struct {
 // A NameRow is one spelling.
 type NameRow struct {
 	Name   string
-	Counts []string // by report, "" for none; nil without Names.Reports
-	In     string   // how many reports print it so
+	Counts []Tally // by report; nil without Names.Reports
+	In     string  // how many reports print it so
 	Total  string
+}
+
+// A Tally is a number and a bar that shows it.
+type Tally struct {
+	N   string        // "" for none
+	Bar template.HTML // "" for none, and where no number of the table is above one
 }
 
 // ReportMentions are the sentences of one report that mention an entity.
@@ -227,11 +234,18 @@ func (s *sheet) names(by []xref.ByArticle) *Names {
 		return nil
 	}
 	slices.SortFunc(rows, func(a, b row) int { return cmp.Or(b.total-a.total, compare(a.name, b.name)) })
+	most := 0
 	for _, r := range rows {
-		cells, in := make([]string, len(r.counts)), 0
+		most = max(most, slices.Max(r.counts))
+	}
+	for _, r := range rows {
+		cells, in := make([]Tally, len(r.counts)), 0
 		for i, n := range r.counts {
 			if n > 0 {
-				cells[i] = grouped(n)
+				cells[i].N = grouped(n)
+				if most > 1 {
+					cells[i].Bar = drawn(figure.Tally(n, most))
+				}
 				in++
 			}
 		}
@@ -400,8 +414,9 @@ func rounded(v float64) string {
 // Entities is the data of entities.html, the list of all entities of a kind.
 type Entities struct {
 	Frame
-	Lead    string
-	Letters []LetterGroup // for people and organisations by first letter; one group for a short list
+	Lead     string
+	Letters  []LetterGroup // for people and organisations by first letter; one group for a short list
+	Together *Together     // of people; nil if too few share paragraphs
 }
 
 // A LetterGroup is the part of a list under one letter.
@@ -418,6 +433,9 @@ func (p *plan) entityIndex(kind corpus.Kind) Page {
 	s := p.sheet(path)
 	list := s.sorted(p.c.Entities(kind))
 	d := &Entities{Lead: p.lead(kind, len(list)), Letters: s.letters(list)}
+	if kind == corpus.People {
+		d.Together = s.together()
+	}
 	d.Frame = s.frame(about{
 		heading:     kindTitle(kind),
 		description: d.Lead,

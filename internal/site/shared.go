@@ -2,6 +2,7 @@ package site
 
 import (
 	"html"
+	"html/template"
 	"slices"
 	"strings"
 
@@ -138,6 +139,7 @@ type Coverage struct {
 	Paragraphs string
 	By         []string // paragraphs used by each of coverageParts
 	Unused     []Link   // the paragraphs that nothing rests on
+	Squares    template.HTML
 }
 
 // coverageParts are the parts of an explainer, in the order of the table.
@@ -156,18 +158,28 @@ func coverageParts() []struct {
 	}
 }
 
+// usedBy says of each of coverageParts whether it is among the uses.
+func usedBy(uses []xref.Use) []bool {
+	var by []bool
+	for _, part := range coverageParts() {
+		by = append(by, slices.ContainsFunc(uses, func(u xref.Use) bool { return slices.Contains(part.kinds, u.Page.Kind) }))
+	}
+	return by
+}
+
 // coverage counts the paragraphs of each report that the explainer's parts use.
 func (s *sheet) coverage() []Coverage {
 	var rows []Coverage
 	for _, a := range s.articles {
-		row := Coverage{ReportLink: s.report(a), Paragraphs: grouped(len(a.Paragraphs))}
-		parts := coverageParts()
-		used := make([]int, len(parts))
+		row := Coverage{
+			ReportLink: s.report(a), Paragraphs: grouped(len(a.Paragraphs)), Squares: s.coverageFigure(a),
+		}
+		used := make([]int, len(coverageParts()))
 		path, _ := pagePath(a.ID)
 		for i, p := range a.Paragraphs {
 			uses := s.x.Uses(a, i)
-			for k, part := range parts {
-				if slices.ContainsFunc(uses, func(u xref.Use) bool { return slices.Contains(part.kinds, u.Page.Kind) }) {
+			for k, by := range usedBy(uses) {
+				if by {
 					used[k]++
 				}
 			}

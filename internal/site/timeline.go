@@ -14,7 +14,8 @@ import (
 type Timeline struct {
 	Frame
 	Lead    string
-	Jump    []Link // the days; nil if they are few
+	Jump    []Link   // the days; nil if they are few
+	Hours   *Drawing // nil if too few events have clock times
 	Days    []Day
 	Sources []SourceGroup
 }
@@ -31,6 +32,7 @@ type Day struct {
 // An Event is one happening in the timeline.
 type Event struct {
 	ID        string
+	Number    int // in the drawing; 0 if it is not drawn
 	Title     string
 	Draft     bool   // nobody has read it through yet
 	Times     []Time // in each zone
@@ -74,7 +76,10 @@ func accountState(v collate.Verdict) string {
 
 func (p *plan) timeline() Page {
 	s := p.sheet(timelinePath)
-	d := &Timeline{Lead: p.timelineLead(), Days: s.days()}
+	d := &Timeline{Lead: p.timelineLead()}
+	var numbers map[corpus.ID]int
+	d.Hours, numbers = s.hoursFigure()
+	d.Days = s.days(numbers)
 	d.Sources = s.sources()
 	d.Jump = d.jump()
 	d.Frame = s.frame(about{
@@ -88,8 +93,9 @@ func (p *plan) timeline() Page {
 
 // days sorts the timeline under headings, in its order. An event that stands
 // behind those of a later day, since a report says so, is put under that day;
-// one without a time is, if both its neighbours stand there.
-func (s *sheet) days() []Day {
+// one without a time is, if both its neighbours stand there. numbers are those
+// of the drawing.
+func (s *sheet) days(numbers map[corpus.ID]int) []Day {
 	zone := s.c.Site.Zones[0].Location
 	var days []Day
 	var current time.Time // the day of the heading; zero if the time is unknown
@@ -115,7 +121,9 @@ func (s *sheet) days() []Day {
 		}
 		current = on
 		last := &days[len(days)-1]
-		last.Events = append(last.Events, s.event(m))
+		event := s.event(m)
+		event.Number = numbers[m.Event.ID]
+		last.Events = append(last.Events, event)
 	}
 	return days
 }

@@ -91,7 +91,7 @@ func eventID(slug string) string {
 // that texts with ids of their own stand on, too.
 func reserved(id string) bool {
 	return slices.Contains([]string{
-		"card", "cards", "events", "letters", "main", "mentions", "names", "people", "places", "profile", "reports",
+		"card", "cards", "events", "hours", "letters", "main", "mentions", "names", "people", "places", "profile", "reports",
 		"compared", "said", "sources", "stated", "spellings", "when", "where", "with",
 	}, id)
 }

@@ -1,0 +1,234 @@
+package site
+
+import (
+	"cmp"
+	"html/template"
+	"slices"
+
+	"collate/internal/collate"
+	"collate/internal/corpus"
+	"collate/internal/figure"
+)
+
+// A Drawing is a figure, drawn once for wide windows and once for narrow ones.
+type Drawing struct {
+	Wide, Narrow template.HTML // Narrow is "" if there is no room for it
+	Caption      string
+}
+
+// The widths at which figures are shown, in CSS pixels: of a window where the
+// stylesheet shows the wide ones, and of one of 320, each without its margins.
+const (
+	wideFigure   = 680
+	halfFigure   = 530 // beside a table
+	narrowFigure = 296
+)
+
+func drawn(svg string) template.HTML { return template.HTML(svg) } //nolint:gosec // package figure escapes
+
+// An AgreementFigure is how each two reports answer the same claims.
+type AgreementFigure struct {
+	Drawing
+	Rows []AgreementRow
+}
+
+// An AgreementRow is two reports.
+type AgreementRow struct {
+	Reports                                 string // "A and B"
+	Both, Same, Compatible, Conflict, Apart string
+}
+
+// agreement returns nil if no two reports answer the same claim, or if there
+// are too many to be shown by two.
+func (p *plan) agreement() *AgreementFigure {
+	if len(p.articles) > fewReports {
+		return nil
+	}
+	f := &AgreementFigure{}
+	all := collate.Agreements(p.articles, p.x.Claims())
+	for _, a := range all {
+		if a.Both() > 0 {
+			f.Rows = append(f.Rows, AgreementRow{
+				a.A.Letter + " and " + a.B.Letter, grouped(a.Both()), grouped(a.Same), grouped(a.Compatible), grouped(a.Conflict),
+				grouped(a.Apart),
+			})
+		}
+	}
+	if len(f.Rows) == 0 {
+		return nil
+	}
+	matrix := p.agreementFigure(all)
+	matrix.ID, matrix.Width = "agreement_wide", halfFigure
+	f.Wide = drawn(matrix.SVG())
+	matrix.ID, matrix.Width = "agreement_narrow", narrowFigure
+	f.Narrow = drawn(matrix.SVG())
+	f.Caption = "A cell is the report at the end of its row and the one at the head of its column. Its bars count " +
+		"the claims that both answer; of several answers those count that differ most." + mostConflicts(all)
+	return f
+}
+
+// mostConflicts names the reports that conflict most, unless many do as often.
+func mostConflicts(all []collate.Agreement) string {
+	list := slices.Clone(all)
+	slices.SortStableFunc(list, func(a, b collate.Agreement) int { return b.Conflict - a.Conflict })
+	most := list[0].Conflict
+	n := slices.IndexFunc(list, func(a collate.Agreement) bool { return a.Conflict < most })
+	if n < 1 || n > 2 {
+		return ""
+	}
+	pairs, on := labels([]*corpus.Article{list[0].A, list[0].B}), counted(most, "claim", "claims")
+	if n == 2 {
+		pairs += ", and " + labels([]*corpus.Article{list[1].A, list[1].B}) + ","
+		on += " each"
+	}
+	return " " + capital(pairs) + " conflict most: on " + on + "."
+}
+
+func (p *plan) agreementFigure(all []collate.Agreement) figure.Agreement {
+	f := figure.Agreement{
+		Head: figure.Head{
+			Title: "How each two reports answer the same claims",
+			Desc: "Of each two reports, how many claims they answer the same way, compatibly and in conflict. " +
+				"The table has the same numbers.",
+		},
+		Words: []string{"the same", "compatible", "in conflict"},
+	}
+	index := map[*corpus.Article]int{}
+	for i, a := range p.articles {
+		index[a] = i
+		f.Reports = append(f.Reports, figure.Report{Label: a.Label, Letter: a.Letter})
+	}
+	for _, a := range all {
+		if a.Both() > 0 {
+			f.Pairs = append(f.Pairs, figure.Pair{
+				A: index[a.A], B: index[a.B], N: [3]int{a.Same, a.Compatible, a.Conflict},
+			})
+		}
+	}
+	return f
+}
+
+// mostParagraphs is how many squares a page draws; a report or an explainer
+// with more has its numbers in the table only.
+const mostParagraphs = 400
+
+// coverageFigure draws which parts of the explainer cite each paragraph of a
+// report.
+func (s *sheet) coverageFigure(a *corpus.Article) template.HTML {
+	total := 0
+	for _, other := range s.articles {
+		total += len(other.Paragraphs)
+	}
+	if total > mostParagraphs {
+		return ""
+	}
+	parts := coverageParts()
+	f := figure.Coverage{
+		Head: figure.Head{
+			ID: "used_" + a.Slug, Title: "Paragraphs of " + a.Label + " that this explainer cites",
+			Desc: "A square for each paragraph, ten in a line, filled by one part in " + spelled(len(parts)) +
+				" for each part of the explainer that cites it.",
+		},
+		Full: len(parts),
+	}
+	path, _ := pagePath(a.ID)
+	for i, p := range a.Paragraphs {
+		var by []string
+		for k, used := range usedBy(s.x.Uses(a, i)) {
+			if used {
+				by = append(by, parts[k].heading)
+			}
+		}
+		square := figure.Paragraph{Name: "¶" + itoa(p.N) + ": cited by nothing", Href: s.to(path, p.ID), N: len(by)}
+		if by != nil {
+			square.Name = "¶" + itoa(p.N) + ": " + listed(by)
+		}
+		f.Paragraphs = append(f.Paragraphs, square)
+	}
+	return drawn(f.SVG())
+}
+
+// A Together is who is named in the same paragraphs.
+type Together struct {
+	Drawing
+	Pairs []TogetherRow
+}
+
+// A TogetherRow is two people.
+type TogetherRow struct{ Names, N string }
+
+// How much of who is named with whom is drawn, and how little is not.
+const (
+	togetherPeople = 14
+	togetherPairs  = 30
+	togetherLeast  = 3
+)
+
+// together returns nil if too few people share paragraphs.
+func (s *sheet) together() *Together {
+	named := slices.DeleteFunc(slices.Clone(s.c.People), func(e *corpus.Entity) bool { return s.x.Count(e.ID) == 0 })
+	slices.SortStableFunc(named, func(a, b *corpus.Entity) int {
+		return cmp.Or(s.x.Count(b.ID)-s.x.Count(a.ID), compare(a.Title, b.Title))
+	})
+	all := len(named)
+	named = named[:min(all, togetherPeople)]
+	edges := s.edges(named)
+	left := max(0, len(edges)-togetherPairs)
+	edges = edges[:len(edges)-left]
+	if len(edges) < togetherLeast {
+		return nil
+	}
+	t := &Together{}
+	f := figure.Network{
+		Head: figure.Head{
+			Title: "Who is named in one paragraph with whom",
+			Desc:  "An arc joins two people whom the same paragraphs name. The table has the same numbers.",
+		},
+		Edges: edges,
+	}
+	var alone []string
+	at := make([]int, len(named)) // of those that are drawn
+	for i, e := range named {
+		in := func(edge figure.Edge) bool { return edge.A == i || edge.B == i }
+		if !slices.ContainsFunc(edges, in) {
+			alone = append(alone, e.Title)
+			continue
+		}
+		at[i] = len(f.Nodes)
+		f.Nodes = append(f.Nodes, figure.Node{Text: e.Title, Href: s.page(e.ID)})
+	}
+	for i, e := range edges {
+		t.Pairs = append(t.Pairs, TogetherRow{named[e.A].Title + " and " + named[e.B].Title, grouped(e.N)})
+		f.Edges[i].A, f.Edges[i].B = at[e.A], at[e.B]
+	}
+	f.ID, f.Width = "together_wide", halfFigure
+	t.Wide = drawn(f.SVG())
+	f.ID, f.Width = "together_narrow", narrowFigure
+	t.Narrow = drawn(f.SVG())
+	t.Caption = "An arc joins two people whom at least one paragraph names both. It is wider, and has a number, " +
+		"where several do."
+	if all > togetherPeople {
+		t.Caption += " Drawn are the " + itoa(togetherPeople) + " people named most."
+	}
+	if left > 0 {
+		t.Caption += " Not drawn: " + count(left, "pair that shares", "pairs that share") + " the fewest."
+	}
+	if alone != nil {
+		t.Caption += " In no paragraph with another of these people: " + listed(alone) + "."
+	}
+	return t
+}
+
+// edges returns which of some people share paragraphs, most first, by index.
+func (s *sheet) edges(people []*corpus.Entity) []figure.Edge {
+	var edges []figure.Edge
+	for i, e := range people {
+		for _, with := range s.x.With(e.ID) {
+			if k := slices.Index(people, with.Entity); k > i {
+				edges = append(edges, figure.Edge{A: i, B: k, N: with.N})
+			}
+		}
+	}
+	slices.SortFunc(edges, func(a, b figure.Edge) int { return cmp.Or(b.N-a.N, a.A-b.A, a.B-b.B) })
+	return edges
+}

@@ -1,0 +1,305 @@
+package site
+
+import (
+	"slices"
+	"strings"
+	"time"
+
+	"collate/internal/collate"
+	"collate/internal/corpus"
+	"collate/internal/figure"
+	"collate/internal/xref"
+)
+
+// hours are the events of the timeline's drawing: those with clock times, of
+// the stretch in which most of them lie.
+type hours struct {
+	start, end time.Time // full hours
+	moments    []timed   // in the timeline's order
+	left       int       // events with clock times that are not drawn
+}
+
+// A timed is an event and when its bars begin and end.
+type timed struct {
+	xref.Moment
+	start, end time.Time
+}
+
+// What is drawn: events of two days at most, as many as a page can show, and
+// not one alone.
+const (
+	longest    = 48 * time.Hour
+	mostRows   = 40
+	fewestRows = 2
+)
+
+// hours returns the events to draw, which may be too few.
+func (p *plan) hours() hours {
+	var all []timed
+	for _, m := range p.moments {
+		if m.Event.When.Known() && m.Event.When.Zoned {
+			start, end := extentOf(m)
+			all = append(all, timed{m, start, end})
+		}
+	}
+	h := hours{moments: shortest(densest(all), mostRows)}
+	h.left = len(all) - len(h.moments)
+	for i, m := range h.moments {
+		if i == 0 || m.start.Before(h.start) {
+			h.start = m.start
+		}
+		if i == 0 || m.end.After(h.end) {
+			h.end = m.end
+		}
+	}
+	h.start, h.end = h.start.Truncate(time.Hour), h.end.Add(time.Hour-1).Truncate(time.Hour)
+	return h
+}
+
+// densest returns the events within a stretch of the longest length, as many
+// as any such stretch has, of the first of these stretches.
+func densest(all []timed) []timed {
+	var best []timed
+	var from time.Time
+	for _, first := range all {
+		till := first.start.Add(longest)
+		var inside []timed
+		for _, m := range all {
+			if !m.start.Before(first.start) && !m.end.After(till) {
+				inside = append(inside, m)
+			}
+		}
+		if len(inside) > len(best) || len(inside) == len(best) && first.start.Before(from) {
+			best, from = inside, first.start
+		}
+	}
+	return best
+}
+
+// shortest returns so many events at most, those whose times are known best,
+// in the order of the list.
+func shortest(list []timed, most int) []timed {
+	for len(list) > most {
+		worst := 0
+		for i, m := range list {
+			if m.end.Sub(m.start) >= list[worst].end.Sub(list[worst].start) {
+				worst = i
+			}
+		}
+		list = slices.Delete(slices.Clone(list), worst, worst+1)
+	}
+	return list
+}
+
+// extentOf returns when an event's bars begin and end.
+func extentOf(m xref.Moment) (start, end time.Time) {
+	start, end = collate.Stretch(m.Event.When)
+	if m.Accounts.Verdict != collate.Disagree {
+		return start, end
+	}
+	for _, a := range m.Event.Accounts {
+		if !a.When.Known() || !a.When.Zoned {
+			continue
+		}
+		from, till := collate.Stretch(a.When)
+		if from.Before(start) {
+			start = from
+		}
+		if till.After(end) {
+			end = till
+		}
+	}
+	return start, end
+}
+
+// hoursFigure draws the hours in which most events lie, and numbers these. It
+// returns nil if there are too few.
+func (s *sheet) hoursFigure() (*Drawing, map[corpus.ID]int) {
+	h := s.hours()
+	if len(h.moments) < fewestRows {
+		return nil, nil
+	}
+	f := figure.Timeline{
+		Head: figure.Head{
+			Title: "The hours from " + s.instant(h.start) + " to " + s.instant(h.end) +
+				" by the clock of " + s.c.Site.Zones[0].Label,
+			Desc: "A band for each zone shows its days and hours; below, each event has a row with a bar for its time. " +
+				"The list that follows has the same events under the same numbers.",
+		},
+		Start: h.start, End: h.end,
+	}
+	for _, z := range s.c.Site.Zones {
+		f.Zones = append(f.Zones, figure.Zone{Label: z.Label, Location: z.Location})
+	}
+	numbers := map[corpus.ID]int{}
+	kinds := map[figure.Kind]bool{}
+	for i, m := range h.moments {
+		numbers[m.Event.ID] = i + 1
+		row := figure.Row{
+			Number: itoa(i + 1), Text: m.Event.Title, When: first(m.Event.When, s.c.Site.Zones),
+			Href: s.page(m.Event.ID), Bars: s.bars(m.Moment),
+		}
+		for _, b := range row.Bars {
+			kinds[b.Kind] = true
+		}
+		f.Rows = append(f.Rows, row)
+	}
+	read := readOff(h.moments)
+	if read != nil {
+		f.At = read.When.Start
+	}
+	d := &Drawing{Caption: s.hoursCaption(h, kinds, read)}
+	f.ID, f.Width = "hours_wide", wideFigure
+	d.Wide = drawn(f.SVG())
+	f.ID, f.Width = "hours_narrow", narrowFigure
+	d.Narrow = drawn(f.SVG())
+	return d, numbers
+}
+
+// instant names an instant in the first zone: "Tuesday 7 January, 17:00".
+func (p *plan) instant(t time.Time) string {
+	return t.In(p.c.Site.Zones[0].Location).Format("Monday 2 January, 15:04")
+}
+
+// readOff returns the event whose time is shown in every zone: of those known
+// to the minute, or about, that of which most accounts are given. It returns
+// nil if there is none.
+func readOff(moments []timed) *corpus.Event {
+	var best *corpus.Event
+	for _, m := range moments {
+		e := m.Event
+		if kindOf(e.When) != figure.Span && (best == nil || len(e.Accounts) > len(best.Accounts)) {
+			best = e
+		}
+	}
+	return best
+}
+
+func (p *plan) hoursCaption(h hours, kinds map[figure.Kind]bool, read *corpus.Event) string {
+	zones := p.c.Site.Zones
+	caption := ""
+	if read != nil {
+		at := read.When.Start
+		caption = "The upright line is " + quoted(read.Title) + ": " + circa(read.When) +
+			at.In(zones[0].Location).Format("15:04") + " by the clock of " + zones[0].Label
+		var others []string
+		for _, z := range zones[1:] {
+			others = append(others, z.Label+" has "+at.In(z.Location).Format("15:04")+relativeDay(at, z, zones[0]))
+		}
+		if others != nil {
+			caption += ", when " + listed(others)
+		}
+		caption += ". "
+	}
+	if kinds[figure.Span] {
+		caption += "An outlined bar: at some time in it. "
+	}
+	if kinds[figure.About] {
+		caption += "A short, filled bar: about then. "
+	}
+	if kinds[figure.Exact] {
+		caption += "A diamond: at that minute. "
+	}
+	if slices.ContainsFunc(h.moments, func(m timed) bool {
+		return m.Accounts.Verdict == collate.Disagree
+	}) {
+		caption += "Where accounts clash each has a bar. "
+	}
+	if h.left > 0 {
+		caption += "Not drawn: " + counted(h.left, "other event", "other events") + " with a time of day. "
+	}
+	return strings.TrimSpace(caption)
+}
+
+// relativeDay says which day an instant has in a zone, if not that of another.
+func relativeDay(at time.Time, z, from corpus.Zone) string {
+	here, there := at.In(z.Location), at.In(from.Location)
+	switch a, b := here.Format(time.DateOnly), there.Format(time.DateOnly); {
+	case a < b:
+		return " the day before"
+	case a > b:
+		return " the day after"
+	}
+	return ""
+}
+
+func kindOf(w corpus.When) figure.Kind {
+	switch {
+	case w.Precision == corpus.Interval:
+		return figure.Span
+	case w.Approx:
+		return figure.About
+	}
+	return figure.Exact
+}
+
+func barOf(w corpus.When) figure.Bar {
+	start, end := collate.Stretch(w)
+	return figure.Bar{Start: start, End: end, Kind: kindOf(w)}
+}
+
+// bars returns an event's time, or if its accounts clash theirs, one for those
+// that give the same.
+func (s *sheet) bars(m xref.Moment) []figure.Bar {
+	if m.Accounts.Verdict != collate.Disagree {
+		return []figure.Bar{barOf(m.Event.When)}
+	}
+	type group struct {
+		bar             figure.Bar
+		reports, others []*corpus.Article
+	}
+	var groups []group
+	for i, a := range m.Event.Accounts {
+		if !a.When.Known() || !a.When.Zoned {
+			continue
+		}
+		bar := barOf(a.When)
+		k := slices.IndexFunc(groups, func(g group) bool {
+			return g.bar.Kind == bar.Kind && g.bar.Start.Equal(bar.Start) && g.bar.End.Equal(bar.End)
+		})
+		if k < 0 {
+			k = len(groups)
+			groups = append(groups, group{bar: bar})
+		}
+		g := &groups[k]
+		g.reports = join(g.reports, articlesOf(s.x.Citations.Account(m.Event.ID, i)))
+		for _, other := range m.Accounts.Clashes[i] {
+			g.others = join(g.others, articlesOf(s.x.Citations.Account(m.Event.ID, other)))
+		}
+	}
+	if len(groups) < 2 {
+		return []figure.Bar{barOf(m.Event.When)}
+	}
+	var bars []figure.Bar
+	for _, g := range groups {
+		g.bar.Text = labels(g.reports)
+		if g.others != nil {
+			verb := ": clashes with "
+			if len(g.reports) > 1 {
+				verb = ": clash with "
+			}
+			g.bar.Clash = true
+			g.bar.Text += verb + listed(lettersOf(g.others))
+		}
+		bars = append(bars, g.bar)
+	}
+	return bars
+}
+
+// join adds reports that are not in the list yet.
+func join(list, more []*corpus.Article) []*corpus.Article {
+	for _, a := range more {
+		if !slices.Contains(list, a) {
+			list = append(list, a)
+		}
+	}
+	return list
+}
+
+func lettersOf(reports []*corpus.Article) []string {
+	list := make([]string, len(reports))
+	for i, a := range reports {
+		list[i] = a.Letter
+	}
+	return list
+}
