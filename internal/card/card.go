@@ -232,7 +232,7 @@ func (p *press) blank(n int) band {
 // line sets s on one line from the left margin, cut where the right one begins.
 func (p *press) line(l *letters, height, baseline int, s string) *rows {
 	r := p.rows(height)
-	l.set(r, baseline, l.shorten(s, "", lineWidth))
+	l.set(r, baseline, l.shorten(s, ""))
 	return r
 }
 
@@ -255,7 +255,7 @@ func (p *press) title(s string) *rows {
 			if i < len(titleSizes)-1 {
 				continue
 			}
-			lines = append(lines[:t.lines-1], l.shorten(lines[t.lines-1], " …", lineWidth))
+			lines = append(lines[:t.lines-1], l.shorten(lines[t.lines-1], " …"))
 		}
 		leading := t.size * 122 / 100
 		r := p.rows(leading*len(lines) + t.size/10)

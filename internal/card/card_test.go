@@ -129,8 +129,9 @@ func TestLines(t *testing.T) {
 		{strings.Repeat("W", 500), "", 1},                    // one word, cut
 		{"Harbour", "the master of the harbour", 2},
 		{"Harbour", strings.Repeat("the master of the harbour ", 4), 3},
-		{"Harbour", strings.Repeat("the master of the harbour ", 40), 3},                                   // cut after two lines
-		{strings.Repeat("a very long headline ", 40), strings.Repeat("the master of the harbour ", 40), 5}, // no room for two
+		{"Harbour", strings.Repeat("the master of the harbour ", 40), 3}, // cut after two lines
+		{strings.Repeat("a very long headline ", 40), strings.Repeat("the master of the harbour ", 40), 6},
+		{"Who was behind the fires at the old harbour of Oslo?", strings.Repeat("the master of the harbour ", 40), 4}, // room for one
 		{"", strings.Repeat("W", 500), 1},
 	} {
 		img, err := png.Decode(bytes.NewReader(draw(t, card.Card{Title: tt.title, Note: tt.note})))

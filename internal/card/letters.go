@@ -154,13 +154,13 @@ func (l *letters) fill(s string, most int) []string {
 	for l.width(last+" …") > lineWidth && strings.Contains(last, " ") {
 		last = last[:strings.LastIndex(last, " ")]
 	}
-	return append(lines[:most-1], l.shorten(strings.TrimRight(last, ",;:.–—-"), " …", lineWidth))
+	return append(lines[:most-1], l.shorten(strings.TrimRight(last, ",;:.–—-"), " …"))
 }
 
 // words returns the words of s and how wide they are; none is wider than a line.
 func (l *letters) words(s string) (words []string, widths []int) {
 	for word := range strings.FieldsSeq(s) {
-		word = l.shorten(word, "", lineWidth)
+		word = l.shorten(word, "")
 		words, widths = append(words, word), append(widths, l.width(word))
 	}
 	return words, widths
@@ -199,13 +199,13 @@ func wrap(widths []int, space, width int) []int {
 }
 
 // shorten returns s with end behind it; letters of s give way to an ellipsis
-// until both are at most width pixels wide.
-func (l *letters) shorten(s, end string, width int) string {
-	if l.width(s+end) <= width {
+// until both fit on a line.
+func (l *letters) shorten(s, end string) string {
+	if l.width(s+end) <= lineWidth {
 		return s + end
 	}
 	letters := []rune(s)
 	short := func(n int) string { return strings.TrimRight(string(letters[:n]), " ,;:.–—-") + "…" }
-	tooLong := sort.Search(len(letters), func(n int) bool { return l.width(short(n)) > width })
+	tooLong := sort.Search(len(letters), func(n int) bool { return l.width(short(n)) > lineWidth })
 	return short(max(0, tooLong-1))
 }
