@@ -50,10 +50,10 @@ func (s *sheet) fromWhole(page, to string) string {
 // "".
 func (p *plan) known(target, fragment string) string {
 	has := false
-	switch {
-	case target == timelinePath:
+	switch target {
+	case timelinePath:
 		has = slices.ContainsFunc(p.c.Events, func(e *corpus.Event) bool { return eventID(e.Slug) == fragment })
-	case target == quotationsPath:
+	case quotationsPath:
 		has = slices.Contains(p.saidIDs, fragment)
 	default:
 		for _, a := range p.articles {
