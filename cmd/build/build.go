@@ -8,6 +8,7 @@ import (
 	"os"
 	"path"
 	"path/filepath"
+	"slices"
 	"strings"
 	"time"
 
@@ -111,6 +112,10 @@ func (s *session) build() (*xref.Index, []render.File, error) {
 func atSource(err error, c *corpus.Corpus) error {
 	var list diag.List
 	list.Join(err)
+	onWhole := func(e diag.Error) bool { return site.IsWhole(e.Pos.File) }
+	if others := slices.DeleteFunc(slices.Clone(list), onWhole); len(others) > 0 {
+		list = others
+	}
 	for i := range list {
 		for _, p := range c.Pages() {
 			if site.PathOf(p.ID) != list[i].Pos.File || p.Body == nil {

@@ -294,6 +294,21 @@ func TestOtherContent(t *testing.T) {
 			nil,
 		},
 		{
+			"typed links on one page", "dossier.html",
+			and(reports(1), "index.md", "---\ntitle: Fire\n---\n\n## What burned\n\n[a](#what-burned) [b](people/jane-doe.html#profile) "+
+				"[c](articles/r1.html#p1) [d](articles/r1.html#original) [e](map.html?x=1) [f](https://example.org/x#y)\n",
+				"people/jane-doe.md", "---\ntitle: Jane Doe\n---\n\n[g](../index.html) [h](../data/explainer.json) "+
+					"[i](../timeline.html#alarm) [j](../timeline.html#sources) [k](jane-doe.html)\n",
+				"events/alarm.md", event+"---\n\n[l](data.html)\n"),
+			[]string{
+				`href="#story">a<`, `href="#people-jane-doe">b<`, `href="#articles-r1_p1">c<`, `href="#articles-r1">d<`,
+				`href="map.html?x=1">e<`, `href="https://example.org/x#y">f<`, `href="#story">g<`,
+				`href="data/explainer.json">h<`, `href="#events-alarm">i<`, `href="#timeline">j<`,
+				`href="#people-jane-doe">k<`, `href="data.html">l<`,
+			},
+			nil,
+		},
+		{
 			"who else is there", "people/jane-doe.html",
 			and(reports(0), "people/lee-roe.md", "---\ntitle: Lee Roe\n---\n", "articles/a.md",
 				"---\ntitle: X\n---\n\nJane Doe ran. Lee Roe and Lee Roe ran. Jane Doe fell.\n\nJane Doe sat.\n"),

@@ -169,6 +169,7 @@ func (s *sheet) relevelled(p *corpus.Page, text string) template.HTML {
 		if p.ID == corpus.Story {
 			top = 3
 		}
+		text = s.retyped(p, text)
 	}
 	levels := outline(p.Body.Blocks, top)
 	tags := 0

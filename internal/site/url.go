@@ -78,6 +78,10 @@ func PathOf(id corpus.ID) string {
 	return path
 }
 
+// IsWhole says whether a page holds only what other pages hold, too, so that
+// what is wrong with it is wrong there.
+func IsWhole(path string) bool { return path == dossierPath }
+
 // eventID returns the anchor of an event, which is its slug, but for a slug
 // that is the id of a part of the page.
 func eventID(slug string) string {

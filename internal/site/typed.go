@@ -1,0 +1,69 @@
+package site
+
+import (
+	"html"
+	"net/url"
+	"path"
+	"regexp"
+	"slices"
+	"strings"
+
+	"collate/internal/corpus"
+	"collate/internal/markdown"
+)
+
+var typedAddress = regexp.MustCompile(` (href|src)="([^"]*)"`)
+
+// retyped turns the links that somebody typed in a text, which lead from the
+// text's own page, into links from the page that holds everything.
+func (s *sheet) retyped(p *corpus.Page, text string) string {
+	return typedAddress.ReplaceAllStringFunc(text, func(attr string) string {
+		m := typedAddress.FindStringSubmatch(attr)
+		to := html.UnescapeString(m[2])
+		typed := func(u markdown.URL) bool { return u.Text == to }
+		if strings.HasPrefix(to, "#") && !slices.ContainsFunc(p.Body.URLs, typed) {
+			return attr // a name or a citation
+		}
+		return " " + m[1] + `="` + html.EscapeString(s.fromWhole(PathOf(p.ID), to)) + `"`
+	})
+}
+
+// fromWhole returns a link of a page as the page that holds everything has it.
+// What leads out of the site or nowhere stays as it is.
+func (s *sheet) fromWhole(page, to string) string {
+	u, err := url.Parse(to)
+	if err != nil || u.Scheme != "" || u.Host != "" || strings.HasPrefix(u.Path, "/") {
+		return to
+	}
+	target := page
+	if u.Path != "" {
+		target = path.Join(path.Dir(page), u.Path)
+	}
+	if id := wholeID(target, s.known(target, u.Fragment)); id != "" {
+		return "#" + id
+	}
+	u.Path = target
+	return u.String()
+}
+
+// known returns a fragment if the page that holds everything has its like, else
+// "".
+func (p *plan) known(target, fragment string) string {
+	has := false
+	switch target {
+	case timelinePath:
+		has = slices.ContainsFunc(p.c.Events, func(e *corpus.Event) bool { return eventID(e.Slug) == fragment })
+	case quotationsPath:
+		has = slices.Contains(p.saidIDs, fragment)
+	default:
+		for _, a := range p.articles {
+			has = has || PathOf(a.ID) == target && slices.ContainsFunc(a.Paragraphs, func(para corpus.Paragraph) bool {
+				return para.ID == fragment
+			})
+		}
+	}
+	if !has {
+		return ""
+	}
+	return fragment
+}
