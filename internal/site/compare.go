@@ -138,6 +138,7 @@ func (p *plan) compare(a, b *corpus.Article) Page {
 	d.Frame = s.frame(about{
 		heading: a.Label + " and " + b.Label, title: a.Label + " and " + b.Label + " side by side",
 		description: summary(d.Lead), menu: indexPath(corpus.Articles), schema: schema{Type: "WebPage"},
+		kind: "Two reports", note: d.Lead,
 	})
 	return Page{path, "compare.html", d}
 }
