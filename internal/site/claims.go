@@ -74,7 +74,9 @@ func (p *plan) claims() Page {
 	const columns = 8
 	d := &Claims{Lead: p.claimsLead(), Agree: p.agreement()}
 	for _, v := range verdicts {
-		g := ClaimGroup{ID: anchor(claimed[v].state), Heading: claimed[v].state, Lead: claimed[v].meaning, List: len(p.articles) > columns}
+		g := ClaimGroup{
+			ID: anchor(claimed[v].state), Heading: claimed[v].state, Lead: claimed[v].meaning, List: len(p.articles) > columns,
+		}
 		for _, c := range p.x.Claims() {
 			if c.Verdict == v {
 				g.Rows = append(g.Rows, s.claimRow(&c, p.articles...))
