@@ -206,6 +206,11 @@ func (s *sheet) saidBy(u *collate.Utterance) SaidBy {
 	return SaidBy{ID: speakerID(u), key: "3"}
 }
 
+// speakerAt returns where what an entity said begins.
+func (p *plan) speakerAt(id corpus.ID) (path, fragment string) {
+	return quotationsPath, speakerID(&collate.Utterance{Entity: id})
+}
+
 // speakerID returns the anchor of what somebody said, which no utterance has:
 // theirs have no underscore.
 func speakerID(u *collate.Utterance) string { return "by_" + cmp.Or(anchor(speakerKey(u)), "unknown") }

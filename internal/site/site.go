@@ -75,35 +75,41 @@ func Plan(x *xref.Index, o Options) *Site {
 	files = append(files, p.searchIndex())
 	files = append(files, p.pictureFile()...)
 
-	makers := []func() Page{p.story, p.search, p.method, p.missing, p.sourceIndex}
-	makers = append(makers, func() Page { return p.data(files) })
-	makers = append(makers, p.sourcePages()...)
+	var makers []func() []Page
+	one := func(pages ...func() Page) {
+		for _, page := range pages {
+			makers = append(makers, func() []Page { return []Page{page()} })
+		}
+	}
+	one(p.story, p.search, p.method, p.missing, p.sourceIndex)
+	one(func() Page { return p.data(files) })
+	one(p.sourcePages()...)
 	if len(p.articles) > 0 {
-		makers = append(makers, p.reports, p.quotations)
+		one(p.reports, p.quotations)
 	}
 	for i := range p.articles {
-		makers = append(makers, func() Page { return p.article(i) })
+		one(func() Page { return p.article(i) })
 	}
 	for _, kind := range corpus.EntityKinds() {
 		list := p.c.Entities(kind)
 		if len(list) > 0 {
-			makers = append(makers, func() Page { return p.entityIndex(kind) })
+			one(func() Page { return p.entityIndex(kind) })
 		}
 		for _, e := range list {
-			makers = append(makers, func() Page { return p.entity(e) })
+			makers = append(makers, func() []Page { return p.entity(e) })
 		}
 	}
 	if len(p.x.Claims()) > 0 {
-		makers = append(makers, p.claims)
+		one(p.claims)
 	}
 	for i := range p.x.Claims() {
-		makers = append(makers, func() Page { return p.claim(i) })
+		one(func() Page { return p.claim(i) })
 	}
 	if len(p.moments) > 0 {
-		makers = append(makers, p.timeline)
+		one(p.timeline)
 	}
 	if len(p.mapped) > 0 {
-		makers = append(makers, p.mapPage)
+		one(p.mapPage)
 	}
 
 	s := &Site{Pages: inParallel(makers)}
@@ -115,8 +121,8 @@ func Plan(x *xref.Index, o Options) *Site {
 
 // inParallel calls the functions on all cores and returns their results in
 // order.
-func inParallel(makers []func() Page) []Page {
-	pages := make([]Page, len(makers))
+func inParallel(makers []func() []Page) []Page {
+	pages := make([][]Page, len(makers))
 	var next atomic.Int64
 	var wg sync.WaitGroup
 	for range min(runtime.GOMAXPROCS(0), len(makers)) {
@@ -127,5 +133,5 @@ func inParallel(makers []func() Page) []Page {
 		})
 	}
 	wg.Wait()
-	return pages
+	return slices.Concat(pages...)
 }
