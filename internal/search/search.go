@@ -73,7 +73,6 @@ package search
 
 import (
 	"bytes"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -118,39 +117,36 @@ type Document struct {
 // each document which could not be found or shown: one with an unknown kind, no
 // title, or a URL that is empty, absolute or outside the site.
 func Script(docs []Document) ([]byte, error) {
-	kinds := Kinds()
-	rows := make([][]any, 0, len(docs))
-	var errs []error
-	for k, kind := range kinds {
-		for _, d := range docs {
-			if d.Kind == kind {
-				rows = append(rows, row(k, d))
-			}
-		}
+	_, rows, err := encode(docs)
+	if err != nil {
+		return nil, err
 	}
+	return script(rows), nil
+}
+
+func script(rows [][]byte) []byte {
+	return slices.Concat([]byte(`collateSearch({"docs":[`), bytes.Join(rows, []byte(",")), []byte("]})\n"))
+}
+
+// encode returns the documents sorted by kind, and each as the index holds it.
+func encode(docs []Document) (sorted []Document, rows [][]byte, err error) {
+	kinds := Kinds()
+	var errs []error
 	for i, d := range docs {
 		if err := check(d, kinds); err != nil {
 			errs = append(errs, fmt.Errorf("search document %d (%q): %w", i, d.Title, err))
 		}
 	}
 	if err := errors.Join(errs...); err != nil {
-		return nil, err
+		return nil, nil, err
 	}
-	var out bytes.Buffer
-	out.WriteString("collateSearch(")
-	enc := json.NewEncoder(&out)
-	enc.SetEscapeHTML(false) // a file of its own: nothing in it can end a script element
-	if err := enc.Encode(index{rows}); err != nil {
-		return nil, fmt.Errorf("write the search index: %w", err)
+	sorted = slices.Clone(docs)
+	slices.SortStableFunc(sorted, func(a, b Document) int { return place(a.Kind) - place(b.Kind) })
+	rows = make([][]byte, len(sorted))
+	for i, d := range sorted {
+		rows[i] = []byte(asJSON(row(place(d.Kind), d))) // a file of its own: nothing in it can end a script element
 	}
-	out.Truncate(out.Len() - 1) // Encode ends in a line feed
-	out.WriteString(")\n")
-	return out.Bytes(), nil
-}
-
-// An index is what collateSearch is called with.
-type index struct {
-	Docs [][]any `json:"docs"`
+	return sorted, rows, nil
 }
 
 // row is d as the index holds it, cut after its last field that says something.

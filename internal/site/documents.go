@@ -8,16 +8,20 @@ import (
 	"collate/internal/search"
 )
 
-// searchIndexPath is where search.js looks for the index.
-const searchIndexPath = "search-index.js"
+// oneIndex is the size, in bytes, up to which the search index is one script.
+const oneIndex = 300_000
 
 // searchIndex makes the index that search.html's script reads.
-func (p *plan) searchIndex() File {
-	script, err := search.Script(p.documents())
+func (p *plan) searchIndex() []File {
+	scripts, err := search.Files(p.documents(), oneIndex)
 	if err != nil { // titles and addresses were checked at loading
 		panic("site: " + err.Error())
 	}
-	return File{searchIndexPath, script}
+	files := make([]File, len(scripts))
+	for i, s := range scripts {
+		files[i] = File(s)
+	}
+	return files
 }
 
 // documents lists everything that can be searched for.

@@ -72,7 +72,7 @@ func Plan(x *xref.Index, o Options) *Site {
 	files := p.dataFiles()
 	files = append(files, p.highlightFile())
 	files = append(files, p.rawFiles()...)
-	files = append(files, p.searchIndex())
+	files = append(files, p.searchIndex()...)
 	files = append(files, p.pictureFile()...)
 
 	var makers []func() []Page
