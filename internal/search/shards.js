@@ -2,7 +2,7 @@
 (() => {
   'use strict';
   const DIGITS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789._', SMALL = /^(.|al|el|the|mr|ayatollah)$/;
-  const MOST = 190, MOST_WORDS = 125, BLOCK = 4.1; // kB: what a query fetches, all but its documents, a block of these
+  const MOST = 190, MOST_WORDS = 110, MOST_PAIRS = 140, BLOCK = 4.1; // kB: what a query fetches, its words and the rest, with its pairs, a block of documents
   const SHOWN = 8, WAYS = 4;
   const search = window.collateSearch, root = document.getElementById('search').dataset.root || '';
   const status = document.getElementById('search-status');
@@ -106,24 +106,23 @@
   // Where each two words of a phrase stand side by side; null if that is too much to fetch.
   async function phrase(words) {
     if (!scripts.has('pairs')) {
-      if (spent + kB.pairs > MOST_WORDS) return null;
+      if (spent + kB.pairs > MOST_PAIRS) return null;
       spent += kB.pairs;
     }
     await load('pairs');
     const pairs = words.slice(1).map((w, i) => `_${words[i]} ${w}`), end = pairs.at(-1);
-    const files = [...pairs.flatMap((p) => between(p, p)), ...between(end, end + '*')];
-    if (spent + cost(files) > MOST_WORDS) return null;
-    await fetch(files);
-    if (spent + cost(longer(end)) > MOST_WORDS) return null;
-    await fetch(longer(end));
-    const sets = pairs.map((p) => {
+    const files = (p) => between(p, p === end ? p + '*' : p), affordable = (list) => spent + cost(list) <= MOST_PAIRS && (pay(list), true);
+    const some = pairs.toSorted((a, b) => cost(files(a)) - cost(files(b))).filter((p) => affordable(files(p)));
+    await fetch(some.flatMap(files));
+    if (some.includes(end) && affordable(longer(end))) await fetch(longer(end));
+    const sets = some.map((p) => {
       const all = new Uint8Array(total), set = (term, flag) => decode(terms.get(term), (doc) => { all[doc] |= flag; });
       if (p === end && terms.has(p + '*')) set(p + '*', 2);
       else if (p === end) for (const t of terms.keys()) if (t.startsWith(p)) set(t, 2);
       set(p, 3);
       return all;
     });
-    return (doc) => (sets.every((s) => s[doc] & 1) ? 4 : sets.every((s, i) => s[doc] & (i < sets.length - 1 ? 1 : 2)) ? 5 : 6);
+    return (doc) => (sets.every((s) => s[doc] & 1) ? 4 : sets.every((s, i) => s[doc] & (some[i] === end ? 2 : 1)) ? 5 : 6);
   }
 
   const kindOf = (doc) => kinds.findLastIndex((from) => from <= doc);

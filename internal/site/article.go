@@ -77,7 +77,7 @@ type Cut struct {
 
 func (p *plan) article(i int) Page {
 	a := p.articles[i]
-	path, _ := pagePath(a.ID)
+	path, _ := p.pagePath(a.ID)
 	s := p.sheet(path)
 	d := &Article{
 		Label: a.Label, Supplied: a.Supplied, Standfirst: a.Standfirst, Outlet: a.Publisher,
@@ -217,7 +217,7 @@ func (s *sheet) uses(a *corpus.Article) []ParagraphUses {
 }
 
 func (s *sheet) use(u xref.Use) Use {
-	path, _ := pagePath(u.Page.ID)
+	path, _ := s.pagePath(u.Page.ID)
 	use := Use{Link: Link{s.to(path, citeID(u.Page, u.Block, u.Cite, 0)), u.Page.Title}}
 	switch {
 	case u.Page.ID == corpus.Story:
@@ -283,6 +283,7 @@ type Reports struct {
 	Lead     string
 	Rows     []ReportRow
 	Parts    []string // headings of Coverage.By
+	Pager    Pager
 	Coverage []Coverage
 	Letters  []Letter // headings of Share.With
 	Shares   []Share
@@ -300,25 +301,50 @@ type ReportRow struct {
 	Original       *Original
 }
 
-func (p *plan) reports() Page {
+// reports makes the list of all reports, on a page or several.
+func (p *plan) reports() []Page {
 	path := indexPath(corpus.Articles)
-	s := p.sheet(path)
-	d := &Reports{Lead: capital(p.reportsInWords()) + " " + was(len(p.articles)) +
-		" read for this explainer. Nothing else was."}
-	for _, a := range p.articles {
-		d.Rows = append(d.Rows, s.reportRow(a))
-		d.Letters = append(d.Letters, Letter{s.page(a.ID), a.Letter, a.Label})
+	parts := cut(p.articles, p.reportSize)
+	texts := spanned(parts, func(a *corpus.Article) string { return a.Letter })
+	pages := make([]Page, len(parts))
+	for i, part := range parts {
+		s := p.sheet(partPath(path, i+1))
+		d := &Reports{
+			Lead:  capital(p.reportsInWords()) + " " + was(len(p.articles)) + " read for this explainer. Nothing else was.",
+			Pager: s.pager(path, "Reports on other pages, by their letters", texts, i+1),
+		}
+		for _, a := range part {
+			d.Rows = append(d.Rows, s.reportRow(a))
+			d.Coverage = append(d.Coverage, s.coverage(a))
+		}
+		for _, kinds := range coverageParts() {
+			d.Parts = append(d.Parts, kinds.heading)
+		}
+		if d.Shares = s.shares(); d.Shares != nil {
+			for _, a := range p.articles {
+				d.Letters = append(d.Letters, Letter{s.page(a.ID), a.Letter, a.Label})
+			}
+		}
+		d.Frame = s.frame(about{
+			heading: "Reports" + pageOf(i+1, len(parts)), menu: path,
+			description: "The " + p.reportsInWords() + " that this explainer was made from: where from, and what each gave.",
+			schema:      schema{Type: "CollectionPage"},
+		})
+		pages[i] = Page{s.path, "reports.html", d}
 	}
-	for _, part := range coverageParts() {
-		d.Parts = append(d.Parts, part.heading)
+	return pages
+}
+
+// reportSize estimates how many bytes of HTML a report takes in the list.
+func (p *plan) reportSize(a *corpus.Article) int {
+	n := 950 + 2*len(a.Slug) + len(a.Title)
+	if len(p.articles) <= manyReports {
+		n += len(a.Paragraphs) * (45 + len(a.Slug))
 	}
-	d.Coverage, d.Shares = s.coverage(), s.shares()
-	d.Frame = s.frame(about{
-		heading:     "Reports",
-		description: "The " + p.reportsInWords() + " that this explainer was made from: where from, and what each gave.",
-		schema:      schema{Type: "CollectionPage"},
-	})
-	return Page{path, "reports.html", d}
+	if a.Original != nil {
+		n += 300 + 150*len(a.Original.Cut)
+	}
+	return n
 }
 
 func was(n int) string {

@@ -33,7 +33,7 @@ func (p *plan) documents() []search.Document {
 		}
 	}
 	for _, a := range p.articles {
-		path, _ := pagePath(a.ID)
+		path, _ := p.pagePath(a.ID)
 		docs = append(docs, search.Document{
 			Kind: search.Report, Title: a.Title, Names: slices.Concat([]string{a.Label}, a.Byline), URL: path,
 			Note: a.Label + ", " + p.origin(a),
@@ -46,14 +46,14 @@ func (p *plan) documents() []search.Document {
 	}
 	for i := range p.x.Claims() {
 		c := &p.x.Claims()[i]
-		path, _ := pagePath(c.ID)
+		path, _ := p.pagePath(c.ID)
 		docs = append(docs, search.Document{
 			Kind: search.Claim, Title: c.Title, URL: path, Note: claimed[c.Verdict].state,
 			Text: p.inShort(c) + " " + plain(&c.Page),
 		})
 	}
 	for _, m := range p.moments {
-		path, fragment := pagePath(m.Event.ID)
+		path, fragment := p.pagePath(m.Event.ID)
 		docs = append(docs, search.Document{
 			Kind: search.Event, Title: m.Event.Title, URL: path + "#" + fragment,
 			Note: first(m.Event.When, p.c.Site.Zones), Text: plain(&m.Event.Page),
@@ -61,7 +61,7 @@ func (p *plan) documents() []search.Document {
 	}
 	for i, u := range p.x.Utterances() {
 		docs = append(docs, search.Document{
-			Kind: search.Quotation, Title: p.speakerName(&u), URL: quotationsPath + "#" + p.saidIDs[i], Text: u.Text,
+			Kind: search.Quotation, Title: p.speakerName(&u), URL: p.saidURL(i), Text: u.Text,
 		})
 	}
 	return docs
@@ -71,7 +71,7 @@ func (p *plan) entityDocument(e *corpus.Entity) search.Document {
 	kinds := map[corpus.Kind]search.Kind{
 		corpus.People: search.Person, corpus.Places: search.Place, corpus.Organisations: search.Organisation,
 	}
-	path, _ := pagePath(e.ID)
+	path, _ := p.pagePath(e.ID)
 	d := search.Document{Kind: kinds[e.Kind], Title: e.Title, URL: path, Note: roleOf(e)}
 	for _, n := range e.Names {
 		d.Names = append(d.Names, n.Text)

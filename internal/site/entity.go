@@ -104,7 +104,7 @@ type Sentence struct {
 // entity makes the page of an entity, and pages for the mentions that have no
 // room on it.
 func (p *plan) entity(e *corpus.Entity) []Page {
-	path, _ := pagePath(e.ID)
+	path, _ := p.pagePath(e.ID)
 	s := p.sheet(path)
 	s.self = e.ID
 	byArticle := p.x.ByArticle(e.ID)
@@ -150,7 +150,7 @@ const mentionsLabel = "Mentions, by the letters of the reports"
 
 // mentionsPage makes page n, from 2, of an entity's mentions.
 func (p *plan) mentionsPage(e *corpus.Entity, part []xref.ByArticle, texts []string, n int) Page {
-	path, _ := pagePath(e.ID)
+	path, _ := p.pagePath(e.ID)
 	s := p.sheet(partPath(path, n))
 	s.self = e.ID
 	d := &Mentions{
@@ -344,7 +344,7 @@ func (s *sheet) mentions(by []xref.ByArticle) []ReportMentions {
 			ReportLink: s.report(a.Article), ID: "mentions-in-" + a.Article.Slug,
 			Count: count(a.Mentions, "mention", "mentions"),
 		}
-		path, _ := pagePath(a.Article.ID)
+		path, _ := s.pagePath(a.Article.ID)
 		for _, b := range a.Backlinks {
 			m.Sentences = append(m.Sentences, Sentence{
 				URL:  s.to(path, mentionID(b.Mentions[0].Entity, b.Mentions[0].N)),
@@ -494,6 +494,7 @@ func rounded(v float64) string {
 type Entities struct {
 	Frame
 	Lead    string
+	Pager   Pager
 	Letters []LetterGroup // for people and organisations by first letter; one group for a short list
 }
 
@@ -506,18 +507,33 @@ type LetterGroup struct {
 // shortList is how many entries a list has at most without headings.
 const shortList = 40
 
-func (p *plan) entityIndex(kind corpus.Kind) Page {
+// entityIndex makes the list of the entities of a kind, on a page or several.
+func (p *plan) entityIndex(kind corpus.Kind) []Page {
 	path := indexPath(kind)
-	s := p.sheet(path)
-	list := s.sorted(p.c.Entities(kind))
-	d := &Entities{Lead: p.lead(kind, len(list)), Letters: s.letters(list)}
-	d.Frame = s.frame(about{
-		heading:     kindTitle(kind),
-		description: d.Lead,
-		schema:      schema{Type: "CollectionPage"},
-	})
-	d.Cards = nil // the list says what the cards would
-	return Page{path, "entities.html", d}
+	all := p.sorted(p.c.Entities(kind))
+	parts := cut(all, func(e keyed) int { return 210 + 2*len(e.ID) + len(e.Title) + len(roleOf(e.Entity)) })
+	texts := spanned(parts, func(e keyed) string { return firstWord(e.key) })
+	pages := make([]Page, len(parts))
+	for i, part := range parts {
+		s := p.sheet(partPath(path, i+1))
+		d := &Entities{
+			Lead: p.lead(kind, len(all)), Letters: s.letters(part), Pager: s.pager(path, "Names on other pages", texts, i+1),
+		}
+		d.Frame = s.frame(about{
+			heading: kindTitle(kind) + pageOf(i+1, len(parts)), menu: path,
+			description: d.Lead,
+			schema:      schema{Type: "CollectionPage"},
+		})
+		d.Cards = nil // the list says what the cards would
+		pages[i] = Page{s.path, "entities.html", d}
+	}
+	return pages
+}
+
+// firstWord is the beginning of a folded name, for a span of names.
+func firstWord(key string) string {
+	word, _, _ := strings.Cut(key, " ")
+	return capital(word)
 }
 
 func (p *plan) lead(kind corpus.Kind, n int) string {

@@ -88,12 +88,12 @@ func (p *plan) feed() []byte {
 		entry(p.base+storyPath, story.Title, summary(story.Standfirst, p.compared()))
 	}
 	for _, a := range p.articles {
-		path, _ := pagePath(a.ID)
+		path, _ := p.pagePath(a.ID)
 		entry(p.base+path, a.Label+": "+headline(a), capital(p.origin(a))+".")
 	}
 	for _, m := range slices.Backward(p.moments) {
 		e := m.Event
-		path, fragment := pagePath(e.ID)
+		path, fragment := p.pagePath(e.ID)
 		entry(p.base+path+"#"+fragment, "Timeline: "+e.Title, capital(first(e.When, p.c.Site.Zones))+".")
 	}
 	return asXML(f)

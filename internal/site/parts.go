@@ -27,12 +27,15 @@ const (
 
 // cut cuts a list whose entries have these sizes into the parts that stand on
 // a page each, in order. No part is empty, unless the list is.
-func cut[T any](list []T, size func(T) int) [][]T {
+func cut[T any](list []T, size func(T) int) [][]T { return cutOver(wholeList, list, size) }
+
+// cutOver is cut for a page on which a list of whole bytes has room.
+func cutOver[T any](whole int, list []T, size func(T) int) [][]T {
 	all := 0
 	for _, e := range list {
 		all += size(e)
 	}
-	if all <= wholeList {
+	if all <= whole {
 		return [][]T{list}
 	}
 	var parts [][]T
@@ -92,4 +95,23 @@ func spanned[T any](parts [][]T, name func(T) string) []string {
 		}
 	}
 	return texts
+}
+
+// numbered names parts by the numbers of their entries: "1–312".
+func numbered[T any](parts [][]T) []string {
+	texts, at := make([]string, len(parts)), 0
+	for i, part := range parts {
+		texts[i] = grouped(at+1) + "–" + grouped(at+len(part))
+		at += len(part)
+	}
+	return texts
+}
+
+// pageOf is what the heading of the n-th of several pages ends in; the first
+// has the whole list's.
+func pageOf(n, of int) string {
+	if n == 1 {
+		return ""
+	}
+	return ", page " + itoa(n) + " of " + itoa(of)
 }

@@ -137,6 +137,7 @@ type Coverage struct {
 	Paragraphs string
 	By         []string // paragraphs used by each of coverageParts
 	Unused     []Link   // the paragraphs that nothing rests on
+	UnusedIn   string   // their number, where Unused has not room; else ""
 }
 
 // coverageParts are the parts of an explainer, in the order of the table.
@@ -155,29 +156,32 @@ func coverageParts() []struct {
 	}
 }
 
-// coverage counts the paragraphs of each report that the explainer's parts use.
-func (s *sheet) coverage() []Coverage {
-	var rows []Coverage
-	for _, a := range s.articles {
-		row := Coverage{ReportLink: s.report(a), Paragraphs: grouped(len(a.Paragraphs))}
-		parts := coverageParts()
-		used := make([]int, len(parts))
-		path, _ := pagePath(a.ID)
-		for i, p := range a.Paragraphs {
-			uses := s.x.Uses(a, i)
-			for k, part := range parts {
-				if slices.ContainsFunc(uses, func(u xref.Use) bool { return slices.Contains(part.kinds, u.Page.Kind) }) {
-					used[k]++
-				}
-			}
-			if len(uses) == 0 {
-				row.Unused = append(row.Unused, Link{s.to(path, p.ID), "¶" + itoa(p.N)})
+// manyReports is how many reports have their unused paragraphs listed; of more
+// their number is given.
+const manyReports = 40
+
+// coverage counts the paragraphs of a report that the explainer's parts use.
+func (s *sheet) coverage(a *corpus.Article) Coverage {
+	row := Coverage{ReportLink: s.report(a), Paragraphs: grouped(len(a.Paragraphs))}
+	parts := coverageParts()
+	used := make([]int, len(parts))
+	path, _ := pagePath(a.ID)
+	for i, p := range a.Paragraphs {
+		uses := s.x.Uses(a, i)
+		for k, part := range parts {
+			if slices.ContainsFunc(uses, func(u xref.Use) bool { return slices.Contains(part.kinds, u.Page.Kind) }) {
+				used[k]++
 			}
 		}
-		for _, n := range used {
-			row.By = append(row.By, grouped(n))
+		if len(uses) == 0 {
+			row.Unused = append(row.Unused, Link{s.to(path, p.ID), "¶" + itoa(p.N)})
 		}
-		rows = append(rows, row)
 	}
-	return rows
+	if len(s.articles) > manyReports && len(row.Unused) > 0 {
+		row.UnusedIn, row.Unused = grouped(len(row.Unused)), nil
+	}
+	for _, n := range used {
+		row.By = append(row.By, grouped(n))
+	}
+	return row
 }

@@ -49,20 +49,24 @@ type Check struct {
 // A plan is what the making of all pages shares. It is not changed while pages
 // are made, so they are made at once on all cores.
 type plan struct {
-	x        *xref.Index
-	c        *corpus.Corpus
-	options  Options
-	articles []*corpus.Article // in the order of their labels
-	order    map[corpus.ID]int // of articles
-	moments  []xref.Moment
-	clash    map[corpus.ID]bool // of events: two of its accounts do
-	mapped   []*corpus.Entity   // places with a mark on the map, in the order of their numbers
-	byLat    []*corpus.Entity   // mapped, from south to north
-	number   map[corpus.ID]int
-	menu     []menuItem
-	newest   string   // the edition, else the newest date in the content, RFC 3339; "" if there is none
-	saidIDs  []string // anchors of the utterances
-	base     string   // absolute URL of the site's root, or ""
+	x         *xref.Index
+	c         *corpus.Corpus
+	options   Options
+	articles  []*corpus.Article // in the order of their labels
+	order     map[corpus.ID]int // of articles
+	moments   []xref.Moment
+	clash     map[corpus.ID]bool // of events: two of its accounts do
+	mapped    []*corpus.Entity   // places with a mark on the map, in the order of their numbers
+	byLat     []*corpus.Entity   // mapped, from south to north
+	number    map[corpus.ID]int
+	menu      []menuItem
+	newest    string            // the edition, else the newest date in the content, RFC 3339; "" if there is none
+	saidIDs   []string          // anchors of the utterances
+	saidPart  []int             // the parts of the list of quotations in which they stand, from 1
+	said      [][]int           // the utterances of each part, in order
+	dated     [][]xref.Moment   // the moments of each part of the timeline
+	eventPart map[corpus.ID]int // in which of them an event stands, from 1
+	base      string            // absolute URL of the site's root, or ""
 }
 
 // Plan makes the pages of an explainer. It returns the same for the same
@@ -81,11 +85,12 @@ func Plan(x *xref.Index, o Options) *Site {
 			makers = append(makers, func() []Page { return []Page{page()} })
 		}
 	}
-	one(p.story, p.search, p.method, p.missing, p.sourceIndex)
+	one(p.story, p.method, p.missing)
+	makers = append(makers, p.search, p.sourceIndex)
 	one(func() Page { return p.data(files) })
 	one(p.sourcePages()...)
 	if len(p.articles) > 0 {
-		one(p.reports, p.quotations)
+		makers = append(makers, p.reports, p.quotations)
 	}
 	for i := range p.articles {
 		one(func() Page { return p.article(i) })
@@ -93,7 +98,7 @@ func Plan(x *xref.Index, o Options) *Site {
 	for _, kind := range corpus.EntityKinds() {
 		list := p.c.Entities(kind)
 		if len(list) > 0 {
-			one(func() Page { return p.entityIndex(kind) })
+			makers = append(makers, func() []Page { return p.entityIndex(kind) })
 		}
 		for _, e := range list {
 			makers = append(makers, func() []Page { return p.entity(e) })
@@ -106,7 +111,7 @@ func Plan(x *xref.Index, o Options) *Site {
 		one(func() Page { return p.claim(i) })
 	}
 	if len(p.moments) > 0 {
-		one(p.timeline)
+		makers = append(makers, p.timeline)
 	}
 	if len(p.mapped) > 0 {
 		one(p.mapPage)

@@ -16,6 +16,7 @@ type Timeline struct {
 	Frame
 	Lead    string
 	Days    []Day
+	Pager   Pager
 	Sources []SourceGroup
 }
 
@@ -72,38 +73,81 @@ func accountState(v collate.Verdict) string {
 	return ""
 }
 
-func (p *plan) timeline() Page {
-	s := p.sheet(timelinePath)
-	d := &Timeline{Lead: p.timelineLead(), Days: s.days()}
-	d.Sources = s.sources()
-	d.Frame = s.frame(about{
-		heading: "Timeline",
-		description: capital(counted(len(p.moments), "event", "events")) +
-			" in order of time, with the reports that tell of each; where accounts clash, all are given.",
-		schema: schema{Type: "CollectionPage"},
+// timeline makes the page of all events, or several.
+func (p *plan) timeline() []Page {
+	zone := p.c.Site.Zones[0].Location
+	texts := spanned(p.dated, func(m xref.Moment) string {
+		if on, ok := collate.Day(m.Event.When, zone); ok {
+			return on.Format("2 Jan 2006")
+		}
+		return "time unknown"
 	})
-	return Page{timelinePath, "timeline.html", d}
+	pages := make([]Page, len(p.dated))
+	from := 0
+	for i, part := range p.dated {
+		s := p.sheet(partPath(timelinePath, i+1))
+		d := &Timeline{
+			Lead: p.timelineLead(), Days: s.days(from, from+len(part)), Pager: s.pager(timelinePath, "Days on other pages", texts, i+1),
+		}
+		from += len(part)
+		d.Sources = s.sources()
+		d.Frame = s.frame(about{
+			heading: "Timeline" + pageOf(i+1, len(texts)), menu: timelinePath,
+			description: capital(counted(len(p.moments), "event", "events")) +
+				" in order of time, with the reports that tell of each; where accounts clash, all are given.",
+			schema: schema{Type: "CollectionPage"},
+		})
+		pages[i] = Page{s.path, "timeline.html", d}
+	}
+	return pages
 }
 
-// days sorts the timeline under headings, in its order. An event that stands
-// behind those of a later day, since a report says so, is put under that day;
-// one without a time is, if both its neighbours stand there.
-func (s *sheet) days() []Day {
+// wholeTimeline is the size of a timeline up to which it stands on one page:
+// nothing else is on that.
+const wholeTimeline = 120_000
+
+// cutTimeline says which events stand on which page.
+func (p *plan) cutTimeline() {
+	p.dated, p.eventPart = cutOver(wholeTimeline, p.moments, p.eventSize), map[corpus.ID]int{}
+	for n, part := range p.dated {
+		for _, m := range part {
+			p.eventPart[m.Event.ID] = n + 1
+		}
+	}
+}
+
+// eventSize estimates how many bytes of HTML an event takes, with its sources.
+func (p *plan) eventSize(m xref.Moment) int {
+	e := m.Event
+	n := 600 + len(e.Source) + 150*(len(e.Places)+len(e.People)+len(e.Organisations)) + 200*len(e.Accounts)
+	return n + 350*len(p.eventRefs(e))
+}
+
+// days puts the events from one to before another of the timeline under
+// headings, in its order. An event that stands behind those of a later day,
+// since a report says so, is put under that day; one without a time is, if both
+// its neighbours stand there.
+func (s *sheet) days(from, to int) []Day {
 	zone := s.c.Site.Zones[0].Location
 	var days []Day
 	var current time.Time // the day of the heading; zero if the time is unknown
+	above := ""           // the heading
 	ids := map[string]int{}
-	for i, m := range s.moments {
+	for i, m := range s.moments[:to] {
 		on, _ := collate.Day(m.Event.When, zone)
 		heading, datetime := day(m.Event.When, s.c.Site.Zones)
 		switch {
 		case !m.Event.When.Known():
 			on = time.Time{}
 			if s.sameDay(i, current) {
-				on, heading = current, days[len(days)-1].Heading
+				on, heading = current, above
 			}
 		case on.Before(current):
-			on, heading = current, days[len(days)-1].Heading
+			on, heading = current, above
+		}
+		current, above = on, heading
+		if i < from {
+			continue
 		}
 		if n := len(days); n == 0 || days[n-1].Heading != heading {
 			id := "on-" + anchor(heading)
@@ -112,7 +156,6 @@ func (s *sheet) days() []Day {
 			}
 			days = append(days, Day{ID: id, Heading: heading, Datetime: datetime})
 		}
-		current = on
 		last := &days[len(days)-1]
 		last.Events = append(last.Events, s.event(m))
 	}
