@@ -33,7 +33,7 @@
   const docs = [], lexicon = new Map(), bearers = (w) => lexicon.get(w) || []; // who has the word in a name
   window.collateSearch = (index) => {
     let at = index.at ?? docs.length;
-    for (const w of index.words || []) lexicon.set(w, bearers(w)); // of a large index, which is searched by collateSearch.find
+    for (const w of index.words || []) lexicon.set(w, bearers(w)); // for .find
     for (const w of index.names?.split(' ') || []) if (!bearers(w)[0]) lexicon.set(w, [{ parts: [] }]);
     for (const [kind, title, url, others = [], note = '', text = ''] of index.docs || []) {
       const names = [title, ...others], keys = kind < TEXTS ? names.map((n) => fold(n)) : [], role = ' ' + fold(note);
@@ -152,7 +152,7 @@
     return a;
   }
 
-  // Beside hits, which have come, there may be left others; fetch gets some.
+  // fetch gets some of those left.
   function group(label, hits, words, shown = 8, left = 0, fetch = null) {
     if (!hits.length && !left) return;
     const section = make(list, 'section');

@@ -10,8 +10,31 @@
 //
 // with kind a place in [Kinds], trailing empty fields left out, and documents
 // in the order they were given within their kind. It works from disk, where
-// fetching JSON does not. Calling collateSearch again adds documents, so the
-// index can be cut into several files.
+// fetching JSON does not. Calling collateSearch again adds documents.
+//
+// # Large indexes
+//
+// An index that is too long for one script is cut into shards, which lie in
+// the folder search/; search-index.js then holds shards.js and a directory.
+// All are classic scripts, loaded by script elements as a query needs them:
+//
+//	d0.js …    documents, so many in each, as collateSearch({"at":first, "docs":[…]})
+//	w0.js …    which documents have a word, or words that begin with it
+//	p0.js …    which documents have two words side by side
+//	pairs.js   in which p*.js pairs stand; w*.js are listed in search-index.js
+//	names.js   the words of names, for other spellings
+//
+// shards.js (collateSearch.find) reckons from w*.js and p*.js how well each
+// document fits, as rank in search.js does, and loads the first eight of each
+// kind; search.js ranks and shows those, with the numbers of all. What a query
+// fetches is held under 200 kB: if need be, the commonest of its words are left
+// out, which the status line says, or fewer results are shown at first.
+//
+// The first eight are those of the undivided index, but for: phrases of three
+// words and more, where a paragraph with each two of them side by side counts
+// as one with all; names in other spellings, which are sought among people,
+// places and organisations alone, not among words of reports' titles; and
+// nearest names, of which only bearers of a word of the query are known.
 //
 // # What the page must hold
 //
