@@ -255,15 +255,16 @@ func manyDocuments() []search.Document {
 			Names: []string{fmt.Sprintf("Report %d", i)}, Note: "Harbour Post",
 		})
 		for n := range 10 {
-			text := ""
+			var text []string
 			for range 12 {
 				if r.IntN(12) == 0 {
-					text += docs[min(r.IntN(64), r.IntN(64))].Title + " "
+					text = append(text, docs[min(r.IntN(64), r.IntN(64))].Title)
 				}
-				text += pick(words) + " "
+				text = append(text, pick(words))
 			}
 			docs = append(docs, search.Document{
-				Kind: search.Paragraph, Title: fmt.Sprintf("Report %d ¶%d", i, n+1), URL: fmt.Sprintf("%s#p%d", path, n+1), Text: text,
+				Kind: search.Paragraph, Title: fmt.Sprintf("Report %d ¶%d", i, n+1), URL: fmt.Sprintf("%s#p%d", path, n+1),
+				Text: strings.Join(text, " "),
 			})
 		}
 	}

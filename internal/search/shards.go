@@ -132,7 +132,7 @@ func nameWords(docs []Document) string {
 			break
 		}
 		for _, name := range append([]string{docs[i].Title}, docs[i].Names...) {
-			for _, w := range strings.Fields(Fold(name)) {
+			for w := range strings.FieldsSeq(Fold(name)) {
 				if !seen[w] && size+len(w) < namesSize {
 					seen[w] = true
 					size += len(w) + 1
@@ -385,7 +385,9 @@ func rice(list []int32, of int) string {
 // A shard is a run of terms.
 type shard struct {
 	from string // no term before it is less, none here is greater
-	text string // entries with a bar between: how many letters are the last term's, as a digit, the others, a colon, the code
+	// text holds entries with a bar between: how many letters are those of the
+	// term before, as a digit; the others, a colon, the code.
+	text string
 }
 
 // pack cuts sorted entries into shards of most bytes. A term that fills one has it alone.

@@ -109,7 +109,7 @@ func TestPack(t *testing.T) {
 			}
 		}
 		found, term := false, []rune(nil)
-		for _, text := range strings.Split(shards[last].text, "|") {
+		for text := range strings.SplitSeq(shards[last].text, "|") {
 			rest, code, _ := strings.Cut(text[1:], ":")
 			term = append(term[:strings.IndexByte(digits, text[0])], []rune(rest)...)
 			found = found || string(term) == e.term && code == e.code

@@ -87,7 +87,8 @@ func (p *plan) timeline() []Page {
 	for i, part := range p.dated {
 		s := p.sheet(partPath(timelinePath, i+1))
 		d := &Timeline{
-			Lead: p.timelineLead(), Days: s.days(from, from+len(part)), Pager: s.pager(timelinePath, "Days on other pages", texts, i+1),
+			Lead: p.timelineLead(), Days: s.days(from, from+len(part)),
+			Pager: s.pager(timelinePath, "Days on other pages", texts, i+1),
 		}
 		from += len(part)
 		d.Sources = s.sources()
