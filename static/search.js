@@ -32,11 +32,14 @@
 
   const docs = [], lexicon = new Map(), bearers = (w) => lexicon.get(w) || []; // who has the word in a name
   window.collateSearch = (index) => {
-    for (const [kind, title, url, others = [], note = '', text = ''] of index.docs) {
+    let at = index.at ?? docs.length;
+    for (const w of index.words || []) lexicon.set(w, bearers(w)); // for .find
+    for (const w of index.names?.split(' ') || []) if (!bearers(w)[0]) lexicon.set(w, [{ parts: [] }]);
+    for (const [kind, title, url, others = [], note = '', text = ''] of index.docs || []) {
       const names = [title, ...others], keys = kind < TEXTS ? names.map((n) => fold(n)) : [], role = ' ' + fold(note);
       const doc = { kind, title, url, names, keys, note, role, text, parts: keys.filter(Boolean).map((k) => k.split(' ')),
         head: ' ' + (kind === TEXTS ? fold(title) : keys.join(' ')), body: `${role} ${fold(text)} ` };
-      docs.push(doc);
+      docs[at++] = doc;
       for (const w of (doc.head + doc.body).split(' ')) lexicon.set(w, bearers(w));
       if (kind < 4) for (const w of doc.parts.flat()) lexicon.set(w, [...bearers(w), doc]);
     }
@@ -149,22 +152,26 @@
     return a;
   }
 
-  function group(label, hits, words) {
-    if (!hits.length) return;
+  // fetch gets some of those left.
+  function group(label, hits, words, shown = 8, left = 0, fetch = null) {
+    if (!hits.length && !left) return;
     const section = make(list, 'section');
-    make(make(section, 'h2', label + ' '), 'span', hits.length, 'n');
-    const ul = make(section, 'ul', '', 'results'), rest = hits.slice(8);
-    hits.slice(0, 8).forEach((h) => item(ul, h, words));
-    if (!rest.length) return;
-    const more = make(section, 'button', `Show ${rest.length} more`);
-    more.type = 'button';
-    more.onclick = () => {
-      more.remove();
-      rest.map((h) => item(ul, h, words))[0].focus();
-    };
+    make(make(section, 'h2', label + ' '), 'span', hits.length + left, 'n');
+    const ul = make(section, 'ul', '', 'results'), rest = hits.slice(shown);
+    const links = hits.slice(0, shown).map((h) => item(ul, h, words));
+    left += rest.length;
+    if (left) {
+      const more = make(section, 'button', `Show ${fetch ? Math.min(left, 24) : left} more`);
+      more.type = 'button';
+      more.onclick = () => {
+        more.remove();
+        if (fetch) fetch(); else rest.map((h) => item(ul, h, words))[0].focus();
+      };
+    }
+    return links;
   }
 
-  function search() {
+  function search(kind, from) {
     const bare = (w) => (bearers(w)[0] || !bearers(w.replace(/s$/, ''))[0] ? w : w.slice(0, -1)); // Soleimani’s
     const query = field.value.trim(), words = [...new Set(fold(query).split(' ').filter(Boolean).map(bare))];
     try {
@@ -175,6 +182,11 @@
     const said = words.join(' '), lists = words.map(forms), marks = [...words, ...lists.flat()];
     const ways = lists.reduce((all, l) => all.flatMap((as) => l.map((w) => (as + ' ' + w).trim())).slice(0, 16), ['']);
     ways.unshift(said);
+    const { find, more } = window.collateSearch, far = find?.(said, ways, search);
+    if (find && !far) {
+      status.textContent = 'Searching …';
+      return;
+    }
     // Each document in its best spelling; from 8 on, not as typed.
     const hits = docs.map((doc) => ways.map((as) => ({ doc, as, score: rank(doc, as) + (as === said ? 0 : 8) }))
       .sort(byScore)[0]).filter((h) => h.score < Infinity).sort(byScore);
@@ -184,13 +196,16 @@
     // Kinds in which a name fits, and paragraphs, come first.
     const late = (kind) => kind < TEXTS && !named.includes(kind);
     for (const k of [...LABELS.keys()].sort((a, b) => late(a) - late(b))) {
-      group(LABELS[k], k > TEXTS + 1 ? near : hits.filter((h) => h.doc.kind === k), marks);
+      const links = group(LABELS[k], k > TEXTS + 1 ? near : hits.filter((h) => h.doc.kind === k), marks,
+        far?.shown[k], far?.left[k], far && (() => more(k)));
+      if (k === kind) links[from]?.focus();
     }
     const other = hits.filter((h) => h.as !== said).map((h) => `“${h.as}”`);
     const count = (n, what, rest) => n && `${n} ${what}${n > 1 ? 's' : ''} ${rest}`;
     status.textContent = [
-      count(hits.length - other.length, 'result', `for “${query}”`) || `Nothing found for “${query}”`,
-      count(other.length, 'result', 'printed ' + [...new Set(other)].slice(0, 3).join(', ')), count(near.length, 'name', 'like it'),
+      count(hits.length - other.length + (far?.typed ?? 0), 'result', `for “${query}”`) || `Nothing found for “${query}”`,
+      count(other.length + (far?.other ?? 0), 'result', 'printed ' + [...new Set(other)].slice(0, 3).join(', ')), count(near.length, 'name', 'like it'),
+      far?.common[0] && `too common to look for: ${far.common.join(', ')}`,
     ].filter(Boolean).join('; ') + (base ? '. Everything is listed A–Z below.' : '');
   }
 
@@ -217,7 +232,7 @@
     search();
   }
   field.onfocus = load;
-  field.oninput = search;
+  field.oninput = () => search();
   field.form.onsubmit = () => { search(); return false; };
   window.onhashchange = ask;
   box.hidden = false;

@@ -3,8 +3,10 @@ package main_test
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io/fs"
+	"math/rand/v2"
 	"mime"
 	"net/http"
 	"net/http/httptest"
@@ -36,6 +38,7 @@ import (
 func TestBrowser(t *testing.T) {
 	b := startBrowser(t)
 	t.Run("search", func(t *testing.T) { testSearch(t, b) })
+	t.Run("search in shards", func(t *testing.T) { testShards(t, b) })
 	t.Run("fold", func(t *testing.T) { testFold(t, b) })
 	t.Run("preview", func(t *testing.T) { testPreview(t, b) })
 
@@ -232,6 +235,112 @@ func testTyping(t *testing.T, b *browser, root string) {
 	if href := evaluate[string](p, `document.activeElement.getAttribute('href')`); href != "articles/report-a.html#p2" {
 		t.Errorf("Tab after the field leads to %q", href)
 	}
+}
+
+// --- a large index, in shards
+
+// manyDocuments invents the documents of a site of some hundred reports. Its
+// few words stand in many paragraphs, as in a site of thousands of pages.
+func manyDocuments() []search.Document {
+	r := rand.New(rand.NewPCG(3, 4))
+	pick := func(list []string) string { return list[min(r.IntN(len(list)), r.IntN(len(list)))] }
+	given := []string{"Ada", "Bruno", "Carla", "Dmitri", "Édith", "Farid", "Greta", "Hugo"}
+	family := []string{"Norstrand", "Norstad", "Velasko", "Quillan", "Ostberg", "Tamsin", "Ruiz", "Zorn"}
+	words := strings.Fields("the of a harbour fire report council smoke night was seen said and officials harbours firemen later alarm")
+	var docs []search.Document
+	for i := range 64 {
+		name := given[i%8] + " " + family[i/8]
+		docs = append(docs, search.Document{
+			Kind: search.Person, Title: name, Names: []string{family[i/8], name[:1] + ". " + family[i/8]},
+			URL: fmt.Sprintf("people/p%d.html", i), Note: pick([]string{"mayor", "witness", "council member"}),
+		})
+	}
+	for i := range 300 {
+		path := fmt.Sprintf("articles/a%d.html", i)
+		docs = append(docs, search.Document{
+			Kind: search.Report, Title: capitalised(pick(words)) + " " + pick(words) + " " + pick(words), URL: path,
+			Names: []string{fmt.Sprintf("Report %d", i)}, Note: "Harbour Post",
+		})
+		for n := range 10 {
+			var text []string
+			for range 12 {
+				if r.IntN(12) == 0 {
+					text = append(text, docs[min(r.IntN(64), r.IntN(64))].Title)
+				}
+				text = append(text, pick(words))
+			}
+			docs = append(docs, search.Document{
+				Kind: search.Paragraph, Title: fmt.Sprintf("Report %d ¶%d", i, n+1), URL: fmt.Sprintf("%s#p%d", path, n+1),
+				Text: strings.Join(text, " "),
+			})
+		}
+	}
+	return docs
+}
+
+func capitalised(s string) string { return strings.ToUpper(s[:1]) + s[1:] }
+
+// testShards holds what is found in shards against what is found in one script,
+// from disk and under a sub-path.
+func testShards(t *testing.T, b *browser) {
+	folder := func(most int) string {
+		dir := t.TempDir()
+		copyFile(t, "testdata/browser/search.html", filepath.Join(dir, "search.html"))
+		copyFile(t, "../../static/search.js", filepath.Join(dir, "search.js"))
+		files, err := search.Files(manyDocuments(), most)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, f := range files {
+			name := filepath.Join(dir, filepath.FromSlash(f.Path))
+			if err := errors.Join(os.MkdirAll(filepath.Dir(name), 0o755), os.WriteFile(name, f.Data, 0o644)); err != nil {
+				t.Fatal(err)
+			}
+		}
+		return dir
+	}
+	whole, shards := b.tab(t, fileURL(folder(1<<30))), folder(0)
+	whole.open("search.html#q=xyzzy")
+	// What the first eight of each group lead to, and the line above. The nearest
+	// names are not all known to shards.
+	const read = `({Status: document.getElementById('search-status').textContent.replace(/; \d+ names? like it/, ''),
+		Found: [...document.querySelectorAll('#search-results section')].filter((s) => !/^Nearest/.test(s.textContent)).map((s) => s.querySelector('h2').textContent + ': ' +
+			[...s.querySelectorAll('a')].slice(0, 8).map((a) => a.getAttribute('href')).join(' '))})`
+	type found struct {
+		Status string
+		Found  []string
+	}
+	ask := func(p *tab, query string) found {
+		t.Helper()
+		arg, err := json.Marshal(query)
+		if err != nil {
+			t.Fatal(err)
+		}
+		p.wait(`document.getElementById('search-status').textContent`)
+		p.do(chromedp.Evaluate[chromedp.Void](`document.getElementById('q').value = ` + string(arg) + `;
+			document.getElementById('q').dispatchEvent(new Event('input')); undefined`))
+		p.wait(`/^(?!Searching)./.test(document.getElementById('search-status').textContent)`)
+		return evaluate[found](p, read)
+	}
+	compare := func(t *testing.T, p *tab, queries ...string) {
+		p.open("search.html#q=xyzzy")
+		for _, query := range queries {
+			want, got := ask(whole, query), ask(p, query)
+			if got.Status != want.Status || !slices.Equal(got.Found, want.Found) {
+				t.Errorf("%s\n got %q\nwant %q", query, got, want)
+			}
+		}
+	}
+	t.Run("from disk", func(t *testing.T) {
+		p := b.tab(t, fileURL(shards))
+		compare(t, p, "Greta Zorn", "norst", "report 17", "greta mayor", "the", "harbour fire", "smoke of the night",
+			"fire ada norstrand", "Velasco", "xyzzy", "harbour")
+		p.do(chromedp.Evaluate[chromedp.Void](`document.querySelector('#search-results button').click()`))
+		p.wait(`document.querySelectorAll('#search-results section:first-child a').length === 32`)
+	})
+	t.Run("under a sub-path", func(t *testing.T) {
+		compare(t, b.tab(t, serve(t, shards)), "A. Quillan", "officials seen later", "ostburg")
+	})
 }
 
 // --- the fold of search.js and that of package search

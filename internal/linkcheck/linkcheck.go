@@ -22,12 +22,15 @@ import (
 // indexName is the search index, a script whose lists hold URLs.
 const indexName = "search-index.js"
 
+// indexPart begins the names of the blocks of documents of a large index.
+const indexPart = "search/d"
+
 // Check returns a diag.List of the links in files that lead nowhere, or nil.
 // A position is the path of the file made, not of its source.
 //
 // In HTML and SVG it checks each URL an element has, each fragment, each
 // reference to an id of the same page, and that no id is given twice; in
-// style sheets each url(); in search-index.js each document's address. Links
+// style sheets each url(); in search-index.js and search/d*.js each document's address. Links
 // within the site must be relative and name a file, but those of 404.html,
 // which is shown for any address, and of <link> and <meta>.
 //
@@ -105,7 +108,7 @@ func scanFile(f File) page {
 	case ".css":
 		p.refs = styleURLs(f.Data)
 	case ".js":
-		if f.Path == indexName {
+		if f.Path == indexName || strings.HasPrefix(f.Path, indexPart) {
 			p.refs = indexURLs(f.Data)
 		}
 	}
@@ -268,6 +271,9 @@ func (s *site) resolve(shown, from, address string) (msg, hint string) {
 		if plain, err := url.PathUnescape(file); err == nil {
 			file = plain
 		}
+	}
+	if strings.HasPrefix(from, indexPart) {
+		from = indexName // whose page the addresses are written for
 	}
 	name := from
 	if file != "" {

@@ -186,6 +186,10 @@ func TestOtherFiles(t *testing.T) {
 			"search-index.js", `collateSearch({"docs":[[0,"A","b.html"],[0,"B","b.html"]]})`,
 			"search-index.js:1:31: links to b.html, which does not exist\nsearch-index.js:1:48: links to b.html, which does not exist",
 		},
+		{
+			"search/d7.js", `collateSearch({"at":9,"docs":[[0,"B","c/d.html#x"]]})`,
+			`search/d7.js:1:38: links to c/d.html#x, which does not exist`,
+		},
 		{"search-index.js", `collateSearch(`, ""},
 	} {
 		if d := cmp.Diff(tt.want, cutHints(check("", "a.png", "", "a.html", "", tt.name, tt.text))); d != "" {

@@ -3,6 +3,7 @@ package search
 import (
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
 )
@@ -62,32 +63,40 @@ func Fold(s string) string {
 	run := 0     // letters since the word began or since a full stop that vanished; 2 after a digit
 	gap := false // a word has ended: the next letter needs a space before it
 	rs := []rune(s)
-	for i, r := range rs {
-		if isSilent(r) { // before NFKD, which makes of ´ a space and an accent
-			continue
+	add := func(i int, d rune) {
+		switch {
+		case isLetter(d), unicode.IsNumber(d):
+			if gap && out.Len() > 0 {
+				out.WriteByte(' ')
+			}
+			gap = false
+			out.WriteString(foldLetter(d))
+			run++
+			if unicode.IsNumber(d) {
+				run = 2
+			}
+		case unicode.IsMark(d), isSilent(d):
+		case d == '.' && run == 1 && i+1 < len(rs) && unicode.IsLetter(rs[i+1]):
+			run = 0
+		default:
+			gap, run = true, 0
 		}
-		for _, d := range norm.NFKD.String(string(r)) {
-			d = unicode.ToLower(d)
-			switch {
-			case unicode.IsMark(d), isSilent(d):
-			case unicode.IsLetter(d), unicode.IsNumber(d):
-				if gap && out.Len() > 0 {
-					out.WriteByte(' ')
-				}
-				gap = false
-				out.WriteString(foldLetter(d))
-				run++
-				if unicode.IsNumber(d) {
-					run = 2
-				}
-			case d == '.' && run == 1 && i+1 < len(rs) && unicode.IsLetter(rs[i+1]):
-				run = 0
-			default:
-				gap, run = true, 0
+	}
+	for i, r := range rs {
+		switch {
+		case r < utf8.RuneSelf && r != '\'' && r != '`':
+			add(i, unicode.ToLower(r))
+		case !isSilent(r): // before NFKD, which makes of ´ a space and an accent
+			for _, d := range norm.NFKD.String(string(r)) {
+				add(i, unicode.ToLower(d))
 			}
 		}
 	}
 	return out.String()
 }
+
+// isLetter reports whether r is a letter that is written: the tatweel is one to
+// Unicode.
+func isLetter(r rune) bool { return unicode.IsLetter(r) && (r < utf8.RuneSelf || !isSilent(r)) }
 
 func isSilent(r rune) bool { return strings.ContainsRune(silent, r) || unicode.Is(unicode.Cf, r) }

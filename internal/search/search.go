@@ -10,8 +10,31 @@
 //
 // with kind a place in [Kinds], trailing empty fields left out, and documents
 // in the order they were given within their kind. It works from disk, where
-// fetching JSON does not. Calling collateSearch again adds documents, so the
-// index can be cut into several files.
+// fetching JSON does not. Calling collateSearch again adds documents.
+//
+// # Large indexes
+//
+// An index that is too long for one script is cut into shards, which lie in
+// the folder search/; search-index.js then holds shards.js and a directory.
+// All are classic scripts, loaded by script elements as a query needs them:
+//
+//	d0.js …    documents, so many in each, as collateSearch({"at":first, "docs":[…]})
+//	w0.js …    which documents have a word, or words that begin with it
+//	p0.js …    which documents have two words side by side
+//	pairs.js   in which p*.js pairs stand; w*.js are listed in search-index.js
+//	names.js   the words of names, for other spellings
+//
+// shards.js (collateSearch.find) reckons from w*.js and p*.js how well each
+// document fits, as rank in search.js does, and loads the first eight of each
+// kind; search.js ranks and shows those, with the numbers of all. What a query
+// fetches is held under 200 kB: if need be, the commonest of its words are left
+// out, which the status line says, or fewer results are shown at first.
+//
+// The first eight are those of the undivided index, but for: phrases of three
+// words and more, where a paragraph with each two of them side by side counts
+// as one with all; names in other spellings, which are sought among people,
+// places and organisations alone, not among words of reports' titles; and
+// nearest names, of which only bearers of a word of the query are known.
 //
 // # What the page must hold
 //
@@ -73,7 +96,6 @@ package search
 
 import (
 	"bytes"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -118,39 +140,36 @@ type Document struct {
 // each document which could not be found or shown: one with an unknown kind, no
 // title, or a URL that is empty, absolute or outside the site.
 func Script(docs []Document) ([]byte, error) {
-	kinds := Kinds()
-	rows := make([][]any, 0, len(docs))
-	var errs []error
-	for k, kind := range kinds {
-		for _, d := range docs {
-			if d.Kind == kind {
-				rows = append(rows, row(k, d))
-			}
-		}
+	_, rows, err := encode(docs)
+	if err != nil {
+		return nil, err
 	}
+	return script(rows), nil
+}
+
+func script(rows [][]byte) []byte {
+	return slices.Concat([]byte(`collateSearch({"docs":[`), bytes.Join(rows, []byte(",")), []byte("]})\n"))
+}
+
+// encode returns the documents sorted by kind, and each as the index holds it.
+func encode(docs []Document) (sorted []Document, rows [][]byte, err error) {
+	kinds := Kinds()
+	var errs []error
 	for i, d := range docs {
 		if err := check(d, kinds); err != nil {
 			errs = append(errs, fmt.Errorf("search document %d (%q): %w", i, d.Title, err))
 		}
 	}
 	if err := errors.Join(errs...); err != nil {
-		return nil, err
+		return nil, nil, err
 	}
-	var out bytes.Buffer
-	out.WriteString("collateSearch(")
-	enc := json.NewEncoder(&out)
-	enc.SetEscapeHTML(false) // a file of its own: nothing in it can end a script element
-	if err := enc.Encode(index{rows}); err != nil {
-		return nil, fmt.Errorf("write the search index: %w", err)
+	sorted = slices.Clone(docs)
+	slices.SortStableFunc(sorted, func(a, b Document) int { return place(a.Kind) - place(b.Kind) })
+	rows = make([][]byte, len(sorted))
+	for i, d := range sorted {
+		rows[i] = []byte(asJSON(row(place(d.Kind), d))) // a file of its own: nothing in it can end a script element
 	}
-	out.Truncate(out.Len() - 1) // Encode ends in a line feed
-	out.WriteString(")\n")
-	return out.Bytes(), nil
-}
-
-// An index is what collateSearch is called with.
-type index struct {
-	Docs [][]any `json:"docs"`
+	return sorted, rows, nil
 }
 
 // row is d as the index holds it, cut after its last field that says something.

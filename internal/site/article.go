@@ -80,7 +80,7 @@ type Cut struct {
 
 func (p *plan) article(i int) Page {
 	a := p.articles[i]
-	path, _ := pagePath(a.ID)
+	path, _ := p.pagePath(a.ID)
 	s := p.sheet(path)
 	d := &Article{
 		Label: a.Label, Supplied: a.Supplied, Standfirst: a.Standfirst, Outlet: a.Publisher,
@@ -149,7 +149,7 @@ func (s *sheet) numbered(a *corpus.Article) template.HTML {
 	ids := make([]string, len(a.Body.Blocks))
 	shared := make([]string, len(a.Body.Blocks))
 	numbers := make([]string, len(a.Body.Blocks))
-	path, _ := pagePath(a.ID)
+	path, _ := s.pagePath(a.ID)
 	for i, para := range a.Paragraphs {
 		ids[para.Block], numbers[para.Block] = html.EscapeString(s.anchored(path, para.ID)), "¶"+itoa(para.N)
 		shared[para.Block] = s.sharedMarks(s.x.Shared(a, i))
@@ -222,7 +222,7 @@ func (s *sheet) uses(a *corpus.Article) []ParagraphUses {
 }
 
 func (s *sheet) use(u xref.Use) Use {
-	path, _ := pagePath(u.Page.ID)
+	path, _ := s.pagePath(u.Page.ID)
 	use := Use{Link: Link{s.to(path, citeID(u.Page, u.Block, u.Cite, 0)), u.Page.Title}}
 	switch {
 	case u.Page.ID == corpus.Story:
@@ -288,6 +288,7 @@ type Reports struct {
 	Lead     string
 	Rows     []ReportRow
 	Parts    []string // headings of Coverage.By
+	Pager    Pager
 	Coverage []Coverage
 	Squares  string   // what the squares of Coverage mean; "" if none are drawn
 	Letters  []Letter // headings of Share.With
@@ -307,33 +308,72 @@ type ReportRow struct {
 	Original       *Original
 }
 
-func (p *plan) reports() Page {
+// reports makes the list of all reports, on a page or several.
+func (p *plan) reports() []Page {
 	path := indexPath(corpus.Articles)
-	s := p.sheet(path)
-	d := &Reports{Lead: capital(p.reportsInWords()) + " " + was(len(p.articles)) +
-		" read for this explainer. Nothing else was."}
-	for _, a := range p.articles {
-		d.Rows = append(d.Rows, s.reportRow(a))
-		d.Letters = append(d.Letters, Letter{s.page(a.ID), a.Letter, a.Label})
-	}
-	for _, part := range coverageParts() {
-		d.Parts = append(d.Parts, part.heading)
-	}
-	d.Coverage, d.Shares, d.Pairs = s.coverage(), s.shares(), s.pairs()
-	if slices.ContainsFunc(d.Coverage, func(c Coverage) bool { return c.Squares != "" }) {
-		parts := make([]string, len(d.Parts))
-		for i, part := range d.Parts {
-			parts[i] = strings.ToLower(part)
+	parts := cut(p.articles, p.reportSize)
+	texts := spanned(parts, func(a *corpus.Article) string { return a.Letter })
+	pages := make([]Page, len(parts))
+	for i, part := range parts {
+		s := p.sheet(partPath(path, i+1))
+		d := &Reports{
+			Lead:  capital(p.reportsInWords()) + " " + was(len(p.articles)) + " read for this explainer. Nothing else was.",
+			Pager: s.pager(path, "Reports on other pages, by their letters", texts, i+1),
 		}
-		d.Squares = "A square is a paragraph, ten in a line, and leads to it. It is filled by a quarter for each part of " +
-			"the explainer that cites it: " + listed(parts) + "."
+		for _, a := range part {
+			d.Rows = append(d.Rows, s.reportRow(a))
+			d.Coverage = append(d.Coverage, s.coverage(a))
+		}
+		for _, kinds := range coverageParts() {
+			d.Parts = append(d.Parts, kinds.heading)
+		}
+		d.Shares = s.shares()
+		if i == 0 {
+			d.Pairs = s.pairs()
+		}
+		if d.Shares != nil || d.Pairs != nil {
+			for _, a := range p.articles {
+				d.Letters = append(d.Letters, Letter{s.page(a.ID), a.Letter, a.Label})
+			}
+		}
+		d.Squares = squaresMean(d)
+		a := about{
+			heading: "Reports" + pageOf(i+1, len(parts)), menu: path,
+			description: "The " + p.reportsInWords() + " that this explainer was made from: where from, and what each gave.",
+			schema:      schema{Type: "CollectionPage"},
+		}
+		if i == 0 {
+			a.kind, a.note, a.schema = p.reportsCompared(), d.Lead, p.reportList()
+		}
+		d.Frame = s.frame(a)
+		pages[i] = Page{s.path, "reports.html", d}
 	}
-	d.Frame = s.frame(about{
-		heading:     "Reports",
-		description: "The " + p.reportsInWords() + " that this explainer was made from: where from, and what each gave.",
-		kind:        p.reportsCompared(), note: d.Lead, schema: p.reportList(),
-	})
-	return Page{path, "reports.html", d}
+	return pages
+}
+
+// reportSize estimates how many bytes of HTML a report takes in the list.
+func (p *plan) reportSize(a *corpus.Article) int {
+	n := 950 + 2*len(a.Slug) + len(a.Title)
+	if len(p.articles) <= manyReports {
+		n += len(a.Paragraphs) * (45 + len(a.Slug))
+	}
+	if a.Original != nil {
+		n += 300 + 150*len(a.Original.Cut)
+	}
+	return n
+}
+
+// squaresMean says what the squares of the coverage mean, "" if none are drawn.
+func squaresMean(d *Reports) string {
+	if !slices.ContainsFunc(d.Coverage, func(c Coverage) bool { return c.Squares != "" }) {
+		return ""
+	}
+	parts := make([]string, len(d.Parts))
+	for i, part := range d.Parts {
+		parts[i] = strings.ToLower(part)
+	}
+	return "A square is a paragraph, ten in a line, and leads to it. It is filled by a quarter for each part of " +
+		"the explainer that cites it: " + listed(parts) + "."
 }
 
 func was(n int) string {

@@ -257,7 +257,7 @@ type AnswerLine struct {
 func (p *plan) claim(i int) Page {
 	all := p.x.Claims()
 	c := &all[i]
-	path, _ := pagePath(c.ID)
+	path, _ := p.pagePath(c.ID)
 	s := p.sheet(path)
 	d := &Claim{
 		Glyph: glyph("claim", "?"),

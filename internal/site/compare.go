@@ -260,7 +260,7 @@ func (s *sheet) printedBy(u *collate.Utterance, a *corpus.Article) *QuotedSide {
 	for _, e := range u.Embedded {
 		if e.Article == a {
 			p := a.Paragraphs[e.Paragraph]
-			path, _ := pagePath(a.ID)
+			path, _ := s.pagePath(a.ID)
 			return &QuotedSide{
 				Label: a.Label, Places: []Link{{s.to(path, p.ID), a.Letter + " ¶" + itoa(p.N)}},
 				Text: a.Text(e.Paragraph)[e.Start:e.End], Unmarked: true, Digest: a.Digest,
@@ -272,7 +272,7 @@ func (s *sheet) printedBy(u *collate.Utterance, a *corpus.Article) *QuotedSide {
 
 // heldAgainst compares the shorter printing of an utterance with the longer.
 func (s *sheet) heldAgainst(i int, x, y QuotedSide) QuotedTwice {
-	d := QuotedTwice{Link: Link{s.to(quotationsPath, s.saidIDs[i]), s.speakerName(&s.x.Utterances()[i])}}
+	d := QuotedTwice{Link: Link{s.to(s.saidAt(i)), s.speakerName(&s.x.Utterances()[i])}}
 	longer, shorter := &x, &y
 	if len(strings.Fields(y.Text)) > len(strings.Fields(x.Text)) {
 		longer, shorter = &y, &x
@@ -350,7 +350,7 @@ func (s *sheet) datedTwice(a, b *corpus.Article) ([]DatedTwice, []LinksAlone) {
 
 func (s *sheet) datedSide(e *corpus.Event, a *corpus.Article) DatedSide {
 	side := DatedSide{Label: a.Label}
-	path, _ := pagePath(a.ID)
+	path, _ := s.pagePath(a.ID)
 	for i, account := range e.Accounts {
 		d := DatedBy{Printed: account.Printed}
 		for _, r := range s.x.Citations.Account(e.ID, i) {

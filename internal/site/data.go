@@ -320,7 +320,7 @@ func (p *plan) eventData(i int) eventJSON {
 
 func (p *plan) saidData(i int) saidJSON {
 	u := &p.x.Utterances()[i]
-	d := saidJSON{Speaker: u.Speaker, Entity: u.Entity, Text: u.Text, Page: quotationsPath + "#" + p.saidIDs[i]}
+	d := saidJSON{Speaker: u.Speaker, Entity: u.Entity, Text: u.Text, Page: p.saidURL(i)}
 	for _, printing := range u.Printings {
 		a := printing.Article
 		out := printingJSON{
@@ -394,7 +394,7 @@ func (p *plan) mentionsCSV() []byte {
 			if !ok { // in a heading
 				continue
 			}
-			path, _ := pagePath(a.ID)
+			path, _ := p.pagePath(a.ID)
 			write(a.Slug, a.Paragraphs[i].ID, itoa(m.Start), itoa(m.End), a.Text(i)[m.Start:m.End], string(m.Entity),
 				p.x.Entity(m.Entity).Title, path+"#"+mentionID(m.Entity, m.N))
 		}
@@ -435,7 +435,7 @@ func (p *plan) geoJSON() collectionJSON {
 		if e.Coordinates == nil {
 			continue
 		}
-		path, _ := pagePath(e.ID)
+		path, _ := p.pagePath(e.ID)
 		at := e.Coordinates
 		c.Features = append(c.Features, featureJSON{
 			Type: "Feature", ID: e.ID, Geometry: pointJSON{"Point", [2]float64{at.Lon, at.Lat}},

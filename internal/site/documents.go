@@ -8,16 +8,20 @@ import (
 	"collate/internal/search"
 )
 
-// searchIndexPath is where search.js looks for the index.
-const searchIndexPath = "search-index.js"
+// oneIndex is the size, in bytes, up to which the search index is one script.
+const oneIndex = 300_000
 
 // searchIndex makes the index that search.html's script reads.
-func (p *plan) searchIndex() File {
-	script, err := search.Script(p.documents())
+func (p *plan) searchIndex() []File {
+	scripts, err := search.Files(p.documents(), oneIndex)
 	if err != nil { // titles and addresses were checked at loading
 		panic("site: " + err.Error())
 	}
-	return File{searchIndexPath, script}
+	files := make([]File, len(scripts))
+	for i, s := range scripts {
+		files[i] = File(s)
+	}
+	return files
 }
 
 // documents lists everything that can be searched for.
@@ -29,7 +33,7 @@ func (p *plan) documents() []search.Document {
 		}
 	}
 	for _, a := range p.articles {
-		path, _ := pagePath(a.ID)
+		path, _ := p.pagePath(a.ID)
 		docs = append(docs, search.Document{
 			Kind: search.Report, Title: a.Title, Names: slices.Concat([]string{a.Label}, a.Byline), URL: path,
 			Note: a.Label + ", " + p.origin(a),
@@ -42,14 +46,14 @@ func (p *plan) documents() []search.Document {
 	}
 	for i := range p.x.Claims() {
 		c := &p.x.Claims()[i]
-		path, _ := pagePath(c.ID)
+		path, _ := p.pagePath(c.ID)
 		docs = append(docs, search.Document{
 			Kind: search.Claim, Title: c.Title, URL: path, Note: claimed[c.Verdict].state,
 			Text: p.inShort(c) + " " + plain(&c.Page),
 		})
 	}
 	for _, m := range p.moments {
-		path, fragment := pagePath(m.Event.ID)
+		path, fragment := p.pagePath(m.Event.ID)
 		docs = append(docs, search.Document{
 			Kind: search.Event, Title: m.Event.Title, URL: path + "#" + fragment,
 			Note: first(m.Event.When, p.c.Site.Zones), Text: plain(&m.Event.Page),
@@ -57,7 +61,7 @@ func (p *plan) documents() []search.Document {
 	}
 	for i, u := range p.x.Utterances() {
 		docs = append(docs, search.Document{
-			Kind: search.Quotation, Title: p.speakerName(&u), URL: quotationsPath + "#" + p.saidIDs[i], Text: u.Text,
+			Kind: search.Quotation, Title: p.speakerName(&u), URL: p.saidURL(i), Text: u.Text,
 		})
 	}
 	return docs
@@ -67,7 +71,7 @@ func (p *plan) entityDocument(e *corpus.Entity) search.Document {
 	kinds := map[corpus.Kind]search.Kind{
 		corpus.People: search.Person, corpus.Places: search.Place, corpus.Organisations: search.Organisation,
 	}
-	path, _ := pagePath(e.ID)
+	path, _ := p.pagePath(e.ID)
 	d := search.Document{Kind: kinds[e.Kind], Title: e.Title, URL: path, Note: roleOf(e)}
 	for _, n := range e.Names {
 		d.Names = append(d.Names, n.Text)

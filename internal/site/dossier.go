@@ -100,7 +100,7 @@ func (p *plan) dossier() Page {
 		}
 	}
 	if len(p.x.Utterances()) > 0 {
-		d.Quotations, d.Speakers = p.quotationsLead(), s.bySpeaker()
+		d.Quotations, d.Speakers = p.quotationsLead(), s.bySpeaker(slices.Concat(p.said...))
 	}
 	for _, a := range p.articles {
 		d.Reports = append(d.Reports, s.dossierReport(a))
@@ -116,7 +116,7 @@ func (p *plan) dossier() Page {
 
 func (s *sheet) dossierClaim(i int) DossierClaim {
 	c := &s.x.Claims()[i]
-	path, _ := pagePath(c.ID)
+	path, _ := s.pagePath(c.ID)
 	return DossierClaim{
 		ID: wholeID(path, ""), Title: c.Title, State: claimed[c.Verdict].state, Conflict: c.Verdict == collate.Disagree,
 		Answered: s.answered(c.Reports, c.Origins), Silent: s.silentOn(c), Scopes: s.scopes(c), Inside: s.inside(c),
@@ -127,7 +127,7 @@ func (s *sheet) dossierClaim(i int) DossierClaim {
 func (s *sheet) dossierEntity(e *corpus.Entity) DossierEntity {
 	s.self = e.ID
 	defer func() { s.self = "" }()
-	path, _ := pagePath(e.ID)
+	path, _ := s.pagePath(e.ID)
 	d := DossierEntity{
 		ID: wholeID(path, ""), Name: e.Title, Role: capital(roleOf(e)), Count: capital(s.tally(e.ID)), Draft: e.Draft,
 		Printed: s.printedAs(e.ID), Relations: s.relations(e), Body: s.text(&e.Page),
@@ -158,7 +158,7 @@ func (s *sheet) printedAs(id corpus.ID) string {
 }
 
 func (s *sheet) dossierReport(a *corpus.Article) DossierReport {
-	path, _ := pagePath(a.ID)
+	path, _ := s.pagePath(a.ID)
 	return DossierReport{
 		ID: wholeID(path, ""), Label: a.Label, Title: headline(a), Standfirst: a.Standfirst,
 		Origin: capital(s.origin(a)), URL: a.URL, Length: length(a), Digest: a.Digest, Draft: a.Draft, Original: original(a),
@@ -170,6 +170,11 @@ func (s *sheet) dossierReport(a *corpus.Article) DossierReport {
 // another page has under a path and a fragment; "" if that is not on it.
 // Slugs have no underscore, and only the first part of a path is a kind.
 func wholeID(path, fragment string) string {
+	for _, list := range []string{timelinePath, quotationsPath} { // it may be spread over pages
+		if strings.HasPrefix(path, strings.TrimSuffix(list, ".html")+"/") {
+			path = list
+		}
+	}
 	switch path {
 	case dossierPath:
 		return fragment

@@ -131,7 +131,7 @@ func (s *sheet) coverageFigure(a *corpus.Article) template.HTML {
 		},
 		Full: len(parts),
 	}
-	path, _ := pagePath(a.ID)
+	path, _ := s.pagePath(a.ID)
 	for i, p := range a.Paragraphs {
 		var by []string
 		for k, used := range usedBy(s.x.Uses(a, i)) {

@@ -29,7 +29,9 @@ type Entity struct {
 	Events    []Moment
 	Stated    []StatedAnswer // answers to claims
 	Said      []SaidLine
+	SaidMore  *Link // to all, if Said has not
 	Mentions  []ReportMentions
+	Pager     Pager // to the pages with the other mentions
 	With      []EntityLink
 	WithMore  string // how many more there are, in a sentence; "" if With has all
 	Silent    string // which reports do not mention it, in a sentence; "" if all do
@@ -40,6 +42,21 @@ type Entity struct {
 
 // withMost is how many of the entities that appear with another are listed.
 const withMost = 48
+
+// saidMost is how many utterances are listed on the speaker's page.
+const saidMost = 100
+
+// Mentions is the data of mentions.html, a page of mentions of a person, a
+// place or an organisation, which has more than its own page holds.
+type Mentions struct {
+	Frame
+	Name     string // of the entity
+	Home     string // URL of its page
+	Count    string // "3,617 mentions in 1,652 of 10,000 reports"
+	Part     string // which stand here: "Reports B–DIK"
+	Mentions []ReportMentions
+	Pager    Pager
+}
 
 // A Relation is a labelled list of other entities: what a place lies in, who
 // belongs to an organisation.
@@ -93,16 +110,24 @@ type Sentence struct {
 	Also []EntityLink  // who and what else its paragraph mentions; nil but for the last sentence of each
 }
 
-func (p *plan) entity(e *corpus.Entity) Page {
-	path, _ := pagePath(e.ID)
+// entity makes the page of an entity, and pages for the mentions that have no
+// room on it.
+func (p *plan) entity(e *corpus.Entity) []Page {
+	path, _ := p.pagePath(e.ID)
 	s := p.sheet(path)
 	s.self = e.ID
 	byArticle := p.x.ByArticle(e.ID)
+	parts := cut(inPieces(byArticle), p.mentionsSize)
+	texts := spanned(parts, func(a xref.ByArticle) string { return a.Article.Letter })
 	d := &Entity{
 		Class: e.Kind.One(), Glyph: entityGlyph(e), Role: roleOf(e), Count: capital(p.tally(e.ID)), Relations: s.relations(e),
-		Body: s.text(&e.Page), Map: s.inset(e), Names: s.names(byArticle), Mentions: s.mentions(byArticle),
-		Said: s.said(e.ID), Stated: s.stated(e.ID),
+		Body: s.text(&e.Page), Map: s.inset(e), Names: s.names(byArticle), Mentions: s.mentions(parts[0]),
+		Said: s.said(e.ID), Pager: s.pager(path, mentionsLabel, texts, 1), Stated: s.stated(e.ID),
 		Silent: p.silent(e), Wikidata: wikidataURL(e.Wikidata),
+	}
+	if n := len(d.Said); n > saidMost {
+		d.SaidMore = &Link{s.to(p.speakerAt(e.ID)), "All " + grouped(n) + " utterances"}
+		d.Said = d.Said[:saidMost]
 	}
 	for _, event := range p.x.EventsOf(e.ID) {
 		d.Events = append(d.Events, s.moment(event))
@@ -125,7 +150,62 @@ func (p *plan) entity(e *corpus.Entity) Page {
 		a.styles = []string{mapStylePath}
 	}
 	d.Frame = s.frame(a)
-	return Page{path, "entity.html", d}
+	pages := []Page{{path, "entity.html", d}}
+	for i := 1; i < len(parts); i++ {
+		pages = append(pages, p.mentionsPage(e, parts[i], texts, i+1))
+	}
+	return pages
+}
+
+const mentionsLabel = "Mentions, by the letters of the reports"
+
+// mentionsPage makes page n, from 2, of an entity's mentions.
+func (p *plan) mentionsPage(e *corpus.Entity, part []xref.ByArticle, texts []string, n int) Page {
+	path, _ := p.pagePath(e.ID)
+	s := p.sheet(partPath(path, n))
+	s.self = e.ID
+	d := &Mentions{
+		Name: e.Title, Home: s.page(e.ID), Count: capital(p.tally(e.ID)), Part: "Reports " + texts[n-1],
+		Mentions: s.mentions(part), Pager: s.pager(path, mentionsLabel, texts, n),
+	}
+	d.Frame = s.frame(about{
+		heading: "Mentions, page " + itoa(n) + " of " + itoa(len(texts)), source: e.ID, menu: indexPath(e.Kind),
+		title:       "Mentions of " + e.Title + ", page " + itoa(n) + " of " + itoa(len(texts)),
+		description: "Sentences that mention " + e.Title + ", from reports " + texts[n-1] + ".",
+		schema:      schema{Type: "CollectionPage"},
+	})
+	return Page{s.path, "mentions.html", d}
+}
+
+// inPieces cuts reports with more sentences than a page holds, so that cut
+// need not.
+func inPieces(by []xref.ByArticle) []xref.ByArticle {
+	const most = 100 // sentences
+	var list []xref.ByArticle
+	for _, a := range by {
+		if len(a.Backlinks) == 0 {
+			list = append(list, a)
+		}
+		for piece := range slices.Chunk(a.Backlinks, most) {
+			a.Backlinks = piece
+			list = append(list, a)
+		}
+	}
+	return list
+}
+
+// mentionsSize estimates how many bytes of HTML the sentences of a report take,
+// with who and what else their paragraphs mention.
+func (p *plan) mentionsSize(a xref.ByArticle) int {
+	n := 200 + 3*len(a.Article.Slug)
+	for i := range a.Backlinks {
+		b := &a.Backlinks[i]
+		n += 110 + len(a.Article.Slug) + b.End - b.Start + len(b.Mentions)*(13+len(b.Mentions[0].Entity))
+		if i+1 == len(a.Backlinks) || a.Backlinks[i+1].Paragraph != b.Paragraph {
+			n += 130 * len(p.x.MentionedIn(a.Article, b.Paragraph))
+		}
+	}
+	return n
 }
 
 func ogType(k corpus.Kind) string {
@@ -265,7 +345,7 @@ func (s *sheet) mentions(by []xref.ByArticle) []ReportMentions {
 			ReportLink: s.report(a.Article), ID: "mentions-in-" + a.Article.Slug,
 			Count: count(a.Mentions, "mention", "mentions"),
 		}
-		path, _ := pagePath(a.Article.ID)
+		path, _ := s.pagePath(a.Article.ID)
 		for i, b := range a.Backlinks {
 			m.Sentences = append(m.Sentences, Sentence{
 				URL:  s.to(path, mentionID(b.Mentions[0].Entity, b.Mentions[0].N)),
@@ -415,6 +495,7 @@ func rounded(v float64) string {
 type Entities struct {
 	Frame
 	Lead     string
+	Pager    Pager
 	Letters  []LetterGroup // for people and organisations by first letter; one group for a short list
 	Together *Together     // of people; nil if too few share paragraphs
 }
@@ -428,21 +509,41 @@ type LetterGroup struct {
 // shortList is how many entries a list has at most without headings.
 const shortList = 40
 
-func (p *plan) entityIndex(kind corpus.Kind) Page {
+// entityIndex makes the list of the entities of a kind, on a page or several.
+func (p *plan) entityIndex(kind corpus.Kind) []Page {
 	path := indexPath(kind)
-	s := p.sheet(path)
-	list := s.sorted(p.c.Entities(kind))
-	d := &Entities{Lead: p.lead(kind, len(list)), Letters: s.letters(list)}
-	if kind == corpus.People {
-		d.Together = s.together()
+	all := p.sorted(p.c.Entities(kind))
+	parts := cut(all, func(e keyed) int { return 210 + 2*len(e.ID) + len(e.Title) + len(roleOf(e.Entity)) })
+	texts := spanned(parts, func(e keyed) string { return firstWord(e.key) })
+	pages := make([]Page, len(parts))
+	for i, part := range parts {
+		s := p.sheet(partPath(path, i+1))
+		d := &Entities{
+			Lead: p.lead(kind, len(all)), Letters: s.letters(part), Pager: s.pager(path, "Names on other pages", texts, i+1),
+		}
+		a := about{
+			heading: kindTitle(kind) + pageOf(i+1, len(parts)), menu: path,
+			description: d.Lead,
+			schema:      schema{Type: "CollectionPage"},
+		}
+		if i == 0 {
+			a.kind, a.note = p.reportsCompared(), counted(len(all), kind.One(), string(kind))
+			a.schema = p.entityList(all)
+			if kind == corpus.People {
+				d.Together = s.together()
+			}
+		}
+		d.Frame = s.frame(a)
+		d.Cards = nil // the list says what the cards would
+		pages[i] = Page{s.path, "entities.html", d}
 	}
-	d.Frame = s.frame(about{
-		heading:     kindTitle(kind),
-		description: d.Lead,
-		kind:        p.reportsCompared(), note: counted(len(list), kind.One(), string(kind)), schema: p.entityList(list),
-	})
-	d.Cards = nil // the list says what the cards would
-	return Page{path, "entities.html", d}
+	return pages
+}
+
+// firstWord is the beginning of a folded name, for a span of names.
+func firstWord(key string) string {
+	word, _, _ := strings.Cut(key, " ")
+	return capital(word)
 }
 
 func (p *plan) lead(kind corpus.Kind, n int) string {

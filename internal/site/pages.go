@@ -16,6 +16,8 @@ import (
 type Search struct {
 	Frame
 	Lead    string
+	Field   bool // on the first page
+	Pager   Pager
 	Letters []NameGroup
 }
 
@@ -34,18 +36,36 @@ type NameEntry struct {
 	key   string // sorts
 }
 
-func (p *plan) search() Page {
-	s := p.sheet(searchPath)
-	entries := p.names(s)
-	d := &Search{Letters: byLetter(entries), Lead: "Names in any spelling, words of the reports, events."}
-	d.Frame = s.frame(about{
-		heading:     "Search",
-		description: "Search the reports, people, places, organisations and events; with a list of every name from A to Z.",
-		scripts:     []string{"search.js"},
-		noIndex:     true,
-	})
-	d.Cards = nil
-	return Page{searchPath, "search.html", d}
+// search makes the page with the field, and pages for the names from A to Z
+// that have no room on it.
+func (p *plan) search() []Page {
+	all := p.names(p.sheet(searchPath))
+	parts := cut(all, func(e NameEntry) int { return 100 + len(e.URL) + len(e.Text) + len(e.Also) })
+	texts := spanned(parts, func(e NameEntry) string { return firstWord(e.key) })
+	pages := make([]Page, len(parts))
+	for i, part := range parts {
+		s := p.sheet(partPath(searchPath, i+1))
+		d := &Search{Field: i == 0, Pager: s.pager(searchPath, "Names on other pages", texts, i+1)}
+		d.Lead = "Names in any spelling, words of the reports, events."
+		for k := range part {
+			path, fragment, _ := strings.Cut(part[k].URL, "#") // as seen from the root, where the first page is
+			part[k].URL = s.to(path, fragment)
+		}
+		d.Letters = byLetter(part)
+		a := about{
+			heading: "Search", menu: searchPath, noIndex: true,
+			description: "Search the reports, people, places, organisations and events; with a list of every name from A to Z.",
+		}
+		if d.Field {
+			a.scripts = []string{"search.js"}
+		} else {
+			a.heading = "A to Z" + pageOf(i+1, len(parts))
+		}
+		d.Frame = s.frame(a)
+		d.Cards = nil
+		pages[i] = Page{s.path, "search.html", d}
+	}
+	return pages
 }
 
 // names returns every name and title of the site, sorted.
@@ -115,7 +135,7 @@ func (p *plan) sourcePages() []func() Page {
 	for _, page := range p.c.Pages() {
 		makers = append(makers, func() Page {
 			s := p.sheet(sourcePath(page.ID))
-			path, fragment := pagePath(page.ID)
+			path, fragment := p.pagePath(page.ID)
 			d := &SourcePage{
 				File: contentPath(page.ID), Page: s.to(path, fragment), Raw: s.to(rawPath(page.ID), ""),
 				Text: template.HTML(markdown.Highlight(string(page.Source), "markdown")), //nolint:gosec // escaped
@@ -212,7 +232,7 @@ func (p *plan) method() Page {
 		d.Dossier = s.to(dossierPath, "")
 	}
 	for _, own := range p.options.Derived {
-		path, fragment := pagePath(own.Page)
+		path, fragment := p.pagePath(own.Page)
 		d.Derived = append(d.Derived, OwnFigure{s.to(path, fragment), own.Sentence, own.Why})
 	}
 	for _, a := range p.articles {

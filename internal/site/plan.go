@@ -26,6 +26,8 @@ func newPlan(x *xref.Index, o Options) *plan {
 	p.numberPlaces()
 	p.newest = newest(c)
 	p.saidIDs = utteranceIDs(x.Utterances())
+	p.cutQuotations()
+	p.cutTimeline()
 	p.menu = p.menuItems()
 	p.choosePictures()
 	return p

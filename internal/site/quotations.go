@@ -18,6 +18,7 @@ type Quotations struct {
 	Variants []collate.Variant // spellings that count as the same, as far as they occur
 	Speakers []SaidBy
 	Jump     []SaidBy // the same; nil if there is one
+	Pager    Pager
 }
 
 // A SaidBy is what one speaker said.
@@ -26,7 +27,6 @@ type SaidBy struct {
 	Speaker    *EntityLink // nil if there is no page
 	Name       string      // in that case: "a senior official"; "" if no report says who speaks
 	Utterances []Utterance
-	key        string // sorts
 }
 
 // An Utterance is something said once, with what reports make of it.
@@ -80,17 +80,77 @@ type SaidLine struct {
 
 const quotationsPath = "quotations.html"
 
-func (p *plan) quotations() Page {
-	s := p.sheet(quotationsPath)
-	d := &Quotations{Lead: p.quotationsLead(), Compared: len(p.articles) > 1, Variants: p.spelledVariants()}
-	if d.Speakers = s.bySpeaker(); len(d.Speakers) > 1 {
-		d.Jump = d.Speakers
+// quotations makes the page of all utterances, or several.
+func (p *plan) quotations() []Page {
+	texts := spanned(p.said, func(i int) string { return p.speakerName(&p.x.Utterances()[i]) })
+	pages := make([]Page, len(p.said))
+	for i, part := range p.said {
+		s := p.sheet(partPath(quotationsPath, i+1))
+		d := &Quotations{
+			Lead: p.quotationsLead(), Compared: len(p.articles) > 1, Variants: p.spelledVariants(),
+			Pager: s.pager(quotationsPath, "Speakers on other pages", texts, i+1),
+		}
+		if d.Speakers = s.bySpeaker(part); len(d.Speakers) > 1 {
+			d.Jump = d.Speakers
+		}
+		a := about{
+			heading: "Quotations" + pageOf(i+1, len(texts)), menu: quotationsPath,
+			description: p.quotationsLead(), schema: schema{Type: "CollectionPage"},
+		}
+		if i == 0 {
+			a.kind, a.note = p.reportsCompared(), counted(len(p.x.Utterances()), "utterance", "utterances")
+			a.schema = p.quotationsPage()
+		}
+		d.Frame = s.frame(a)
+		pages[i] = Page{s.path, "quotations.html", d}
 	}
-	d.Frame = s.frame(about{
-		heading: "Quotations", description: p.quotationsLead(), schema: p.quotationsPage(),
-		kind: p.reportsCompared(), note: counted(len(p.x.Utterances()), "utterance", "utterances"),
+	return pages
+}
+
+// cutQuotations sorts the utterances, by speaker: entities in their
+// alphabetical order, then speakers without a page, then nobody known; what
+// more reports have comes first.
+func (p *plan) cutQuotations() {
+	all := p.x.Utterances()
+	order, keys := make([]int, len(all)), make([]string, len(all))
+	for i := range order {
+		order[i], keys[i] = i, p.speakerSort(&all[i])
+	}
+	slices.SortStableFunc(order, func(a, b int) int {
+		return cmp.Or(compare(keys[a], keys[b]), len(all[b].Printings)-len(all[a].Printings))
 	})
-	return Page{quotationsPath, "quotations.html", d}
+	p.said, p.saidPart = cut(order, func(i int) int { return utteranceSize(&all[i]) }), make([]int, len(all))
+	for n, part := range p.said {
+		for _, i := range part {
+			p.saidPart[i] = n + 1
+		}
+	}
+}
+
+// utteranceSize estimates how many bytes of HTML an utterance takes.
+func utteranceSize(u *collate.Utterance) int {
+	n := 400 + len(u.Text) + 300*len(u.Rivals)
+	for i := range u.Printings {
+		n += 120
+		if i != u.Base {
+			n += 300 + 2*len(u.Printings[i].Text)
+		}
+	}
+	for _, e := range u.Embedded {
+		n += 200 + e.End - e.Start
+	}
+	return n
+}
+
+// saidAt returns where an utterance stands.
+func (p *plan) saidAt(i int) (path, fragment string) {
+	return partPath(quotationsPath, p.saidPart[i]), p.saidIDs[i]
+}
+
+// saidURL is saidAt as an address from the site's root.
+func (p *plan) saidURL(i int) string {
+	path, fragment := p.saidAt(i)
+	return path + "#" + fragment
 }
 
 func (p *plan) quotationsLead() string {
@@ -169,43 +229,45 @@ func (p *plan) spelledVariants() []collate.Variant {
 // isLower reports whether a word has at most its first letter in upper case.
 func isLower(s string) bool { return s != "" && strings.ToLower(s[1:]) == s[1:] }
 
-// bySpeaker lists the utterances: of entities by their alphabetical order, then
-// of speakers without a page, then of nobody known; what more reports have
-// comes first.
-func (s *sheet) bySpeaker() []SaidBy {
+// bySpeaker puts sorted utterances under their speakers.
+func (s *sheet) bySpeaker(sorted []int) []SaidBy {
 	var list []SaidBy
-	at := map[string]int{}
-	all := s.x.Utterances()
-	order := make([]int, len(all))
-	for i := range order {
-		order[i] = i
-	}
-	slices.SortStableFunc(order, func(a, b int) int { return len(all[b].Printings) - len(all[a].Printings) })
-	for _, i := range order {
-		u := &all[i]
-		key := speakerKey(u)
-		n, seen := at[key]
-		if !seen {
-			n = len(list)
-			at[key] = n
+	last := ""
+	for _, i := range sorted {
+		u := &s.x.Utterances()[i]
+		if key := speakerKey(u); len(list) == 0 || key != last {
 			list = append(list, s.saidBy(u))
+			last = key
 		}
-		list[n].Utterances = append(list[n].Utterances, s.utterance(i))
+		by := &list[len(list)-1]
+		by.Utterances = append(by.Utterances, s.utterance(i))
 	}
-	slices.SortStableFunc(list, func(a, b SaidBy) int { return compare(a.key, b.key) })
 	return list
 }
 
-func (s *sheet) saidBy(u *collate.Utterance) SaidBy {
-	// Sorted in three parts.
-	if e := s.x.Entity(u.Entity); e != nil {
-		l := s.entity(e)
-		return SaidBy{ID: speakerID(u), Speaker: &l, key: "1" + nameKey(cmp.Or(e.Sort, e.Title)) + " " + string(e.ID)}
+// speakerSort is what utterances are sorted by, in three parts.
+func (p *plan) speakerSort(u *collate.Utterance) string {
+	if e := p.x.Entity(u.Entity); e != nil {
+		return "1" + nameKey(cmp.Or(e.Sort, e.Title)) + " " + string(e.ID)
 	}
 	if u.Speaker != "" {
-		return SaidBy{ID: speakerID(u), Name: capital(u.Speaker), key: "2" + nameKey(u.Speaker)}
+		return "2" + nameKey(u.Speaker) + " " + speakerKey(u)
 	}
-	return SaidBy{ID: speakerID(u), key: "3"}
+	return "3"
+}
+
+func (s *sheet) saidBy(u *collate.Utterance) SaidBy {
+	if e := s.x.Entity(u.Entity); e != nil {
+		l := s.entity(e)
+		return SaidBy{ID: speakerID(u), Speaker: &l}
+	}
+	return SaidBy{ID: speakerID(u), Name: capital(u.Speaker)}
+}
+
+// speakerAt returns where what an entity said begins, if it said anything.
+func (p *plan) speakerAt(id corpus.ID) (path, fragment string) {
+	first := slices.MinFunc(p.x.Said(id), func(a, b int) int { return p.saidPart[a] - p.saidPart[b] })
+	return partPath(quotationsPath, p.saidPart[first]), speakerID(&p.x.Utterances()[first])
 }
 
 // speakerID returns the anchor of what somebody said, which no utterance has:
@@ -243,10 +305,10 @@ func (s *sheet) utterance(i int) Utterance {
 	for _, r := range u.Rivals {
 		other := &all[r]
 		in := letters(other.Printings, func(*collate.Printing) bool { return true })
-		d.Rivals = append(d.Rivals, Rival{Link{s.to(quotationsPath, s.saidIDs[r]), s.speakerName(other)}, inReports(in)})
+		d.Rivals = append(d.Rivals, Rival{Link{s.to(s.saidAt(r)), s.speakerName(other)}, inReports(in)})
 	}
 	for _, e := range u.Embedded {
-		path, _ := pagePath(e.Article.ID)
+		path, _ := s.pagePath(e.Article.ID)
 		para := e.Article.Paragraphs[e.Paragraph]
 		d.Unmarked = append(d.Unmarked, Unmarked{
 			Link{s.to(path, para.ID), e.Article.Letter + " ¶" + itoa(para.N)},
@@ -267,7 +329,7 @@ func (p *plan) speakerName(u *collate.Utterance) string {
 func (s *sheet) printedIn(u *collate.Utterance) []PrintedIn {
 	var list []PrintedIn
 	for _, p := range u.Printings {
-		path, _ := pagePath(p.Article.ID)
+		path, _ := s.pagePath(p.Article.ID)
 		in := PrintedIn{Label: p.Article.Label}
 		for i := 0; i < len(p.Quotes); {
 			first := p.Quotes[i].Paragraph
@@ -357,7 +419,7 @@ func (s *sheet) difference(u *collate.Utterance, p *collate.Printing) []Differen
 	if !p.Shortened() && !p.Differs() {
 		return nil
 	}
-	path, _ := pagePath(p.Article.ID)
+	path, _ := s.pagePath(p.Article.ID)
 	d := Difference{
 		URL:    s.to(path, p.Article.Paragraphs[p.Quotes[0].Paragraph].ID),
 		Letter: p.Article.Letter, Label: p.Article.Label,
@@ -449,7 +511,7 @@ func (s *sheet) said(id corpus.ID) []SaidLine {
 	var list []SaidLine
 	for _, i := range s.x.Said(id) {
 		u := &s.x.Utterances()[i]
-		line := SaidLine{URL: s.to(quotationsPath, s.saidIDs[i]), Text: u.Text, Same: sameIn(u)}
+		line := SaidLine{URL: s.to(s.saidAt(i)), Text: u.Text, Same: sameIn(u)}
 		if len(u.Printings) <= fewReports {
 			line.Printed = s.printedIn(u)
 		}
@@ -465,7 +527,7 @@ func (s *sheet) alsoIn(a *corpus.Article, q link.Quote) *Link {
 	if i < 0 {
 		return nil
 	}
-	url := s.to(quotationsPath, s.saidIDs[i])
+	url := s.to(s.saidAt(i))
 	printings := s.x.Utterances()[i].Printings
 	if len(printings) > fewReports {
 		return &Link{url, "also in " + grouped(len(printings)-1) + " other reports"}

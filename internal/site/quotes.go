@@ -56,7 +56,7 @@ func (s *sheet) quoted(a *corpus.Article) []Quoted {
 }
 
 func (s *sheet) quoteLine(a *corpus.Article, q link.Quote) QuoteLine {
-	path, _ := pagePath(a.ID)
+	path, _ := s.pagePath(a.ID)
 	p := a.Paragraphs[q.Paragraph]
 	return QuoteLine{
 		URL: s.to(path, p.ID), Name: "¶" + itoa(p.N), Ours: q.ByEditor,

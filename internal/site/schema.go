@@ -122,7 +122,7 @@ func (s *sheet) trail(a about) []schema {
 	}
 	add("Story", storyPath)
 	for _, m := range s.menu {
-		if m.path == a.menu {
+		if m.path == a.menu && m.path != s.path {
 			add(m.text, m.path)
 		}
 	}
@@ -151,7 +151,7 @@ func (p *plan) absolute(id corpus.ID) string {
 	if p.base == "" {
 		return ""
 	}
-	path, fragment := pagePath(id)
+	path, fragment := p.pagePath(id)
 	if fragment != "" {
 		fragment = "#" + fragment
 	}
@@ -404,7 +404,7 @@ func (p *plan) quotationsPage() schema {
 		u := &all[i]
 		q := schema{Type: "Quotation", Text: u.Text}
 		if p.base != "" {
-			q.URL = p.base + quotationsPath + "#" + p.saidIDs[i]
+			q.URL = p.base + p.saidURL(i)
 		}
 		if e := p.x.Entity(u.Entity); e != nil && e.Kind != corpus.Places {
 			ref := p.entityRef(e)

@@ -28,7 +28,7 @@ type SharedRun struct {
 func (s *sheet) sharedWith(a *corpus.Article) []SharedWith {
 	var list []SharedWith
 	at := map[*corpus.Article]int{}
-	path, _ := pagePath(a.ID)
+	path, _ := s.pagePath(a.ID)
 	for i, p := range a.Paragraphs {
 		for _, run := range s.x.Shared(a, i) {
 			other := run.With.Article
@@ -139,6 +139,7 @@ type Coverage struct {
 	Paragraphs string
 	By         []string // paragraphs used by each of coverageParts
 	Unused     []Link   // the paragraphs that nothing rests on
+	UnusedIn   string   // their number, where Unused has not room; else ""
 	Squares    template.HTML
 }
 
@@ -167,30 +168,33 @@ func usedBy(uses []xref.Use) []bool {
 	return by
 }
 
-// coverage counts the paragraphs of each report that the explainer's parts use.
-func (s *sheet) coverage() []Coverage {
-	var rows []Coverage
-	for _, a := range s.articles {
-		row := Coverage{
-			ReportLink: s.report(a), Paragraphs: grouped(len(a.Paragraphs)), Squares: s.coverageFigure(a),
-		}
-		used := make([]int, len(coverageParts()))
-		path, _ := pagePath(a.ID)
-		for i, p := range a.Paragraphs {
-			uses := s.x.Uses(a, i)
-			for k, by := range usedBy(uses) {
-				if by {
-					used[k]++
-				}
-			}
-			if len(uses) == 0 {
-				row.Unused = append(row.Unused, Link{s.to(path, p.ID), "¶" + itoa(p.N)})
-			}
-		}
-		for _, n := range used {
-			row.By = append(row.By, grouped(n))
-		}
-		rows = append(rows, row)
+// manyReports is how many reports have their unused paragraphs listed; of more
+// their number is given.
+const manyReports = 40
+
+// coverage counts the paragraphs of a report that the explainer's parts use.
+func (s *sheet) coverage(a *corpus.Article) Coverage {
+	row := Coverage{
+		ReportLink: s.report(a), Paragraphs: grouped(len(a.Paragraphs)), Squares: s.coverageFigure(a),
 	}
-	return rows
+	used := make([]int, len(coverageParts()))
+	path, _ := s.pagePath(a.ID)
+	for i, p := range a.Paragraphs {
+		uses := s.x.Uses(a, i)
+		for k, by := range usedBy(uses) {
+			if by {
+				used[k]++
+			}
+		}
+		if len(uses) == 0 {
+			row.Unused = append(row.Unused, Link{s.to(path, p.ID), "¶" + itoa(p.N)})
+		}
+	}
+	if len(s.articles) > manyReports && len(row.Unused) > 0 {
+		row.UnusedIn, row.Unused = grouped(len(row.Unused)), nil
+	}
+	for _, n := range used {
+		row.By = append(row.By, grouped(n))
+	}
+	return row
 }

@@ -123,11 +123,11 @@ func (s *sheet) card(e *corpus.Entity) {
 }
 
 // page returns the URL of a content file's page.
-func (s *sheet) page(id corpus.ID) string { return s.to(pagePath(id)) }
+func (s *sheet) page(id corpus.ID) string { return s.to(s.pagePath(id)) }
 
 // place returns the URL of a paragraph of a report.
 func (s *sheet) place(r cite.Ref) string {
-	path, _ := pagePath(r.Article.ID)
+	path, _ := s.pagePath(r.Article.ID)
 	return s.to(path, r.Article.Paragraphs[r.Paragraph].ID)
 }
 

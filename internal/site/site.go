@@ -49,21 +49,25 @@ type Check struct {
 // A plan is what the making of all pages shares. It is not changed while pages
 // are made, so they are made at once on all cores.
 type plan struct {
-	x        *xref.Index
-	c        *corpus.Corpus
-	options  Options
-	articles []*corpus.Article // in the order of their labels
-	order    map[corpus.ID]int // of articles
-	moments  []xref.Moment
-	clash    map[corpus.ID]bool // of events: two of its accounts do
-	mapped   []*corpus.Entity   // places with a mark on the map, in the order of their numbers
-	byLat    []*corpus.Entity   // mapped, from south to north
-	number   map[corpus.ID]int
-	pictured map[corpus.ID]bool // content files whose pages have a picture of their own
-	menu     []menuItem
-	newest   string   // the edition, else the newest date in the content, RFC 3339; "" if there is none
-	saidIDs  []string // anchors of the utterances
-	base     string   // absolute URL of the site's root, or ""
+	x         *xref.Index
+	c         *corpus.Corpus
+	options   Options
+	articles  []*corpus.Article // in the order of their labels
+	order     map[corpus.ID]int // of articles
+	moments   []xref.Moment
+	clash     map[corpus.ID]bool // of events: two of its accounts do
+	mapped    []*corpus.Entity   // places with a mark on the map, in the order of their numbers
+	byLat     []*corpus.Entity   // mapped, from south to north
+	number    map[corpus.ID]int
+	pictured  map[corpus.ID]bool // content files whose pages have a picture of their own
+	menu      []menuItem
+	newest    string            // the edition, else the newest date in the content, RFC 3339; "" if there is none
+	saidIDs   []string          // anchors of the utterances
+	saidPart  []int             // the parts of the list of quotations in which they stand, from 1
+	said      [][]int           // the utterances of each part, in order
+	dated     [][]xref.Moment   // the moments of each part of the timeline
+	eventPart map[corpus.ID]int // in which of them an event stands, from 1
+	base      string            // absolute URL of the site's root, or ""
 }
 
 // Plan makes the pages of an explainer. It returns the same for the same
@@ -73,41 +77,48 @@ func Plan(x *xref.Index, o Options) *Site {
 	files := p.dataFiles()
 	files = append(files, p.highlightFile())
 	files = append(files, p.rawFiles()...)
-	files = append(files, p.searchIndex())
+	files = append(files, p.searchIndex()...)
 
-	makers := []func() Page{p.story, p.search, p.method, p.missing, p.sourceIndex}
-	makers = append(makers, func() Page { return p.data(files) })
-	makers = append(makers, p.sourcePages()...)
-	makers = append(makers, p.comparisonPages()...)
+	var makers []func() []Page
+	one := func(pages ...func() Page) {
+		for _, page := range pages {
+			makers = append(makers, func() []Page { return []Page{page()} })
+		}
+	}
+	one(p.story, p.method, p.missing)
+	makers = append(makers, p.search, p.sourceIndex)
+	one(func() Page { return p.data(files) })
+	one(p.sourcePages()...)
+	one(p.comparisonPages()...)
 	if p.hasDossier() {
-		makers = append(makers, p.dossier)
+		one(p.dossier)
 	}
 	if len(p.articles) > 0 {
 		makers = append(makers, p.reports, p.quotations)
 	}
 	for i := range p.articles {
-		makers = append(makers, func() Page { return p.article(i) })
+		one(func() Page { return p.article(i) })
 	}
 	for _, kind := range corpus.EntityKinds() {
 		list := p.c.Entities(kind)
 		if len(list) > 0 {
-			makers = append(makers, func() Page { return p.entityIndex(kind) })
+			makers = append(makers, func() []Page { return p.entityIndex(kind) })
 		}
 		for _, e := range list {
-			makers = append(makers, func() Page { return p.entity(e) })
+			makers = append(makers, func() []Page { return p.entity(e) })
 		}
 	}
 	if len(p.x.Claims()) > 0 {
-		makers = append(makers, p.claims)
+		one(p.claims)
 	}
 	for i := range p.x.Claims() {
-		makers = append(makers, func() Page { return p.claim(i) })
+		one(func() Page { return p.claim(i) })
 	}
 	if len(p.moments) > 0 {
 		makers = append(makers, p.timeline)
 	}
 	if len(p.mapped) > 0 {
-		makers = append(makers, p.mapPage)
+		one(p.mapPage)
 	}
 
 	s := &Site{Pages: inParallel(makers)}
@@ -119,8 +130,8 @@ func Plan(x *xref.Index, o Options) *Site {
 
 // inParallel calls the functions on all cores and returns their results in
 // order.
-func inParallel(makers []func() Page) []Page {
-	pages := make([]Page, len(makers))
+func inParallel(makers []func() []Page) []Page {
+	pages := make([][]Page, len(makers))
 	var next atomic.Int64
 	var wg sync.WaitGroup
 	for range min(runtime.GOMAXPROCS(0), len(makers)) {
@@ -131,5 +142,5 @@ func inParallel(makers []func() Page) []Page {
 		})
 	}
 	wg.Wait()
-	return pages
+	return slices.Concat(pages...)
 }

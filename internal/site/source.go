@@ -8,6 +8,7 @@ import (
 type Sources struct {
 	Frame
 	Groups []FileGroup
+	Pager  Pager
 }
 
 // A FileGroup is the content files of one kind.
@@ -23,26 +24,33 @@ type ContentFile struct {
 	Page  string // URL
 }
 
-func (p *plan) sourceIndex() Page {
+// sourceIndex makes the list of all content files, on a page or several.
+func (p *plan) sourceIndex() []Page {
 	const path = "source/files.html" // index.html is the story's
-	s := p.sheet(path)
-	d := &Sources{}
-	for _, page := range p.c.Pages() {
-		heading := kindTitle(page.Kind)
-		if page.ID == corpus.Story {
-			heading = "Story"
+	parts := cut(p.c.Pages(), func(page *corpus.Page) int { return 150 + 4*len(page.ID) + len(page.Title) })
+	texts := numbered(parts)
+	pages := make([]Page, len(parts))
+	for i, part := range parts {
+		s := p.sheet(partPath(path, i+1))
+		d := &Sources{Pager: s.pager(path, "Files by number", texts, i+1)}
+		for _, page := range part {
+			heading := kindTitle(page.Kind)
+			if page.ID == corpus.Story {
+				heading = "Story"
+			}
+			if n := len(d.Groups); n == 0 || d.Groups[n-1].Heading != heading {
+				d.Groups = append(d.Groups, FileGroup{Heading: heading})
+			}
+			g := &d.Groups[len(d.Groups)-1]
+			g.Files = append(g.Files, ContentFile{
+				Link{s.to(sourcePath(page.ID), ""), contentPath(page.ID)}, page.Title, s.page(page.ID),
+			})
 		}
-		if n := len(d.Groups); n == 0 || d.Groups[n-1].Heading != heading {
-			d.Groups = append(d.Groups, FileGroup{Heading: heading})
-		}
-		g := &d.Groups[len(d.Groups)-1]
-		g.Files = append(g.Files, ContentFile{
-			Link{s.to(sourcePath(page.ID), ""), contentPath(page.ID)}, page.Title, s.page(page.ID),
+		d.Frame = s.frame(about{
+			heading: "Markdown files" + pageOf(i+1, len(parts)), noIndex: true,
+			description: "The files that this explainer was made from, as they were written.",
 		})
+		pages[i] = Page{s.path, "sources.html", d}
 	}
-	d.Frame = s.frame(about{
-		heading: "Markdown files", noIndex: true,
-		description: "The files that this explainer was made from, as they were written.",
-	})
-	return Page{path, "sources.html", d}
+	return pages
 }

@@ -17,6 +17,7 @@ type Timeline struct {
 	Jump    []Link   // the days; nil if they are few
 	Hours   *Drawing // nil if too few events have clock times
 	Days    []Day
+	Pager   Pager
 	Sources []SourceGroup
 }
 
@@ -74,43 +75,91 @@ func accountState(v collate.Verdict) string {
 	return ""
 }
 
-func (p *plan) timeline() Page {
-	s := p.sheet(timelinePath)
-	d := &Timeline{Lead: p.timelineLead()}
-	var numbers map[corpus.ID]int
-	d.Hours, numbers = s.hoursFigure()
-	d.Days = s.days(numbers)
-	d.Sources = s.sources()
-	d.Jump = d.jump()
-	d.Frame = s.frame(about{
-		heading: "Timeline",
-		description: capital(counted(len(p.moments), "event", "events")) +
-			" in order of time, with the reports that tell of each; where accounts clash, all are given.",
-		kind: p.reportsCompared(), note: counted(len(p.moments), "event", "events"), schema: p.eventList(p.moments),
+// timeline makes the page of all events, or several.
+func (p *plan) timeline() []Page {
+	zone := p.c.Site.Zones[0].Location
+	texts := spanned(p.dated, func(m xref.Moment) string {
+		if on, ok := collate.Day(m.Event.When, zone); ok {
+			return on.Format("2 Jan 2006")
+		}
+		return "time unknown"
 	})
-	return Page{timelinePath, "timeline.html", d}
+	pages := make([]Page, len(p.dated))
+	from := 0
+	for i, part := range p.dated {
+		s := p.sheet(partPath(timelinePath, i+1))
+		d := &Timeline{Lead: p.timelineLead(), Pager: s.pager(timelinePath, "Days on other pages", texts, i+1)}
+		var numbers map[corpus.ID]int
+		if i == 0 {
+			d.Hours, numbers = s.hoursFigure()
+		}
+		d.Days = s.days(from, from+len(part), numbers)
+		from += len(part)
+		d.Sources = s.sources()
+		d.Jump = d.jump()
+		a := about{
+			heading: "Timeline" + pageOf(i+1, len(texts)), menu: timelinePath,
+			description: capital(counted(len(p.moments), "event", "events")) +
+				" in order of time, with the reports that tell of each; where accounts clash, all are given.",
+			schema: schema{Type: "CollectionPage"},
+		}
+		if i == 0 {
+			a.kind, a.note = p.reportsCompared(), counted(len(p.moments), "event", "events")
+			a.schema = p.eventList(p.moments)
+		}
+		d.Frame = s.frame(a)
+		pages[i] = Page{s.path, "timeline.html", d}
+	}
+	return pages
 }
 
-// days sorts the timeline under headings, in its order. An event that stands
-// behind those of a later day, since a report says so, is put under that day;
-// one without a time is, if both its neighbours stand there. numbers are those
-// of the drawing.
-func (s *sheet) days(numbers map[corpus.ID]int) []Day {
+// wholeTimeline is the size of a timeline, without its drawing, up to which it
+// stands on one page.
+const wholeTimeline = 120_000
+
+// cutTimeline says which events stand on which page.
+func (p *plan) cutTimeline() {
+	p.dated, p.eventPart = cutOver(wholeTimeline, p.moments, p.eventSize), map[corpus.ID]int{}
+	for n, part := range p.dated {
+		for _, m := range part {
+			p.eventPart[m.Event.ID] = n + 1
+		}
+	}
+}
+
+// eventSize estimates how many bytes of HTML an event takes, with its sources.
+func (p *plan) eventSize(m xref.Moment) int {
+	e := m.Event
+	n := 600 + len(e.Source) + 150*(len(e.Places)+len(e.People)+len(e.Organisations)) + 200*len(e.Accounts)
+	return n + 350*len(p.eventRefs(e))
+}
+
+// days puts the events from one to before another of the timeline under
+// headings, in its order. An event that stands behind those of a later day,
+// since a report says so, is put under that day; one without a time is, if both
+// its neighbours stand there. numbers are those of the drawing, if the page has
+// it.
+func (s *sheet) days(from, to int, numbers map[corpus.ID]int) []Day {
 	zone := s.c.Site.Zones[0].Location
 	var days []Day
 	var current time.Time // the day of the heading; zero if the time is unknown
+	above := ""           // the heading
 	ids := map[string]int{}
-	for i, m := range s.moments {
+	for i, m := range s.moments[:to] {
 		on, _ := collate.Day(m.Event.When, zone)
 		heading, datetime := day(m.Event.When, s.c.Site.Zones)
 		switch {
 		case !m.Event.When.Known():
 			on = time.Time{}
 			if s.sameDay(i, current) {
-				on, heading = current, days[len(days)-1].Heading
+				on, heading = current, above
 			}
 		case on.Before(current):
-			on, heading = current, days[len(days)-1].Heading
+			on, heading = current, above
+		}
+		current, above = on, heading
+		if i < from {
+			continue
 		}
 		if n := len(days); n == 0 || days[n-1].Heading != heading {
 			id := "on-" + anchor(heading)
@@ -119,7 +168,6 @@ func (s *sheet) days(numbers map[corpus.ID]int) []Day {
 			}
 			days = append(days, Day{ID: id, Heading: heading, Datetime: datetime})
 		}
-		current = on
 		last := &days[len(days)-1]
 		event := s.event(m)
 		event.Number = numbers[m.Event.ID]

@@ -72,6 +72,13 @@ func pagePath(id corpus.ID) (path, fragment string) {
 	return string(id) + ".html", ""
 }
 
+// pagePath returns where the page of a content file stands, of the pages that
+// the timeline takes.
+func (p *plan) pagePath(id corpus.ID) (path, fragment string) {
+	path, fragment = pagePath(id)
+	return partPath(path, max(1, p.eventPart[id])), fragment
+}
+
 // PathOf returns the file in which the page of a content file stands.
 func PathOf(id corpus.ID) string {
 	path, _ := pagePath(id)

@@ -1,0 +1,155 @@
+package search
+
+import (
+	"fmt"
+	"math/rand/v2"
+	"slices"
+	"strings"
+	"testing"
+)
+
+// unrice is what shards.js does to a code.
+func unrice(code string, of int) []int32 {
+	var bits []int
+	for _, c := range code[1:] {
+		n := strings.IndexRune(digits, c)
+		for i := 5; i >= 0; i-- {
+			bits = append(bits, n>>i&1)
+		}
+	}
+	head := strings.IndexByte(digits, code[0])
+	k, set := head&31, make([]bool, of)
+	doc := -1
+	for {
+		gap := 0
+		for len(bits) > 0 && bits[0] == 1 {
+			gap++
+			bits = bits[1:]
+		}
+		if len(bits) == 0 {
+			break
+		}
+		bits = bits[1:]
+		for range k {
+			gap = gap*2 + bits[0]
+			bits = bits[1:]
+		}
+		doc += gap + 1
+		set[doc] = true
+	}
+	if head > 31 {
+		for i := range set {
+			set[i] = !set[i]
+		}
+	}
+	return numbers(set)
+}
+
+func TestRice(t *testing.T) {
+	for _, tt := range []struct {
+		list []int32
+		of   int
+		want string
+	}{
+		{nil, 4, "A"},                 // no bits
+		{[]int32{0, 1, 2, 3}, 4, "g"}, // all but none
+		{[]int32{1}, 3, "Bf"},         // k = 1: no one, a zero, the bit 1; four ones to fill
+		{[]int32{0, 3}, 6, "BJ"},      // k = 1: 0 0 for the first, 1 0 0 for a gap of 2, a one to fill: 001001
+	} {
+		got := rice(tt.list, tt.of)
+		if got != tt.want {
+			t.Errorf("rice(%v, %d) = %q, want %q", tt.list, tt.of, got, tt.want)
+		}
+	}
+	r := rand.New(rand.NewPCG(1, 2))
+	for range 500 {
+		of := 1 + r.IntN(3000)
+		often := r.Float64() * r.Float64()
+		var list []int32
+		for i := range of {
+			if r.Float64() < often {
+				list = append(list, int32(i))
+			}
+		}
+		if got := unrice(rice(list, of), of); !slices.Equal(got, list) {
+			t.Fatalf("%d documents of %d come back as %d", len(list), of, len(got))
+		}
+	}
+}
+
+func TestOrder(t *testing.T) {
+	sorted := []string{"", "a", "a*", "a+", "ab", "b", "é", "\U0001d400", "\ufb01"} // as JavaScript sorts
+	for i, a := range sorted {
+		for j, b := range sorted {
+			if got := order(a, b); (got < 0) != (i < j) || (got == 0) != (i == j) {
+				t.Errorf("order(%q, %q) = %d", a, b, got)
+			}
+		}
+	}
+}
+
+// TestPack holds that a reader who looks for a term in the last shard that does
+// not begin after it finds it there.
+func TestPack(t *testing.T) {
+	var list []entry
+	for i := range 3000 {
+		list = append(list, entry{term: Fold(fmt.Sprintf("w%d é%d", i%7, i)), code: strings.Repeat("A", i%50)})
+	}
+	list = append(list, entry{term: "x", code: strings.Repeat("A", 9000)}) // alone
+	slices.SortFunc(list, func(a, b entry) int { return order(a.term, b.term) })
+	shards := pack(list, 2000)
+	if len(shards) < 30 {
+		t.Fatalf("only %d shards", len(shards))
+	}
+	for _, e := range list {
+		last := 0
+		for i, s := range shards {
+			if order(s.from, e.term) <= 0 {
+				last = i
+			}
+		}
+		found, term := false, []rune(nil)
+		for text := range strings.SplitSeq(shards[last].text, "|") {
+			rest, code, _ := strings.Cut(text[1:], ":")
+			term = append(term[:strings.IndexByte(digits, text[0])], []rune(rest)...)
+			found = found || string(term) == e.term && code == e.code
+		}
+		if !found {
+			t.Fatalf("%q is not in shard %d, from %q", e.term, last, shards[last].from)
+		}
+		if size := len(shards[last].text); size > 2000 && strings.Contains(shards[last].text, "|") {
+			t.Errorf("shard %d has %d bytes and more than one term", last, size)
+		}
+	}
+}
+
+// TestFilesCutOnlyWhatIsLong holds that a small index is what Script makes.
+func TestFilesCutOnlyWhatIsLong(t *testing.T) {
+	docs := []Document{
+		{Kind: Paragraph, Title: "Report A ¶1", URL: "articles/report-a.html#p1", Text: "Smoke rose."},
+		{Kind: Person, Title: "Jane Doe", URL: "people/jane-doe.html"},
+	}
+	one, err := Script(docs)
+	if err != nil {
+		t.Fatal(err)
+	}
+	files, err := Files(docs, 1000)
+	if err != nil || len(files) != 1 || files[0].Path != IndexPath || string(files[0].Data) != string(one) {
+		t.Errorf("Files(docs, 1000) = %q, %v", files, err)
+	}
+	files, err = Files(docs, 10)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var paths []string
+	for _, f := range files {
+		paths = append(paths, f.Path)
+	}
+	want := []string{"search/p0.js", "search/w0.js", "search/pairs.js", "search/names.js", "search/d0.js", IndexPath}
+	if !slices.Equal(paths, want) {
+		t.Errorf("files %q, want %q", paths, want)
+	}
+	if _, err := Files([]Document{{Kind: "film"}}, 10); err == nil {
+		t.Error("a document of an unknown kind is taken")
+	}
+}
