@@ -146,9 +146,6 @@ func (p *plan) entity(e *corpus.Entity) []Page {
 		description: s.described(e, byArticle), schema: p.entityPage(e),
 		kind: capital(e.Kind.One()), note: roleOf(e),
 	}
-	if d.Map != nil {
-		a.styles = []string{mapStylePath}
-	}
 	d.Frame = s.frame(a)
 	pages := []Page{{path, "entity.html", d}}
 	for i := 1; i < len(parts); i++ {

@@ -131,9 +131,6 @@ func insert(list []far, f far, most int) []far {
 	return list[:min(len(list), most)]
 }
 
-// mapStylePath is the stylesheet of pages with a map, a static file.
-const mapStylePath = "map.css"
-
 // markID returns the anchor of a place in the map's list.
 func markID(id corpus.ID) string {
 	return "at-" + strings.TrimPrefix(string(id), string(corpus.Places)+"/")
@@ -183,7 +180,7 @@ func (p *plan) mapPage() Page {
 		description: capital(counted(len(p.mapped), "place", "places")) +
 			" that the reports mention, on a map and in a list, with how often each is named.",
 		kind: p.reportsCompared(), note: counted(len(p.mapped), "place", "places"),
-		schema: p.placeList(p.mapped), styles: []string{mapStylePath},
+		schema: p.placeList(p.mapped),
 	})
 	return Page{mapPath, "map.html", d}
 }

@@ -94,9 +94,6 @@ func (p *plan) story() Page {
 	d.Sources = s.sources()
 	a.description = summary(d.Standfirst, p.compared())
 	a.schema.Headline = a.heading
-	if d.Where != nil {
-		a.styles = []string{mapStylePath}
-	}
 	d.Frame = s.frame(a)
 	return Page{storyPath, "story.html", d}
 }
