@@ -30,12 +30,12 @@ type buildCommand struct{}
 
 // Run makes the site and writes it.
 func (buildCommand) Run(s *session) error {
-	index, files, err := s.build()
+	b, err := s.build()
 	if err != nil {
 		return err
 	}
 	s.at.step("writing " + s.flags.Out)
-	res, err := publish.Write(s, filepath.FromSlash(s.flags.Out), files)
+	res, err := publish.Write(s, filepath.FromSlash(s.flags.Out), b.files)
 	s.at.stop()
 	for _, name := range res.Left {
 		fmt.Fprintf(s.stderr, "%s/%s: no longer part of the site, but changed since it was written; left where it is\n",
@@ -44,14 +44,21 @@ func (buildCommand) Run(s *session) error {
 	if err != nil || s.flags.Quiet {
 		return err
 	}
-	_, err = fmt.Fprintln(s.stdout, s.closing(index, files, res))
+	_, err = fmt.Fprintln(s.stdout, s.closing(b.index, b.files, res))
 	return err
 }
 
+// A built is a site that was made and checked, and not written.
+type built struct {
+	index     *xref.Index
+	files     []render.File // sorted by path
+	unprinted diag.List     // reports whose fingerprint is missing or not theirs
+}
+
 // build turns the content, the templates and the static files into the site's
-// files, sorted by path, and checks them. It writes nothing. Mistakes in the
-// content come back together as a diag.List, sorted by position.
-func (s *session) build() (*xref.Index, []render.File, error) {
+// files, and checks them. It writes nothing. Mistakes in the content come back
+// together as a diag.List, sorted by position.
+func (s *session) build() (*built, error) {
 	s.at.step("reading " + s.flags.Content)
 	var mistakes diag.List
 	templates, err := s.templates()
@@ -60,10 +67,10 @@ func (s *session) build() (*xref.Index, []render.File, error) {
 	mistakes.Join(err)
 	c, err := s.load()
 	mistakes.Join(err)
-	prints, err := s.fingerprints()
+	prints, err := fingerprint.Read(contentFS(s.flags.Content), s.flags.Content)
 	mistakes.Join(err)
 	if c == nil {
-		return nil, nil, mistakes.Err()
+		return nil, mistakes.Err()
 	}
 
 	s.at.step("linking names")
@@ -78,32 +85,32 @@ func (s *session) build() (*xref.Index, []render.File, error) {
 	_, err = compare.Timeline(c)
 	mistakes.Join(err)
 	if err := mistakes.Err(); err != nil {
-		return nil, nil, err
+		return nil, err
 	}
-	current, _ := fingerprint.Current(c, prints) // check prints the warnings
+	current, unprinted := fingerprint.Current(c, prints)
 	index := xref.Build(c, mentions, citations, current)
 	if err := s.Err(); err != nil {
-		return nil, nil, err
+		return nil, err
 	}
 
 	s.at.step("making pages")
 	plan := site.Plan(index, site.Options{Checks: checks(quotations, facts), Derived: facts.Derived})
 	if err := s.collisions(plan, static); err != nil {
-		return nil, nil, err
+		return nil, err
 	}
 	files, err := render.Site(templates, plan, static)
 	if err != nil {
-		return nil, nil, err
+		return nil, err
 	}
 	if err := s.Err(); err != nil {
-		return nil, nil, err
+		return nil, err
 	}
 
 	s.at.step("checking links")
 	if err := linkcheck.Check(files, c.Site.BaseURL); err != nil {
-		return nil, nil, atSource(err, c)
+		return nil, atSource(err, c)
 	}
-	return index, files, s.Err()
+	return &built{index, files, unprinted}, s.Err()
 }
 
 // atSource turns the positions of mistakes in pages into those of the links in

@@ -9,7 +9,6 @@ import (
 	"collate/internal/corpus"
 	"collate/internal/diag"
 	"collate/internal/extract"
-	"collate/internal/fingerprint"
 	"collate/internal/link"
 	"collate/internal/markdown"
 	"collate/internal/site"
@@ -23,19 +22,15 @@ type checkCommand struct {
 // Run does all that a build does but write, and prints what is only worth a
 // look.
 func (cmd checkCommand) Run(s *session) error {
-	x, files, err := s.build()
+	b, err := s.build()
 	if err != nil {
 		return err
 	}
 	s.at.stop()
-	prints, err := s.fingerprints()
-	if err != nil {
-		return err
-	}
-	_, unprinted := fingerprint.Current(x.Corpus, prints)
+	x := b.index
 	uncited, unused, unlinked := uncitedSentences(x.Corpus), unusedParagraphs(x), unlinkedNames(x)
 	all := slices.Concat(uncited, unused, unlinked, unnamed(x), drafts(x.Corpus),
-		missingLetters(x, s.flags.Content+"/site.yaml"), unprinted)
+		missingLetters(x, s.flags.Content+"/site.yaml"), b.unprinted)
 	for _, w := range all.Sorted() {
 		fmt.Fprintln(s.stderr, w.Error())
 	}
@@ -47,15 +42,10 @@ func (cmd checkCommand) Run(s *session) error {
 		return nil
 	}
 	_, err = fmt.Fprintf(s.stdout, "%s/: %s; %s in order; %s, %s, %s\n", s.flags.Content, contents(x.Corpus),
-		count(len(files), "file", "files"), count(len(uncited), "uncited sentence", "uncited sentences"),
+		count(len(b.files), "file", "files"), count(len(uncited), "uncited sentence", "uncited sentences"),
 		count(len(unused), "unused paragraph", "unused paragraphs"),
 		count(len(unlinked), "unlinked name", "unlinked names"))
 	return err
-}
-
-// fingerprints reads those of the reports' originals.
-func (s *session) fingerprints() ([]fingerprint.Print, error) {
-	return fingerprint.Read(contentFS(s.flags.Content), s.flags.Content)
 }
 
 // uncitedSentences returns the sentences of the story, the profiles and the
