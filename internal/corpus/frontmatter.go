@@ -148,10 +148,29 @@ type key struct {
 	set      func(d *decoder, n *yaml.Node)
 }
 
-// isPeoples reports whether the pages of people have a key.
-func isPeoples(name string) bool {
-	people := entityKeys(&Entity{Page: Page{Kind: People}})
-	return slices.ContainsFunc(people, func(k key) bool { return k.name == name })
+// ownersHint says which kinds of page have a key that stands on another, as
+// in a draft that was moved; "" if none has.
+func ownersHint(name string) string {
+	var owners []string
+	for _, o := range []struct {
+		kind Kind
+		keys []key
+	}{
+		{Articles, articleKeys(&Article{})},
+		{People, entityKeys(&Entity{Page: Page{Kind: People}})},
+		{Places, entityKeys(&Entity{Page: Page{Kind: Places}})},
+		{Organisations, entityKeys(&Entity{Page: Page{Kind: Organisations}})},
+		{Events, eventKeys(&Event{})},
+		{Claims, claimKeys(&Claim{})},
+	} {
+		if slices.ContainsFunc(o.keys, func(k key) bool { return k.name == name }) {
+			owners = append(owners, string(o.kind))
+		}
+	}
+	if owners == nil {
+		return ""
+	}
+	return "it is a key of " + strings.Join(owners, ", ") + ": take it out"
 }
 
 // mapping decodes a mapping. what names it in messages: "a person".
@@ -168,10 +187,7 @@ func (d *decoder) mapping(n *yaml.Node, what string, keys []key) {
 		case k.Kind != yaml.ScalarNode:
 			d.add(k, "keys: "+strings.Join(names, ", "), "a key is wanted here")
 		case j < 0:
-			hint := cmp.Or(diag.DidYouMean(k.Value, names), "keys: "+strings.Join(names, ", "))
-			if isPeoples(k.Value) { // as in a draft that was moved
-				hint = "it is a key of people: take it out"
-			}
+			hint := cmp.Or(ownersHint(k.Value), diag.DidYouMean(k.Value, names), "keys: "+strings.Join(names, ", "))
 			d.add(k, hint, "%s has no key %q", what, k.Value)
 		case seen[j]:
 			d.add(k, "keep one of the two", "the key %q stands here twice", k.Value)

@@ -105,6 +105,10 @@ func TestLoadErrors(t *testing.T) {
 			`content/organisations/kim.md:3:1: an organisation has no key "sort" (it is a key of people: take it out)`,
 		},
 		{
+			"key of three other kinds", event("aliases: [x]"),
+			`content/events/rain.md:4:1: an event has no key "aliases" (it is a key of people, places, organisations: take it out)`,
+		},
+		{
 			"unknown key like no other", person("zzzzzz: 1"),
 			`content/people/kim-poe.md:3:1: a person has no key "zzzzzz" (keys: title, sort, aliases, role, organisations, wikidata, draft)`,
 		},
