@@ -20,6 +20,7 @@ import (
 	"collate/internal/fingerprint"
 	"collate/internal/link"
 	"collate/internal/linkcheck"
+	"collate/internal/phrase"
 	"collate/internal/publish"
 	"collate/internal/render"
 	"collate/internal/site"
@@ -51,6 +52,7 @@ func (buildCommand) Run(s *session) error {
 // A built is a site that was made and checked, and not written.
 type built struct {
 	index     *xref.Index
+	words     *phrase.Book
 	files     []render.File // sorted by path
 	unprinted diag.List     // reports whose fingerprint is missing or not theirs
 }
@@ -61,17 +63,18 @@ type built struct {
 func (s *session) build() (*built, error) {
 	s.at.step("reading " + s.flags.Content)
 	var mistakes diag.List
-	templates, err := s.templates()
+	c, err := s.load()
+	mistakes.Join(err)
+	words, templates, err := s.templates(c)
 	mistakes.Join(err)
 	static, err := s.static()
 	mistakes.Join(err)
-	c, err := s.load()
-	mistakes.Join(err)
 	prints, err := fingerprint.Read(contentFS(s.flags.Content), s.flags.Content)
 	mistakes.Join(err)
-	if c == nil {
+	if c == nil || words == nil {
 		return nil, mistakes.Err()
 	}
+	c.LabelReports(func(letter string) string { return words.Say("report.label", "letter", letter) })
 
 	s.at.step("linking names")
 	mentions, err := link.Find(c)
@@ -94,7 +97,7 @@ func (s *session) build() (*built, error) {
 	}
 
 	s.at.step("making pages")
-	plan := site.Plan(index, site.Options{Checks: checks(quotations, facts), Derived: facts.Derived})
+	plan := site.Plan(index, site.Options{Words: words, Checks: checks(quotations, facts), Derived: facts.Derived})
 	if err := s.collisions(plan, static); err != nil {
 		return nil, err
 	}
@@ -110,7 +113,7 @@ func (s *session) build() (*built, error) {
 	if err := linkcheck.Check(files, c.Site.BaseURL); err != nil {
 		return nil, atSource(err, c)
 	}
-	return &built{index, files, unprinted}, s.Err()
+	return &built{index, words, files, unprinted}, s.Err()
 }
 
 // atSource turns the positions of mistakes in pages into those of the links in
@@ -217,14 +220,31 @@ func realPath(name string) string {
 	return abs
 }
 
-// templates parses the user's templates before those that come with the
+// templates reads the words of the explainer's language, of English if c is
+// nil, and parses the templates: the user's before those that come with the
 // program.
-func (s *session) templates() (*render.Templates, error) {
+func (s *session) templates(c *corpus.Corpus) (*phrase.Book, *render.Templates, error) {
 	name, folders, err := layers(s.flags.Templates, "templates", collate.Templates())
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
-	return render.Parse(name, folders...)
+	language, pos := "en", diag.Pos{}
+	if c != nil {
+		language, pos = c.Site.Language, c.Site.LanguagePos
+	}
+	var mistakes diag.List
+	words, err := phrase.Read(language, name, folders...)
+	if unknown, ok := errors.AsType[*phrase.Unknown](err); ok {
+		mistakes.Add(pos, unknown.Hint(), "%s", unknown)
+		words, err = phrase.Read("en", name, folders...)
+	}
+	mistakes.Join(err)
+	if words == nil {
+		return nil, nil, mistakes.Err()
+	}
+	parsed, err := render.Parse(name, words, folders...)
+	mistakes.Join(err)
+	return words, parsed, mistakes.Err()
 }
 
 // static returns the files to copy, the user's before those that come with the

@@ -30,7 +30,7 @@ func (cmd checkCommand) Run(s *session) error {
 	x := b.index
 	uncited, unused, unlinked := uncitedSentences(x.Corpus), unusedParagraphs(x), unlinkedNames(x)
 	all := slices.Concat(uncited, unused, unlinked, unnamed(x), drafts(x.Corpus),
-		missingLetters(x, s.flags.Content+"/site.yaml"), b.unprinted)
+		missingLetters(b, s.flags.Content+"/site.yaml"), b.unprinted)
 	for _, w := range all.Sorted() {
 		fmt.Fprintln(s.stderr, w.Error())
 	}
@@ -182,9 +182,9 @@ func drafts(c *corpus.Corpus) diag.List {
 
 // missingLetters returns what the pictures of the site and of its pages cannot
 // show of their titles.
-func missingLetters(x *xref.Index, file string) diag.List {
+func missingLetters(b *built, file string) diag.List {
 	var l diag.List
-	missing, err := card.Missing(site.Pictures(x))
+	missing, err := card.Missing(site.Pictures(b.index, b.words))
 	if err == nil && len(missing) > 0 {
 		l.Add(diag.Pos{File: file}, "links to the site show the pictures beside its addresses",
 			"warning: the fonts of the site's pictures have no letter for %q", string(missing))

@@ -71,6 +71,8 @@ type Site struct {
 	Zones    []Zone // at least one; UTC if none is given
 	Ignore   []Ignored
 	Edition  time.Time // the edition's date, zero if not given
+
+	LanguagePos diag.Pos // of the language
 }
 
 // A Zone is a time zone in which the site shows its times.
@@ -105,7 +107,7 @@ type Page struct {
 // An Article is one report.
 type Article struct {
 	Page
-	Label      string // "Report A"
+	Label      string // "Report A", unless it was typed
 	Letter     string // "A": the label's last word, used in citations
 	Supplied   bool   // the title is ours (it stands in brackets)
 	Publisher  string
@@ -118,8 +120,9 @@ type Article struct {
 	Speakers   []Correction
 	Paragraphs []Paragraph // in the order of the file
 
-	labelPos diag.Pos // of the label in the front matter
-	refs     []pending
+	labelPos   diag.Pos // of the label in the front matter
+	unlabelled bool     // none was typed
+	refs       []pending
 }
 
 // A Correction is an editor's word on who says a quotation of an article.

@@ -19,7 +19,8 @@ func siteKeys(s *Site) []key {
 	return []key{
 		{"title", false, text(&s.Title)},
 		{"base_url", false, baseURL(&s.BaseURL)},
-		{"language", false, matching(&s.Language, languageForm, "write en, de or pt-BR", "no language tag")},
+		{"language", false, positioned(&s.LanguagePos,
+			matching(&s.Language, languageForm, "write en, de or pt-BR", "no language tag"))},
 		{"edition", false, edition(&s.Edition)},
 		{"zones", false, zones(&s.Zones)},
 		{"ignore", false, list("a name", "- {name: Article 51, why: a clause of a treaty}", func(*yaml.Node) []key {

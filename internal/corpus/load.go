@@ -477,6 +477,7 @@ func (l *loader) label() {
 	taken := map[string]*Article{} // by letter
 	for _, a := range l.c.Articles {
 		if a.Label == "" {
+			a.unlabelled = true
 			continue
 		}
 		words := strings.Fields(a.Label)
@@ -495,6 +496,16 @@ func (l *loader) label() {
 			if letter := letters(n); taken[strings.ToLower(letter)] == nil {
 				a.Letter, a.Label = letter, "Report "+letter
 			}
+		}
+	}
+}
+
+// LabelReports gives the reports whose label was not typed the one that write
+// makes of their letter.
+func (c *Corpus) LabelReports(write func(letter string) string) {
+	for _, a := range c.Articles {
+		if a.unlabelled {
+			a.Label = write(a.Letter)
 		}
 	}
 }

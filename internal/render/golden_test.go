@@ -13,6 +13,7 @@ import (
 	"collate/internal/cite"
 	"collate/internal/corpus"
 	"collate/internal/link"
+	"collate/internal/phrase"
 	"collate/internal/site"
 	"collate/internal/xref"
 )
@@ -34,6 +35,7 @@ func plan(t testing.TB, fsys fstest.MapFS, o site.Options) *site.Site {
 	if err != nil {
 		t.Fatal(err)
 	}
+	o.Words = english(t)
 	return site.Plan(xref.Build(c, mentions, cites, nil), o)
 }
 
@@ -53,9 +55,18 @@ func invented(t testing.TB) fstest.MapFS {
 	return fsys
 }
 
+func english(t testing.TB) *phrase.Book {
+	t.Helper()
+	words, err := phrase.Read("en", "templates", os.DirFS("../../templates"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return words
+}
+
 func templates(t testing.TB) *Templates {
 	t.Helper()
-	parsed, err := Parse("templates", os.DirFS("../../templates"))
+	parsed, err := Parse("templates", english(t), os.DirFS("../../templates"))
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -129,7 +129,7 @@ func hint(msg string) string {
 	case strings.Contains(msg, "unexpected EOF"):
 		return "an {{if}}, {{range}}, {{with}} or {{define}} lacks its {{end}}"
 	case strings.Contains(msg, "function") && strings.Contains(msg, "not defined"):
-		return "templates have only the functions that come with Go's html/template"
+		return "templates have say, sayHTML, number and the functions that come with Go's html/template"
 	}
 	return "mend the template, or delete it to have the one that comes with the program"
 }

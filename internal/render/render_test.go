@@ -40,7 +40,7 @@ func TestParseErrors(t *testing.T) {
 		{"no main", "<p>", part, `templates/page.html: the template defines no "main"`},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
-			_, err := Parse("templates", with(tt.page, tt.partial))
+			_, err := Parse("templates", english(t), with(tt.page, tt.partial))
 			if err == nil || !strings.HasPrefix(err.Error(), tt.want) {
 				t.Errorf("err = %v, want %s…", err, tt.want)
 			}
@@ -68,7 +68,7 @@ func TestExecuteErrors(t *testing.T) {
 		},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
-			parsed, err := Parse("templates", with(tt.page, ""))
+			parsed, err := Parse("templates", english(t), with(tt.page, ""))
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -82,7 +82,7 @@ func TestExecuteErrors(t *testing.T) {
 
 func TestOverlay(t *testing.T) {
 	user := fstest.MapFS{"page.html": {Data: []byte(`{{define "main"}}mine{{end}}`)}}
-	parsed, err := Parse("templates", user, with(`{{define "main"}}ours{{end}}`, ""))
+	parsed, err := Parse("templates", english(t), user, with(`{{define "main"}}ours{{end}}`, ""))
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"collate/internal/diag"
+	"collate/internal/phrase"
 )
 
 // Templates are the templates of all kinds of page. They are safe for
@@ -21,10 +22,10 @@ type Templates struct {
 
 // Parse reads base.html, partials/*.html and the pages' templates. A file is
 // taken from the first of the folders that has it, so what a user keeps under
-// a name takes the place of what comes with the program. name is how the
-// first folder is called in messages. All templates that do not parse are
+// a name takes the place of what comes with the program. Their words come from
+// the book. name is how the first folder is called in messages. All templates that do not parse are
 // reported, as a diag.List.
-func Parse(name string, folders ...fs.FS) (*Templates, error) {
+func Parse(name string, words *phrase.Book, folders ...fs.FS) (*Templates, error) {
 	t := &Templates{name: strings.TrimSuffix(name, "/"), sets: map[string]*template.Template{}}
 	pages, err := names(folders, ".")
 	if err != nil {
@@ -35,7 +36,7 @@ func Parse(name string, folders ...fs.FS) (*Templates, error) {
 		return nil, err
 	}
 	var list diag.List
-	root := template.New("").Option("missingkey=error")
+	root := template.New("").Option("missingkey=error").Funcs(words.Funcs())
 	for _, file := range slices.Concat([]string{baseName}, partials) {
 		list.Join(t.parse(root, folders, file))
 	}

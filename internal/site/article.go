@@ -84,9 +84,9 @@ func (p *plan) article(i int) Page {
 	s := p.sheet(path)
 	d := &Article{
 		Label: a.Label, Supplied: a.Supplied, Standfirst: a.Standfirst, Outlet: a.Publisher,
-		Byline: listed(a.Byline), Credit: a.Credit, Times: times(a.Date, p.c.Site.Zones), URL: a.URL,
+		Byline: listed(a.Byline), Credit: a.Credit, Times: p.times(a.Date), URL: a.URL,
 		Digest: a.Digest, Method: s.to(methodPath, ""), Length: length(a), Body: s.numbered(a),
-		Beside: s.beside(a), Mentioned: s.mentioned(a.ID), Quoted: s.quoted(a), Uses: s.uses(a), Original: original(a),
+		Beside: s.beside(a), Mentioned: s.mentioned(a.ID), Quoted: s.quotedIn(a), Uses: s.uses(a), Original: original(a),
 	}
 	if len(p.articles) > 1 { // else there is no other report to be silent
 		d.OnlyHere = s.counts(p.x.OnlyHere(a))
@@ -388,7 +388,7 @@ func (s *sheet) reportRow(a *corpus.Article) ReportRow {
 		ReportLink: s.report(a), Outlet: a.Publisher, Byline: listed(a.Byline), Words: grouped(words(a)),
 		OnlyHere: grouped(len(s.x.OnlyHere(a))), Original: original(a),
 	}
-	if list := times(a.Date, s.c.Site.Zones); len(list) > 0 {
+	if list := s.times(a.Date); len(list) > 0 {
 		r.Time = &list[0]
 	}
 	cited := 0

@@ -177,30 +177,12 @@ func (s *sheet) givenAnswer(c *collate.Claim, g collate.Given) GivenAnswer {
 // value prints what an answer comes to.
 func (p *plan) value(c *corpus.Claim, a *corpus.Answer) string {
 	if c.Form == corpus.TimeForm {
-		return brief(a.When, p.c.Site.Zones[0])
+		return p.brief(a.When)
 	}
 	return a.Value
 }
 
-// brief prints a time in one zone, without the zone's name and without the year
-// where there is a time of day.
-func brief(w corpus.When, z corpus.Zone) string {
-	list := times(w, []corpus.Zone{z})
-	if len(list) == 0 {
-		return ""
-	}
-	text, year := list[0].Text, " "+w.Start.In(z.Location).Format("2006")
-	until := list[0].UntilText
-	if clocked(w) {
-		text, until = strings.Replace(text, year, "", 1), strings.Replace(until, year, "", 1)
-	}
-	if until != "" {
-		text += " to " + until
-	}
-	return text
-}
-
-func quoted(s string) string { return "“" + s + "”" }
+func (p *plan) quoted(s string) string { return p.say("quote", "text", s) }
 
 // speaker names who gives an answer.
 func (p *plan) speaker(a *corpus.Answer) string {
@@ -392,7 +374,7 @@ func (p *plan) excluded(c *collate.Claim, group []int, groups [][]int) string {
 	var list []string
 	for _, g := range groups {
 		if collate.Relate(c.Claim, &c.Answers[g[0]], &c.Answers[group[0]]) == collate.Conflict {
-			list = append(list, quoted(p.value(c.Claim, &c.Answers[g[0]]))+" ("+p.reportsOf(c, g)+")")
+			list = append(list, p.quoted(p.value(c.Claim, &c.Answers[g[0]]))+" ("+p.reportsOf(c, g)+")")
 		}
 	}
 	if list == nil {
@@ -451,8 +433,8 @@ func (p *plan) inside(c *collate.Claim) []string {
 	var list []string
 	for _, in := range c.Inside {
 		a, b := &c.Answers[in.A], &c.Answers[in.B]
-		list = append(list, in.Article.Label+" gives both "+quoted(p.value(c.Claim, a))+" ("+p.speaker(a)+") and "+
-			quoted(p.value(c.Claim, b))+" ("+p.speaker(b)+").")
+		list = append(list, in.Article.Label+" gives both "+p.quoted(p.value(c.Claim, a))+" ("+p.speaker(a)+") and "+
+			p.quoted(p.value(c.Claim, b))+" ("+p.speaker(b)+").")
 	}
 	return list
 }

@@ -175,7 +175,7 @@ func (p *plan) factRows(a, b *corpus.Article) []FactRow {
 		{"Headline", "", headline},
 		{"Outlet", "not named", func(a *corpus.Article) string { return a.Publisher }},
 		{"By", "no byline", func(a *corpus.Article) string { return listed(a.Byline) }},
-		{"Time", "not printed", func(a *corpus.Article) string { return first(a.Date, p.c.Site.Zones) }},
+		{"Time", "not printed", func(a *corpus.Article) string { return p.first(a.Date) }},
 		{"Length", "", length},
 	} {
 		rows = append(rows, FactRow{row.name, cmp.Or(row.what(a), row.none), cmp.Or(row.what(b), row.none)})
@@ -362,7 +362,7 @@ func (s *sheet) datedSide(e *corpus.Event, a *corpus.Article) DatedSide {
 		if d.Places == nil {
 			continue
 		}
-		if list := readings(account.When, e.When, s.c.Site.Zones); len(list) > 0 {
+		if list := s.readings(account.When, e.When); len(list) > 0 {
 			d.Time = &list[0]
 		}
 		side.Accounts = append(side.Accounts, d)

@@ -56,7 +56,7 @@ func (p *plan) documents() []search.Document {
 		path, fragment := p.pagePath(m.Event.ID)
 		docs = append(docs, search.Document{
 			Kind: search.Event, Title: m.Event.Title, URL: path + "#" + fragment,
-			Note: first(m.Event.When, p.c.Site.Zones), Text: plain(&m.Event.Page),
+			Note: p.first(m.Event.When), Text: plain(&m.Event.Page),
 		})
 	}
 	for i, u := range p.x.Utterances() {

@@ -74,7 +74,7 @@ func (p *plan) hasDossier() bool { return len(p.articles) <= dossierReports }
 func (p *plan) dossier() Page {
 	s := p.sheet(dossierPath)
 	s.whole = true
-	d := &Dossier{Lead: "The whole explainer on one page, to print or to keep. Made " + p.drawn(), Method: methodPath}
+	d := &Dossier{Lead: "The whole explainer on one page, to print or to keep. " + p.from("page.made"), Method: methodPath}
 	if t := p.c.Site.Edition; !t.IsZero() {
 		d.Lead += " Edition of " + t.Format("2 January 2006") + "."
 	}

@@ -11,11 +11,13 @@ import (
 
 	"collate/internal/card"
 	"collate/internal/corpus"
+	"collate/internal/phrase"
 )
 
 // A Frame is what every page has around its main part; base.html prints it.
 type Frame struct {
-	Language    string
+	Language    string // BCP 47
+	Direction   string // in which the language is written, "ltr" or "rtl"
 	Site        string // the explainer's title
 	Title       string // of the document
 	Heading     string // the page's one h1
@@ -91,7 +93,7 @@ type about struct {
 // of what that links to.
 func (s *sheet) frame(a about) Frame {
 	f := Frame{
-		Language: s.c.Site.Language, Site: s.title(), Heading: a.heading,
+		Language: s.c.Site.Language, Direction: phrase.Direction(s.c.Site.Language), Site: s.title(), Heading: a.heading,
 		Description: s.describe(a.description), OGType: a.ogType, Locale: locale(s.c.Site.Language), NoIndex: a.noIndex,
 		Home: s.to(storyPath, ""), Icon: s.to(iconPath, ""), TouchIcon: s.to(touchIconPath, ""),
 		Styles: []string{s.to("style.css", "")},
@@ -157,19 +159,16 @@ func (s *sheet) nav(under string) []NavLink {
 }
 
 func (s *sheet) footer(source corpus.ID) Footer {
-	f := Footer{Made: "Made " + s.drawn()}
-	if t := s.c.Site.Edition; !t.IsZero() {
-		f.Date = "Edition of " + t.Format("2 January 2006") + "."
-	}
+	f := Footer{Made: s.from("page.made"), Date: s.editionNote()}
 	if source != "" {
-		f.Links = append(f.Links, Link{s.to(sourcePath(source), ""), "This page’s Markdown"})
+		f.Links = append(f.Links, Link{s.to(sourcePath(source), ""), s.say("page.markdown")})
 	}
-	f.Links = append(f.Links, Link{s.to(methodPath, ""), "Method"}, Link{s.to(dataPath, ""), "Data"})
+	f.Links = append(f.Links, Link{s.to(methodPath, ""), s.say("page.method")}, Link{s.to(dataPath, ""), s.say("page.data")})
 	if s.hasDossier() {
-		f.Links = append(f.Links, Link{s.to(dossierPath, ""), "All on one page"})
+		f.Links = append(f.Links, Link{s.to(dossierPath, ""), s.say("page.dossier")})
 	}
 	if s.base != "" {
-		f.Links = append(f.Links, Link{s.to(feedPath, ""), "Feed"})
+		f.Links = append(f.Links, Link{s.to(feedPath, ""), s.say("page.feed")})
 	}
 	return f
 }
@@ -188,10 +187,9 @@ func (s *sheet) cardList() []Card {
 func (p *plan) tally(id corpus.ID) string {
 	n := p.x.Count(id)
 	if n == 0 {
-		return "not named in the reports"
+		return p.say("tally.none")
 	}
-	return count(n, "mention", "mentions") + " in " + itoa(p.x.Reports(id)) + " of " +
-		count(len(p.articles), "report", "reports")
+	return p.say("tally.reports", "mentions", p.say("tally.mentions", "n", n), "of", p.x.Reports(id), "n", len(p.articles))
 }
 
 // describe returns a description for a page's head: the texts, as many as there
@@ -207,7 +205,7 @@ func (p *plan) describe(texts ...string) string {
 		}
 	}
 	if utf8.RuneCountInString(d) < least {
-		d = strings.TrimSpace(d + " Part of “" + p.title() + "”, " + p.madeFrom())
+		d = strings.TrimSpace(d + " " + p.from("page.part-of", "title", p.title()))
 	}
 	letters := []rune(strings.Join(strings.Fields(d), " "))
 	if len(letters) <= most {
@@ -220,12 +218,14 @@ func (p *plan) describe(texts ...string) string {
 	return string(letters[:end]) + " …"
 }
 
-// madeFrom says from how many reports the explainer was made.
-func (p *plan) madeFrom() string {
-	if len(p.articles) == 0 {
-		return "to which no report has been added yet."
+// editionNote says of what day the edition is: "Edition of 21 November 2026.";
+// "" if it has none.
+func (p *plan) editionNote() string {
+	t := p.c.Site.Edition
+	if t.IsZero() {
+		return ""
 	}
-	return "made from " + p.reportsInWords() + "."
+	return p.say("page.edition", "date", p.date(t))
 }
 
 // summary returns the first of its texts that is not empty, cut to some 30

@@ -136,7 +136,7 @@ func (s *sheet) hoursFigure() (*Drawing, map[corpus.ID]int) {
 	for i, m := range h.moments {
 		numbers[m.Event.ID] = i + 1
 		row := figure.Row{
-			Number: itoa(i + 1), Text: m.Event.Title, When: first(m.Event.When, s.c.Site.Zones),
+			Number: itoa(i + 1), Text: m.Event.Title, When: s.first(m.Event.When),
 			Href: s.page(m.Event.ID), Bars: s.bars(m.Moment),
 		}
 		for _, b := range row.Bars {
@@ -180,8 +180,8 @@ func (p *plan) hoursCaption(h hours, kinds map[figure.Kind]bool, read *corpus.Ev
 	caption := ""
 	if read != nil {
 		at := read.When.Start
-		caption = "The upright line is " + quoted(read.Title) + ": " + circa(read.When) +
-			at.In(zones[0].Location).Format("15:04") + " by the clock of " + zones[0].Label
+		caption = "The upright line is " + p.quoted(read.Title) + ": " +
+			p.about(read.When, at.In(zones[0].Location).Format("15:04")) + " by the clock of " + zones[0].Label
 		var others []string
 		for _, z := range zones[1:] {
 			others = append(others, z.Label+" has "+at.In(z.Location).Format("15:04")+relativeDay(at, z, zones[0]))

@@ -102,7 +102,7 @@ func (p *plan) feed() []byte {
 		if t := p.c.Site.Edition; !t.IsZero() {
 			id, title = url+"?edition="+p.edition(), "Edition of "+t.Format("2 January 2006")+": "+title
 		}
-		entry(id, url, title, summary(story.Standfirst, p.compared()))
+		entry(id, url, title, summary(story.Standfirst, p.from("story.compared")))
 	}
 	claims := p.x.Claims()
 	for i := range claims[:min(len(claims), feedMost)] {
@@ -116,7 +116,7 @@ func (p *plan) feed() []byte {
 	}
 	for _, m := range slices.Backward(p.moments[max(0, len(p.moments)-feedMost):]) {
 		url := p.absolute(m.Event.ID)
-		entry(url, url, "Timeline: "+m.Event.Title, capital(first(m.Event.When, p.c.Site.Zones))+".")
+		entry(url, url, "Timeline: "+m.Event.Title, capital(p.first(m.Event.When))+".")
 	}
 	return asXML(f)
 }

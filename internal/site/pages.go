@@ -92,7 +92,7 @@ func (p *plan) names(s *sheet) []NameEntry {
 		add(s.page(a.ID), headline(a), "report", a.Label)
 	}
 	for _, e := range p.c.Events {
-		add(s.page(e.ID), e.Title, "event", first(e.When, p.c.Site.Zones))
+		add(s.page(e.ID), e.Title, "event", p.first(e.When))
 	}
 	slices.SortFunc(list, func(a, b NameEntry) int {
 		return cmp.Or(compare(a.key, b.key), compare(a.Text, b.Text), compare(a.URL, b.URL))

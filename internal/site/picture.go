@@ -7,6 +7,7 @@ import (
 
 	"collate/internal/card"
 	"collate/internal/corpus"
+	"collate/internal/phrase"
 	"collate/internal/xref"
 )
 
@@ -16,8 +17,8 @@ const picturesMost = 300
 
 // Pictures returns what the site's picture says, which other sites show beside
 // a link to it, and then the titles and lines of the pages' own.
-func Pictures(x *xref.Index) []card.Card {
-	p := newPlan(x, Options{})
+func Pictures(x *xref.Index, words *phrase.Book) []card.Card {
+	p := newPlan(x, Options{Words: words})
 	cards := []card.Card{p.picture()}
 	for _, page := range x.Corpus.Pages() {
 		if p.pictured[page.ID] {

@@ -9,12 +9,15 @@ import (
 	"collate/internal/xref"
 )
 
+// say returns a phrase of the interface; see phrase.Book.
+func (p *plan) say(key string, values ...any) string { return p.words.Say(key, values...) }
+
 func compare(a, b string) int { return strings.Compare(a, b) }
 
 func newPlan(x *xref.Index, o Options) *plan {
 	c := x.Corpus
 	p := &plan{
-		x: x, c: c, options: o, base: c.Site.BaseURL, articles: x.Articles(),
+		x: x, c: c, words: o.Words, options: o, base: c.Site.BaseURL, articles: x.Articles(),
 		order: map[corpus.ID]int{}, number: map[corpus.ID]int{}, moments: x.Timeline(), clash: map[corpus.ID]bool{},
 	}
 	for _, m := range p.moments {
@@ -57,7 +60,7 @@ func (p *plan) title() string {
 	case p.c.Story != nil:
 		return p.c.Story.Title
 	}
-	return "An explainer"
+	return p.say("page.untitled")
 }
 
 // A menuItem is an entry of the navigation.
@@ -65,41 +68,33 @@ type menuItem struct{ path, text string }
 
 // menuItems lists the pages that there are, in the order of the navigation.
 func (p *plan) menuItems() []menuItem {
-	menu := []menuItem{{storyPath, "Story"}}
-	add := func(there bool, path, text string) {
+	var menu []menuItem
+	add := func(there bool, path, key string) {
 		if there {
-			menu = append(menu, menuItem{path, text})
+			menu = append(menu, menuItem{path, p.say("menu." + key)})
 		}
 	}
-	add(len(p.c.Claims) > 0, indexPath(corpus.Claims), "Claims")
-	add(len(p.moments) > 0, timelinePath, "Timeline")
-	add(len(p.c.People) > 0, indexPath(corpus.People), "People")
-	add(len(p.c.Places) > 0, indexPath(corpus.Places), "Places")
-	add(len(p.c.Organisations) > 0, indexPath(corpus.Organisations), "Organisations")
-	add(len(p.articles) > 0, quotationsPath, "Quotations")
-	add(len(p.mapped) > 0, mapPath, "Map")
-	add(len(p.articles) > 0, indexPath(corpus.Articles), "Reports")
-	add(true, searchPath, "Search")
+	add(true, storyPath, "story")
+	add(len(p.c.Claims) > 0, indexPath(corpus.Claims), "claims")
+	add(len(p.moments) > 0, timelinePath, "timeline")
+	add(len(p.c.People) > 0, indexPath(corpus.People), "people")
+	add(len(p.c.Places) > 0, indexPath(corpus.Places), "places")
+	add(len(p.c.Organisations) > 0, indexPath(corpus.Organisations), "organisations")
+	add(len(p.articles) > 0, quotationsPath, "quotations")
+	add(len(p.mapped) > 0, mapPath, "map")
+	add(len(p.articles) > 0, indexPath(corpus.Articles), "reports")
+	add(true, searchPath, "search")
 	return menu
 }
 
-// drawn says what the explainer was made from, after "Drawn" or "Made".
-func (p *plan) drawn() string {
-	if len(p.articles) == 0 {
-		return "without a report so far."
+// from says from how many reports the explainer was made: it returns the
+// phrase of the key, or of key-without if there is none.
+func (p *plan) from(key string, values ...any) string {
+	n := len(p.articles)
+	if n == 0 {
+		return p.say(key+"-without", values...)
 	}
-	return "from " + p.reportsInWords() + "."
-}
-
-// compared describes the explainer where it has no standfirst of its own.
-func (p *plan) compared() string {
-	switch len(p.articles) {
-	case 0:
-		return "An explainer that no report has been added to yet."
-	case 1:
-		return "What one report says."
-	}
-	return "What " + p.reportsInWords() + " say, set side by side."
+	return p.say(key, append(values, "n", n)...)
 }
 
 // reportsInWords says how many reports there are: "five reports".

@@ -27,7 +27,7 @@ type QuoteLine struct {
 
 // quoted lists whom a report quotes, in the order in which they speak; what
 // nobody is known to say comes last.
-func (s *sheet) quoted(a *corpus.Article) []Quoted {
+func (s *sheet) quotedIn(a *corpus.Article) []Quoted {
 	var list []Quoted
 	at := map[string]int{}
 	for _, q := range s.x.Mentions.Quotes(a.ID) {

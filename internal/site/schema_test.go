@@ -14,6 +14,7 @@ import (
 	"collate/internal/cite"
 	"collate/internal/corpus"
 	"collate/internal/link"
+	"collate/internal/phrase"
 	"collate/internal/xref"
 )
 
@@ -28,6 +29,15 @@ func sites(t *testing.T) map[string]*plan {
 	all["without an address"] = planOf(t, "../render/testdata/site", func(s *corpus.Site) { s.BaseURL = "" })
 	all["without an edition"] = planOf(t, "../render/testdata/site", func(s *corpus.Site) { s.Edition = corpus.Site{}.Edition })
 	return all
+}
+
+func english(t testing.TB) *phrase.Book {
+	t.Helper()
+	words, err := phrase.Read("en", "templates", os.DirFS("../../templates"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return words
 }
 
 func planOf(t *testing.T, folder string, change func(*corpus.Site)) *plan {
@@ -45,13 +55,13 @@ func planOf(t *testing.T, folder string, change func(*corpus.Site)) *plan {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return newPlan(xref.Build(c, mentions, cites, nil), Options{})
+	return newPlan(xref.Build(c, mentions, cites, nil), Options{Words: english(t)})
 }
 
 // frames returns the frames of all pages by path.
 func (p *plan) frames() map[string]Frame {
 	frames := map[string]Frame{}
-	for _, page := range Plan(p.x, Options{}).Pages {
+	for _, page := range Plan(p.x, p.options).Pages {
 		frame, ok := reflect.TypeAssert[Frame](reflect.ValueOf(page.Data).Elem().FieldByName("Frame"))
 		if !ok {
 			panic(page.Path + " has no frame")
@@ -410,7 +420,7 @@ func TestDescriptions(t *testing.T) {
 }
 
 func TestDescribe(t *testing.T) {
-	p := &plan{c: &corpus.Corpus{Site: corpus.Site{Title: "Fire"}}}
+	p := &plan{words: english(t), c: &corpus.Corpus{Site: corpus.Site{Title: "Fire"}}}
 	long := strings.Repeat("word ", 31) + "last." // 160 letters
 	for _, tt := range []struct {
 		texts []string

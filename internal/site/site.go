@@ -12,6 +12,7 @@ import (
 
 	"collate/internal/cite"
 	"collate/internal/corpus"
+	"collate/internal/phrase"
 	"collate/internal/xref"
 )
 
@@ -36,6 +37,7 @@ type File struct {
 
 // Options are what the pipeline knows and the index does not.
 type Options struct {
+	Words   *phrase.Book   // of the language of the pages
 	Checks  []Check        // results of the gates, for the page on method, in the order shown
 	Derived []cite.Derived // sentences with figures of the explainer's own, for the same
 }
@@ -49,6 +51,7 @@ type Check struct {
 // A plan is what the making of all pages shares. It is not changed while pages
 // are made, so they are made at once on all cores.
 type plan struct {
+	words     *phrase.Book
 	x         *xref.Index
 	c         *corpus.Corpus
 	options   Options

@@ -55,14 +55,11 @@ type Moment struct {
 
 func (p *plan) story() Page {
 	s := p.sheet(storyPath)
-	d := &Story{Made: "Drawn " + p.drawn()}
+	d := &Story{Made: strings.TrimSpace(p.from("story.drawn") + " " + p.editionNote())}
 	a := about{heading: p.title(), ogType: "article", schema: schema{Type: "Article", Published: p.edition()}}
 	if story := p.c.Story; story != nil {
 		a.heading, a.source, d.Standfirst = story.Title, corpus.Story, story.Standfirst
 		d.Body = s.text(story)
-	}
-	if t := p.c.Site.Edition; !t.IsZero() {
-		d.Made += " Edition of " + t.Format("2 January 2006") + "."
 	}
 	if len(p.articles) > 0 && len(p.articles[0].Paragraphs) > 0 {
 		d.Mark = cite.Ref{Article: p.articles[0]}.Name()
@@ -71,13 +68,13 @@ func (p *plan) story() Page {
 	d.People, d.Places = s.foremost(p.c.People), s.foremost(p.c.Places)
 	d.Moments = s.foremostMoments()
 	if n := len(p.c.People); n > len(d.People) {
-		d.More.People = &Link{s.to(indexPath(corpus.People), ""), "All " + spelled(n) + " people"}
+		d.More.People = &Link{s.to(indexPath(corpus.People), ""), p.say("story.all-people", "n", n)}
 	}
 	if n := len(p.c.Places); n > len(d.Places) {
-		d.More.Places = &Link{s.to(indexPath(corpus.Places), ""), "All " + spelled(n) + " places"}
+		d.More.Places = &Link{s.to(indexPath(corpus.Places), ""), p.say("story.all-places", "n", n)}
 	}
 	if n := len(p.moments); n > len(d.Moments) {
-		d.More.Moments = &Link{s.to(timelinePath, ""), "The whole timeline: " + spelled(n) + " events"}
+		d.More.Moments = &Link{s.to(timelinePath, ""), p.say("story.moments", "n", n)}
 	}
 	for _, e := range slices.Concat(d.People, d.Places) {
 		a.schema.Mentions = append(a.schema.Mentions, p.entityRefs([]corpus.ID{corpus.ID(e.Entity)})...)
@@ -89,10 +86,10 @@ func (p *plan) story() Page {
 	if n := len(p.articles); n <= fewReports {
 		d.Key = d.Reports
 	} else if n > storyReports {
-		d.More.Reports = &Link{s.to(indexPath(corpus.Articles), ""), "All " + grouped(n) + " reports"}
+		d.More.Reports = &Link{s.to(indexPath(corpus.Articles), ""), p.say("story.all-reports", "n", n)}
 	}
 	d.Sources = s.sources()
-	a.description = summary(d.Standfirst, p.compared())
+	a.description = summary(d.Standfirst, p.from("story.compared"))
 	a.schema.Headline = a.heading
 	d.Frame = s.frame(a)
 	return Page{storyPath, "story.html", d}
@@ -107,7 +104,7 @@ type Locator struct {
 
 // locator draws the places of the foremost events; nil if they have none.
 func (s *sheet) locator() *Locator {
-	m := svgmap.Map{ID: "locator", Title: "Map: where it happened", Width: 384, Height: 300}
+	m := svgmap.Map{ID: "locator", Title: s.say("story.locator"), Width: 384, Height: 300}
 	l := &Locator{Map: s.to(mapPath, "")}
 	seen := map[corpus.ID]bool{}
 	for _, moment := range s.foremostEvents() {
@@ -143,15 +140,12 @@ func headline(a *corpus.Article) string {
 
 // origin says in a line where a report comes from, as far as our copy tells.
 func (p *plan) origin(a *corpus.Article) string {
-	line := a.Publisher
-	if line == "" {
-		line = "outlet not named"
-	}
+	line := cmp.Or(a.Publisher, p.say("report.no-outlet"))
 	if len(a.Byline) > 0 {
-		line += ", by " + listed(a.Byline)
+		line = p.say("report.outlet-by", "outlet", line, "writers", a.Byline)
 	}
-	if t := first(a.Date, p.c.Site.Zones); t != "" {
-		line += ", " + t
+	if t := p.first(a.Date); t != "" {
+		line = p.say("report.at", "who", line, "time", t)
 	}
 	return line
 }
@@ -161,9 +155,9 @@ func (p *plan) origin(a *corpus.Article) string {
 func (p *plan) published(a *corpus.Article) string {
 	by := a.Publisher
 	if by == "" && len(a.Byline) > 0 {
-		by = "By " + listed(a.Byline)
+		by = p.say("report.by", "writers", a.Byline)
 	}
-	parts := []string{by, first(a.Date, p.c.Site.Zones)}
+	parts := []string{by, p.first(a.Date)}
 	return strings.Join(slices.DeleteFunc(parts, func(s string) bool { return s == "" }), ", ")
 }
 
@@ -228,7 +222,7 @@ func (p *plan) told(e *corpus.Event) (reports, cites int) {
 // moment makes a short entry of an event.
 func (s *sheet) moment(e *corpus.Event) Moment {
 	short := Moment{URL: s.page(e.ID), Title: e.Title, Clash: s.clash[e.ID]}
-	if list := times(e.When, s.c.Site.Zones); len(list) > 0 {
+	if list := s.times(e.When); len(list) > 0 {
 		short.Time = list[0]
 	}
 	return short

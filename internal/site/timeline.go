@@ -147,7 +147,7 @@ func (s *sheet) days(from, to int, numbers map[corpus.ID]int) []Day {
 	ids := map[string]int{}
 	for i, m := range s.moments[:to] {
 		on, _ := collate.Day(m.Event.When, zone)
-		heading, datetime := day(m.Event.When, s.c.Site.Zones)
+		heading, datetime := s.day(m.Event.When)
 		switch {
 		case !m.Event.When.Known():
 			on = time.Time{}
@@ -230,7 +230,7 @@ func (s *sheet) event(m xref.Moment) Event {
 	e := m.Event
 	event := Event{
 		ID: s.anchored(timelinePath, eventID(e.Slug)), Title: e.Title, Draft: e.Draft,
-		Times: times(e.When, s.c.Site.Zones), Precision: precision(e),
+		Times: s.times(e.When), Precision: precision(e),
 		Body: s.text(&e.Page), Source: s.to(sourcePath(e.ID), ""),
 		State: accountState(m.Accounts.Verdict), Clash: m.Accounts.Verdict == collate.Disagree,
 	}
@@ -242,7 +242,7 @@ func (s *sheet) event(m xref.Moment) Event {
 	}
 	for i, a := range e.Accounts {
 		event.Accounts = append(event.Accounts, Account{
-			Printed: a.Printed, Times: readings(a.When, e.When, s.c.Site.Zones), Clashes: s.clashes(m, i),
+			Printed: a.Printed, Times: s.readings(a.When, e.When), Clashes: s.clashes(m, i),
 			//nolint:gosec // cite escapes
 			Cites: template.HTML(s.cite(s.x.Citations.Account(e.ID, i), e.Title+" "+a.Printed, func(ref int) string {
 				return citeID(&e.Page, -1, i, ref)

@@ -24,6 +24,11 @@ func zones(t *testing.T) []corpus.Zone {
 	return list
 }
 
+// timesOf is a plan that prints times in English in those zones.
+func timesOf(t *testing.T) *plan {
+	return &plan{words: english(t), c: &corpus.Corpus{Site: corpus.Site{Zones: zones(t)}}}
+}
+
 func when(raw, start, end string, p corpus.Precision, about bool) corpus.When {
 	parse := func(s string) time.Time {
 		v, err := time.Parse(time.RFC3339, s)
@@ -36,6 +41,7 @@ func when(raw, start, end string, p corpus.Precision, about bool) corpus.When {
 }
 
 func TestTimes(t *testing.T) {
+	p := timesOf(t)
 	for _, tt := range []struct {
 		w             corpus.When
 		want          []string
@@ -134,22 +140,23 @@ func TestTimes(t *testing.T) {
 		{corpus.When{}, nil, "Time unknown", ""},
 	} {
 		var got []string
-		for _, v := range times(tt.w, zones(t)) {
+		for _, v := range p.times(tt.w) {
 			got = append(got, v.String())
 		}
 		if strings.Join(got, "|") != strings.Join(tt.want, "|") {
 			t.Errorf("times(%s) = %q, want %q", tt.w.Raw, got, tt.want)
 		}
-		if heading, datetime := day(tt.w, zones(t)); heading != tt.day || datetime != tt.datetime {
+		if heading, datetime := p.day(tt.w); heading != tt.day || datetime != tt.datetime {
 			t.Errorf("day(%s) = %q, %q, want %q, %q", tt.w.Raw, heading, datetime, tt.day, tt.datetime)
 		}
 	}
 }
 
 func TestTimeDatetime(t *testing.T) {
+	p := timesOf(t)
 	w := when("2020-01-08T01:30+03:00", "2020-01-07T22:30:00Z", "2020-01-07T22:31:00Z", corpus.Minute, false)
 	want := []string{"2020-01-08T01:30+03:00", "2020-01-07T22:30Z", "2020-01-07T17:30-05:00"}
-	for i, v := range times(w, zones(t)) {
+	for i, v := range p.times(w) {
 		if v.Datetime != want[i] {
 			t.Errorf("Datetime = %q, want %q", v.Datetime, want[i])
 		}
@@ -157,6 +164,7 @@ func TestTimeDatetime(t *testing.T) {
 }
 
 func TestReadings(t *testing.T) {
+	p := timesOf(t)
 	parse := func(s string) corpus.When {
 		w, err := corpus.ParseWhen(s)
 		if err != nil {
@@ -198,7 +206,7 @@ func TestReadings(t *testing.T) {
 		},
 	} {
 		var got []string
-		for _, r := range readings(parse(tt.when), parse(tt.event), zones(t)) {
+		for _, r := range p.readings(parse(tt.when), parse(tt.event)) {
 			got = append(got, r.String())
 		}
 		if !slices.Equal(got, tt.want) {

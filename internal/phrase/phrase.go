@@ -1,0 +1,239 @@
+// Package phrase holds the words of the interface: everything that the pages
+// print and that is neither content nor data. Each language is one file,
+// templates/languages/de.yaml; what it lacks is said in English.
+package phrase
+
+import (
+	"fmt"
+	"html"
+	"html/template"
+	"strconv"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"golang.org/x/text/feature/plural"
+	"golang.org/x/text/language"
+)
+
+// A Book is every phrase of one language. It is safe for concurrent use.
+type Book struct {
+	Language string   // of the file: "de"
+	Missing  []string // keys whose phrases are English for want of their own, sorted
+	tag      language.Tag
+	phrases  map[string]phrase
+}
+
+// A phrase is what the book has under a key: a text, a text for each plural
+// form, or a list.
+type phrase struct {
+	forms map[plural.Form]text // nil for a list; else plural.Other is among them
+	list  []string
+}
+
+// A text is the pieces of a phrase in order.
+type text []piece
+
+// A piece is letters as they are, or a place for a value.
+type piece struct {
+	letters string
+	name    string // of the value; "" for letters
+	as      string // how it is written: "" for figures, "words", "Words", "list"
+}
+
+// Say returns a phrase with its values put in. They come in pairs of name and
+// value, as in Say("story.events", "n", 12): ints, strings, and lists of
+// strings. The plural form is that of the value n. A key, name or type that is
+// wrong shows in the text, in braces; a test of the program looks for it.
+func (b *Book) Say(key string, values ...any) string {
+	s, err := b.say(key, values, plain)
+	if err != nil {
+		return "{" + err.Error() + "}"
+	}
+	return s
+}
+
+// HTML returns a phrase that holds markup. Values are escaped, but for those
+// that are template.HTML.
+func (b *Book) HTML(key string, values ...any) template.HTML {
+	s, err := b.say(key, values, escaped)
+	if err != nil {
+		s = html.EscapeString("{" + err.Error() + "}")
+	}
+	return template.HTML(s) //nolint:gosec // values are escaped, phrases are the site's own
+}
+
+// List returns a list of words, such as those of the months; nil if the key
+// has none.
+func (b *Book) List(key string) []string { return b.phrases[key].list }
+
+// Has says whether there is a phrase under a key.
+func (b *Book) Has(key string) bool {
+	_, ok := b.phrases[key]
+	return ok
+}
+
+// Funcs are the functions of templates: say for text, sayHTML for phrases with
+// markup, number for a number in figures. A mistake in their arguments is an
+// error of the template.
+func (b *Book) Funcs() template.FuncMap {
+	return template.FuncMap{
+		"say": func(key string, values ...any) (string, error) { return b.say(key, values, plain) },
+		"sayHTML": func(key string, values ...any) (template.HTML, error) {
+			s, err := b.say(key, values, escaped)
+			return template.HTML(s), err //nolint:gosec // as in HTML
+		},
+		"number": b.Number,
+	}
+}
+
+func plain(v any) (string, bool) {
+	s, ok := v.(string)
+	return s, ok
+}
+
+func escaped(v any) (string, bool) {
+	if h, ok := v.(template.HTML); ok {
+		return string(h), true
+	}
+	s, ok := v.(string)
+	return html.EscapeString(s), ok
+}
+
+func (b *Book) say(key string, values []any, write func(any) (string, bool)) (string, error) {
+	p, ok := b.phrases[key]
+	switch {
+	case !ok:
+		return "", fmt.Errorf("no phrase %q in %s", key, fileOf("en"))
+	case p.forms == nil:
+		return "", fmt.Errorf("phrase %q is a list", key)
+	}
+	t := p.forms[plural.Other]
+	if len(p.forms) > 1 {
+		if n, ok := find(values, "n").(int); ok {
+			if own, ok := p.forms[b.form(n)]; ok {
+				t = own
+			}
+		}
+	}
+	if len(t) == 1 && t[0].name == "" {
+		return t[0].letters, nil
+	}
+	var s strings.Builder
+	for _, piece := range t {
+		if piece.name == "" {
+			s.WriteString(piece.letters)
+			continue
+		}
+		v := find(values, piece.name)
+		word, ok := b.write(v, piece.as, write)
+		if !ok {
+			return "", fmt.Errorf("phrase %q cannot write %T as {%s}", key, v, piece.name)
+		}
+		s.WriteString(word)
+	}
+	return s.String(), nil
+}
+
+// write prints a value; ok is false for one of a wrong type.
+func (b *Book) write(v any, as string, write func(any) (string, bool)) (word string, ok bool) {
+	switch v := v.(type) {
+	case int:
+		switch as {
+		case "words":
+			return b.Spelled(v), true
+		case "Words":
+			return Capital(b.Spelled(v)), true
+		}
+		return b.Number(v), true
+	case []string:
+		words := make([]string, len(v))
+		for i, w := range v {
+			words[i], _ = write(w)
+		}
+		return b.Join(words), as == "list"
+	}
+	word, ok = write(v)
+	if as == "Words" {
+		word = Capital(word)
+	}
+	return word, ok && as != "list"
+}
+
+// find returns the value of a name, nil if it is not there.
+func find(values []any, name string) any {
+	for i := 0; i+1 < len(values); i += 2 {
+		if values[i] == name {
+			return values[i+1]
+		}
+	}
+	return nil
+}
+
+// form returns the plural form that the language has for a whole number, by
+// the rules of Unicode's CLDR.
+func (b *Book) form(n int) plural.Form {
+	return plural.Cardinal.MatchPlural(b.tag, max(n, -n), 0, 0, 0, 0)
+}
+
+// Number prints a number in figures, with what the language puts between
+// thousands: "12,345".
+func (b *Book) Number(n int) string {
+	s := strconv.Itoa(n)
+	between := b.phrases["numbers.thousands"].forms[plural.Other].string()
+	for i := len(s) - 3; i > 0 && s[i-1] != '-'; i -= 3 {
+		s = s[:i] + between + s[i:]
+	}
+	return s
+}
+
+// Spelled prints a number as prose does: in words as far as the language's
+// list of them goes, from nought.
+func (b *Book) Spelled(n int) string {
+	if words := b.List("numbers.words"); n >= 0 && n < len(words) {
+		return words[n]
+	}
+	return b.Number(n)
+}
+
+// Join joins words as a sentence does: "A", "A and B", "A, B and C".
+func (b *Book) Join(words []string) string {
+	if len(words) < 2 {
+		return strings.Join(words, "")
+	}
+	last := len(words) - 1
+	return strings.Join(words[:last], b.Say("numbers.comma")) + b.Say("numbers.and") + words[last]
+}
+
+// Direction is the writing direction of a language, as HTML's dir attribute
+// has it: "rtl" if its script runs from right to left, else "ltr". The tag is
+// BCP 47; one that cannot be read is "ltr".
+func Direction(tag string) string {
+	t, err := language.Parse(tag)
+	if err != nil {
+		return "ltr"
+	}
+	script, _ := t.Script()
+	switch script.String() {
+	case "Adlm", "Arab", "Aran", "Hebr", "Mand", "Nkoo", "Rohg", "Samr", "Syrc", "Thaa", "Yezi":
+		return "rtl"
+	}
+	return "ltr"
+}
+
+// Capital returns s with its first letter in upper case.
+func Capital(s string) string {
+	r, size := utf8.DecodeRuneInString(s)
+	if size == 0 {
+		return s
+	}
+	return string(unicode.ToUpper(r)) + s[size:]
+}
+
+func (t text) string() string {
+	var s strings.Builder
+	for _, p := range t {
+		s.WriteString(p.letters)
+	}
+	return s.String()
+}

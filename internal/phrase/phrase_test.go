@@ -1,0 +1,188 @@
+package phrase
+
+import (
+	"html/template"
+	"io/fs"
+	"slices"
+	"strings"
+	"testing"
+	"testing/fstest"
+
+	"collate/internal/diag"
+)
+
+// folderOf is a folder of templates with these language files.
+func folderOf(files map[string]string) fs.FS {
+	fsys := fstest.MapFS{}
+	for name, text := range files {
+		fsys["languages/"+name+".yaml"] = &fstest.MapFile{Data: []byte(text)}
+	}
+	return fsys
+}
+
+const (
+	en = `
+numbers:
+  thousands: ","
+  words: [no, one, two]
+  comma: ", "
+  and: " and "
+plain: Skip
+goats: {one: one goat, other: "{n} goats"}
+told: "{n:Words} of {all:words} ({who:list})"
+link: <a href="{url}">{text}</a>
+part:
+  inner: inside {x}
+`
+	// Polish has three forms for whole numbers: 1; 2-4, 22-24 …; the rest.
+	pl = `
+numbers: {thousands: " ", words: [zero, jeden, dwa], and: " i "}
+goats: {one: koza, few: "{n} kozy", many: "{n} kóz", other: "{n} kozy"}
+`
+)
+
+func read(t *testing.T, tag string, folders ...fs.FS) *Book {
+	t.Helper()
+	b, err := Read(tag, "templates", folders...)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return b
+}
+
+func TestSay(t *testing.T) {
+	all := folderOf(map[string]string{"en": en, "pl": pl})
+	for _, tt := range []struct {
+		language, key string
+		values        []any
+		want          string
+	}{
+		{"en", "plain", nil, "Skip"},
+		{"en", "goats", []any{"n", 1}, "one goat"},
+		{"en", "goats", []any{"n", 0}, "0 goats"},
+		{"en", "goats", []any{"n", 12345}, "12,345 goats"},
+		{"en", "told", []any{"n", 2, "all", 3, "who", []string{"A", "B", "C"}}, "Two of 3 (A, B and C)"},
+		{"en", "part.inner", []any{"x", "<b>"}, "inside <b>"},
+		{"pl", "goats", []any{"n", 1}, "koza"},
+		{"pl", "goats", []any{"n", 3}, "3 kozy"},
+		{"pl", "goats", []any{"n", 5}, "5 kóz"},
+		{"pl", "goats", []any{"n", 12}, "12 kóz"},
+		{"pl", "goats", []any{"n", 1022}, "1 022 kozy"},
+		{"pl", "told", []any{"n", 1, "all", 2, "who", []string{"A", "B"}}, "Jeden of dwa (A i B)"},
+		{"pl-PL", "plain", nil, "Skip"},
+		{"en", "gone", nil, `{no phrase "gone" in languages/en.yaml}`},
+		{"en", "part.inner", nil, `{phrase "part.inner" cannot write <nil> as {x}}`},
+		{"en", "part.inner", []any{"x", 1.5}, `{phrase "part.inner" cannot write float64 as {x}}`},
+		{"en", "numbers.words", nil, `{phrase "numbers.words" is a list}`},
+	} {
+		b := read(t, tt.language, all)
+		if got := b.Say(tt.key, tt.values...); got != tt.want {
+			t.Errorf("%s: Say(%s, %v) = %q, want %q", tt.language, tt.key, tt.values, got, tt.want)
+		}
+	}
+}
+
+func TestHTML(t *testing.T) {
+	b := read(t, "en", folderOf(map[string]string{"en": en}))
+	got := b.HTML("link", "url", `a"b`, "text", template.HTML("<i>x</i>"))
+	if want := template.HTML(`<a href="a&#34;b"><i>x</i></a>`); got != want {
+		t.Errorf("HTML = %s, want %s", got, want)
+	}
+	if got, want := b.HTML("told", "n", 1, "all", 2, "who", []string{"<", "&"}), template.HTML("One of two (&lt; and &amp;)"); got != want {
+		t.Errorf("HTML = %s, want %s", got, want)
+	}
+}
+
+func TestMissing(t *testing.T) {
+	b := read(t, "pl", folderOf(map[string]string{"en": en, "pl": pl}))
+	if want := []string{"link", "numbers.comma", "part.inner", "plain", "told"}; !slices.Equal(b.Missing, want) {
+		t.Errorf("Missing = %v, want %v", b.Missing, want)
+	}
+	if b.Language != "pl" {
+		t.Errorf("Language = %q", b.Language)
+	}
+}
+
+// What a user's file says takes the place of what comes with the program,
+// phrase by phrase.
+func TestUsersOwn(t *testing.T) {
+	own := folderOf(map[string]string{"en": "plain: Jump\n", "pl": "plain: Skocz\n"})
+	all := folderOf(map[string]string{"en": en, "pl": pl})
+	if got := read(t, "en", own, all).Say("plain"); got != "Jump" {
+		t.Errorf("English: %q", got)
+	}
+	b := read(t, "pl", own, all)
+	if got := b.Say("plain") + ", " + b.Say("goats", "n", 1); got != "Skocz, koza" {
+		t.Errorf("Polish: %q", got)
+	}
+	if got := read(t, "fi", folderOf(map[string]string{"fi": "plain: Ohita\n"}), all).Say("plain"); got != "Ohita" {
+		t.Errorf("Finnish: %q", got)
+	}
+}
+
+func TestMistakes(t *testing.T) {
+	for _, tt := range []struct{ name, text, want string }{
+		{"key", "plane: x\n", `templates/languages/pl.yaml:1:1: there is no phrase "plane" (did you mean "plain"?)`},
+		{"key of a part", "part:\n  iner: x\n", `templates/languages/pl.yaml:2:3: there is no phrase "part.iner" (did you mean "part.inner"?)`},
+		{"value", "part:\n  inner: in {y}\n", `templates/languages/pl.yaml:2:10: part.inner has no value {y} (it has {x})`},
+		{"value of none", "plain: in {y}\n", `templates/languages/pl.yaml:1:8: plain has no value {y} (it has none)`},
+		{"brace", "part: {inner: 'in {x'}\n", `templates/languages/pl.yaml:1:15: part.inner has a { without a } (values stand in {braces})`},
+		{"way to write", "told: '{n:loud}'\n", `templates/languages/pl.yaml:1:7: {n:loud} in told says not how to write it (write {n}, {n:words}, {n:Words} or {names:list})`},
+		{"a list for a text", "plain: [a]\n", "templates/languages/pl.yaml:1:8: plain is not the list it has to be (write as many as en.yaml has)"},
+		{"a text for a list", "numbers: {words: one}\n", "templates/languages/pl.yaml:1:18: numbers.words is not a list (write it as en.yaml does: [one, two])"},
+		{"YAML", "plain: [a\n", "templates/languages/pl.yaml: "},
+		{"no mapping", "- a\n", "templates/languages/pl.yaml:1:1: a phrase without a key (write key: text)"},
+	} {
+		_, err := Read("pl", "templates", folderOf(map[string]string{"pl": tt.text}), folderOf(map[string]string{"en": en}))
+		list, ok := err.(diag.List)
+		if !ok || len(list) != 1 || !strings.HasPrefix(err.Error(), tt.want) {
+			t.Errorf("%s: %v, want %s", tt.name, err, tt.want)
+		}
+	}
+}
+
+func TestUnknown(t *testing.T) {
+	_, err := Read("fi-FI", "templates", folderOf(map[string]string{"en": en, "pl": pl}))
+	u, ok := err.(*Unknown)
+	if !ok {
+		t.Fatalf("err = %v", err)
+	}
+	const want = "there are en and pl; for another write templates/languages/fi.yaml, in which each line that is missing is taken from en.yaml"
+	if u.Hint() != want {
+		t.Errorf("hint is %q", u.Hint())
+	}
+}
+
+func TestDirection(t *testing.T) {
+	for tag, want := range map[string]string{
+		"en": "ltr", "de-AT": "ltr", "fa": "rtl", "ar-IQ": "rtl", "he": "rtl", "ur": "rtl", "ckb": "rtl", "ku": "ltr",
+		"az-Arab": "rtl", "pa-PK": "rtl", "pa": "ltr", "dv": "rtl", "ps": "rtl", "yi": "rtl", "": "ltr", "?": "ltr",
+	} {
+		if got := Direction(tag); got != want {
+			t.Errorf("Direction(%q) = %s, want %s", tag, got, want)
+		}
+	}
+}
+
+func FuzzRead(f *testing.F) {
+	f.Add(pl)
+	f.Add("a: {one: x}\nb: &x [*x]\n")
+	english := folderOf(map[string]string{"en": en})
+	f.Fuzz(func(t *testing.T, text string) {
+		b, err := Read("xx", "templates", folderOf(map[string]string{"xx": text}), english)
+		if err == nil && b.Say("plain") == "" && !strings.Contains(text, "plain") {
+			t.Error("a phrase was lost")
+		}
+	})
+}
+
+func BenchmarkSay(b *testing.B) {
+	book, err := Read("en", "templates", folderOf(map[string]string{"en": en}))
+	if err != nil {
+		b.Fatal(err)
+	}
+	b.ReportAllocs()
+	for b.Loop() {
+		book.Say("told", "n", 2, "all", 3, "who", []string{"A", "B"})
+	}
+}
