@@ -35,6 +35,16 @@ func times(w corpus.When, zones []corpus.Zone) []Time {
 	return list
 }
 
+// inShort prints a time as times does, but of the zones only in the first and, there
+// without the year, in the last.
+func inShort(w corpus.When, zones []corpus.Zone) []Time {
+	list := times(w, zones)
+	if len(list) < 2 {
+		return list
+	}
+	return append(list[:1:1], readings(w, w, zones[len(zones)-1:])...)
+}
+
 // readings prints what a report's words come to, as times does, but in short: a
 // clock time goes without the year if it is that of the event, and without the
 // date if it is that of the zone before. An unknown time gives nil.
