@@ -133,12 +133,12 @@ func (p *plan) compare(a, b *corpus.Article) Page {
 	default:
 		d.Words = share + " of " + a.Label + " stand in " + b.Label + ", too," + runs
 	}
-	lead := d.lead()
+	lead, both := d.lead(), a.Label+" and "+b.Label
 	d.Lead = capital(lead)
 	d.Jump = d.jump()
 	d.Frame = s.frame(about{
-		heading: a.Label + " and " + b.Label, title: a.Label + " and " + b.Label + " side by side",
-		description: summary(a.Label + " and " + b.Label + ": " + lead), menu: indexPath(corpus.Articles), schema: schema{Type: "WebPage"},
+		heading: both, title: both + " side by side", description: summary(both + ": " + lead),
+		menu: indexPath(corpus.Articles), schema: schema{Type: "WebPage"},
 		kind: "Two reports", note: d.Lead,
 	})
 	return Page{path, "compare.html", d}

@@ -45,6 +45,15 @@ func inShort(w corpus.When, zones []corpus.Zone) []Time {
 	return append(list[:1:1], readings(w, w, zones[len(zones)-1:])...)
 }
 
+// underDay prints a time as times does, but in short if it is one of day, which
+// stands under a heading with its year.
+func underDay(w corpus.When, zones []corpus.Zone) []Time {
+	if w.Known() && clocked(w) {
+		return readings(w, w, zones)
+	}
+	return times(w, zones)
+}
+
 // readings prints what a report's words come to, as times does, but in short: a
 // clock time goes without the year if it is that of the event, and without the
 // date if it is that of the zone before. An unknown time gives nil.
