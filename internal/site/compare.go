@@ -133,18 +133,19 @@ func (p *plan) compare(a, b *corpus.Article) Page {
 	default:
 		d.Words = share + " of " + a.Label + " stand in " + b.Label + ", too," + runs
 	}
-	d.Lead = d.lead(a, b)
+	lead, both := d.lead(), a.Label+" and "+b.Label
+	d.Lead = capital(lead)
 	d.Jump = d.jump()
 	d.Frame = s.frame(about{
-		heading: a.Label + " and " + b.Label, title: a.Label + " and " + b.Label + " side by side",
-		description: summary(d.Lead), menu: indexPath(corpus.Articles), schema: schema{Type: "WebPage"},
+		heading: both, title: both + " side by side", description: summary(both + ": " + lead),
+		menu: indexPath(corpus.Articles), schema: schema{Type: "WebPage"},
 		kind: "Two reports", note: d.Lead,
 	})
 	return Page{path, "compare.html", d}
 }
 
 // lead counts what the page holds.
-func (d *Compare) lead(a, b *corpus.Article) string {
+func (d *Compare) lead() string {
 	both, conflicts := 0, 0
 	for _, g := range d.Groups {
 		both += len(g.Rows)
@@ -162,7 +163,7 @@ func (d *Compare) lead(a, b *corpus.Article) string {
 		named += len(n.Both)
 	}
 	parts = append(parts, counted(named, "name", "names")+" in both")
-	return a.Label + " and " + b.Label + ": " + strings.Join(parts, "; ") + "."
+	return strings.Join(parts, "; ") + "."
 }
 
 // factRows lists where two reports are from, and how long they are.

@@ -1,6 +1,11 @@
 package site
 
-import "strings"
+import (
+	"strings"
+
+	"collate/internal/corpus"
+	"collate/internal/markdown"
+)
 
 // A jumpList collects the parts of a page for the list at its top.
 type jumpList []Link
@@ -21,6 +26,22 @@ func (l jumpList) unlessShort() []Link {
 		return nil
 	}
 	return l
+}
+
+// jump lists when, where, and the sections of the text.
+func (d *Story) jump(p *plan, text *corpus.Page) []Link {
+	var l jumpList
+	l.add(len(d.Moments) > 0, "when", p.say("story.when"))
+	l.add(d.Where != nil, "where", p.say("story.where"))
+	l.add(len(d.People) > 0, "people", p.say("story.people"))
+	l.add(len(d.Places) > 0, "places", p.say("story.places"))
+	if text != nil && text.Body != nil {
+		id := headingIDs(text)
+		for i, b := range text.Body.Blocks {
+			l.add(b.Kind == markdown.Heading && b.Level <= 2, id(i), b.Text)
+		}
+	}
+	return l.unlessShort()
 }
 
 func (d *Entity) jump() []Link {

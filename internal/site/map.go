@@ -47,10 +47,13 @@ const mapMost = 100
 // nearKM is how far apart two places may be to stand on one regional map.
 const nearKM = 1000
 
-// isArea says whether a place is too large for a mark: maps print a country's
-// name where it lies.
+// isArea says whether a place is too large for a mark, which would say that it
+// is at one spot.
 func isArea(e *corpus.Entity) bool {
-	return strings.EqualFold(e.What, "country") || e.Coordinates != nil && e.Coordinates.Precision == "country"
+	if strings.EqualFold(e.What, "country") {
+		return true
+	}
+	return e.Coordinates != nil && slices.Contains([]string{"country", "region", "province"}, e.Coordinates.Precision)
 }
 
 // numberPlaces gives each place that has a point on the map its number: those
@@ -186,7 +189,7 @@ func (p *plan) mapPage() Page {
 }
 
 func (p *plan) mapLead() string {
-	return "The numbers on the map are those of the list below it. A mark is a link to the place’s page."
+	return "The numbers on the map are those of the list. A mark is a link to the place’s page."
 }
 
 // lies says in words what a place lies in.
@@ -256,7 +259,7 @@ func (p *plan) atLatitudes(lat, degrees float64) []*corpus.Entity {
 func (s *sheet) figure(id, heading string, places []*corpus.Entity) Figure {
 	m := svgmap.Map{
 		ID: id + "-wide", Title: "Map: " + heading,
-		Desc: fmt.Sprintf("%s, numbered as in the list below the map.", capital(counted(len(places), "place", "places"))),
+		Desc: fmt.Sprintf("%s, numbered as in the list.", capital(counted(len(places), "place", "places"))),
 	}
 	for _, e := range places {
 		m.Points = append(m.Points, svgmap.Point{

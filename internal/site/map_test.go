@@ -53,3 +53,26 @@ func TestNearest(t *testing.T) {
 		t.Errorf("%d places are near, want all others but those whose number ends in 7", len(got))
 	}
 }
+
+func TestIsArea(t *testing.T) {
+	at := func(kind, precision string) *corpus.Entity {
+		return &corpus.Entity{What: kind, Coordinates: &corpus.Coordinates{Precision: precision}}
+	}
+	for _, tt := range []struct {
+		place *corpus.Entity
+		want  bool
+	}{
+		{at("country", ""), true},
+		{at("Country", "city"), true},
+		{at("", "country"), true},
+		{at("governorate", "province"), true},
+		{at("", "region"), true},
+		{at("city", "city"), false},
+		{at("air base", "site"), false},
+		{&corpus.Entity{What: "region"}, false},
+	} {
+		if got := isArea(tt.place); got != tt.want {
+			t.Errorf("isArea(%q, %v) = %v, want %v", tt.place.What, tt.place.Coordinates, got, tt.want)
+		}
+	}
+}

@@ -200,6 +200,18 @@ func outline(blocks []markdown.Block, top int) []int {
 
 // headings gives each heading of a page an id made of its words.
 func headings(p *corpus.Page) func(block int) string {
+	id := headingIDs(p)
+	return func(block int) string {
+		if p.Body.Blocks[block].Kind != markdown.Heading {
+			return ""
+		}
+		return ` id="` + html.EscapeString(id(block)) + `"`
+	}
+}
+
+// headingIDs returns what gives each heading of a page, asked for in their
+// order, its id; "" for other blocks.
+func headingIDs(p *corpus.Page) func(block int) string {
 	taken := map[string]bool{}
 	return func(block int) string {
 		b := &p.Body.Blocks[block]
@@ -212,7 +224,7 @@ func headings(p *corpus.Page) func(block int) string {
 			id = words + "-" + itoa(n)
 		}
 		taken[id] = true
-		return ` id="` + html.EscapeString(id) + `"`
+		return id
 	}
 }
 

@@ -17,6 +17,7 @@ type Story struct {
 	Standfirst string      // the answer in two or three sentences
 	Made       string      // from how many reports, and when
 	Mark       string      // what a citation looks like, "A ¶1"; "" without reports
+	Jump       []Link      // the parts of the page; nil if they are few
 	Compared   *Comparison // nil if there is nothing to compare
 	Where      *Locator    // nil if nothing has a place on the map
 	Body       template.HTML
@@ -49,8 +50,8 @@ type ReportLink struct {
 type Moment struct {
 	URL   string // on the timeline
 	Title string
-	Time  Time // in the first zone
-	Clash bool // two accounts of it do
+	Times []Time // in the first zone and the last; nil if it has none
+	Clash bool   // two accounts of it do
 }
 
 func (p *plan) story() Page {
@@ -67,6 +68,7 @@ func (p *plan) story() Page {
 	d.Compared, d.Where = s.comparison(), s.locator()
 	d.People, d.Places = s.foremost(p.c.People), s.foremost(p.c.Places)
 	d.Moments = s.foremostMoments()
+	d.Jump = d.jump(p, p.c.Story)
 	if n := len(p.c.People); n > len(d.People) {
 		d.More.People = &Link{s.to(indexPath(corpus.People), ""), p.say("story.all-people", "n", n)}
 	}
@@ -104,7 +106,7 @@ type Locator struct {
 
 // locator draws the places of the foremost events; nil if they have none.
 func (s *sheet) locator() *Locator {
-	m := svgmap.Map{ID: "locator", Title: s.say("story.locator"), Width: 384, Height: 300}
+	m := svgmap.Map{ID: "locator", Title: s.say("story.locator"), Width: 360, Height: 300}
 	l := &Locator{Map: s.to(mapPath, "")}
 	seen := map[corpus.ID]bool{}
 	for _, moment := range s.foremostEvents() {
@@ -221,9 +223,5 @@ func (p *plan) told(e *corpus.Event) (reports, cites int) {
 
 // moment makes a short entry of an event.
 func (s *sheet) moment(e *corpus.Event) Moment {
-	short := Moment{URL: s.page(e.ID), Title: e.Title, Clash: s.clash[e.ID]}
-	if list := s.times(e.When); len(list) > 0 {
-		short.Time = list[0]
-	}
-	return short
+	return Moment{URL: s.page(e.ID), Title: e.Title, Times: s.twoZones(e.When), Clash: s.clash[e.ID]}
 }

@@ -36,7 +36,7 @@ type Event struct {
 	Number    int // in the drawing; 0 if it is not drawn
 	Title     string
 	Draft     bool   // nobody has read it through yet
-	Times     []Time // in each zone
+	Times     []Time // in each zone, without the year, which stands over it
 	Precision string // in words, "early hours"; may be ""
 	Order     []Neighbour
 	Body      template.HTML
@@ -230,7 +230,7 @@ func (s *sheet) event(m xref.Moment) Event {
 	e := m.Event
 	event := Event{
 		ID: s.anchored(timelinePath, eventID(e.Slug)), Title: e.Title, Draft: e.Draft,
-		Times: s.times(e.When), Precision: precision(e),
+		Times: s.underDay(e.When), Precision: precision(e),
 		Body: s.text(&e.Page), Source: s.to(sourcePath(e.ID), ""),
 		State: accountState(m.Accounts.Verdict), Clash: m.Accounts.Verdict == collate.Disagree,
 	}
@@ -248,6 +248,9 @@ func (s *sheet) event(m xref.Moment) Event {
 				return citeID(&e.Page, -1, i, ref)
 			})),
 		})
+	}
+	if a := event.Accounts; len(a) == 1 && slices.Equal(a[0].Times, event.Times) {
+		a[0].Times = nil // which stand over it
 	}
 	for i := range s.x.Claims() {
 		if c := &s.x.Claims()[i]; slices.Contains(c.Events, e.ID) {

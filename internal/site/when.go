@@ -36,23 +36,46 @@ func (p *plan) times(w corpus.When) []Time {
 	return list
 }
 
+// twoZones prints a time as times does, but of the zones only in the first and, there
+// without the year, in the last.
+func (p *plan) twoZones(w corpus.When) []Time {
+	list, zones := p.times(w), p.c.Site.Zones
+	if len(list) < 2 {
+		return list
+	}
+	return append(list[:1:1], p.readingsIn(w, w, zones[len(zones)-1:])...)
+}
+
+// underDay prints a time as times does, but in short if it is one of day, which
+// stands under a heading with its year.
+func (p *plan) underDay(w corpus.When) []Time {
+	if w.Known() && clocked(w) {
+		return p.readings(w, w)
+	}
+	return p.times(w)
+}
+
 // readings prints what a report's words come to, as times does, but in short: a
 // clock time goes without the year if it is that of the event, and without the
 // date if it is that of the zone before. An unknown time gives nil.
 func (p *plan) readings(w, event corpus.When) []Time {
+	return p.readingsIn(w, event, p.c.Site.Zones)
+}
+
+func (p *plan) readingsIn(w, event corpus.When, zones []corpus.Zone) []Time {
 	if !w.Known() {
 		return nil
 	}
-	list := p.times(w)
 	if !clocked(w) {
-		return list
+		return p.times(w)
 	}
 	write := p.date
 	if year := w.Start.Year(); event.Known() && event.Start.Year() == year && w.End.Year() == year {
 		write = p.dateBut(year)
 	}
+	list := make([]Time, len(zones))
 	shown := "" // the date of the zone before
-	for i, z := range p.c.Site.Zones {
+	for i, z := range zones {
 		list[i] = p.clock(w, z, write)
 		from, to := bounds(w, z)
 		on := p.date(from)

@@ -163,6 +163,50 @@ func TestTimeDatetime(t *testing.T) {
 	}
 }
 
+func TestShortTimes(t *testing.T) {
+	for _, tt := range []struct {
+		when           string
+		inShort, under string
+	}{
+		{"2018-12", "December 2018", "December 2018"},
+		{"unknown", "time unknown", "time unknown"},
+		{
+			"2020-01-08T01:30+03:00~",
+			"8 January 2020, about 01:30 Baghdad|7 January, about 17:30 Washington",
+			"8 January, about 01:30 Baghdad|7 January, about 22:30 UTC|about 17:30 Washington",
+		},
+		{
+			"2020-01-08T14:00+03:00/2020-01-08T20:00+03:00",
+			"8 January 2020, 14:00 to 20:00 Baghdad|8 January, 06:00 to 12:00 Washington",
+			"8 January, 14:00 to 20:00 Baghdad|11:00 to 17:00 UTC|06:00 to 12:00 Washington",
+		},
+	} {
+		w, err := corpus.ParseWhen(tt.when)
+		if err != nil {
+			t.Fatal(err)
+		}
+		p := timesOf(t)
+		if got := inLines(p.twoZones(w)); got != tt.inShort {
+			t.Errorf("twoZones(%s) = %q, want %q", tt.when, got, tt.inShort)
+		}
+		if got := inLines(p.underDay(w)); got != tt.under {
+			t.Errorf("underDay(%s) = %q, want %q", tt.when, got, tt.under)
+		}
+		p.c.Site.Zones = p.c.Site.Zones[:1]
+		if got, want := inLines(p.twoZones(w)), strings.Split(tt.inShort, "|")[0]; got != want {
+			t.Errorf("twoZones(%s) in one zone = %q, want %q", tt.when, got, want)
+		}
+	}
+}
+
+func inLines(list []Time) string {
+	var lines []string
+	for _, v := range list {
+		lines = append(lines, v.String())
+	}
+	return strings.Join(lines, "|")
+}
+
 func TestReadings(t *testing.T) {
 	p := timesOf(t)
 	parse := func(s string) corpus.When {
