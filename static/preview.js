@@ -1,5 +1,5 @@
-// One shared card, never needed. a[data-entity="people/x"] shows #card-people-x of
-// template#cards, a.cite what it leads to on the page: an entry of the source list, or a
+// One shared card, never needed. a[data-entity="people/x"] shows what has that
+// id in template#cards, a.cite what it leads to on the page: an entry of the source list, or a
 // paragraph. Mouse, pen and keyboard open it after 400 ms; leaving for 300 ms, or Escape,
 // closes it. By touch a citation opens a sheet.
 (() => {
@@ -31,17 +31,18 @@
     if (open() && !held) card.hidePopover();
   }
 
+  const make = (name, from) =>
+    Object.assign(document.createElement(name), { textContent: from?.textContent || '' });
+
   // What the card of a holds; a card with a link in it gets a name.
   function content(a) {
     const entry = a.matches('.cite') && document.getElementById(a.hash.slice(1));
     card.role = entry ? 'dialog' : 'tooltip';
     card.ariaLabel = null;
     if (!entry) {
-      const data = store?.content.getElementById('card-' + (a.dataset.entity || '').replace('/', '-'));
-      return data ? [...data.cloneNode(true).childNodes] : [];
+      const [name, ...more] = store?.content.getElementById(a.dataset.entity)?.cloneNode(true).childNodes || [];
+      return name ? [make('b', name), ...more] : [];
     }
-    const make = (name, from) =>
-      Object.assign(document.createElement(name), { textContent: from?.textContent || '' });
     const head = make('b', entry.closest('section')?.querySelector('h3') || a);
     card.ariaLabel = head.textContent;
     const where = entry.querySelector('.where') || a, to = make('a', where);
@@ -91,7 +92,8 @@
   });
   document.addEventListener('focusin', (e) => {
     const a = of(e);
-    // a === link: back from its card, which stays closed
+    // No card over what has the focus now. a === link: back from its card, which stays closed
+    if (open() && e.target !== link && !card.contains(e.target)) card.hidePopover();
     if (a && a !== link && a.matches(':focus-visible')) later(400, () => show(a));
   });
   document.addEventListener('focusout', () => later(300, leave));

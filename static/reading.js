@@ -59,8 +59,9 @@
   }
   if (document.querySelector('.copy')) document.body.append(said);
 
-  // Times with a clock, if the reader's own is not among those shown beside each other.
-  const zone = new Intl.DateTimeFormat().resolvedOptions().timeZone, groups = new Map();
+  // Times with a clock, if the reader's own is not among those shown beside each other. Their line
+  // is kept free at once, and written when the browser is idle: its first date takes it long.
+  const groups = new Map(), own = [];
   for (const label of all('main .zone')) {
     const group = label.closest('ul, td, .when') || label.parentElement;
     groups.set(group, [...(groups.get(group) || []), label]);
@@ -74,17 +75,22 @@
   const east = ([, sign, h, m] = []) => (sign === '-' ? -1 : 1) * (h * 60 + +m);
   const written = (iso) => (iso.endsWith('Z') ? 0 : east(/([+-])(\d\d):(\d\d)$/.exec(iso) || []));
   for (const labels of groups.values()) {
-    const times = clockOf(labels.at(-1));
-    if (!zone || !times.length) continue;
-    const dates = times.map((e) => new Date(e.dateTime));
-    const shown = labels.some((l) => clockOf(l).some((e) => written(e.dateTime) === -dates[0].getTimezoneOffset()));
-    if (shown || isNaN(dates[0])) continue;
-    const about = times[0].textContent.includes('about ') ? 'about ' : '', own = make('span', 'local zone');
-    const text = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeStyle: 'short' })
-      .formatRange(dates[0], dates.at(-1)).replaceAll(' at ', ', ').replace(', ', ', ' + about);
-    own.textContent = ` ${text} ${zone.split('/').at(-1).replaceAll('_', ' ')}, your time`;
-    const item = labels.at(-1).closest('.times > li');
+    const times = clockOf(labels.at(-1)), dates = times.map((e) => new Date(e.dateTime));
+    const shown = labels.some((l) => clockOf(l).some((e) => written(e.dateTime) === -dates[0]?.getTimezoneOffset()));
+    if (shown || !times.length || isNaN(dates[0])) continue;
+    const time = make('output', 'local zone'), item = labels.at(-1).closest('.times > li');
+    time.ariaLive = 'off'; // computed, but nothing to announce
+    time.textContent = '\u00a0';
     if (item) item.after(make('li', ''));
-    (item ? item.nextSibling : labels.at(-1).parentElement).append(own);
+    (item ? item.nextSibling : labels.at(-1).parentElement).append(time);
+    own.push([time, dates, times[0].textContent.includes('about ') ? 'about ' : '']);
   }
+  if (own.length) (window.requestIdleCallback || setTimeout)(() => {
+    const format = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeStyle: 'short' });
+    const zone = format.resolvedOptions().timeZone.split('/').at(-1).replaceAll('_', ' ');
+    for (const [time, dates, about] of own) {
+      const text = format.formatRange(dates[0], dates.at(-1)).replaceAll(' at ', ', ').replace(', ', ', ' + about);
+      time.textContent = ` ${text} ${zone}, your time`;
+    }
+  });
 })();

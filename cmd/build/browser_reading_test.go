@@ -101,6 +101,7 @@ func testCopy(t *testing.T, b *browser, dir string) {
 
 func testZones(t *testing.T, b *browser, dir string) {
 	const strike = `document.querySelector('#strike-on-ain-al-asad > .times').innerText`
+	const written = `![...document.querySelectorAll('.local')].some((e) => !e.textContent.trim())` // when the browser is idle
 	for _, tt := range []struct{ zone, want string }{
 		{"Europe/Oslo", "7 January 2020, about 23:30 Oslo, your time"},
 		{"Asia/Kathmandu", "8 January 2020, about 04:15 "}, // 5:45 ahead; browsers spell the zone in two ways
@@ -113,6 +114,7 @@ func testZones(t *testing.T, b *browser, dir string) {
 			p := b.tab(t, fileURL(dir))
 			p.inZone(tt.zone)
 			p.open("timeline.html")
+			p.wait(written)
 			got := evaluate[string](p, strike)
 			if tt.want == "" && strings.Contains(got, "your time") || !strings.Contains(got, tt.want) {
 				t.Errorf("the strike’s times are %q, want %q", got, tt.want)
@@ -127,6 +129,7 @@ func testZones(t *testing.T, b *browser, dir string) {
 		p := b.tab(t, fileURL(dir))
 		p.inZone("Europe/Oslo")
 		p.open("index.html")
+		p.wait(written)
 		got := evaluate[[]string](p, `[...document.querySelectorAll('.when .local')].map((e) => e.textContent.trim())`)
 		if len(got) == 0 {
 			t.Fatal("the story’s list has no time of the reader’s")

@@ -151,11 +151,13 @@ func (c *canvas) rect(class string, x, y, w, h float64) {
 	c.add("/>")
 }
 
-// open begins a link with a name, and its target.
+// open begins a link with a name, and its target. Its address is xlink:href,
+// which browsers follow like href: scripts that go through a[href] expect its
+// address to be a string, and that of a link in a drawing is none.
 func (c *canvas) open(href, name string, x, y, w, h float64) {
 	c.links = true
 	c.add("\n<a")
-	c.attr("href", href)
+	c.attr("xlink:href", href)
 	c.attr("aria-label", name)
 	c.add("><title>")
 	c.text(name)
@@ -172,14 +174,14 @@ func (c *canvas) open(href, name string, x, y, w, h float64) {
 // hidden from assistive technology, unless there are links in it.
 func (c *canvas) svg(h Head, width, height float64) string {
 	var o canvas
-	role := "img"
+	role := `img"`
 	if c.links {
-		role = "group"
+		role = `group" xmlns:xlink="http://www.w3.org/1999/xlink"`
 	}
 	o.add(`<svg xmlns="http://www.w3.org/2000/svg" class="fig" viewBox="0 0 `, number(width), " ", number(height), `"`)
 	o.num("width", width)
 	o.num("height", height)
-	o.add(` role="`, role, `"`)
+	o.add(` role="`, role)
 	o.attr("aria-labelledby", h.ID+"-title")
 	o.attr("aria-describedby", h.ID+"-desc")
 	o.add(` fill="currentColor" font-size="`, number(fontSize), `">`, "<title")

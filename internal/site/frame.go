@@ -176,7 +176,7 @@ func (s *sheet) footer(source corpus.ID) Footer {
 func (s *sheet) cardList() []Card {
 	list := make([]Card, len(s.cards))
 	for i, e := range s.cards {
-		list[i] = Card{cardID(e.ID), e.Title, roleOf(e), s.tally(e.ID)}
+		list[i] = Card{string(e.ID), e.Title, roleOf(e), s.tally(e.ID)}
 	}
 	slices.SortFunc(list, func(a, b Card) int { return compare(a.ID, b.ID) })
 	return list

@@ -145,9 +145,6 @@ func sourceID(a *corpus.Article, paragraph int) string {
 	return "s-" + a.Slug + "-" + a.Paragraphs[paragraph].ID
 }
 
-// cardID returns the id of an entity's card.
-func cardID(id corpus.ID) string { return "card-" + dashed(id) }
-
 func dashed(id corpus.ID) string { return strings.ReplaceAll(string(id), "/", "-") }
 
 // contentPath names a content file as readers know it, wherever the content

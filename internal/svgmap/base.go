@@ -24,7 +24,7 @@ type base struct {
 // a region is not worth more than a photograph of it. Borders get less than
 // half, since coasts are what a part of the world is known by.
 func drawBase(w *world, f frame) base {
-	budget := 3200 + int(f.w*f.h)/32 // 5,600 bytes for 320 by 240, 14,900 for 720 by 520
+	budget := 2000 + int(f.w*f.h)/52 // 3,500 bytes for 320 by 240, 9,200 for 720 by 520
 	o := w.outline(f)
 	borders := within(budget*2/5, func(threshold float64) string { return o.drawBorders(f, threshold) })
 	land := within(budget-len(borders), func(threshold float64) string { return o.drawLand(f, threshold) })
@@ -34,7 +34,7 @@ func drawBase(w *world, f frame) base {
 // within draws with ever larger thresholds until what is drawn is no longer
 // than budget, or as good as nothing would be left.
 func within(budget int, draw func(threshold float64) string) string {
-	const finest, coarsest = 0.3, 100
+	const finest, coarsest = 0.5, 100
 	for threshold := finest; ; {
 		d := draw(threshold)
 		if len(d) <= budget || threshold > coarsest {
@@ -186,8 +186,9 @@ func outside(p orb.Point, b orb.Bound) (sides uint8) {
 
 func abs(x float64) float64 { return max(x, -x) }
 
-// A path is path data in the making: relative steps in tenths, which are
-// counted in integers so that rounding does not add up.
+// A path is path data in the making: relative steps in half units, which are
+// counted in integers so that rounding does not add up. What is finer is not
+// seen, and took half as many bytes again.
 type path struct{ d []byte }
 
 // closed adds a ring, if it is anything to see.
@@ -207,7 +208,7 @@ func (p *path) add(points []orb.Point, atLeast int) bool {
 	start, n := len(p.d), 0
 	var x, y int
 	for _, q := range points {
-		qx, qy := tenths(q[0]), tenths(q[1])
+		qx, qy := halves(q[0]), halves(q[1])
 		switch {
 		case n == 0:
 			p.d = append(p.d, 'M')
@@ -234,31 +235,31 @@ func (p *path) pair(x, y int) {
 	if c := p.d[len(p.d)-1]; x >= 0 && c >= '0' && c <= '9' {
 		p.d = append(p.d, ' ')
 	}
-	p.d = appendTenths(p.d, x)
+	p.d = appendHalves(p.d, x)
 	if y >= 0 {
 		p.d = append(p.d, ' ')
 	}
-	p.d = appendTenths(p.d, y)
+	p.d = appendHalves(p.d, y)
 }
 
-// tenths rounds half away from zero.
-func tenths(x float64) int {
+// halves counts the half units in x, rounded away from zero.
+func halves(x float64) int {
 	if x < 0 {
-		return -int(-x*10 + 0.5)
+		return -int(-x*2 + 0.5)
 	}
-	return int(x*10 + 0.5)
+	return int(x*2 + 0.5)
 }
 
-// appendTenths writes 12 as 1.2, 3 as .3 and -40 as -4.
-func appendTenths(d []byte, n int) []byte {
+// appendHalves writes 3 as 1.5, 1 as .5 and -8 as -4.
+func appendHalves(d []byte, n int) []byte {
 	if n < 0 {
 		d, n = append(d, '-'), -n
 	}
-	if n >= 10 || n == 0 {
-		d = strconv.AppendInt(d, int64(n/10), 10)
+	if n >= 2 || n == 0 {
+		d = strconv.AppendInt(d, int64(n/2), 10)
 	}
-	if n%10 != 0 {
-		d = append(d, '.', byte('0'+n%10))
+	if n%2 != 0 {
+		d = append(d, ".5"...)
 	}
 	return d
 }

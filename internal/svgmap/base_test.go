@@ -17,9 +17,9 @@ func TestPath(t *testing.T) {
 		want   string
 	}{
 		{"a square", []orb.Point{{0, 0}, {10, 0}, {10, 10}, {0, 10}, {0, 0}}, true, "M0 0l10 0 0 10-10 0z"},
-		{"tenths", []orb.Point{{1.26, -0.5}, {1.04, 3.9}}, false, "M1.3-.5l-.3 4.4"},
+		{"halves", []orb.Point{{1.26, -0.5}, {1.04, 3.9}}, false, "M1.5-.5l-.5 4.5"},
 		{"what rounds to the same point is left out", []orb.Point{{1, 1}, {1.01, 1}, {2, 1}}, false, "M1 1l1 0"},
-		{"rounding does not add up", []orb.Point{{0, 0}, {0.14, 0}, {0.28, 0}, {0.42, 0}}, false, "M0 0l.1 0 .2 0 .1 0"},
+		{"rounding does not add up", []orb.Point{{0, 0}, {0.7, 0}, {1.4, 0}, {2.1, 0}}, false, "M0 0l.5 0 1 0 .5 0"},
 		{"nothing to see", []orb.Point{{1, 1}, {1.01, 1}}, false, ""},
 		{"too small a ring", []orb.Point{{1, 1}, {1.1, 1}, {1, 1}}, true, ""},
 	} {

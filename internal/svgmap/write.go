@@ -5,6 +5,7 @@ import (
 	"cmp"
 	"encoding/xml"
 	"math"
+	"slices"
 	"strconv"
 
 	"github.com/paulmach/orb"
@@ -35,9 +36,9 @@ func (o *out) text(s string) {
 	_ = xml.EscapeText(&o.Buffer, []byte(s)) // a Buffer does not fail
 }
 
-// number writes x with at most one decimal.
+// number writes x to the nearest half.
 func number(x float64) string {
-	return strconv.FormatFloat(float64(tenths(x))/10, 'f', -1, 64)
+	return strconv.FormatFloat(float64(halves(x))/2, 'f', -1, 64)
 }
 
 // svg writes the drawing, from the ground up. The lines without a stylesheet
@@ -45,8 +46,12 @@ func number(x float64) string {
 func (d drawing) svg() string {
 	var o out
 	w, h := number(d.w), number(d.h)
+	role := `img"` // whose content is hidden from assistive technology
+	if d.links() {
+		role = `group" xmlns:xlink="http://www.w3.org/1999/xlink"`
+	}
 	o.add(`<svg xmlns="http://www.w3.org/2000/svg" class="map" viewBox="0 0 `, w, " ", h,
-		`" width="`, w, `" height="`, h, `" role="`, d.role(), `" aria-labelledby="`, d.ID, `-title"`)
+		`" width="`, w, `" height="`, h, `" role="`, role, ` aria-labelledby="`, d.ID, `-title"`)
 	if d.Desc != "" {
 		o.add(` aria-describedby="`, d.ID, `-desc"`)
 	}
@@ -77,15 +82,9 @@ func (d drawing) svg() string {
 	return o.String()
 }
 
-// role returns img, whose content is hidden from assistive technology, unless
-// there are links in it.
-func (d drawing) role() string {
-	for _, m := range d.marks {
-		if m.Href != "" {
-			return "group"
-		}
-	}
-	return "img"
+// links says whether there are links in the drawing.
+func (d drawing) links() bool {
+	return slices.ContainsFunc(d.marks, func(m mark) bool { return m.Href != "" })
 }
 
 // leaders writes a line from each place to the disc that stands aside.
@@ -137,6 +136,8 @@ func (d drawing) scaleBar(o *out) {
 }
 
 // mark writes a point: its target first, so that all else is seen above it.
+// Its address is xlink:href, which browsers follow like href: scripts that go
+// through a[href] expect its address to be a string, and here it is none.
 func (o *out) mark(m mark) {
 	element := "g"
 	if m.Href != "" {
@@ -152,7 +153,7 @@ func (o *out) mark(m mark) {
 	o.add("<", element)
 	o.attr("class", class)
 	if name := m.name(); element == "a" {
-		o.attr("href", m.Href)
+		o.attr("xlink:href", m.Href)
 		if name != "" {
 			o.attr("aria-label", name)
 		}
