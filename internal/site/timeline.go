@@ -98,7 +98,7 @@ func (p *plan) timeline() []Page {
 		d.Sources = s.sources()
 		d.Jump = d.jump()
 		a := about{
-			heading: "Timeline" + pageOf(i+1, len(texts)), menu: timelinePath,
+			heading: p.pageOf(p.say("menu.timeline"), i+1, len(texts)), menu: timelinePath,
 			description: capital(counted(len(p.moments), "event", "events")) +
 				" in order of time, with the reports that tell of each; where accounts clash, all are given.",
 			schema: schema{Type: "CollectionPage"},
