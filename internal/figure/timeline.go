@@ -13,8 +13,8 @@ type Timeline struct {
 	Start, End time.Time // what is drawn; all bars lie in it
 	Zones      []Zone
 	Days       []func(time.Time) string // ways to write a day, shortest first
-	At         time.Time // an instant to read off in each zone; zero for none
-	Rows       []Row     // in the order drawn
+	At         time.Time                // an instant to read off in each zone; zero for none
+	Rows       []Row                    // in the order drawn
 }
 
 // A Zone is whose clock a band shows.

@@ -38,9 +38,9 @@ type Event struct {
 	ID        string
 	Number    int // in the drawing; 0 if it is not drawn
 	Title     string
-	Draft     bool   // nobody has read it through yet
-	Times     []Time // in each zone
-	Precision string // in words, "early hours"; may be ""
+	Draft     bool            // nobody has read it through yet
+	Times     []Time          // in each zone
+	Precision string          // in words, "early hours"; may be ""
 	Order     []template.HTML // which events it comes after and before
 	Body      template.HTML
 	State     string // "Accounts clash"; "" if fewer than two can be compared
