@@ -2,6 +2,7 @@ package site
 
 import (
 	"cmp"
+	"encoding/json"
 	"html/template"
 	"slices"
 	"strings"
@@ -16,7 +17,8 @@ import (
 type Search struct {
 	Frame
 	Lead    string
-	Field   bool // on the first page
+	Field   bool   // on the first page
+	Words   string // what the field's script says, as JSON
 	Pager   Pager
 	Letters []NameGroup
 }
@@ -45,18 +47,18 @@ func (p *plan) search() []Page {
 	pages := make([]Page, len(parts))
 	for i, part := range parts {
 		s := p.sheet(partPath(searchPath, i+1))
-		d := &Search{Field: i == 0, Pager: s.pager(searchPath, "Names on other pages", texts, i+1)}
-		d.Lead = "Names in any spelling, words of the reports, events."
+		d := &Search{Field: i == 0, Pager: s.pager(searchPath, p.say("search.other-names"), texts, i+1)}
+		d.Lead = p.say("search.lead")
 		for k := range part {
 			path, fragment, _ := strings.Cut(part[k].URL, "#") // as seen from the root, where the first page is
 			part[k].URL = s.to(path, fragment)
 		}
 		d.Letters = byLetter(part)
 		a := about{
-			heading: "Search", menu: searchPath, noIndex: true,
-			description: "Search the reports, people, places, organisations and events; with a list of every name from A to Z.",
+			heading: p.say("menu.search"), menu: searchPath, noIndex: true, description: p.say("search.description"),
 		}
 		if d.Field {
+			d.Words = p.searchWords()
 			a.scripts = []string{"search.js"}
 		} else {
 			a.heading = p.pageOf(p.say("search.a-z"), i+1, len(parts))
@@ -66,6 +68,21 @@ func (p *plan) search() []Page {
 		pages[i] = Page{s.path, "search.html", d}
 	}
 	return pages
+}
+
+// searchWords returns what search.js says, as package search describes it.
+func (p *plan) searchWords() string {
+	groups := []string{
+		p.say("menu.people"), p.say("menu.places"), p.say("menu.organisations"), p.say("menu.reports"), p.say("menu.claims"),
+		p.say("search.events"), p.say("menu.quotations"), p.say("search.paragraphs"), p.say("search.nearest"),
+	}
+	phrases := p.words.Forms("search.script.")
+	phrases["quote"] = map[string]string{"other": p.say("quote", "text", "{text}")}
+	data, err := json.Marshal(map[string]any{"groups": groups, "phrases": phrases})
+	if err != nil { // only strings stand in it
+		panic("site: " + err.Error())
+	}
+	return string(data)
 }
 
 // names returns every name and title of the site, sorted.
@@ -141,9 +158,8 @@ func (p *plan) sourcePages() []func() Page {
 				Text: template.HTML(markdown.Highlight(string(page.Source), "markdown")), //nolint:gosec // escaped
 			}
 			d.Frame = s.frame(about{
-				heading: page.Title, title: page.Title + " (Markdown)",
-				description: contentPath(page.ID) + ": the file from which the page “" + page.Title +
-					"” was made, as it was written.",
+				heading: page.Title, title: p.say("source.title", "title", page.Title),
+				description: p.say("source.description", "file", contentPath(page.ID), "title", page.Title),
 				noIndex: true, styles: []string{highlightPath},
 			})
 			return Page{s.path, "source.html", d}
@@ -189,7 +205,7 @@ func (p *plan) missing() Page {
 		d.Links = append(d.Links, Link{s.to(m.path, ""), m.text})
 	}
 	d.Frame = s.frame(about{
-		heading: "There is no page here", description: "The address leads to no page of this explainer.", noIndex: true,
+		heading: p.say("missing.title"), description: p.say("missing.description"), noIndex: true,
 	})
 	return Page{missingPath, "404.html", d}
 }
