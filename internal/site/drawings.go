@@ -122,7 +122,8 @@ func (s *sheet) coverageFigure(a *corpus.Article) template.HTML {
 	parts := coverageParts()
 	f := figure.Coverage{
 		Head: figure.Head{
-			ID: "used_" + a.Slug, Title: s.say("figure.used", "report", a.Label), Desc: s.say("figure.used-shown", "n", len(parts)),
+			ID: "used_" + a.Slug, Title: s.say("figure.used", "report", a.Label),
+			Desc: s.say("figure.used-shown", "n", len(parts)),
 		},
 		Full: len(parts),
 	}
@@ -134,11 +135,11 @@ func (s *sheet) coverageFigure(a *corpus.Article) template.HTML {
 				by = append(by, parts[k].heading)
 			}
 		}
-		square := figure.Paragraph{Name: s.say("figure.cited-by-nothing", "paragraph", "¶"+itoa(p.N)), Href: s.to(path, p.ID), N: len(by)}
+		name := s.say("figure.cited-by-nothing", "paragraph", "¶"+itoa(p.N))
 		if by != nil {
-			square.Name = s.say("figure.cited-by", "paragraph", "¶"+itoa(p.N), "parts", by)
+			name = s.say("figure.cited-by", "paragraph", "¶"+itoa(p.N), "parts", by)
 		}
-		f.Paragraphs = append(f.Paragraphs, square)
+		f.Paragraphs = append(f.Paragraphs, figure.Paragraph{Name: name, Href: s.to(path, p.ID), N: len(by)})
 	}
 	return drawn(f.SVG())
 }
@@ -192,7 +193,8 @@ func (s *sheet) together() *Together {
 		f.Nodes = append(f.Nodes, figure.Node{Text: e.Title, Href: s.page(e.ID)})
 	}
 	for i, e := range edges {
-		t.Pairs = append(t.Pairs, TogetherRow{s.words.Join([]string{named[e.A].Title, named[e.B].Title}), s.words.Number(e.N)})
+		pair := s.words.Join([]string{named[e.A].Title, named[e.B].Title})
+		t.Pairs = append(t.Pairs, TogetherRow{pair, s.words.Number(e.N)})
 		f.Edges[i].A, f.Edges[i].B = at[e.A], at[e.B]
 	}
 	f.ID, f.Width = "together_wide", halfFigure

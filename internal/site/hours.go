@@ -163,7 +163,7 @@ func (p *plan) dayNames() []func(time.Time) string {
 		number,
 		func(t time.Time) string { return p.say("time.weekday", "weekday", short(t), "date", number(t)) },
 		func(t time.Time) string {
-			date := p.say("time.day-month", "day", itoa(t.Day()), "month", p.words.List("time.short-months")[t.Month()-1])
+			date := p.say("time.day-month", "day", itoa(t.Day()), "month", p.shortMonth(t))
 			return p.say("time.weekday", "weekday", short(t), "date", date)
 		},
 		func(t time.Time) string {

@@ -77,7 +77,7 @@ func (p *plan) timeline() []Page {
 	zone := p.c.Site.Zones[0].Location
 	texts := spanned(p.dated, func(m xref.Moment) string {
 		if on, ok := collate.Day(m.Event.When, zone); ok {
-			return p.say("time.date", "day", itoa(on.Day()), "month", p.words.List("time.short-months")[on.Month()-1], "year", itoa(on.Year()))
+			return p.say("time.date", "day", itoa(on.Day()), "month", p.shortMonth(on), "year", itoa(on.Year()))
 		}
 		return p.say("time.unknown")
 	})
@@ -259,8 +259,8 @@ func (s *sheet) event(m xref.Moment) Event {
 
 // linkTo makes a link to a page, for phrases.
 func (s *sheet) linkTo(id corpus.ID) template.HTML {
-	//nolint:gosec // both are escaped
-	return template.HTML(`<a href="` + html.EscapeString(s.page(id)) + `">` + html.EscapeString(s.x.Page(id).Title) + "</a>")
+	url, title := html.EscapeString(s.page(id)), html.EscapeString(s.x.Page(id).Title)
+	return template.HTML(`<a href="` + url + `">` + title + "</a>") //nolint:gosec // both are escaped
 }
 
 // clashes says with whose accounts one of an event clashes: "clashes with B and
