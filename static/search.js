@@ -1,8 +1,7 @@
 // Searches search-index.js: internal/search documents hooks, format and folding.
 (() => {
   'use strict';
-  const LABELS = ['People', 'Places', 'Organisations', 'Reports', 'Claims', 'Events', 'Quotations', 'Paragraphs', 'Nearest names'], TEXTS = 6;
-  const SILENT = /[\p{Cf}'’‘‛`´ʹʺʻʼʽʾʿˈ′ـ]/u, LETTER = /\p{L}/u, NUMBER = /\p{N}/u, MARK = /\p{M}/u;
+  const TEXTS = 6, SILENT = /[\p{Cf}'’‘‛`´ʹʺʻʼʽʾʿˈ′ـ]/u, LETTER = /\p{L}/u, NUMBER = /\p{N}/u, MARK = /\p{M}/u;
   const SPELL = { ł: 'l', ø: 'o', đ: 'd', ð: 'd', ħ: 'h', ŧ: 't', ı: 'i', ß: 'ss', æ: 'ae', œ: 'oe', þ: 'th',
     ی: 'ي', ى: 'ي', ک: 'ك', ة: 'ه', ە: 'ه' };
   for (const zero of [0x660, 0x6f0]) for (let n = 0; n < 10; n++) SPELL[String.fromCharCode(zero + n)] = n;
@@ -46,10 +45,12 @@
   };
   window.collateSearch.fold = fold;
 
-  const box = document.getElementById('search');
+  const byId = (id) => document.getElementById(id), box = byId('search');
   if (!box) return;
-  const field = document.getElementById('q'), list = document.getElementById('search-results');
-  const status = document.getElementById('search-status'), root = box.dataset.root || '';
+  const { groups, phrases } = JSON.parse(box.dataset.words), plural = new Intl.PluralRules(document.documentElement.lang);
+  const say = window.collateSearch.say = (key, v = {}, forms = phrases[key]) =>
+    (forms[plural.select(v.n)] ?? forms.other).replace(/{(\w+)}/g, (_, name) => v[name]);
+  const field = byId('q'), list = byId('search-results'), status = byId('search-status'), { root } = box.dataset;
   const SMALL = /^(.|al|el|the|mr|ayatollah)$/; // may stand beside a name
   const has = (hay, word) => hay.includes(' ' + word), solid = (s) => s.replaceAll(' ', '');
 
@@ -146,7 +147,7 @@
     write(a, doc.title, doc.kind >= TEXTS ? [] : words);
     const fits = (i, w) => has(' ' + doc.keys[i], w);
     const also = doc.names.filter((n, i) => i && (i === name || words.some((w) => fits(i, w) && !fits(0, w))));
-    const note = [doc.note, also.length && 'also ' + also.slice(0, 3).join(', ')].filter(Boolean).join('; ');
+    const note = [doc.note, also.length && say('also', { names: also.slice(0, 3).join(', ') })].filter(Boolean).join('; ');
     if (note) write(make(li, 'span', ' ', 'role'), note, words);
     if (doc.text && score > 2) write(make(li, 'p'), doc.text, words, 220);
     return a;
@@ -161,7 +162,7 @@
     const links = hits.slice(0, shown).map((h) => item(ul, h, words));
     left += rest.length;
     if (left) {
-      const more = make(section, 'button', `Show ${fetch ? Math.min(left, 24) : left} more`);
+      const more = make(section, 'button', say('more', { n: fetch ? Math.min(left, 24) : left }));
       more.type = 'button';
       more.onclick = () => {
         more.remove();
@@ -184,7 +185,7 @@
     ways.unshift(said);
     const { find, more } = window.collateSearch, far = find?.(said, ways, search);
     if (find && !far) {
-      status.textContent = 'Searching …';
+      status.textContent = say('searching');
       return;
     }
     // Each document in its best spelling; from 8 on, not as typed.
@@ -195,18 +196,18 @@
       .filter((n) => !hits.some((h) => h.doc === n.doc));
     // Kinds in which a name fits, and paragraphs, come first.
     const late = (kind) => kind < TEXTS && !named.includes(kind);
-    for (const k of [...LABELS.keys()].sort((a, b) => late(a) - late(b))) {
-      const links = group(LABELS[k], k > TEXTS + 1 ? near : hits.filter((h) => h.doc.kind === k), marks,
+    for (const k of [...groups.keys()].sort((a, b) => late(a) - late(b))) {
+      const links = group(groups[k], k > TEXTS + 1 ? near : hits.filter((h) => h.doc.kind === k), marks,
         far?.shown[k], far?.left[k], far && (() => more(k)));
       if (k === kind) links[from]?.focus();
     }
-    const other = hits.filter((h) => h.as !== said).map((h) => `“${h.as}”`);
-    const count = (n, what, rest) => n && `${n} ${what}${n > 1 ? 's' : ''} ${rest}`;
+    const other = hits.filter((h) => h.as !== said).map((h) => say('quote', { text: h.as }));
+    const count = (n, key) => n && say(key, { n, query, spellings: [...new Set(other)].slice(0, 3).join(', ') });
     status.textContent = [
-      count(hits.length - other.length + (far?.typed ?? 0), 'result', `for “${query}”`) || `Nothing found for “${query}”`,
-      count(other.length + (far?.other ?? 0), 'result', 'printed ' + [...new Set(other)].slice(0, 3).join(', ')), count(near.length, 'name', 'like it'),
-      far?.common[0] && `too common to look for: ${far.common.join(', ')}`,
-    ].filter(Boolean).join('; ') + (base ? '. Everything is listed A–Z below.' : '');
+      count(hits.length - other.length + (far?.typed ?? 0), 'results') || say('nothing', { query }),
+      count(other.length + (far?.other ?? 0), 'printed'), count(near.length, 'like'),
+      far?.common[0] && say('common', { words: far.common.join(', ') }),
+    ].filter(Boolean).join('; ') + (base ? '. ' + say('below') : '');
   }
 
   let loaded, script;
@@ -219,7 +220,7 @@
     };
     script.onerror = () => {
       script = null; // the next visit to the field tries again
-      status.textContent = 'The index did not load. Everything is listed A–Z below.';
+      status.textContent = say('failed');
     };
     script.src = root + 'search-index.js';
   }

@@ -97,7 +97,7 @@ func (s *session) build() (*built, error) {
 	}
 
 	s.at.step("making pages")
-	plan := site.Plan(index, site.Options{Words: words, Checks: checks(quotations, facts), Derived: facts.Derived})
+	plan := site.Plan(index, site.Options{Words: words, Quotations: quotations, Facts: facts})
 	if err := s.collisions(plan, static); err != nil {
 		return nil, err
 	}
@@ -139,19 +139,6 @@ func atSource(err error, c *corpus.Corpus) error {
 		}
 	}
 	return list.Sorted().Err()
-}
-
-// checks says for the page on method what the gates found.
-func checks(quotations cite.Quotes, facts cite.Facts) []site.Check {
-	result := count(quotations.Count(cite.Exact), "stands", "stand") + " there letter for letter; none is altered"
-	if n := quotations.Count(cite.NotCheckable); n > 0 {
-		result += fmt.Sprintf("; %d without a citation could not be checked", n)
-	}
-	held := count(facts.Held, "stands", "stand") + " there, in " + count(facts.Sentences, "sentence", "sentences")
-	return []site.Check{
-		{Name: "Quotations against the paragraphs they cite", Result: result},
-		{Name: "Figures, times and names of sentences against the paragraphs they cite", Result: held},
-	}
 }
 
 // load reads the content; the address given on the command line takes the

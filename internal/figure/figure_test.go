@@ -60,11 +60,20 @@ func utc(day, hour, minute int) time.Time {
 // clock returns a zone some minutes east of UTC.
 func clock(label string, minutes int) Zone { return Zone{label, time.FixedZone(label, minutes*60)} }
 
+func days() []func(time.Time) string {
+	var ways []func(time.Time) string
+	for _, layout := range []string{"2", "Mon 2", "Monday 2 January"} {
+		ways = append(ways, func(t time.Time) string { return t.Format(layout) })
+	}
+	return ways
+}
+
 func harbour(width int) Timeline {
 	bar := func(from, till time.Time) []Bar { return []Bar{{Start: from, End: till}} }
 	return Timeline{
 		Head: Head{"h", "The night of the fire", "Bars"}, Width: width, Start: utc(3, 12, 0), End: utc(4, 18, 0),
 		Zones: []Zone{clock("Harbour", 180), clock("Ilha Nova", 210), clock("GMT", 0), clock("Far away town", -300)},
+		Days:  days(),
 		At:    utc(3, 22, 30),
 		Rows: []Row{
 			{"1", "A boat leaves", "noon", "#boat", bar(utc(3, 12, 0), utc(3, 13, 0))},
@@ -319,9 +328,11 @@ func TestNothingToDraw(t *testing.T) {
 	noEnd.End = noEnd.Start
 	noZone := harbour(296)
 	noZone.Zones = nil
+	noDays := harbour(296)
+	noDays.Days = nil
 	for name, got := range map[string]string{
-		"no rows": Timeline{Width: 296, Zones: harbour(1).Zones, End: utc(1, 1, 1)}.SVG(), "no time": noEnd.SVG(),
-		"no zone": noZone.SVG(), "one report": matrix(296, 1).SVG(), "no room": matrix(296, 6).SVG(),
+		"no rows": Timeline{Width: 296, Zones: harbour(1).Zones, Days: days(), End: utc(1, 1, 1)}.SVG(), "no time": noEnd.SVG(),
+		"no zone": noZone.SVG(), "no days": noDays.SVG(), "one report": matrix(296, 1).SVG(), "no room": matrix(296, 6).SVG(),
 		"no paragraph": Coverage{Full: 4}.SVG(), "no edge": network(296, []string{"a"}).SVG(),
 	} {
 		if got != "" {

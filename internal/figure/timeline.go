@@ -12,8 +12,9 @@ type Timeline struct {
 	Width      int
 	Start, End time.Time // what is drawn; all bars lie in it
 	Zones      []Zone
-	At         time.Time // an instant to read off in each zone; zero for none
-	Rows       []Row     // in the order drawn
+	Days       []func(time.Time) string // ways to write a day, shortest first
+	At         time.Time                // an instant to read off in each zone; zero for none
+	Rows       []Row                    // in the order drawn
 }
 
 // A Zone is whose clock a band shows.
@@ -62,7 +63,7 @@ const (
 
 // SVG returns the figure, or "" if there is nothing to draw.
 func (t Timeline) SVG() string {
-	if len(t.Rows) == 0 || len(t.Zones) == 0 || !t.End.After(t.Start) {
+	if len(t.Rows) == 0 || len(t.Zones) == 0 || len(t.Days) == 0 || !t.End.After(t.Start) {
 		return ""
 	}
 	c, height := t.draw()
@@ -78,9 +79,9 @@ func (t Timeline) x(at time.Time) float64 {
 
 func (t Timeline) draw() (*canvas, float64) {
 	var above canvas // the bands and rows, drawn over the lines
-	y, layout := 0.0, t.dayLayout()
+	y, name := 0.0, t.dayName()
 	for _, z := range t.Zones {
-		t.band(&above, z, layout, y)
+		t.band(&above, z, name, y)
 		y += bandText + bandDays + bandGap
 	}
 	top := y
@@ -134,7 +135,7 @@ func (t Timeline) hours(zone *time.Location) []time.Time {
 }
 
 // band draws a zone: its name, hours, and days.
-func (t Timeline) band(c *canvas, z Zone, layout string, y float64) {
+func (t Timeline) band(c *canvas, z Zone, name func(time.Time) string, y float64) {
 	base, strip := y+bandText-6, y+bandText
 	if x0, x1 := t.zoneNames(); x0 == 0 {
 		c.label(fit(z.Label, x1), 0, base, start, "fig-strong", 0)
@@ -155,7 +156,7 @@ func (t Timeline) band(c *canvas, z Zone, layout string, y float64) {
 		ticks.add("M", number(t.x(at)), " ", number(strip), "v-4")
 	}
 	for _, d := range t.days(z.Location) {
-		t.day(c, d, layout, strip)
+		t.day(c, d, name(d.date), strip)
 	}
 	if ticks.Len() > 0 {
 		c.add(`<path class="fig-quiet" stroke="currentColor" d="`, ticks.String(), `"/>`)
@@ -218,9 +219,9 @@ type day struct {
 
 const dayPad = 5 // beside a day's name
 
-// nameAt returns where a day's name in a layout begins, to one side of the line
-// that is read off; it reports false if there is no room.
-func (t Timeline) nameAt(d day, layout string) (float64, bool) {
+// nameAt returns where a day's name begins, to one side of the line that is read
+// off; it reports false if there is no room.
+func (t Timeline) nameAt(d day, name string) (float64, bool) {
 	parts := [][2]float64{{d.x0, d.x1}}
 	if at := t.x(t.At); !t.At.IsZero() && d.x0 < at && at < d.x1 {
 		parts = [][2]float64{{d.x0, at}, {at, d.x1}}
@@ -229,35 +230,36 @@ func (t Timeline) nameAt(d day, layout string) (float64, bool) {
 		}
 	}
 	for _, p := range parts {
-		if p[0]+textWidth(d.date.Format(layout))+2*dayPad <= p[1] {
+		if p[0]+textWidth(name)+2*dayPad <= p[1] {
 			return p[0] + dayPad, true
 		}
 	}
 	return 0, false
 }
 
-// dayLayout returns the longest way of writing days in which as many of them
-// find room as in the shortest.
-func (t Timeline) dayLayout() string {
-	best, most := "", -1
-	for _, layout := range []string{"2", "Mon 2", "Mon 2 Jan", "Monday 2 January"} {
+// dayName returns the longest way of writing days in which as many of them find
+// room as in the shortest.
+func (t Timeline) dayName() func(time.Time) string {
+	var best func(time.Time) string
+	most := -1
+	for _, name := range t.Days {
 		n := 0
 		for _, z := range t.Zones {
 			for _, d := range t.days(z.Location) {
-				if _, room := t.nameAt(d, layout); room {
+				if _, room := t.nameAt(d, name(d.date)); room {
 					n++
 				}
 			}
 		}
 		if n >= most {
-			best, most = layout, n
+			best, most = name, n
 		}
 	}
 	return best
 }
 
 // day draws one day of a band, and its name if there is room.
-func (t Timeline) day(c *canvas, d day, layout string, y float64) {
+func (t Timeline) day(c *canvas, d day, name string, y float64) {
 	class := "fig-day"
 	year, month, date := d.date.Date()
 	if time.Date(year, month, date, 0, 0, 0, 0, time.UTC).Unix()/86400%2 == 1 {
@@ -269,8 +271,8 @@ func (t Timeline) day(c *canvas, d day, layout string, y float64) {
 	c.num("width", d.x1-d.x0)
 	c.num("height", bandDays)
 	c.add("/>")
-	if x, room := t.nameAt(d, layout); room {
-		c.label(d.date.Format(layout), x, y+bandDays-6, start, "", 0)
+	if x, room := t.nameAt(d, name); room {
+		c.label(name, x, y+bandDays-6, start, "", 0)
 	}
 }
 

@@ -67,6 +67,26 @@ func (b *Book) HTML(key string, values ...any) template.HTML {
 // has none.
 func (b *Book) List(key string) []string { return b.phrases[key].list }
 
+// Forms returns the phrases whose keys begin with a prefix, for scripts: by the
+// rest of the key and the name of the plural form, "one" or "other", with {name}
+// where a value goes.
+func (b *Book) Forms(prefix string) map[string]map[string]string {
+	found := map[string]map[string]string{}
+	for key, p := range b.phrases {
+		rest, ok := strings.CutPrefix(key, prefix)
+		if !ok || p.forms == nil {
+			continue
+		}
+		found[rest] = map[string]string{}
+		for name, form := range pluralForms {
+			if t, ok := p.forms[form]; ok {
+				found[rest][name] = t.open()
+			}
+		}
+	}
+	return found
+}
+
 // Has says whether there is a phrase under a key.
 func (b *Book) Has(key string) bool {
 	_, ok := b.phrases[key]
@@ -228,6 +248,18 @@ func Capital(s string) string {
 		return s
 	}
 	return string(unicode.ToUpper(r)) + s[size:]
+}
+
+// open writes a text with {name} where values go.
+func (t text) open() string {
+	var s strings.Builder
+	for _, p := range t {
+		s.WriteString(p.letters)
+		if p.name != "" {
+			s.WriteString("{" + p.name + "}")
+		}
+	}
+	return s.String()
 }
 
 func (t text) string() string {

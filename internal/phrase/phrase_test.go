@@ -3,6 +3,7 @@ package phrase
 import (
 	"html/template"
 	"io/fs"
+	"reflect"
 	"slices"
 	"strings"
 	"testing"
@@ -90,6 +91,21 @@ func TestHTML(t *testing.T) {
 	}
 	if got, want := b.HTML("told", "n", 1, "all", 2, "who", []string{"<", "&"}), template.HTML("One of two (&lt; and &amp;)"); got != want {
 		t.Errorf("HTML = %s, want %s", got, want)
+	}
+}
+
+func TestForms(t *testing.T) {
+	const more = `
+s:
+  all: "{n:words} of {who:list}"
+  found: {one: "{n} hit, {x}", other: "{n} hits"}
+  days: [a, b]
+so: no
+`
+	got := read(t, "en", folderOf(map[string]string{"en": en + more})).Forms("s.")
+	want := map[string]map[string]string{"all": {"other": "{n} of {who}"}, "found": {"one": "{n} hit, {x}", "other": "{n} hits"}}
+	if !reflect.DeepEqual(got, want) {
+		t.Errorf("Forms = %v, want %v", got, want)
 	}
 }
 

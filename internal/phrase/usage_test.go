@@ -89,7 +89,7 @@ func TestLanguages(t *testing.T) {
 	}
 }
 
-// usesInGo finds the calls of say, Say, HTML and from with a key.
+// usesInGo finds the calls of the sayers with a key.
 func usesInGo(t *testing.T) []use {
 	var uses []use
 	for _, folder := range []string{"../site", "../../cmd/build"} {
@@ -124,7 +124,7 @@ var sayers = map[string]struct {
 	n    bool
 }{
 	"say": {ends: []string{""}}, "Say": {ends: []string{""}}, "HTML": {ends: []string{""}}, "List": {ends: []string{""}},
-	"sayHTML": {ends: []string{""}}, "from": {ends: []string{"", "-without"}, n: true},
+	"sayHTML": {ends: []string{""}}, "Forms": {ends: []string{""}}, "from": {ends: []string{"", "-without"}, n: true},
 }
 
 func goUses(set *token.FileSet, call *ast.CallExpr) []use {
@@ -151,6 +151,7 @@ func goUses(set *token.FileSet, call *ast.CallExpr) []use {
 	if method.Sel.Name == "List" {
 		u.spread = true
 	}
+	u.prefix = u.prefix || method.Sel.Name == "Forms"
 	var uses []use
 	for _, end := range sayer.ends {
 		u.key = key + end

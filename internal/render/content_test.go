@@ -149,24 +149,24 @@ func TestOtherContent(t *testing.T) {
 				"events/f.md", "---\ntitle: F\nwhen: unknown\n---\n",
 			),
 			[]string{
-				`<h2 id="on-time-unknown">Time unknown</h2>
+				`<h2 id="on-unknown">Time unknown</h2>
 <ol class="events">
 <li id="e"><h3>E</h3>
 <ul class="times">
 <li>time unknown</li>
 <li>before <a href="#b">Alarm</a></li>
 </ul>`, `<li>after <a href="#b">Alarm</a></li>
-<li>before <a href="#d">D</a></li>`, `<h2 id="on-time-unknown-2">Time unknown</h2>
+<li>before <a href="#d">D</a></li>`, `<h2 id="on-unknown-2">Time unknown</h2>
 <ol class="events">
 <li id="f">`,
 			},
-			[]string{`id="on-time-unknown-3"`, `id="on-friday-3-may-2019-2"`},
+			[]string{`id="on-unknown-3"`, `id="on-2019-05-03-2"`},
 		},
 		{
 			"a day that a report puts behind the next", "timeline.html",
 			and(reports(1), "events/a.md", "---\ntitle: A\nwhen: 2019-05-02\nafter: [b]\n---\n",
 				"events/b.md", "---\ntitle: B\nwhen: 2019-05-03T01:30Z\n---\n", "events/c.md", "---\ntitle: C\nwhen: 2019-05-03T02:00Z\n---\n"),
-			[]string{`<h2 id="on-friday-3-may-2019">`, `<time datetime="2019-05-02">2 May 2019</time>`},
+			[]string{`<h2 id="on-2019-05-03">`, `<time datetime="2019-05-02">2 May 2019</time>`},
 			[]string{"Thursday"},
 		},
 		{

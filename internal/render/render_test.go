@@ -161,7 +161,7 @@ func TestBudgets(t *testing.T) {
 func TestFields(t *testing.T) {
 	parsed := templates(t)
 	data := map[string]any{"mentions.html": &site.Mentions{}} // which only a large site has
-	for _, p := range plan(t, invented(t), site.Options{Checks: checks}).Pages {
+	for _, p := range plan(t, invented(t), gates).Pages {
 		data[p.Template] = p.Data
 	}
 	for name, set := range parsed.sets {
@@ -307,7 +307,7 @@ func (w *walker) fields(n parse.Node, typ reflect.Type, names []string) reflect.
 // TestDocument holds every page against the rules of every page that do not
 // need a browser.
 func TestDocument(t *testing.T) {
-	s := plan(t, invented(t), site.Options{Checks: checks})
+	s := plan(t, invented(t), gates)
 	files, err := Pages(templates(t), s.Pages)
 	if err != nil {
 		t.Fatal(err)

@@ -42,7 +42,7 @@
 // search.html only) adds the script element when the reader first enters the
 // field, or at once when the address holds a query (search.html#q=word or ?q=word).
 //
-//	<div id="search" data-root="" hidden>
+//	<div id="search" data-root="" data-words="…" hidden>
 //	  <form role="search" action="search.html">
 //	    <label for="q">Search …</label> <input id="q" name="q" type="search" autocomplete="off">
 //	  </form>
@@ -52,7 +52,10 @@
 //	<section id="a-z">…</section>
 //	<script defer src="search.js"></script>
 //
-// data-root is the way to the site's root ("" on a page of the root). search.js
+// data-root is the way to the site's root ("" on a page of the root), data-words
+// what the script says, as JSON: groups, the headings of [Kinds] and of nearest
+// names, and phrases, by key and then by the plural form of {n}, as
+// Intl.PluralRules calls it for the language of the page. search.js
 // takes the hidden attribute away, so that nobody without scripts meets a field
 // that does nothing; it touches nothing outside #search. It fills
 // #search-results with

@@ -247,7 +247,7 @@
       again();
     } catch {
       busy = false;
-      status.textContent = 'A part of the index did not load. Everything is listed A–Z below.';
+      status.textContent = search.say('part-failed');
     }
   }
 

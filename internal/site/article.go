@@ -338,7 +338,7 @@ func (p *plan) reports() []Page {
 		}
 		d.Squares = squaresMean(d)
 		a := about{
-			heading: "Reports" + pageOf(i+1, len(parts)), menu: path,
+			heading: p.pageOf("Reports", i+1, len(parts)), menu: path,
 			description: "The " + p.reportsInWords() + " that this explainer was made from: where from, and what each gave.",
 			schema:      schema{Type: "CollectionPage"},
 		}

@@ -339,7 +339,7 @@ func (s *sheet) datedTwice(a, b *corpus.Article) ([]DatedTwice, []LinksAlone) {
 		switch {
 		case x.Accounts != nil && y.Accounts != nil:
 			v := collate.AccountsBetween(m.Event, s.x.Citations, a, b)
-			both = append(both, DatedTwice{link, accountState(v), v == collate.Disagree, []DatedSide{x, y}})
+			both = append(both, DatedTwice{link, s.accountState(v), v == collate.Disagree, []DatedSide{x, y}})
 		case x.Accounts != nil:
 			alone[0].Links = append(alone[0].Links, link)
 		case y.Accounts != nil:

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"html/template"
 	"slices"
+	"strings"
 
 	"collate/internal/collate"
 	"collate/internal/corpus"
@@ -49,8 +50,8 @@ func (p *plan) agreement() *AgreementFigure {
 	for _, a := range all {
 		if a.Both() > 0 {
 			f.Rows = append(f.Rows, AgreementRow{
-				a.A.Letter + " and " + a.B.Letter, grouped(a.Both()), grouped(a.Same), grouped(a.Compatible), grouped(a.Conflict),
-				grouped(a.Apart),
+				p.words.Join([]string{a.A.Letter, a.B.Letter}), p.words.Number(a.Both()), p.words.Number(a.Same),
+				p.words.Number(a.Compatible), p.words.Number(a.Conflict), p.words.Number(a.Apart),
 			})
 		}
 	}
@@ -62,13 +63,12 @@ func (p *plan) agreement() *AgreementFigure {
 	f.Wide = drawn(matrix.SVG())
 	matrix.ID, matrix.Width = "agreement_narrow", narrowFigure
 	f.Narrow = drawn(matrix.SVG())
-	f.Caption = "A cell is the report at the end of its row and the one at the head of its column. Its bars count " +
-		"the claims that both answer; of several answers those count that differ most." + mostConflicts(all)
+	f.Caption = strings.TrimSpace(p.say("figure.agreement-caption") + " " + p.mostConflicts(all))
 	return f
 }
 
 // mostConflicts names the reports that conflict most, unless many do as often.
-func mostConflicts(all []collate.Agreement) string {
+func (p *plan) mostConflicts(all []collate.Agreement) string {
 	list := slices.Clone(all)
 	slices.SortStableFunc(list, func(a, b collate.Agreement) int { return b.Conflict - a.Conflict })
 	most := list[0].Conflict
@@ -76,22 +76,19 @@ func mostConflicts(all []collate.Agreement) string {
 	if n < 1 || n > 2 {
 		return ""
 	}
-	pairs, on := labels([]*corpus.Article{list[0].A, list[0].B}), counted(most, "claim", "claims")
+	pair := func(a collate.Agreement) string { return labels([]*corpus.Article{a.A, a.B}) }
 	if n == 2 {
-		pairs += ", and " + labels([]*corpus.Article{list[1].A, list[1].B}) + ","
-		on += " each"
+		return p.say("figure.most-two", "n", most, "pair", pair(list[0]), "other", pair(list[1]))
 	}
-	return " " + capital(pairs) + " conflict most: on " + on + "."
+	return p.say("figure.most", "n", most, "pair", pair(list[0]))
 }
 
 func (p *plan) agreementFigure(all []collate.Agreement) figure.Agreement {
 	f := figure.Agreement{
 		Head: figure.Head{
-			Title: "How each two reports answer the same claims",
-			Desc: "Of each two reports, how many claims they answer the same way, compatibly and in conflict. " +
-				"The table has the same numbers.",
+			Title: p.say("figure.agreement"), Desc: p.say("figure.agreement-shown"),
 		},
-		Words: []string{"the same", "compatible", "in conflict"},
+		Words: []string{p.say("figure.same"), p.say("figure.compatible"), p.say("figure.conflict")},
 	}
 	index := map[*corpus.Article]int{}
 	for i, a := range p.articles {
@@ -125,9 +122,8 @@ func (s *sheet) coverageFigure(a *corpus.Article) template.HTML {
 	parts := coverageParts()
 	f := figure.Coverage{
 		Head: figure.Head{
-			ID: "used_" + a.Slug, Title: "Paragraphs of " + a.Label + " that this explainer cites",
-			Desc: "A square for each paragraph, ten in a line, filled by one part in " + spelled(len(parts)) +
-				" for each part of the explainer that cites it.",
+			ID: "used_" + a.Slug, Title: s.say("figure.used", "report", a.Label),
+			Desc: s.say("figure.used-shown", "n", len(parts)),
 		},
 		Full: len(parts),
 	}
@@ -139,11 +135,11 @@ func (s *sheet) coverageFigure(a *corpus.Article) template.HTML {
 				by = append(by, parts[k].heading)
 			}
 		}
-		square := figure.Paragraph{Name: "¶" + itoa(p.N) + ": cited by nothing", Href: s.to(path, p.ID), N: len(by)}
+		name := s.say("figure.cited-by-nothing", "paragraph", "¶"+itoa(p.N))
 		if by != nil {
-			square.Name = "¶" + itoa(p.N) + ": " + listed(by)
+			name = s.say("figure.cited-by", "paragraph", "¶"+itoa(p.N), "parts", by)
 		}
-		f.Paragraphs = append(f.Paragraphs, square)
+		f.Paragraphs = append(f.Paragraphs, figure.Paragraph{Name: name, Href: s.to(path, p.ID), N: len(by)})
 	}
 	return drawn(f.SVG())
 }
@@ -181,8 +177,7 @@ func (s *sheet) together() *Together {
 	t := &Together{}
 	f := figure.Network{
 		Head: figure.Head{
-			Title: "Who is named in one paragraph with whom",
-			Desc:  "An arc joins two people whom the same paragraphs name. The table has the same numbers.",
+			Title: s.say("figure.together"), Desc: s.say("figure.together-shown"),
 		},
 		Edges: edges,
 	}
@@ -198,24 +193,25 @@ func (s *sheet) together() *Together {
 		f.Nodes = append(f.Nodes, figure.Node{Text: e.Title, Href: s.page(e.ID)})
 	}
 	for i, e := range edges {
-		t.Pairs = append(t.Pairs, TogetherRow{named[e.A].Title + " and " + named[e.B].Title, grouped(e.N)})
+		pair := s.words.Join([]string{named[e.A].Title, named[e.B].Title})
+		t.Pairs = append(t.Pairs, TogetherRow{pair, s.words.Number(e.N)})
 		f.Edges[i].A, f.Edges[i].B = at[e.A], at[e.B]
 	}
 	f.ID, f.Width = "together_wide", halfFigure
 	t.Wide = drawn(f.SVG())
 	f.ID, f.Width = "together_narrow", narrowFigure
 	t.Narrow = drawn(f.SVG())
-	t.Caption = "An arc joins two people whom at least one paragraph names both. It is wider, and has a number, " +
-		"where several do."
+	caption := []string{s.say("figure.together-caption")}
 	if all > togetherPeople {
-		t.Caption += " Drawn are the " + itoa(togetherPeople) + " people named most."
+		caption = append(caption, s.say("figure.drawn", "n", togetherPeople))
 	}
 	if left > 0 {
-		t.Caption += " Not drawn: " + count(left, "pair that shares", "pairs that share") + " the fewest."
+		caption = append(caption, s.say("figure.pairs-not-drawn", "n", left))
 	}
 	if alone != nil {
-		t.Caption += " In no paragraph with another of these people: " + listed(alone) + "."
+		caption = append(caption, s.say("figure.alone", "people", alone))
 	}
+	t.Caption = strings.Join(caption, " ")
 	return t
 }
 

@@ -519,7 +519,7 @@ func (p *plan) entityIndex(kind corpus.Kind) []Page {
 			Lead: p.lead(kind, len(all)), Letters: s.letters(part), Pager: s.pager(path, "Names on other pages", texts, i+1),
 		}
 		a := about{
-			heading: kindTitle(kind) + pageOf(i+1, len(parts)), menu: path,
+			heading: p.pageOf(kindTitle(kind), i+1, len(parts)), menu: path,
 			description: d.Lead,
 			schema:      schema{Type: "CollectionPage"},
 		}

@@ -121,12 +121,10 @@ func (s *sheet) hoursFigure() (*Drawing, map[corpus.ID]int) {
 	}
 	f := figure.Timeline{
 		Head: figure.Head{
-			Title: "The hours from " + s.instant(h.start) + " to " + s.instant(h.end) +
-				" by the clock of " + s.c.Site.Zones[0].Label,
-			Desc: "A band for each zone shows its days and hours; below, each event has a row with a bar for its time. " +
-				"The list that follows has the same events under the same numbers.",
+			Title: s.say("figure.hours", "from", s.instant(h.start), "to", s.instant(h.end), "zone", s.c.Site.Zones[0].Label),
+			Desc:  s.say("figure.hours-shown"),
 		},
-		Start: h.start, End: h.end,
+		Start: h.start, End: h.end, Days: s.dayNames(),
 	}
 	for _, z := range s.c.Site.Zones {
 		f.Zones = append(f.Zones, figure.Zone{Label: z.Label, Location: z.Location})
@@ -156,9 +154,29 @@ func (s *sheet) hoursFigure() (*Drawing, map[corpus.ID]int) {
 	return d, numbers
 }
 
+// dayNames are the ways to write a day, shortest first: "7", "Tue 7",
+// "Tue 7 Jan", "Tuesday 7 January".
+func (p *plan) dayNames() []func(time.Time) string {
+	number := func(t time.Time) string { return p.say("time.day", "day", itoa(t.Day())) }
+	short := func(t time.Time) string { return p.words.List("time.short-weekdays")[t.Weekday()] }
+	return []func(time.Time) string{
+		number,
+		func(t time.Time) string { return p.say("time.weekday", "weekday", short(t), "date", number(t)) },
+		func(t time.Time) string {
+			date := p.say("time.day-month", "day", itoa(t.Day()), "month", p.shortMonth(t))
+			return p.say("time.weekday", "weekday", short(t), "date", date)
+		},
+		func(t time.Time) string {
+			return p.say("time.weekday", "weekday", p.words.List("time.weekdays")[t.Weekday()], "date", p.dayMonth(t))
+		},
+	}
+}
+
 // instant names an instant in the first zone: "Tuesday 7 January, 17:00".
 func (p *plan) instant(t time.Time) string {
-	return t.In(p.c.Site.Zones[0].Location).Format("Monday 2 January, 15:04")
+	t = t.In(p.c.Site.Zones[0].Location)
+	names := p.dayNames()
+	return p.say("time.clock", "date", names[len(names)-1](t), "hour", t.Format(hourLayout))
 }
 
 // readOff returns the event whose time is shown in every zone: of those known
@@ -176,51 +194,56 @@ func readOff(moments []timed) *corpus.Event {
 }
 
 func (p *plan) hoursCaption(h hours, kinds map[figure.Kind]bool, read *corpus.Event) string {
-	zones := p.c.Site.Zones
-	caption := ""
+	var caption []string
 	if read != nil {
-		at := read.When.Start
-		caption = "The upright line is " + p.quoted(read.Title) + ": " +
-			p.about(read.When, at.In(zones[0].Location).Format("15:04")) + " by the clock of " + zones[0].Label
-		var others []string
-		for _, z := range zones[1:] {
-			others = append(others, z.Label+" has "+at.In(z.Location).Format("15:04")+relativeDay(at, z, zones[0]))
-		}
-		if others != nil {
-			caption += ", when " + listed(others)
-		}
-		caption += ". "
+		caption = append(caption, p.readOffCaption(read))
 	}
 	if kinds[figure.Span] {
-		caption += "An outlined bar: at some time in it. "
+		caption = append(caption, p.say("figure.outlined"))
 	}
 	if kinds[figure.About] {
-		caption += "A short, filled bar: about then. "
+		caption = append(caption, p.say("figure.filled"))
 	}
 	if kinds[figure.Exact] {
-		caption += "A diamond: at that minute. "
+		caption = append(caption, p.say("figure.diamond"))
 	}
 	if slices.ContainsFunc(h.moments, func(m timed) bool {
 		return m.Accounts.Verdict == collate.Disagree
 	}) {
-		caption += "Where accounts clash each has a bar. "
+		caption = append(caption, p.say("figure.clashes"))
 	}
 	if h.left > 0 {
-		caption += "Not drawn: " + counted(h.left, "other event", "other events") + " with a time of day. "
+		caption = append(caption, p.say("figure.not-drawn", "n", h.left))
 	}
-	return strings.TrimSpace(caption)
+	return strings.Join(caption, " ")
 }
 
-// relativeDay says which day an instant has in a zone, if not that of another.
-func relativeDay(at time.Time, z, from corpus.Zone) string {
+// readOffCaption says what an event's time is in each zone.
+func (p *plan) readOffCaption(e *corpus.Event) string {
+	at, zones := e.When.Start, p.c.Site.Zones
+	hour := p.about(e.When, at.In(zones[0].Location).Format(hourLayout))
+	if len(zones) == 1 {
+		return p.say("figure.line", "event", p.quoted(e.Title), "time", hour, "zone", zones[0].Label)
+	}
+	var others []string
+	for _, z := range zones[1:] {
+		others = append(others, p.elsewhere(at, z, zones[0]))
+	}
+	return p.say("figure.line-zones", "event", p.quoted(e.Title), "time", hour, "zone", zones[0].Label, "others", others)
+}
+
+// elsewhere says what time an instant is in a zone, and of what day, if not
+// that of another.
+func (p *plan) elsewhere(at time.Time, z, from corpus.Zone) string {
 	here, there := at.In(z.Location), at.In(from.Location)
+	hour := here.Format(hourLayout)
 	switch a, b := here.Format(time.DateOnly), there.Format(time.DateOnly); {
 	case a < b:
-		return " the day before"
+		return p.say("figure.zone-before", "zone", z.Label, "hour", hour)
 	case a > b:
-		return " the day after"
+		return p.say("figure.zone-after", "zone", z.Label, "hour", hour)
 	}
-	return ""
+	return p.say("figure.zone", "zone", z.Label, "hour", hour)
 }
 
 func kindOf(w corpus.When) figure.Kind {
@@ -274,12 +297,8 @@ func (s *sheet) bars(m xref.Moment) []figure.Bar {
 	for _, g := range groups {
 		g.bar.Text = labels(g.reports)
 		if g.others != nil {
-			verb := ": clashes with "
-			if len(g.reports) > 1 {
-				verb = ": clash with "
-			}
 			g.bar.Clash = true
-			g.bar.Text += verb + listed(lettersOf(g.others))
+			g.bar.Text = s.say("figure.clash", "n", len(g.reports), "reports", g.bar.Text, "others", lettersOf(g.others))
 		}
 		bars = append(bars, g.bar)
 	}

@@ -62,30 +62,31 @@ func TestShortest(t *testing.T) {
 	}
 }
 
-func TestRelativeDay(t *testing.T) {
-	list := zones(t) // Baghdad, UTC, Washington
+func TestElsewhere(t *testing.T) {
+	p, list := timesOf(t), zones(t) // Baghdad, UTC, Washington
 	for _, tt := range []struct {
 		at   string
 		z    corpus.Zone
 		from corpus.Zone
 		want string
 	}{
-		{"2020-01-07T22:30:00Z", list[2], list[0], " the day before"},
-		{"2020-01-07T22:30:00Z", list[0], list[2], " the day after"},
-		{"2020-01-08T12:00:00Z", list[2], list[0], ""},
-		{"2019-12-31T22:30:00Z", list[1], list[0], " the day before"}, // over the year's end
+		{"2020-01-07T22:30:00Z", list[2], list[0], "Washington has 17:30 the day before"},
+		{"2020-01-07T22:30:00Z", list[0], list[2], "Baghdad has 01:30 the day after"},
+		{"2020-01-08T12:00:00Z", list[2], list[0], "Washington has 07:00"},
+		{"2019-12-31T22:30:00Z", list[1], list[0], "UTC has 22:30 the day before"}, // over the year's end
 	} {
 		at, err := time.Parse(time.RFC3339, tt.at)
 		if err != nil {
 			t.Fatal(err)
 		}
-		if got := relativeDay(at, tt.z, tt.from); got != tt.want {
+		if got := p.elsewhere(at, tt.z, tt.from); got != tt.want {
 			t.Errorf("%s in %s: %q, want %q", tt.at, tt.z.Label, got, tt.want)
 		}
 	}
 }
 
 func TestMostConflicts(t *testing.T) {
+	p := timesOf(t)
 	report := func(letter string) *corpus.Article { return &corpus.Article{Label: "Report " + letter, Letter: letter} }
 	a, b, c := report("A"), report("B"), report("C")
 	pairs := func(ab, ac, bc int) []collate.Agreement {
@@ -95,14 +96,14 @@ func TestMostConflicts(t *testing.T) {
 		all  []collate.Agreement
 		want string
 	}{
-		{pairs(1, 3, 2), " Reports A and C conflict most: on three claims."},
-		{pairs(1, 3, 3), " Reports A and C, and Reports B and C, conflict most: on three claims each."},
+		{pairs(1, 3, 2), "Reports A and C conflict most: on three claims."},
+		{pairs(1, 3, 3), "Reports A and C, and Reports B and C, conflict most: on three claims each."},
 		{pairs(2, 2, 2), ""},
 		{pairs(0, 0, 0), ""},
-		{pairs(0, 0, 1), " Reports B and C conflict most: on one claim."},
+		{pairs(0, 0, 1), "Reports B and C conflict most: on one claim."},
 		{[]collate.Agreement{{A: a, B: b, Conflict: 4}}, ""}, // there is no other pair to compare with
 	} {
-		if got := mostConflicts(tt.all); got != tt.want {
+		if got := p.mostConflicts(tt.all); got != tt.want {
 			t.Errorf("%q, want %q", got, tt.want)
 		}
 	}

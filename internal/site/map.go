@@ -2,10 +2,10 @@ package site
 
 import (
 	"cmp"
-	"fmt"
 	"html/template"
 	"math"
 	"slices"
+	"strconv"
 	"strings"
 
 	"collate/internal/collate"
@@ -141,7 +141,7 @@ func markID(id corpus.ID) string {
 
 func (p *plan) mapPage() Page {
 	s := p.sheet(mapPath)
-	d := &Map{Lead: p.mapLead()}
+	d := &Map{Lead: s.say("map.lead")}
 	region := p.region()
 	if len(region) > 1 && len(region) < len(p.mapped) {
 		inside := map[*corpus.Entity]bool{}
@@ -154,12 +154,12 @@ func (p *plan) mapPage() Page {
 				outside = append(outside, e)
 			}
 		}
-		d.Figures = append(d.Figures, s.figure("region", "Around "+region[0].Title, region))
-		d.Figures = append(d.Figures, s.figure("far", "Farther away", outside))
+		d.Figures = append(d.Figures, s.figure("region", s.say("map.around", "place", region[0].Title), region))
+		d.Figures = append(d.Figures, s.figure("far", s.say("map.farther"), outside))
 	} else {
-		heading := "All places"
+		heading := s.say("map.all")
 		if len(p.byLat) > len(p.mapped) {
-			heading = "The places named most"
+			heading = s.say("map.most")
 		}
 		d.Figures = append(d.Figures, s.figure("all", heading, p.mapped))
 	}
@@ -179,17 +179,11 @@ func (p *plan) mapPage() Page {
 		}
 	}
 	d.Frame = s.frame(about{
-		heading: "Map",
-		description: capital(counted(len(p.mapped), "place", "places")) +
-			" that the reports mention, on a map and in a list, with how often each is named.",
-		kind: p.reportsCompared(), note: counted(len(p.mapped), "place", "places"),
+		heading: s.say("menu.map"), description: s.say("map.description", "n", len(p.mapped)),
+		kind: p.reportsCompared(), note: s.say("map.note", "n", len(p.mapped)),
 		schema: p.placeList(p.mapped),
 	})
 	return Page{mapPath, "map.html", d}
-}
-
-func (p *plan) mapLead() string {
-	return "The numbers on the map are those of the list. A mark is a link to the place’s page."
 }
 
 // lies says in words what a place lies in.
@@ -201,7 +195,7 @@ func (p *plan) lies(e *corpus.Entity) string {
 	if len(names) == 0 {
 		return ""
 	}
-	return "in " + strings.Join(names, ", ")
+	return p.say("map.in", "places", strings.Join(names, p.say("numbers.comma")))
 }
 
 // region returns the group of places, each near another of the group, that
@@ -258,17 +252,16 @@ func (p *plan) atLatitudes(lat, degrees float64) []*corpus.Entity {
 // figure draws a map of places.
 func (s *sheet) figure(id, heading string, places []*corpus.Entity) Figure {
 	m := svgmap.Map{
-		ID: id + "-wide", Title: "Map: " + heading,
-		Desc: fmt.Sprintf("%s, numbered as in the list.", capital(counted(len(places), "place", "places"))),
+		ID: id + "-wide", Title: s.say("map.of", "what", heading), Desc: s.say("map.numbered", "n", len(places)),
 	}
 	for _, e := range places {
 		m.Points = append(m.Points, svgmap.Point{
 			Lat: e.Coordinates.Lat, Lon: e.Coordinates.Lon, Label: e.Title, Number: itoa(s.number[e.ID]), Href: s.page(e.ID),
 		})
 	}
-	f := Figure{ID: id, Heading: heading, Wide: draw(m)}
+	f := Figure{ID: id, Heading: heading, Wide: s.draw(m)}
 	m.ID, m.Width, m.Height = id+"-narrow", 340, 380
-	f.Narrow = draw(m)
+	f.Narrow = s.draw(m)
 	return f
 }
 
@@ -278,7 +271,7 @@ const insetPlaces = 24
 // insetMap draws a place and, for orientation, others.
 func (s *sheet) insetMap(e *corpus.Entity) template.HTML {
 	m := svgmap.Map{
-		ID: "inset", Title: "Map: " + e.Title, Width: 340, Height: 260,
+		ID: "inset", Title: s.say("map.of", "what", e.Title), Width: 340, Height: 260,
 		Points: []svgmap.Point{{Lat: e.Coordinates.Lat, Lon: e.Coordinates.Lon, Label: e.Title}},
 	}
 	others := s.nearest(e, insetPlaces, func(*corpus.Entity) bool { return true })
@@ -287,13 +280,38 @@ func (s *sheet) insetMap(e *corpus.Entity) template.HTML {
 		at := o.place.Coordinates
 		m.Points = append(m.Points, svgmap.Point{Lat: at.Lat, Lon: at.Lon, Label: o.place.Title, Minor: true})
 	}
-	return draw(m)
+	return s.draw(m)
 }
 
-func draw(m svgmap.Map) template.HTML {
+// draw draws a map in the language of the page.
+func (p *plan) draw(m svgmap.Map) template.HTML {
+	m.Language, m.Scale = p.words.Language, p.scale
 	svg, err := m.SVG()
 	if err != nil { // coordinates were checked at loading
 		panic("site: " + err.Error())
 	}
 	return template.HTML(svg) //nolint:gosec // svgmap escapes
+}
+
+// scale writes what a map's scale bar stands for.
+func (p *plan) scale(km, miles float64, latitude int, everywhere bool) (kmText, milesText string) {
+	length, at := p.length(km), itoa(max(latitude, -latitude))
+	milesText = p.say("map.miles", "length", p.length(miles))
+	switch {
+	case everywhere:
+		return p.say("map.km", "length", length), milesText
+	case latitude == 0:
+		return p.say("map.km-equator", "length", length), milesText
+	case latitude < 0:
+		return p.say("map.km-south", "length", length, "degrees", at), milesText
+	}
+	return p.say("map.km-north", "length", length, "degrees", at), milesText
+}
+
+// length prints a length that may be less than one.
+func (p *plan) length(v float64) string {
+	if v == math.Trunc(v) {
+		return p.words.Number(int(v))
+	}
+	return strings.Replace(strconv.FormatFloat(v, 'f', -1, 64), ".", p.say("numbers.decimal"), 1)
 }

@@ -76,3 +76,23 @@ func TestIsArea(t *testing.T) {
 		}
 	}
 }
+
+func TestScale(t *testing.T) {
+	p := timesOf(t)
+	for _, tt := range []struct {
+		km, miles   float64
+		latitude    int
+		everywhere  bool
+		want, wantM string
+	}{
+		{0.5, 0.2, 34, true, "0.5 km", "0.2 mi"},
+		{200, 100, -34, true, "200 km", "100 mi"},
+		{2000, 1000, 34, false, "2,000 km at 34° N", "1,000 mi"},
+		{2000, 1000, -34, false, "2,000 km at 34° S", "1,000 mi"},
+		{10000, 5000, 0, false, "10,000 km at the equator", "5,000 mi"},
+	} {
+		if km, miles := p.scale(tt.km, tt.miles, tt.latitude, tt.everywhere); km != tt.want || miles != tt.wantM {
+			t.Errorf("%v km: %q, %q, want %q, %q", tt.km, km, miles, tt.want, tt.wantM)
+		}
+	}
+}

@@ -2,10 +2,12 @@ package site
 
 import (
 	"cmp"
+	"encoding/json"
 	"html/template"
 	"slices"
 	"strings"
 
+	"collate/internal/cite"
 	"collate/internal/collate"
 	"collate/internal/corpus"
 	"collate/internal/markdown"
@@ -16,7 +18,8 @@ import (
 type Search struct {
 	Frame
 	Lead    string
-	Field   bool // on the first page
+	Field   bool   // on the first page
+	Words   string // what the field's script says, as JSON
 	Pager   Pager
 	Letters []NameGroup
 }
@@ -45,27 +48,42 @@ func (p *plan) search() []Page {
 	pages := make([]Page, len(parts))
 	for i, part := range parts {
 		s := p.sheet(partPath(searchPath, i+1))
-		d := &Search{Field: i == 0, Pager: s.pager(searchPath, "Names on other pages", texts, i+1)}
-		d.Lead = "Names in any spelling, words of the reports, events."
+		d := &Search{Field: i == 0, Pager: s.pager(searchPath, p.say("search.other-names"), texts, i+1)}
+		d.Lead = p.say("search.lead")
 		for k := range part {
 			path, fragment, _ := strings.Cut(part[k].URL, "#") // as seen from the root, where the first page is
 			part[k].URL = s.to(path, fragment)
 		}
 		d.Letters = byLetter(part)
 		a := about{
-			heading: "Search", menu: searchPath, noIndex: true,
-			description: "Search the reports, people, places, organisations and events; with a list of every name from A to Z.",
+			heading: p.say("menu.search"), menu: searchPath, noIndex: true, description: p.say("search.description"),
 		}
 		if d.Field {
+			d.Words = p.searchWords()
 			a.scripts = []string{"search.js"}
 		} else {
-			a.heading = "A to Z" + pageOf(i+1, len(parts))
+			a.heading = p.pageOf(p.say("search.a-z"), i+1, len(parts))
 		}
 		d.Frame = s.frame(a)
 		d.Cards = nil
 		pages[i] = Page{s.path, "search.html", d}
 	}
 	return pages
+}
+
+// searchWords returns what search.js says, as package search describes it.
+func (p *plan) searchWords() string {
+	groups := []string{
+		p.say("menu.people"), p.say("menu.places"), p.say("menu.organisations"), p.say("menu.reports"), p.say("menu.claims"),
+		p.say("search.events"), p.say("menu.quotations"), p.say("search.paragraphs"), p.say("search.nearest"),
+	}
+	phrases := p.words.Forms("search.script.")
+	phrases["quote"] = map[string]string{"other": p.say("quote", "text", "{text}")}
+	data, err := json.Marshal(map[string]any{"groups": groups, "phrases": phrases})
+	if err != nil { // only strings stand in it
+		panic("site: " + err.Error())
+	}
+	return string(data)
 }
 
 // names returns every name and title of the site, sorted.
@@ -141,10 +159,9 @@ func (p *plan) sourcePages() []func() Page {
 				Text: template.HTML(markdown.Highlight(string(page.Source), "markdown")), //nolint:gosec // escaped
 			}
 			d.Frame = s.frame(about{
-				heading: page.Title, title: page.Title + " (Markdown)",
-				description: contentPath(page.ID) + ": the file from which the page “" + page.Title +
-					"” was made, as it was written.",
-				noIndex: true, styles: []string{highlightPath},
+				heading: page.Title, title: p.say("source.title", "title", page.Title),
+				description: p.say("source.description", "file", contentPath(page.ID), "title", page.Title),
+				noIndex:     true, styles: []string{highlightPath},
 			})
 			return Page{s.path, "source.html", d}
 		})
@@ -189,7 +206,7 @@ func (p *plan) missing() Page {
 		d.Links = append(d.Links, Link{s.to(m.path, ""), m.text})
 	}
 	d.Frame = s.frame(about{
-		heading: "There is no page here", description: "The address leads to no page of this explainer.", noIndex: true,
+		heading: p.say("missing.title"), description: p.say("missing.description"), noIndex: true,
 	})
 	return Page{missingPath, "404.html", d}
 }
@@ -206,8 +223,7 @@ func rootOf(base string) string {
 type Method struct {
 	Frame
 	Original bool   // the raw file of some report is recorded
-	Digests  string // whose text is re-told, "Some reports’"; "" if no report's is
-	Counts   []Check
+	Digests  string // whose text is re-told; "" if no report's is
 	Checks   []Check
 	Derived  []OwnFigure
 	Ignored  []corpus.Ignored
@@ -217,6 +233,9 @@ type Method struct {
 	Most     int    // as many reports as that page has at most
 }
 
+// A Check is what was held against what, or counted, and what came of it.
+type Check struct{ Name, Result string }
+
 // An OwnFigure is a sentence with a figure of the explainer's own.
 type OwnFigure struct {
 	URL, Sentence, Why string
@@ -225,13 +244,13 @@ type OwnFigure struct {
 func (p *plan) method() Page {
 	s := p.sheet(methodPath)
 	d := &Method{
-		Digests: p.digests(), Counts: p.figures(), Checks: p.options.Checks,
+		Digests: p.digests(), Checks: slices.Concat(p.figures(), p.comparisons(), p.gates()),
 		Ignored: p.c.Site.Ignore, DataPage: s.to(dataPath, ""), Most: dossierReports,
 	}
 	if p.hasDossier() {
 		d.Dossier = s.to(dossierPath, "")
 	}
-	for _, own := range p.options.Derived {
+	for _, own := range p.options.Facts.Derived {
 		path, fragment := p.pagePath(own.Page)
 		d.Derived = append(d.Derived, OwnFigure{s.to(path, fragment), own.Sentence, own.Why})
 	}
@@ -240,14 +259,13 @@ func (p *plan) method() Page {
 		d.Sources = s.to(indexPath(corpus.Articles), "")
 	}
 	d.Frame = s.frame(about{
-		heading:     "Method",
-		description: "How this explainer was made, how its statements were checked, and what the checks cannot see.",
-		kind:        p.reportsCompared(), note: "How this explainer was made", schema: schema{Type: "AboutPage"},
+		heading: p.say("page.method"), description: p.say("method.description"),
+		kind: p.reportsCompared(), note: p.say("method.note"), schema: schema{Type: "AboutPage"},
 	})
 	return Page{methodPath, "method.html", d}
 }
 
-// digests says whose text is re-told, before "own text".
+// digests says whose text is not reprinted.
 func (p *plan) digests() string {
 	n := 0
 	for _, a := range p.articles {
@@ -259,11 +277,9 @@ func (p *plan) digests() string {
 	case n == 0:
 		return ""
 	case n < len(p.articles):
-		return "Some reports’"
-	case n == 1:
-		return "The report’s"
+		return p.say("method.digests-some")
 	}
-	return "The reports’"
+	return p.say("method.digests", "n", n)
 }
 
 // figures counts what the checks of any explainer rest on.
@@ -293,12 +309,24 @@ func (p *plan) figures() []Check {
 	for _, c := range p.c.Claims {
 		cites += len(c.Answers)
 	}
-	counts := []Check{
-		{"Citations in story, profiles, timeline and claims", grouped(cites) + ", each to a paragraph that exists"},
-		{"Paragraphs of the reports", grouped(paragraphs) + "; " + grouped(used) + " of them cited"},
-		{"Mentions of people, places and organisations in the reports", grouped(mentions)},
+	return []Check{
+		{p.say("method.citations"), p.say("method.citations-found", "n", cites)},
+		{p.say("method.paragraphs"), p.say("method.paragraphs-found", "n", paragraphs, "cited", used)},
+		{p.say("method.mentions"), p.words.Number(mentions)},
 	}
-	return append(counts, p.comparisons()...)
+}
+
+// gates says what the gates found that stop the build.
+func (p *plan) gates() []Check {
+	quotations := p.say("method.quotations-found", "n", p.options.Quotations.Count(cite.Exact))
+	if n := p.options.Quotations.Count(cite.NotCheckable); n > 0 {
+		quotations = p.say("method.quotations-unchecked", "found", quotations, "n", n)
+	}
+	sentences := p.say("method.in-sentences", "n", p.options.Facts.Sentences)
+	return []Check{
+		{p.say("method.quotations"), quotations},
+		{p.say("method.facts"), p.say("method.facts-found", "n", p.options.Facts.Held, "sentences", sentences)},
+	}
 }
 
 // comparisons counts what was held against each other.
@@ -313,12 +341,9 @@ func (p *plan) comparisons() []Check {
 				relations[pair.Relation]++
 			}
 		}
-		list = append(list, Check{
-			"Answers to claims, each two of a claim",
-			grouped(pairs) + " pairs: " + grouped(relations[collate.Same]) + " the same, " +
-				grouped(relations[collate.Compatible]) + " compatible, " + grouped(relations[collate.Conflict]) + " in conflict, " +
-				grouped(relations[collate.DifferentScope]) + " about different things",
-		})
+		list = append(list, Check{p.say("method.answers"), p.say("method.answers-found", "n", pairs,
+			"same", relations[collate.Same], "compatible", relations[collate.Compatible],
+			"conflict", relations[collate.Conflict], "apart", relations[collate.DifferentScope])})
 	}
 	if len(p.x.Shares()) > 1 {
 		shared := 0
@@ -326,17 +351,16 @@ func (p *plan) comparisons() []Check {
 			shared += s.Shared
 		}
 		list = append(list, Check{
-			"Words that reports share, in runs of nine or more",
-			grouped(shared) + ", found in the originals of " + counted(len(p.x.Shares()), "report", "reports"),
+			p.say("method.shared"), p.say("method.shared-found", "words", shared, "n", len(p.x.Shares())),
 		})
 	}
 	slips := 0
 	for _, a := range p.articles {
 		slips += len(p.x.Findings(a))
 	}
-	result := "all that can be add up"
+	result := p.say("method.sums-right")
 	if slips > 0 {
-		result = counted(slips, "does", "do") + " not add up: see the pages of the reports"
+		result = p.say("method.sums-wrong", "n", slips)
 	}
-	return append(list, Check{"Distances, times and weekdays of the reports, worked out again", result})
+	return append(list, Check{p.say("method.sums"), result})
 }

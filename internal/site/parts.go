@@ -107,11 +107,11 @@ func numbered[T any](parts [][]T) []string {
 	return texts
 }
 
-// pageOf is what the heading of the n-th of several pages ends in; the first
-// has the whole list's.
-func pageOf(n, of int) string {
+// pageOf is the heading of the n-th of several pages; the first has the whole
+// list's.
+func (p *plan) pageOf(heading string, n, of int) string {
 	if n == 1 {
-		return ""
+		return heading
 	}
-	return ", page " + itoa(n) + " of " + itoa(of)
+	return p.say("page.part", "heading", heading, "n", n, "of", of)
 }

@@ -37,12 +37,7 @@ func (p *plan) picture() card.Card {
 }
 
 // reportsCompared says what the explainer is: "Five reports compared".
-func (p *plan) reportsCompared() string {
-	if len(p.articles) == 0 {
-		return capital(p.reportsInWords())
-	}
-	return capital(p.reportsInWords()) + " compared"
-}
+func (p *plan) reportsCompared() string { return p.from("picture.compared") }
 
 // choosePictures sets which content files' pages have a picture of their own:
 // claims first, then entities, then reports, of each kind those first that most
@@ -84,7 +79,7 @@ func (p *plan) choosePictures() {
 func (s *sheet) illustrate(f *Frame, a about) {
 	c, path := s.picture(), picturePath
 	if a.kind != "" && (s.pictured[a.source] || a.source == "") {
-		c = card.Card{Kicker: a.kind, Title: a.heading, Note: capital(a.note), Site: s.title()}
+		c = card.Card{Kicker: a.kind, Title: a.heading, Note: phrase.Capital(a.note), Site: s.title()}
 		path = ownPicturePath(s.path)
 		f.drawn = &c
 	}

@@ -94,7 +94,7 @@ func (p *plan) quotations() []Page {
 			d.Jump = d.Speakers
 		}
 		a := about{
-			heading: "Quotations" + pageOf(i+1, len(texts)), menu: quotationsPath,
+			heading: p.pageOf("Quotations", i+1, len(texts)), menu: quotationsPath,
 			description: p.quotationsLead(), schema: schema{Type: "CollectionPage"},
 		}
 		if i == 0 {

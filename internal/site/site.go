@@ -37,15 +37,11 @@ type File struct {
 
 // Options are what the pipeline knows and the index does not.
 type Options struct {
-	Words   *phrase.Book   // of the language of the pages
-	Checks  []Check        // results of the gates, for the page on method, in the order shown
-	Derived []cite.Derived // sentences with figures of the explainer's own, for the same
-}
+	Words *phrase.Book // of the language of the pages
 
-// A Check is what one gate found.
-type Check struct {
-	Name   string // what was held against what: "Quotations against the paragraphs they cite"
-	Result string // "131 exact, none altered, 2 not checkable"
+	// What the gates found, for the page on method.
+	Quotations cite.Quotes
+	Facts      cite.Facts
 }
 
 // A plan is what the making of all pages shares. It is not changed while pages

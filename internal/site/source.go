@@ -47,7 +47,7 @@ func (p *plan) sourceIndex() []Page {
 			})
 		}
 		d.Frame = s.frame(about{
-			heading: "Markdown files" + pageOf(i+1, len(parts)), noIndex: true,
+			heading: p.pageOf("Markdown files", i+1, len(parts)), noIndex: true,
 			description: "The files that this explainer was made from, as they were written.",
 		})
 		pages[i] = Page{s.path, "sources.html", d}

@@ -123,7 +123,7 @@ func (s *sheet) locator() *Locator {
 	if len(m.Points) == 0 {
 		return nil
 	}
-	l.SVG = draw(m)
+	l.SVG = s.draw(m)
 	return l
 }
 

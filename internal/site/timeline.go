@@ -1,8 +1,11 @@
 package site
 
 import (
+	"cmp"
+	"html"
 	"html/template"
 	"slices"
+	"strings"
 	"time"
 
 	"collate/internal/collate"
@@ -35,10 +38,10 @@ type Event struct {
 	ID        string
 	Number    int // in the drawing; 0 if it is not drawn
 	Title     string
-	Draft     bool   // nobody has read it through yet
-	Times     []Time // in each zone, without the year, which stands over it
-	Precision string // in words, "early hours"; may be ""
-	Order     []Neighbour
+	Draft     bool            // nobody has read it through yet
+	Times     []Time          // in each zone, without the year, which stands over it
+	Precision string          // in words, "early hours"; may be ""
+	Order     []template.HTML // which events it comes after and before
 	Body      template.HTML
 	State     string // "Accounts clash"; "" if fewer than two can be compared
 	Clash     bool
@@ -48,29 +51,23 @@ type Event struct {
 	Source    string         // URL of its Markdown
 }
 
-// A Neighbour is an event that another is said to come after or before.
-type Neighbour struct {
-	Word string // "after" or "before"
-	Link
-}
-
 // An Account is how one report dates an event.
 type Account struct {
 	Printed string
 	Times   []Time // what the words come to: in each zone, in short
-	Clashes string // with whose accounts it does: "B and C"
+	Clashes string // with whose accounts it does: "clashes with B and C"; may be ""
 	Cites   template.HTML
 }
 
 // accountState is what the timeline calls a verdict on an event's accounts.
-func accountState(v collate.Verdict) string {
+func (p *plan) accountState(v collate.Verdict) string {
 	switch v {
 	case collate.AllAgree:
-		return "Accounts agree"
+		return p.say("timeline.agree")
 	case collate.AllCompatible:
-		return "Accounts overlap"
+		return p.say("timeline.overlap")
 	case collate.Disagree:
-		return "Accounts clash"
+		return p.say("timeline.clash")
 	}
 	return ""
 }
@@ -80,15 +77,15 @@ func (p *plan) timeline() []Page {
 	zone := p.c.Site.Zones[0].Location
 	texts := spanned(p.dated, func(m xref.Moment) string {
 		if on, ok := collate.Day(m.Event.When, zone); ok {
-			return on.Format("2 Jan 2006")
+			return p.say("time.date", "day", itoa(on.Day()), "month", p.shortMonth(on), "year", itoa(on.Year()))
 		}
-		return "time unknown"
+		return p.say("time.unknown")
 	})
 	pages := make([]Page, len(p.dated))
 	from := 0
 	for i, part := range p.dated {
 		s := p.sheet(partPath(timelinePath, i+1))
-		d := &Timeline{Lead: p.timelineLead(), Pager: s.pager(timelinePath, "Days on other pages", texts, i+1)}
+		d := &Timeline{Lead: p.timelineLead(), Pager: s.pager(timelinePath, p.say("timeline.other-days"), texts, i+1)}
 		var numbers map[corpus.ID]int
 		if i == 0 {
 			d.Hours, numbers = s.hoursFigure()
@@ -98,13 +95,11 @@ func (p *plan) timeline() []Page {
 		d.Sources = s.sources()
 		d.Jump = d.jump()
 		a := about{
-			heading: "Timeline" + pageOf(i+1, len(texts)), menu: timelinePath,
-			description: capital(counted(len(p.moments), "event", "events")) +
-				" in order of time, with the reports that tell of each; where accounts clash, all are given.",
-			schema: schema{Type: "CollectionPage"},
+			heading: p.pageOf(p.say("menu.timeline"), i+1, len(texts)), menu: timelinePath,
+			description: p.say("timeline.description", "n", len(p.moments)), schema: schema{Type: "CollectionPage"},
 		}
 		if i == 0 {
-			a.kind, a.note = p.reportsCompared(), counted(len(p.moments), "event", "events")
+			a.kind, a.note = p.reportsCompared(), p.say("timeline.note", "n", len(p.moments))
 			a.schema = p.eventList(p.moments)
 		}
 		d.Frame = s.frame(a)
@@ -143,30 +138,31 @@ func (s *sheet) days(from, to int, numbers map[corpus.ID]int) []Day {
 	zone := s.c.Site.Zones[0].Location
 	var days []Day
 	var current time.Time // the day of the heading; zero if the time is unknown
-	above := ""           // the heading
+	var above Day         // the heading
 	ids := map[string]int{}
 	for i, m := range s.moments[:to] {
 		on, _ := collate.Day(m.Event.When, zone)
-		heading, datetime := s.day(m.Event.When)
+		var day Day
+		day.Heading, day.Datetime = s.day(m.Event.When)
 		switch {
 		case !m.Event.When.Known():
 			on = time.Time{}
 			if s.sameDay(i, current) {
-				on, heading = current, above
+				on, day = current, above
 			}
 		case on.Before(current):
-			on, heading = current, above
+			on, day = current, above
 		}
-		current, above = on, heading
+		current, above = on, day
 		if i < from {
 			continue
 		}
-		if n := len(days); n == 0 || days[n-1].Heading != heading {
-			id := "on-" + anchor(heading)
-			if ids[id]++; ids[id] > 1 {
-				id += "-" + itoa(ids[id])
+		if n := len(days); n == 0 || days[n-1].Heading != day.Heading {
+			day.ID = "on-" + cmp.Or(day.Datetime, "unknown")
+			if ids[day.ID]++; ids[day.ID] > 1 {
+				day.ID += "-" + itoa(ids[day.ID])
 			}
-			days = append(days, Day{ID: id, Heading: heading, Datetime: datetime})
+			days = append(days, day)
 		}
 		last := &days[len(days)-1]
 		event := s.event(m)
@@ -195,11 +191,10 @@ func (p *plan) timelineLead() string {
 	for i, z := range zones {
 		labels[i] = z.Label
 	}
-	lead := capital(counted(len(p.moments), "event", "events")) + ", in order of time. Days are those of " + labels[0]
+	lead := []string{p.say("timeline.lead", "n", len(p.moments), "zone", labels[0])}
 	if len(zones) > 1 {
-		lead += ", and times are given for " + listed(labels)
+		lead[0] = p.say("timeline.lead-zones", "n", len(p.moments), "zone", labels[0], "zones", labels)
 	}
-	lead += ". "
 	placed, clashes := false, 0
 	for _, m := range p.moments {
 		placed = placed || !m.Event.When.Known() && len(m.Event.After)+len(m.Event.Before) > 0
@@ -208,12 +203,14 @@ func (p *plan) timelineLead() string {
 		}
 	}
 	if placed {
-		lead += "What has no time stands where reports put it, after or before another event. "
+		lead = append(lead, p.say("timeline.placed"))
 	}
 	if clashes == 0 {
-		return lead + "No two accounts of an event give times that clash."
+		lead = append(lead, p.say("timeline.no-clash"))
+	} else {
+		lead = append(lead, p.say("timeline.clashes", "n", clashes))
 	}
-	return lead + "Accounts of " + counted(clashes, "event", "events") + " give times that clash; each account is shown."
+	return strings.Join(lead, " ")
 }
 
 // precision says in words how exactly an event's time is known, where the time
@@ -232,13 +229,13 @@ func (s *sheet) event(m xref.Moment) Event {
 		ID: s.anchored(timelinePath, eventID(e.Slug)), Title: e.Title, Draft: e.Draft,
 		Times: s.underDay(e.When), Precision: precision(e),
 		Body: s.text(&e.Page), Source: s.to(sourcePath(e.ID), ""),
-		State: accountState(m.Accounts.Verdict), Clash: m.Accounts.Verdict == collate.Disagree,
+		State: s.accountState(m.Accounts.Verdict), Clash: m.Accounts.Verdict == collate.Disagree,
 	}
 	for _, n := range e.After {
-		event.Order = append(event.Order, s.ordered("after", n.Event))
+		event.Order = append(event.Order, s.words.HTML("timeline.after", "event", s.linkTo(n.Event)))
 	}
 	for _, n := range e.Before {
-		event.Order = append(event.Order, s.ordered("before", n.Event))
+		event.Order = append(event.Order, s.words.HTML("timeline.before", "event", s.linkTo(n.Event)))
 	}
 	for i, a := range e.Accounts {
 		event.Accounts = append(event.Accounts, Account{
@@ -263,12 +260,15 @@ func (s *sheet) event(m xref.Moment) Event {
 	return event
 }
 
-func (s *sheet) ordered(word string, id corpus.ID) Neighbour {
-	return Neighbour{word, Link{s.page(id), s.x.Page(id).Title}}
+// linkTo makes a link to a page, for phrases.
+func (s *sheet) linkTo(id corpus.ID) template.HTML {
+	url, title := html.EscapeString(s.page(id)), html.EscapeString(s.x.Page(id).Title)
+	return template.HTML(`<a href="` + url + `">` + title + "</a>") //nolint:gosec // both are escaped
 }
 
-// clashes says with whose accounts one of an event clashes: "B and C". A report
-// that gives two may clash with itself, which comes last.
+// clashes says with whose accounts one of an event clashes: "clashes with B and
+// C"; "" if with none. A report that gives two may clash with itself, which
+// comes last.
 func (s *sheet) clashes(m xref.Moment, account int) string {
 	own := articlesOf(s.x.Citations.Account(m.Event.ID, account))
 	var others []*corpus.Article
@@ -287,10 +287,13 @@ func (s *sheet) clashes(m xref.Moment, account int) string {
 		}
 	}
 	if len(names) > fewReports {
-		names = []string{grouped(len(names)) + " other reports"}
+		names = []string{s.say("timeline.other-reports", "n", len(names))}
 	}
 	if itself {
-		names = append(names, "itself")
+		names = append(names, s.say("timeline.itself"))
 	}
-	return listed(names)
+	if names == nil {
+		return ""
+	}
+	return s.say("timeline.clashes-with", "who", names)
 }

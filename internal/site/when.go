@@ -227,6 +227,8 @@ func (p *plan) dayMonth(t time.Time) string {
 
 func (p *plan) month(t time.Time) string { return p.words.List("time.months")[t.Month()-1] }
 
+func (p *plan) shortMonth(t time.Time) string { return p.words.List("time.short-months")[t.Month()-1] }
+
 // first prints a time in the first zone only, as one string with its zone:
 // "8 January 2020, 01:30 Baghdad". A zero time gives "".
 func (p *plan) first(w corpus.When) string {

@@ -297,19 +297,17 @@ type scale struct {
 }
 
 // scaleBar puts the scale bar into the first free corner from the lower left.
-func (p *placer) scaleBar(f frame) scale {
+func (p *placer) scaleBar(f frame, say Scale) scale {
 	const height = 2*lineHeight + 6
 	longest := min(f.w*0.3, 150)
 	lat := latitude(f.north - f.h/f.k/2)
 	kmUnits := f.k / (kmPerDegree * math.Cos(lat*math.Pi/180))
 	s := scale{km: roundBelow(longest / kmUnits), miles: roundBelow(longest / kmUnits / kmPerMile)}
 	s.kmW, s.miW = s.km*kmUnits, s.miles*kmPerMile*kmUnits
-	s.kmText, s.milesText = format(s.km)+" km", format(s.miles)+" mi"
 	top, bottom := latitude(f.north), latitude(f.north-f.h/f.k)
 	cosines := []float64{math.Cos(top * math.Pi / 180), math.Cos(lat * math.Pi / 180), math.Cos(bottom * math.Pi / 180)}
-	if slices.Max(cosines) > 1.25*slices.Min(cosines) {
-		s.kmText += " at " + parallel(lat)
-	}
+	everywhere := slices.Max(cosines) <= 1.25*slices.Min(cosines)
+	s.kmText, s.milesText = say(s.km, s.miles, int(math.Round(lat)), everywhere)
 	w := max(s.kmW, s.miW, textWidth(s.kmText), textWidth(s.milesText)) + 2
 	low, high := p.frame.Max[1]-height-2*edge, p.frame.Min[1]+2*edge
 	left, right := p.frame.Min[0]+3*edge, p.frame.Max[0]-w-3*edge
@@ -343,7 +341,7 @@ func roundBelow(x float64) float64 {
 
 // countryNames places the names of countries, the largest first, where they
 // fit between their borders and cover nothing.
-func (p *placer) countryNames(w *world, f frame) []text {
+func (p *placer) countryNames(w *world, f frame, name func(string) string) []text {
 	type candidate struct {
 		country
 		in area
@@ -357,7 +355,7 @@ func (p *placer) countryNames(w *world, f frame) []text {
 	slices.SortStableFunc(candidates, func(a, b candidate) int { return cmp.Compare(b.in.size, a.in.size) })
 	var names []text
 	for _, c := range candidates {
-		if t, ok := p.countryName(c.name, c.in); ok {
+		if t, ok := p.countryName(name(c.name), c.in); ok {
 			p.take(t.box)
 			names = append(names, t)
 		}
@@ -368,6 +366,9 @@ func (p *placer) countryNames(w *world, f frame) []text {
 // countryName tries one line, then two; well apart from marks, so that it is
 // not taken for the name of one, then closer.
 func (p *placer) countryName(name string, in area) (text, bool) {
+	if name == "" {
+		return text{}, false
+	}
 	for _, apart := range []float64{16, 5} {
 		for _, lines := range wrap(name) {
 			width := 0.0

@@ -115,10 +115,10 @@ func TestScaleBar(t *testing.T) {
 		// lower edge at 56.6° to the upper at 63.1° the scale grows by a fifth: not worth a word.
 		{"60 north", frame{west: 0, north: 75.4561 + 6.5, k: 40, w: 720, h: 520}, "200 km", "100 mi", 143.9},
 		// The world: 96 units (.3 × 320) of 1 to a degree are 10,674 km, so 10,000: 89.9 units.
-		{"world", frame{west: -160, north: 120, k: 1, w: 320, h: 240}, "10,000 km at the equator", "5,000 mi", 89.9},
+		{"world", frame{west: -160, north: 120, k: 1, w: 320, h: 240}, "10000 km at 0", "5000 mi", 89.9},
 	} {
 		p := placer{frame: tt.f.bound().Pad(-edge)}
-		s := p.scaleBar(tt.f)
+		s := p.scaleBar(tt.f, scaleOf)
 		if s.kmText != tt.km || s.milesText != tt.miles || !near(s.kmW, tt.kmW, 0.1) {
 			t.Errorf("%s: %q %q %.1f, want %q %q %.1f", tt.name, s.kmText, s.milesText, s.kmW, tt.km, tt.miles, tt.kmW)
 		}
@@ -129,12 +129,12 @@ func TestScaleBarTakesAFreeCorner(t *testing.T) {
 	f := frame{north: 6.5, k: 40, w: 720, h: 520}
 	p := placer{frame: f.bound().Pad(-edge)}
 	p.take(around(orb.Point{20, 500}, 10, 10))
-	if s := p.scaleBar(f); !s.shown || s.box.Max[0] < 700 || s.box.Min[1] < 460 {
+	if s := p.scaleBar(f, scaleOf); !s.shown || s.box.Max[0] < 700 || s.box.Min[1] < 460 {
 		t.Errorf("not in the lower right corner: %+v", s)
 	}
 	p = placer{frame: f.bound().Pad(-edge)}
 	p.take(f.bound())
-	if s := p.scaleBar(f); s.shown {
+	if s := p.scaleBar(f, scaleOf); s.shown {
 		t.Errorf("shown where there is no room: %+v", s)
 	}
 }

@@ -57,7 +57,15 @@ type Map struct {
 	Height int     // of the view box, 120 to 4000; 0 means 520
 	Span   float64 // least width in degrees of longitude, up to 360; 0 means 4, or as much more as shows an outline
 	Points []Point // in the order of their links; at least one
+
+	Language string // BCP 47, of the countries' names; English if it is ""
+	Scale    Scale  // what the scale bar says; nil for none
 }
+
+// A Scale writes what the two bars stand for: "200 km", "100 mi". The latitude,
+// whole degrees north, is that at which they are true; everywhere is whether that
+// is all over the map.
+type Scale func(km, miles float64, latitude int, everywhere bool) (kmText, milesText string)
 
 // A Point is a place on a map. A point that is not Minor is always seen: the
 // map is made to fit it.
@@ -109,9 +117,11 @@ func (m Map) drawing() drawing {
 	var p placer
 	p.frame = d.frame.bound().Pad(-edge)
 	d.marks = p.marks(m.Points, d.frame)
-	d.scale = p.scaleBar(d.frame)
+	if m.Scale != nil {
+		d.scale = p.scaleBar(d.frame, m.Scale)
+	}
 	p.labels(d.marks)
-	d.countries = p.countryNames(land, d.frame)
+	d.countries = p.countryNames(land, d.frame, countryNamer(m.Language))
 	return d
 }
 

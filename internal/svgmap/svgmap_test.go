@@ -31,7 +31,15 @@ var (
 )
 
 func mapOf(w, h int, points ...Point) Map {
-	return Map{ID: "m", Title: "Where it happened", Width: w, Height: h, Points: points}
+	return Map{ID: "m", Title: "Where it happened", Width: w, Height: h, Points: points, Scale: scaleOf}
+}
+
+func scaleOf(km, miles float64, latitude int, everywhere bool) (kmText, milesText string) {
+	kmText, milesText = fmt.Sprintf("%v km", km), fmt.Sprintf("%v mi", miles)
+	if !everywhere {
+		kmText += fmt.Sprintf(" at %d", latitude)
+	}
+	return kmText, milesText
 }
 
 // wellFormed reads markup as strict XML.

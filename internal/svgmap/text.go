@@ -2,7 +2,6 @@ package svgmap
 
 import (
 	"math"
-	"strconv"
 	"strings"
 	"unicode"
 )
@@ -48,28 +47,4 @@ func wrap(name string) [][]string {
 		ways = append(ways, best)
 	}
 	return ways
-}
-
-// format writes 1000 as 1,000 and 0.5 as 0.5.
-func format(x float64) string {
-	s := strconv.FormatFloat(x, 'f', -1, 64)
-	if x < 1000 {
-		return s
-	}
-	for i := len(s) - 3; i > 0; i -= 3 {
-		s = s[:i] + "," + s[i:]
-	}
-	return s
-}
-
-// parallel names a latitude, as 34° N.
-func parallel(lat float64) string {
-	switch n := int(math.Round(math.Abs(lat))); {
-	case n == 0:
-		return "the equator"
-	case lat < 0:
-		return strconv.Itoa(n) + "° S"
-	default:
-		return strconv.Itoa(n) + "° N"
-	}
 }

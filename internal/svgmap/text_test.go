@@ -23,25 +23,3 @@ func TestWrap(t *testing.T) {
 		}
 	}
 }
-
-func TestFormat(t *testing.T) {
-	for _, tt := range []struct {
-		in   float64
-		want string
-	}{{0.5, "0.5"}, {200, "200"}, {1000, "1,000"}, {20000, "20,000"}, {1000000, "1,000,000"}} {
-		if got := format(tt.in); got != tt.want {
-			t.Errorf("format(%v) = %q, want %q", tt.in, got, tt.want)
-		}
-	}
-}
-
-func TestParallel(t *testing.T) {
-	for _, tt := range []struct {
-		lat  float64
-		want string
-	}{{33.6, "34° N"}, {-33.6, "34° S"}, {-0.4, "the equator"}} {
-		if got := parallel(tt.lat); got != tt.want {
-			t.Errorf("parallel(%v) = %q, want %q", tt.lat, got, tt.want)
-		}
-	}
-}
