@@ -11,6 +11,7 @@ import (
 	"collate/internal/collate"
 	"collate/internal/corpus"
 	"collate/internal/markdown"
+	"collate/internal/phrase"
 	"collate/internal/xref"
 )
 
@@ -180,7 +181,7 @@ func (s *sheet) mentioned(id corpus.ID) []MentionedKind {
 		if len(counts) == 0 {
 			continue
 		}
-		list = append(list, MentionedKind{kindTitle(kind), s.counts(counts)})
+		list = append(list, MentionedKind{s.kindTitle(kind), s.counts(counts)})
 	}
 	return list
 }
@@ -195,7 +196,8 @@ func (s *sheet) counts(list []xref.Count) []EntityLink {
 	return links
 }
 
-func kindTitle(k corpus.Kind) string { return capital(string(k)) }
+// kindTitle is the heading of a list of pages of a kind: "People".
+func (p *plan) kindTitle(k corpus.Kind) string { return phrase.Capital(p.say("kind.many-" + string(k))) }
 
 // uses lists by paragraph which pages of the explainer cite a report. A page
 // that cites a paragraph twice is listed once, but for the story, whose

@@ -52,16 +52,13 @@ type GivenAnswer struct {
 	Name  string // "¶5"
 }
 
-// claimed are the words for a verdict, and what it means.
-var claimed = map[collate.Verdict]struct{ state, meaning string }{
-	collate.Disagree:      {"Conflict", "Not all that these reports say can be true."},
-	collate.AllCompatible: {"Compatible", "The answers differ, and could all be true."},
-	collate.AllAgree:      {"All agree", "Every report that answers gives the same answer."},
-	collate.OneReport:     {"One report only", "No other report answers."},
-	collate.NotComparable: {
-		"Not comparable", "The reports speak of different things, so nothing is held against anything.",
-	},
-}
+// state is the word for a verdict, meaning what it means in a sentence.
+func (p *plan) state(v collate.Verdict) string { return p.say("claims.state-" + verdictKey(v)) }
+
+func (p *plan) meaning(v collate.Verdict) string { return p.say("claims.meaning-" + verdictKey(v)) }
+
+// verdictKey names a verdict in keys of phrases and in ids: "one-report-only".
+func verdictKey(v collate.Verdict) string { return strings.ReplaceAll(v.String(), " ", "-") }
 
 // verdicts lists them as pages do: what readers look for first.
 var verdicts = []collate.Verdict{
@@ -75,7 +72,7 @@ func (p *plan) claims() Page {
 	d := &Claims{Lead: p.claimsLead(), Agree: p.agreement()}
 	for _, v := range verdicts {
 		g := ClaimGroup{
-			ID: anchor(claimed[v].state), Heading: claimed[v].state, Lead: claimed[v].meaning, List: len(p.articles) > columns,
+			ID: verdictKey(v), Heading: p.state(v), Lead: p.meaning(v), List: len(p.articles) > columns,
 		}
 		for _, c := range p.x.Claims() {
 			if c.Verdict == v {
@@ -243,7 +240,7 @@ func (p *plan) claim(i int) Page {
 	s := p.sheet(path)
 	d := &Claim{
 		Glyph: glyph("claim", "?"),
-		State: claimed[c.Verdict].state, Meaning: claimed[c.Verdict].meaning, Conflict: c.Verdict == collate.Disagree,
+		State: p.state(c.Verdict), Meaning: p.meaning(c.Verdict), Conflict: c.Verdict == collate.Disagree,
 		Answered: p.answered(c.Reports, c.Origins), Silent: p.silentOn(c), Scopes: s.scopes(c), Inside: p.inside(c),
 		Slips: s.slipsOf(c), Body: s.text(&c.Page),
 	}
@@ -324,7 +321,7 @@ func (s *sheet) scopes(c *collate.Claim) []ClaimScope {
 	for _, scope := range widestFirst(c) {
 		d := ClaimScope{Of: capital(scope.Of)}
 		if len(c.Scopes) > 1 {
-			d.State = claimed[scope.Verdict].state
+			d.State = s.state(scope.Verdict)
 		}
 		groups := sameAnswers(c, scope.Answers)
 		for _, g := range groups {
@@ -459,7 +456,7 @@ type Side struct {
 // verdict.
 func (s *sheet) claimInShort(c *collate.Claim) ClaimInShort {
 	d := ClaimInShort{
-		Link: Link{s.page(c.ID), c.Title}, State: claimed[c.Verdict].state, Conflict: c.Verdict == collate.Disagree,
+		Link: Link{s.page(c.ID), c.Title}, State: s.state(c.Verdict), Conflict: c.Verdict == collate.Disagree,
 	}
 	scopes := widestFirst(c)
 	scope := scopes[max(0, slices.IndexFunc(scopes, func(s collate.Scope) bool { return s.Verdict == c.Verdict }))]

@@ -301,7 +301,7 @@ func (s *sheet) namedByTwo(a, b *corpus.Article) []NamedBy {
 	var list []NamedBy
 	for _, kind := range corpus.EntityKinds() {
 		here, there := s.x.On(a.ID, kind), s.x.On(b.ID, kind)
-		d := NamedBy{Heading: kindTitle(kind)}
+		d := NamedBy{Heading: s.kindTitle(kind)}
 		n := map[corpus.ID]int{}
 		for _, c := range there {
 			n[c.Entity.ID] = c.N

@@ -92,7 +92,7 @@ func (p *plan) dossier() Page {
 	}
 	for _, kind := range corpus.EntityKinds() {
 		if list := p.sorted(p.c.Entities(kind)); len(list) > 0 {
-			k := DossierKind{ID: string(kind), Heading: kindTitle(kind)}
+			k := DossierKind{ID: string(kind), Heading: s.kindTitle(kind)}
 			for _, e := range list {
 				k.Entities = append(k.Entities, s.dossierEntity(e.Entity))
 			}
@@ -118,7 +118,7 @@ func (s *sheet) dossierClaim(i int) DossierClaim {
 	c := &s.x.Claims()[i]
 	path, _ := s.pagePath(c.ID)
 	return DossierClaim{
-		ID: wholeID(path, ""), Title: c.Title, State: claimed[c.Verdict].state, Conflict: c.Verdict == collate.Disagree,
+		ID: wholeID(path, ""), Title: c.Title, State: s.state(c.Verdict), Conflict: c.Verdict == collate.Disagree,
 		Answered: s.answered(c.Reports, c.Origins), Silent: s.silentOn(c), Scopes: s.scopes(c), Inside: s.inside(c),
 		Body: s.text(&c.Page), Draft: c.Draft,
 	}

@@ -11,6 +11,7 @@ import (
 	"collate/internal/corpus"
 	"collate/internal/figure"
 	"collate/internal/link"
+	"collate/internal/phrase"
 	"collate/internal/xref"
 )
 
@@ -39,6 +40,9 @@ type Entity struct {
 	Sources   []SourceGroup
 	Jump      []Link // the parts of the page; nil if they are few
 }
+
+// kindOne is the word for a page of a kind: "person".
+func (p *plan) kindOne(k corpus.Kind) string { return p.say("kind.one-" + string(k)) }
 
 // withMost is how many of the entities that appear with another are listed.
 const withMost = 48
@@ -144,7 +148,7 @@ func (p *plan) entity(e *corpus.Entity) []Page {
 	a := about{
 		heading: e.Title, source: e.ID, menu: indexPath(e.Kind), ogType: ogType(e.Kind),
 		description: s.described(e, byArticle), schema: p.entityPage(e),
-		kind: capital(e.Kind.One()), note: roleOf(e),
+		kind: phrase.Capital(p.kindOne(e.Kind)), note: roleOf(e),
 	}
 	d.Frame = s.frame(a)
 	pages := []Page{{path, "entity.html", d}}
@@ -214,7 +218,7 @@ func ogType(k corpus.Kind) string {
 
 // described says who or what an entity is, how often it is named and with whom.
 func (p *plan) described(e *corpus.Entity, by []xref.ByArticle) string {
-	who := e.Title + ", " + cmp.Or(roleOf(e), e.Kind.One()) + ": " + p.tally(e.ID) + "."
+	who := e.Title + ", " + cmp.Or(roleOf(e), p.kindOne(e.Kind)) + ": " + p.tally(e.ID) + "."
 	names, together := "", ""
 	if n := spellings(by); n > 1 {
 		names = "Printed under " + spelled(n) + " names."
@@ -519,7 +523,7 @@ func (p *plan) entityIndex(kind corpus.Kind) []Page {
 			Lead: p.lead(kind, len(all)), Letters: s.letters(part), Pager: s.pager(path, "Names on other pages", texts, i+1),
 		}
 		a := about{
-			heading: kindTitle(kind) + pageOf(i+1, len(parts)), menu: path,
+			heading: p.kindTitle(kind) + pageOf(i+1, len(parts)), menu: path,
 			description: d.Lead,
 			schema:      schema{Type: "CollectionPage"},
 		}

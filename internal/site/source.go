@@ -34,7 +34,7 @@ func (p *plan) sourceIndex() []Page {
 		s := p.sheet(partPath(path, i+1))
 		d := &Sources{Pager: s.pager(path, "Files by number", texts, i+1)}
 		for _, page := range part {
-			heading := kindTitle(page.Kind)
+			heading := p.kindTitle(page.Kind)
 			if page.ID == corpus.Story {
 				heading = "Story"
 			}

@@ -251,7 +251,7 @@ func (s *sheet) event(m xref.Moment) Event {
 	}
 	for i := range s.x.Claims() {
 		if c := &s.x.Claims()[i]; slices.Contains(c.Events, e.ID) {
-			event.Claims = append(event.Claims, ClaimInShort{Link: Link{s.page(c.ID), c.Title}, State: claimed[c.Verdict].state})
+			event.Claims = append(event.Claims, ClaimInShort{Link: Link{s.page(c.ID), c.Title}, State: s.state(c.Verdict)})
 		}
 	}
 	for _, ids := range [][]corpus.ID{e.Places, e.People, e.Organisations} {
