@@ -52,8 +52,8 @@ type GivenAnswer struct {
 	Name  string // "¶5"
 }
 
-// state is the word for a verdict, meaning what it means in a sentence.
-func (p *plan) state(v collate.Verdict) string { return p.say("claims.state-" + verdictKey(v)) }
+// verdict is the word for a verdict, meaning what it means in a sentence.
+func (p *plan) verdict(v collate.Verdict) string { return p.say("claims.state-" + verdictKey(v)) }
 
 func (p *plan) meaning(v collate.Verdict) string { return p.say("claims.meaning-" + verdictKey(v)) }
 
@@ -72,7 +72,7 @@ func (p *plan) claims() Page {
 	d := &Claims{Lead: p.claimsLead(), Agree: p.agreement()}
 	for _, v := range verdicts {
 		g := ClaimGroup{
-			ID: verdictKey(v), Heading: p.state(v), Lead: p.meaning(v), List: len(p.articles) > columns,
+			ID: verdictKey(v), Heading: p.verdict(v), Lead: p.meaning(v), List: len(p.articles) > columns,
 		}
 		for _, c := range p.x.Claims() {
 			if c.Verdict == v {
@@ -240,7 +240,7 @@ func (p *plan) claim(i int) Page {
 	s := p.sheet(path)
 	d := &Claim{
 		Glyph: glyph("claim", "?"),
-		State: p.state(c.Verdict), Meaning: p.meaning(c.Verdict), Conflict: c.Verdict == collate.Disagree,
+		State: p.verdict(c.Verdict), Meaning: p.meaning(c.Verdict), Conflict: c.Verdict == collate.Disagree,
 		Answered: p.answered(c.Reports, c.Origins), Silent: p.silentOn(c), Scopes: s.scopes(c), Inside: p.inside(c),
 		Slips: s.slipsOf(c), Body: s.text(&c.Page),
 	}
@@ -280,7 +280,7 @@ func (s *sheet) slipsOf(c *collate.Claim) []Slip {
 			}
 			if slices.ContainsFunc(cell.Answers, answers) {
 				r := cite.Ref{Article: cell.Article, Paragraph: f.Paragraph}
-				list = append(list, Slip{Link{s.place(r), r.Name()}, f.Printed, f.Says})
+				list = append(list, Slip{Link{s.place(r), r.Name()}, f.Printed, s.arithmetic(&f)})
 			}
 		}
 	}
@@ -294,9 +294,9 @@ func (p *plan) silentOn(c *collate.Claim) string {
 	case n == 0 || n > fewReports:
 		return ""
 	case n == 1:
-		return labels(c.Silent) + " does not say."
+		return p.labels(c.Silent) + " does not say."
 	}
-	return labels(c.Silent) + " do not say."
+	return p.labels(c.Silent) + " do not say."
 }
 
 // inShort lists the answers of a claim, each once.
@@ -321,7 +321,7 @@ func (s *sheet) scopes(c *collate.Claim) []ClaimScope {
 	for _, scope := range widestFirst(c) {
 		d := ClaimScope{Of: capital(scope.Of)}
 		if len(c.Scopes) > 1 {
-			d.State = s.state(scope.Verdict)
+			d.State = s.verdict(scope.Verdict)
 		}
 		groups := sameAnswers(c, scope.Answers)
 		for _, g := range groups {
@@ -407,7 +407,7 @@ func (s *sheet) answerLine(c *collate.Claim, i int) AnswerLine {
 		l := s.entity(e)
 		line.Speaker = &l
 	case a.Says == corpus.OwnVoice:
-		line.Own = labels(articlesOf(refs)) + " itself"
+		line.Own = s.labels(articlesOf(refs)) + " itself"
 	default:
 		line.Says = a.Says
 	}
@@ -456,7 +456,7 @@ type Side struct {
 // verdict.
 func (s *sheet) claimInShort(c *collate.Claim) ClaimInShort {
 	d := ClaimInShort{
-		Link: Link{s.page(c.ID), c.Title}, State: s.state(c.Verdict), Conflict: c.Verdict == collate.Disagree,
+		Link: Link{s.page(c.ID), c.Title}, State: s.verdict(c.Verdict), Conflict: c.Verdict == collate.Disagree,
 	}
 	scopes := widestFirst(c)
 	scope := scopes[max(0, slices.IndexFunc(scopes, func(s collate.Scope) bool { return s.Verdict == c.Verdict }))]

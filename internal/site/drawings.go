@@ -63,12 +63,12 @@ func (p *plan) agreement() *AgreementFigure {
 	matrix.ID, matrix.Width = "agreement_narrow", narrowFigure
 	f.Narrow = drawn(matrix.SVG())
 	f.Caption = "A cell is the report at the end of its row and the one at the head of its column. Its bars count " +
-		"the claims that both answer; of several answers those count that differ most." + mostConflicts(all)
+		"the claims that both answer; of several answers those count that differ most." + p.mostConflicts(all)
 	return f
 }
 
 // mostConflicts names the reports that conflict most, unless many do as often.
-func mostConflicts(all []collate.Agreement) string {
+func (p *plan) mostConflicts(all []collate.Agreement) string {
 	list := slices.Clone(all)
 	slices.SortStableFunc(list, func(a, b collate.Agreement) int { return b.Conflict - a.Conflict })
 	most := list[0].Conflict
@@ -76,9 +76,9 @@ func mostConflicts(all []collate.Agreement) string {
 	if n < 1 || n > 2 {
 		return ""
 	}
-	pairs, on := labels([]*corpus.Article{list[0].A, list[0].B}), counted(most, "claim", "claims")
+	pairs, on := p.labels([]*corpus.Article{list[0].A, list[0].B}), counted(most, "claim", "claims")
 	if n == 2 {
-		pairs += ", and " + labels([]*corpus.Article{list[1].A, list[1].B}) + ","
+		pairs += ", and " + p.labels([]*corpus.Article{list[1].A, list[1].B}) + ","
 		on += " each"
 	}
 	return " " + capital(pairs) + " conflict most: on " + on + "."
@@ -122,7 +122,7 @@ func (s *sheet) coverageFigure(a *corpus.Article) template.HTML {
 	if total > mostParagraphs {
 		return ""
 	}
-	parts := coverageParts()
+	parts := s.coverageParts()
 	f := figure.Coverage{
 		Head: figure.Head{
 			ID: "used_" + a.Slug, Title: "Paragraphs of " + a.Label + " that this explainer cites",
@@ -134,7 +134,7 @@ func (s *sheet) coverageFigure(a *corpus.Article) template.HTML {
 	path, _ := s.pagePath(a.ID)
 	for i, p := range a.Paragraphs {
 		var by []string
-		for k, used := range usedBy(s.x.Uses(a, i)) {
+		for k, used := range s.usedBy(s.x.Uses(a, i)) {
 			if used {
 				by = append(by, parts[k].heading)
 			}

@@ -272,7 +272,7 @@ func (s *sheet) bars(m xref.Moment) []figure.Bar {
 	}
 	var bars []figure.Bar
 	for _, g := range groups {
-		g.bar.Text = labels(g.reports)
+		g.bar.Text = s.labels(g.reports)
 		if g.others != nil {
 			verb := ": clashes with "
 			if len(g.reports) > 1 {

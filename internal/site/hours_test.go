@@ -102,7 +102,7 @@ func TestMostConflicts(t *testing.T) {
 		{pairs(0, 0, 1), " Reports B and C conflict most: on one claim."},
 		{[]collate.Agreement{{A: a, B: b, Conflict: 4}}, ""}, // there is no other pair to compare with
 	} {
-		if got := mostConflicts(tt.all); got != tt.want {
+		if got := timesOf(t).mostConflicts(tt.all); got != tt.want {
 			t.Errorf("%q, want %q", got, tt.want)
 		}
 	}

@@ -59,7 +59,7 @@ func (p *plan) search() []Page {
 		if d.Field {
 			a.scripts = []string{"search.js"}
 		} else {
-			a.heading = "A to Z" + pageOf(i+1, len(parts))
+			a.heading = p.pageOf("A to Z", i+1, len(parts))
 		}
 		d.Frame = s.frame(a)
 		d.Cards = nil

@@ -98,20 +98,20 @@ func spanned[T any](parts [][]T, name func(T) string) []string {
 }
 
 // numbered names parts by the numbers of their entries: "1–312".
-func numbered[T any](parts [][]T) []string {
+func numbered[T any](p *plan, parts [][]T) []string {
 	texts, at := make([]string, len(parts)), 0
 	for i, part := range parts {
-		texts[i] = grouped(at+1) + "–" + grouped(at+len(part))
+		texts[i] = p.words.Number(at+1) + "–" + p.words.Number(at+len(part))
 		at += len(part)
 	}
 	return texts
 }
 
-// pageOf is what the heading of the n-th of several pages ends in; the first
-// has the whole list's.
-func pageOf(n, of int) string {
+// pageOf is the heading of the n-th of several pages; the first has the whole
+// list's.
+func (p *plan) pageOf(heading string, n, of int) string {
 	if n == 1 {
-		return ""
+		return heading
 	}
-	return ", page " + itoa(n) + " of " + itoa(of)
+	return p.say("page.part", "heading", heading, "n", n, "of", of)
 }

@@ -28,7 +28,7 @@ type ContentFile struct {
 func (p *plan) sourceIndex() []Page {
 	const path = "source/files.html" // index.html is the story's
 	parts := cut(p.c.Pages(), func(page *corpus.Page) int { return 150 + 4*len(page.ID) + len(page.Title) })
-	texts := numbered(parts)
+	texts := numbered(p, parts)
 	pages := make([]Page, len(parts))
 	for i, part := range parts {
 		s := p.sheet(partPath(path, i+1))
@@ -47,7 +47,7 @@ func (p *plan) sourceIndex() []Page {
 			})
 		}
 		d.Frame = s.frame(about{
-			heading: "Markdown files" + pageOf(i+1, len(parts)), noIndex: true,
+			heading: p.pageOf("Markdown files", i+1, len(parts)), noIndex: true,
 			description: "The files that this explainer was made from, as they were written.",
 		})
 		pages[i] = Page{s.path, "sources.html", d}

@@ -96,9 +96,9 @@ func (p *plan) timeline() []Page {
 		d.Days = s.days(from, from+len(part), numbers)
 		from += len(part)
 		d.Sources = s.sources()
-		d.Jump = d.jump()
+		d.Jump = d.jump(p)
 		a := about{
-			heading: "Timeline" + pageOf(i+1, len(texts)), menu: timelinePath,
+			heading: p.pageOf("Timeline", i+1, len(texts)), menu: timelinePath,
 			description: capital(counted(len(p.moments), "event", "events")) +
 				" in order of time, with the reports that tell of each; where accounts clash, all are given.",
 			schema: schema{Type: "CollectionPage"},
@@ -251,7 +251,7 @@ func (s *sheet) event(m xref.Moment) Event {
 	}
 	for i := range s.x.Claims() {
 		if c := &s.x.Claims()[i]; slices.Contains(c.Events, e.ID) {
-			event.Claims = append(event.Claims, ClaimInShort{Link: Link{s.page(c.ID), c.Title}, State: s.state(c.Verdict)})
+			event.Claims = append(event.Claims, ClaimInShort{Link: Link{s.page(c.ID), c.Title}, State: s.verdict(c.Verdict)})
 		}
 	}
 	for _, ids := range [][]corpus.ID{e.Places, e.People, e.Organisations} {
