@@ -9,6 +9,7 @@ import (
 	"collate/internal/cite"
 	"collate/internal/collate"
 	"collate/internal/corpus"
+	"collate/internal/phrase"
 )
 
 // Claims is the data of claims.html: every question, and what each report
@@ -88,47 +89,46 @@ func (p *plan) claims() Page {
 		d.Groups = append(d.Groups, g)
 	}
 	d.Frame = s.frame(about{
-		heading: "Claims", description: d.Lead, schema: p.claimList(), kind: p.reportsCompared(),
-		note: counted(len(p.x.Claims()), "question", "questions"),
+		heading: p.say("menu.claims"), description: d.Lead, schema: p.claimList(), kind: p.reportsCompared(),
+		note: p.say("claims.questions", "n", len(p.x.Claims())),
 	})
 	return Page{path, "claims.html", d}
 }
 
 // claimsLead counts the verdicts.
 func (p *plan) claimsLead() string {
-	lead := capital(counted(len(p.x.Claims()), "question", "questions")) + " put to " + p.reportsInWords()
+	questions, zone := p.say("claims.questions", "n", len(p.x.Claims())), p.claimsZone()
 	if len(p.articles) == 1 {
-		return lead + ", and no other to compare it with" + p.claimsZone() + "."
+		if zone == "" {
+			return p.say("claims.lead-alone", "questions", questions)
+		}
+		return p.say("claims.lead-alone-zone", "questions", questions, "zone", zone)
 	}
 	n := map[collate.Verdict]int{}
 	for _, c := range p.x.Claims() {
 		n[c.Verdict]++
 	}
 	var parts []string
-	for _, v := range []struct {
-		collate.Verdict
-		words string
-	}{
-		{collate.Disagree, "they conflict"},
-		{collate.AllCompatible, "their answers differ and could all be true"},
-		{collate.AllAgree, "they agree"},
-		{collate.OneReport, "only one report answers"},
-		{collate.NotComparable, "they speak of different things"},
+	for _, v := range []collate.Verdict{
+		collate.Disagree, collate.AllCompatible, collate.AllAgree, collate.OneReport, collate.NotComparable,
 	} {
-		if n[v.Verdict] > 0 {
-			parts = append(parts, "on "+spelled(n[v.Verdict])+" "+v.words)
+		if n[v] > 0 {
+			parts = append(parts, p.say("claims.on-"+verdictKey(v), "n", n[v]))
 		}
 	}
-	return lead + ": " + listed(parts) + ". The verdicts are computed from the answers" + p.claimsZone() + "."
+	lead := p.say("claims.lead", "n", len(p.articles), "questions", questions, "verdicts", parts) + " "
+	if zone == "" {
+		return lead + p.say("claims.computed")
+	}
+	return lead + p.say("claims.computed-zone", "zone", zone)
 }
 
-// claimsZone says whose clock the times in claims are of.
+// claimsZone says whose clock the times in claims are of; "" if there are none.
 func (p *plan) claimsZone() string {
-	clock := slices.ContainsFunc(p.c.Claims, func(c *corpus.Claim) bool { return c.Form == corpus.TimeForm })
-	if !clock {
-		return ""
+	if slices.ContainsFunc(p.c.Claims, func(c *corpus.Claim) bool { return c.Form == corpus.TimeForm }) {
+		return p.c.Site.Zones[0].Label
 	}
-	return "; times are those of " + p.c.Site.Zones[0].Label
+	return ""
 }
 
 // claimRow makes a row with a cell for each of some reports.
@@ -152,11 +152,11 @@ func (p *plan) cellOf(c *collate.Claim, a *corpus.Article) collate.Cell {
 
 // answered says how many reports and independent origins give answers.
 func (p *plan) answered(reports, origins int) string {
-	s := itoa(reports) + " of " + count(len(p.articles), "report", "reports")
-	if reports > 1 {
-		s += ", " + count(origins, "origin", "independent origins")
+	answered := p.say("claims.answered", "reports", reports, "n", len(p.articles))
+	if reports < 2 {
+		return answered
 	}
-	return s
+	return p.say("claims.answered-origins", "answered", answered, "n", origins)
 }
 
 func (s *sheet) givenAnswer(c *collate.Claim, g collate.Given) GivenAnswer {
@@ -181,12 +181,20 @@ func (p *plan) value(c *corpus.Claim, a *corpus.Answer) string {
 
 func (p *plan) quoted(s string) string { return p.say("quote", "text", s) }
 
-// speaker names who gives an answer.
+// speaker names who gives an answer, as the content file does.
 func (p *plan) speaker(a *corpus.Answer) string {
 	if e := p.x.Entity(a.Speaker); e != nil {
 		return e.Title
 	}
 	return a.Says
+}
+
+// voice is speaker as pages say it.
+func (p *plan) voice(a *corpus.Answer) string {
+	if a.Says == corpus.OwnVoice {
+		return p.say("claim.own-voice")
+	}
+	return p.speaker(a)
 }
 
 // A Claim is the data of claim.html, the page of one question.
@@ -258,8 +266,9 @@ func (p *plan) claim(i int) Page {
 	d.Sources = s.sources()
 	d.Frame = s.frame(about{
 		heading: c.Title, source: c.ID, menu: indexPath(corpus.Claims),
-		description: c.Title + " " + d.State + ": " + p.inShort(c) + ".",
-		kind:        "Claim", note: d.State + ": " + d.Answered, schema: p.claimPage(c),
+		description: p.say("claim.described", "question", c.Title, "state", d.State, "answers", p.inShort(c)),
+		kind:        phrase.Capital(p.kindOne(corpus.Claims)),
+		note:        p.say("claim.note", "state", d.State, "answered", d.Answered), schema: p.claimPage(c),
 	})
 	return Page{path, "claim.html", d}
 }
@@ -290,13 +299,11 @@ func (s *sheet) slipsOf(c *collate.Claim) []Slip {
 // silentOn says which reports do not answer a claim; "" if all do, or too many
 // to name.
 func (p *plan) silentOn(c *collate.Claim) string {
-	switch n := len(c.Silent); {
-	case n == 0 || n > fewReports:
+	n := len(c.Silent)
+	if n == 0 || n > fewReports {
 		return ""
-	case n == 1:
-		return p.labels(c.Silent) + " does not say."
 	}
-	return p.labels(c.Silent) + " do not say."
+	return p.say("claim.silent", "n", n, "reports", p.labels(c.Silent))
 }
 
 // inShort lists the answers of a claim, each once.
@@ -308,7 +315,7 @@ func (p *plan) inShort(c *collate.Claim) string {
 			of += ": "
 		}
 		for _, g := range sameAnswers(c, scope.Answers) {
-			list = append(list, of+p.value(c.Claim, &c.Answers[g[0]])+" ("+p.reportsOf(c, g)+")")
+			list = append(list, of+p.say("claim.answer-of", "answer", p.value(c.Claim, &c.Answers[g[0]]), "reports", p.reportsOf(c, g)))
 		}
 	}
 	return strings.Join(list, "; ")
@@ -319,7 +326,7 @@ func (p *plan) inShort(c *collate.Claim) string {
 func (s *sheet) scopes(c *collate.Claim) []ClaimScope {
 	var list []ClaimScope
 	for _, scope := range widestFirst(c) {
-		d := ClaimScope{Of: capital(scope.Of)}
+		d := ClaimScope{Of: phrase.Capital(scope.Of)}
 		if len(c.Scopes) > 1 {
 			d.State = s.verdict(scope.Verdict)
 		}
@@ -371,17 +378,24 @@ func (p *plan) excluded(c *collate.Claim, group []int, groups [][]int) string {
 	var list []string
 	for _, g := range groups {
 		if collate.Relate(c.Claim, &c.Answers[g[0]], &c.Answers[group[0]]) == collate.Conflict {
-			list = append(list, p.quoted(p.value(c.Claim, &c.Answers[g[0]]))+" ("+p.reportsOf(c, g)+")")
+			answer := p.quoted(p.value(c.Claim, &c.Answers[g[0]]))
+			list = append(list, p.say("claim.answer-of", "answer", answer, "reports", p.reportsOf(c, g)))
 		}
 	}
 	if list == nil {
 		return ""
 	}
-	return "Conflicts with " + listed(list)
+	return p.say("claim.conflicts", "answers", list)
 }
 
 // reportsOf names the reports that give some of a claim's answers: "B, D".
 func (p *plan) reportsOf(c *collate.Claim, answers []int) string {
+	return strings.Join(p.giving(c, answers), p.say("numbers.comma"))
+}
+
+// giving returns the letters of the reports that give some of a claim's
+// answers.
+func (p *plan) giving(c *collate.Claim, answers []int) []string {
 	var list []string
 	for _, a := range p.articles {
 		given := func(g collate.Given) bool { return slices.Contains(answers, g.Answer) }
@@ -389,7 +403,7 @@ func (p *plan) reportsOf(c *collate.Claim, answers []int) string {
 			list = append(list, a.Letter)
 		}
 	}
-	return strings.Join(list, ", ")
+	return list
 }
 
 func (s *sheet) answerLine(c *collate.Claim, i int) AnswerLine {
@@ -407,7 +421,8 @@ func (s *sheet) answerLine(c *collate.Claim, i int) AnswerLine {
 		l := s.entity(e)
 		line.Speaker = &l
 	case a.Says == corpus.OwnVoice:
-		line.Own = s.labels(articlesOf(refs)) + " itself"
+		reports := articlesOf(refs)
+		line.Own = s.say("claim.own", "n", len(reports), "reports", s.labels(reports))
 	default:
 		line.Says = a.Says
 	}
@@ -430,8 +445,8 @@ func (p *plan) inside(c *collate.Claim) []string {
 	var list []string
 	for _, in := range c.Inside {
 		a, b := &c.Answers[in.A], &c.Answers[in.B]
-		list = append(list, in.Article.Label+" gives both "+p.quoted(p.value(c.Claim, a))+" ("+p.speaker(a)+") and "+
-			p.quoted(p.value(c.Claim, b))+" ("+p.speaker(b)+").")
+		list = append(list, p.say("claim.inside-both", "report", in.Article.Label,
+			"a", p.quoted(p.value(c.Claim, a)), "speaker-a", p.voice(a), "b", p.quoted(p.value(c.Claim, b)), "speaker-b", p.voice(b)))
 	}
 	return list
 }
@@ -463,8 +478,8 @@ func (s *sheet) claimInShort(c *collate.Claim) ClaimInShort {
 	d.Of, d.Answered = scope.Of, s.answered(scope.Reports, scope.Origins)
 	for _, g := range sameAnswers(c, scope.Answers) {
 		reports := s.reportsOf(c, g)
-		if strings.Count(reports, ",") == len(s.articles)-1 {
-			reports = "all"
+		if len(s.giving(c, g)) == len(s.articles) {
+			reports = s.say("claims.every-report")
 		}
 		d.Sides = append(d.Sides, Side{s.value(c.Claim, &c.Answers[g[0]]), reports})
 	}
