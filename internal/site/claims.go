@@ -173,8 +173,14 @@ func (s *sheet) givenAnswer(c *collate.Claim, g collate.Given) GivenAnswer {
 
 // value prints what an answer comes to.
 func (p *plan) value(c *corpus.Claim, a *corpus.Answer) string {
-	if c.Form == corpus.TimeForm {
+	switch c.Form {
+	case corpus.TimeForm:
 		return p.brief(a.When)
+	case corpus.YesNoForm:
+		if a.Yes {
+			return p.say("claims.yes")
+		}
+		return p.say("claims.no")
 	}
 	return a.Value
 }

@@ -292,6 +292,7 @@ func (s *sheet) heldAgainst(i int, x, y QuotedSide) QuotedTwice {
 	if c.Differs() || c.Shortened() && c.Kept*2 >= len(strings.Fields(longer.Text)) {
 		shorter.Runs, shorter.Text = s.runs(&c), ""
 	}
+	x.Text, y.Text = s.pieces(x.Text), s.pieces(y.Text)
 	d.Sides = []QuotedSide{x, y}
 	return d
 }

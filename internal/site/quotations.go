@@ -277,7 +277,7 @@ func utteranceIDs(all []collate.Utterance) []string {
 func (s *sheet) utterance(i int) Utterance {
 	all := s.x.Utterances()
 	u := &all[i]
-	d := Utterance{ID: s.anchored(quotationsPath, s.saidIDs[i]), Text: u.Text, Printed: s.printedIn(u), Same: s.sameIn(u), Rivals: s.rivals(u)}
+	d := Utterance{ID: s.anchored(quotationsPath, s.saidIDs[i]), Text: s.pieces(u.Text), Printed: s.printedIn(u), Same: s.sameIn(u), Rivals: s.rivals(u)}
 	for k := range u.Printings {
 		if k != u.Base {
 			d.Differ = append(d.Differ, s.difference(u, &u.Printings[k])...)
@@ -419,11 +419,18 @@ func (s *sheet) difference(u *collate.Utterance, p *collate.Printing) []Differen
 		Letter: p.Article.Letter, Label: p.Article.Label,
 	}
 	if !p.Differs() && p.Kept*2 < len(strings.Fields(u.Text)) {
-		d.Only = p.Text
+		d.Only = s.pieces(p.Text)
 		return []Difference{d}
 	}
 	d.Words = s.runs(&p.Comparison)
 	return []Difference{d}
+}
+
+// pieces puts the language's own quotation marks between the pieces of a
+// printing.
+func (p *plan) pieces(text string) string {
+	open, end, _ := strings.Cut(p.quoted("\x00"), "\x00")
+	return strings.ReplaceAll(text, collate.Apart, end+" … "+open)
 }
 
 // runs quotes words, with marks for in what they differ from others.
@@ -431,7 +438,7 @@ func (p *plan) runs(c *collate.Comparison) template.HTML {
 	var list []string
 	add := func(before, words, after string) {
 		if words != "" {
-			list = append(list, before+html.EscapeString(words)+after)
+			list = append(list, before+html.EscapeString(p.pieces(words))+after)
 		}
 	}
 	unseen := func(text string) string { return `<span class="unseen">` + text + `</span>` }
@@ -514,7 +521,7 @@ func (s *sheet) said(id corpus.ID) []SaidLine {
 	var list []SaidLine
 	for _, i := range s.x.Said(id) {
 		u := &s.x.Utterances()[i]
-		line := SaidLine{URL: s.to(s.saidAt(i)), Text: u.Text, Same: s.sameIn(u)}
+		line := SaidLine{URL: s.to(s.saidAt(i)), Text: s.pieces(u.Text), Same: s.sameIn(u)}
 		if len(u.Printings) <= fewReports {
 			line.Printed = s.printedIn(u)
 		}
