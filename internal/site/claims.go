@@ -321,7 +321,8 @@ func (p *plan) inShort(c *collate.Claim) string {
 			of += ": "
 		}
 		for _, g := range sameAnswers(c, scope.Answers) {
-			list = append(list, of+p.say("claim.answer-of", "answer", p.value(c.Claim, &c.Answers[g[0]]), "reports", p.reportsOf(c, g)))
+			value := p.value(c.Claim, &c.Answers[g[0]])
+			list = append(list, of+p.say("claim.answer-of", "answer", value, "reports", p.reportsOf(c, g)))
 		}
 	}
 	return strings.Join(list, "; ")
@@ -452,7 +453,8 @@ func (p *plan) inside(c *collate.Claim) []string {
 	for _, in := range c.Inside {
 		a, b := &c.Answers[in.A], &c.Answers[in.B]
 		list = append(list, p.say("claim.inside-both", "report", in.Article.Label,
-			"a", p.quoted(p.value(c.Claim, a)), "speaker-a", p.voice(a), "b", p.quoted(p.value(c.Claim, b)), "speaker-b", p.voice(b)))
+			"a", p.quoted(p.value(c.Claim, a)), "speaker-a", p.voice(a),
+			"b", p.quoted(p.value(c.Claim, b)), "speaker-b", p.voice(b)))
 	}
 	return list
 }

@@ -127,8 +127,9 @@ func (p *plan) entity(e *corpus.Entity) []Page {
 	parts := cut(inPieces(byArticle), p.mentionsSize)
 	texts := spanned(parts, func(a xref.ByArticle) string { return a.Article.Letter })
 	d := &Entity{
-		Kind: p.kindOne(e.Kind), Glyph: entityGlyph(e), Role: roleOf(e), Count: phrase.Capital(p.tally(e.ID)), Relations: s.relations(e),
-		Body: s.text(&e.Page), Map: s.inset(e), Names: s.names(byArticle), Mentions: s.mentions(parts[0]),
+		Kind: p.kindOne(e.Kind), Glyph: entityGlyph(e), Role: roleOf(e), Count: phrase.Capital(p.tally(e.ID)),
+		Relations: s.relations(e),
+		Body:      s.text(&e.Page), Map: s.inset(e), Names: s.names(byArticle), Mentions: s.mentions(parts[0]),
 		Said: s.said(e.ID), Pager: s.pager(path, p.say("mentions.pages"), texts, 1), Stated: s.stated(e.ID),
 		Silent: p.silent(e), Wikidata: wikidataURL(e.Wikidata),
 	}
@@ -166,7 +167,8 @@ func (p *plan) mentionsPage(e *corpus.Entity, part []xref.ByArticle, texts []str
 	s := p.sheet(partPath(path, n))
 	s.self = e.ID
 	d := &Mentions{
-		Name: e.Title, Home: s.page(e.ID), Count: phrase.Capital(p.tally(e.ID)), Part: p.say("mentions.reports", "span", texts[n-1]),
+		Name: e.Title, Home: s.page(e.ID), Count: phrase.Capital(p.tally(e.ID)),
+		Part:     p.say("mentions.reports", "span", texts[n-1]),
 		Mentions: s.mentions(part), Pager: s.pager(path, p.say("mentions.pages"), texts, n),
 	}
 	d.Frame = s.frame(about{
@@ -552,7 +554,8 @@ func (p *plan) entityIndex(kind corpus.Kind) []Page {
 	for i, part := range parts {
 		s := p.sheet(partPath(path, i+1))
 		d := &Entities{
-			Lead: p.lead(kind, len(all)), Letters: s.letters(part), Pager: s.pager(path, p.say("entity.other-pages"), texts, i+1),
+			Lead: p.lead(kind, len(all)), Letters: s.letters(part),
+			Pager: s.pager(path, p.say("entity.other-pages"), texts, i+1),
 		}
 		a := about{
 			heading: p.pageOf(p.kindTitle(kind), i+1, len(parts)), menu: path,

@@ -277,7 +277,10 @@ func utteranceIDs(all []collate.Utterance) []string {
 func (s *sheet) utterance(i int) Utterance {
 	all := s.x.Utterances()
 	u := &all[i]
-	d := Utterance{ID: s.anchored(quotationsPath, s.saidIDs[i]), Text: s.pieces(u.Text), Printed: s.printedIn(u), Same: s.sameIn(u), Rivals: s.rivals(u)}
+	d := Utterance{
+		ID: s.anchored(quotationsPath, s.saidIDs[i]), Text: s.pieces(u.Text), Printed: s.printedIn(u),
+		Same: s.sameIn(u), Rivals: s.rivals(u),
+	}
 	for k := range u.Printings {
 		if k != u.Base {
 			d.Differ = append(d.Differ, s.difference(u, &u.Printings[k])...)
@@ -308,7 +311,8 @@ func (s *sheet) rivals(u *collate.Utterance) template.HTML {
 		speakers = append(speakers, string(s.words.HTML("quotations.speaker-in",
 			"url", s.to(s.saidAt(r)), "speaker", s.speakerName(other), "reports", s.inReports(in))))
 	}
-	return s.words.HTML("quotations.rivals", "speakers", template.HTML(s.words.Join(speakers))) //nolint:gosec // made by HTML
+	list := template.HTML(s.words.Join(speakers)) //nolint:gosec // each made by HTML
+	return s.words.HTML("quotations.rivals", "speakers", list)
 }
 
 func (p *plan) speakerName(u *collate.Utterance) string {

@@ -145,7 +145,8 @@ func (p *plan) arithmetic(f *collate.Finding) string {
 		}
 		return p.say("article.slip-zone", "time", f.Given, "times", times)
 	case collate.WeekdayCheck:
-		return p.say("article.slip-weekday", "date", p.date(f.Date), "weekday", p.words.List("time.weekdays")[f.Date.Weekday()])
+		weekday := p.words.List("time.weekdays")[f.Date.Weekday()]
+		return p.say("article.slip-weekday", "date", p.date(f.Date), "weekday", weekday)
 	case collate.ConversionCheck:
 		length := p.kilometres(f.KM)
 		if f.Miles {
