@@ -74,7 +74,7 @@ func (f *finder) zone(offset int, text string, local, gmt extract.Figure, end in
 	const halfDay, fullDay = 12 * 60, 24 * 60
 	shift := minutes(local) - minutes(gmt) // of the zone, or a day more or less
 	noHalf := !halfOfDay.MatchString(local.In(text)) && minutes(local) < 13*60
-	var there []string
+	var there []Clock
 	for _, z := range zones {
 		if z.Location == time.UTC {
 			continue
@@ -87,13 +87,13 @@ func (f *finder) zone(offset int, text string, local, gmt extract.Figure, end in
 			}
 			if n == 0 {
 				at := (minutes(gmt) + seconds/60 + fullDay) % fullDay
-				there = append(there, fmt.Sprintf("%02d:%02d in %s", at/60, at%60, z.Label))
+				there = append(there, Clock{fmt.Sprintf("%02d:%02d", at/60, at%60), z.Label})
 			}
 		}
 	}
 	if len(there) > 0 {
 		start := min(local.Start, gmt.Start)
-		f.add(ZoneCheck, offset+start, offset+end, "%s GMT is %s.", gmt.Value, strings.Join(there, ", "))
+		f.add(Finding{Check: ZoneCheck, Given: gmt.Value, Clocks: there}, offset+start, offset+end)
 	}
 }
 
@@ -147,7 +147,7 @@ func (f *finder) weekdays(s extract.Span) {
 			}
 			date, ok := f.date(group(w.day), group(w.month), group(w.year))
 			if ok && !goesOn.MatchString(text[m[1]:]) && !strings.HasPrefix(date.Weekday().String(), group(w.weekday)) {
-				f.add(WeekdayCheck, s.Start+m[0], s.Start+m[1], "%s is a %s.", date.Format("2 January 2006"), date.Weekday())
+				f.add(Finding{Check: WeekdayCheck, Date: date}, s.Start+m[0], s.Start+m[1])
 			}
 		}
 	}

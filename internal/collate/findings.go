@@ -2,10 +2,7 @@ package collate
 
 import (
 	"cmp"
-	"fmt"
-	"math"
 	"slices"
-	"strconv"
 	"strings"
 	"time"
 
@@ -34,7 +31,22 @@ type Finding struct {
 	Paragraph  int    // index into Article.Paragraphs
 	Start, End int    // bytes into the paragraph's text; both 0 if the words do not stand there
 	Printed    string // the report's words
-	Says       string // what the arithmetic gives, a sentence
+
+	// What the arithmetic gives, by its check.
+	Given  string            // zone: the GMT, "23:30"; conversion: the first length, as printed; sum: its parts, "17 + 5"
+	Clocks []Clock           // zone: what that is in each zone of the site but UTC
+	Date   time.Time         // weekday: the date
+	KM     float64           // conversion: the first length; distance: how far the places lie apart
+	Miles  bool              // conversion: the second length is in miles
+	Places [2]*corpus.Entity // distance
+	Sum    float64           // sum: what the parts come to
+	Total  float64           // sum: what the report has instead
+}
+
+// A Clock is a time of day in a zone.
+type Clock struct {
+	Time string // "02:30"
+	Zone string // its label
 }
 
 // Findings checks what the reports' paragraphs state: a local time with its
@@ -102,22 +114,15 @@ func (f *finder) check(mentions []link.Mention, zones []corpus.Zone) {
 	}
 }
 
-func (f *finder) add(check Check, start, end int, says string, args ...any) {
+// add adds what is found in the present paragraph from start to end, of which
+// only what the arithmetic gives is set.
+func (f *finder) add(found Finding, start, end int) {
 	if strings.HasPrefix(f.text[end:], ")") && strings.Contains(f.text[start:end], "(") {
 		end++
 	}
-	f.found = append(f.found, Finding{
-		Check: check, Article: f.article, Paragraph: f.paragraph, Start: start, End: end,
-		Printed: f.text[start:end], Says: fmt.Sprintf(says, args...),
-	})
-}
-
-// lengthOf writes a length as readers know it: 2.4 km, 60 km.
-func lengthOf(n float64, unit string) string {
-	if n < 10 {
-		return strconv.FormatFloat(math.Round(n*10)/10, 'f', -1, 64) + " " + unit
-	}
-	return strconv.FormatFloat(math.Round(n), 'f', -1, 64) + " " + unit
+	found.Article, found.Paragraph, found.Start, found.End = f.article, f.paragraph, start, end
+	found.Printed = f.text[start:end]
+	f.found = append(f.found, found)
 }
 
 // sums holds the sums that a claim declares against the total that the same
@@ -142,8 +147,7 @@ func (f *finder) sums(claim *corpus.Claim, cs *cite.Citations) {
 				if strings.HasPrefix(f.text[start:], printed) {
 					end += len(printed)
 				}
-				f.add(SumCheck, start, end, "%s is %s, not %s.", sum.Value,
-					strconv.FormatFloat(sum.Amount.Min, 'f', -1, 64), strconv.FormatFloat(total.Amount.Min, 'f', -1, 64))
+				f.add(Finding{Check: SumCheck, Given: sum.Value, Sum: sum.Amount.Min, Total: total.Amount.Min}, start, end)
 				f.found[len(f.found)-1].Printed = printed
 				break
 			}

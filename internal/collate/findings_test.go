@@ -51,9 +51,32 @@ func findings(t *testing.T, text string, more ...string) []string {
 		if got := f.Article.Text(f.Paragraph)[f.Start:f.End]; got != f.Printed && f.End > 0 {
 			t.Errorf("%q at %d to %d is %q", f.Printed, f.Start, f.End, got)
 		}
-		list = append(list, fmt.Sprintf("%s: %s => %s", f.Check, f.Printed, f.Says))
+		list = append(list, fmt.Sprintf("%s: %s => %s", f.Check, f.Printed, gives(&f)))
 	}
 	return list
+}
+
+// gives writes what the arithmetic gives.
+func gives(f *Finding) string {
+	miles := f.KM / corpus.KMPerMile
+	switch f.Check {
+	case ZoneCheck:
+		var times []string
+		for _, c := range f.Clocks {
+			times = append(times, c.Time+" in "+c.Zone)
+		}
+		return f.Given + " GMT is " + strings.Join(times, ", ") + "."
+	case WeekdayCheck:
+		return f.Date.Format("2 January 2006 is a Monday.")
+	case ConversionCheck:
+		if f.Miles {
+			return fmt.Sprintf("%s are %.1f miles.", f.Given, miles)
+		}
+		return fmt.Sprintf("%s are %.0f km.", f.Given, f.KM)
+	case DistanceCheck:
+		return fmt.Sprintf("%s and %s lie %.0f km (%.0f miles) apart.", f.Places[0].Title, f.Places[1].Title, f.KM, miles)
+	}
+	return fmt.Sprintf("%s is %g, not %g.", f.Given, f.Sum, f.Total)
 }
 
 func TestFindings(t *testing.T) {
@@ -101,15 +124,15 @@ func TestFindings(t *testing.T) {
 		{"Westport, about 35 miles (56km) west of Easthaven, burned.", ""},
 		{
 			"Rain. Westport, about 11 miles (18km) west of Easthaven, burned.",
-			"distance: about 11 miles (18km) west of Easthaven => By their coordinates, Westport and Easthaven lie 56 km (35 miles) apart.",
+			"distance: about 11 miles (18km) west of Easthaven => Westport and Easthaven lie 56 km (35 miles) apart.",
 		},
 		{
 			"Westport town lies 2km from Easthaven and burned.",
-			"distance: 2km from Easthaven => By their coordinates, Westport and Easthaven lie 56 km (35 miles) apart.",
+			"distance: 2km from Easthaven => Westport and Easthaven lie 56 km (35 miles) apart.",
 		},
 		{
 			"Rain fell on Westport in Inland. It lies about 11 miles to the west of Easthaven.",
-			"distance: about 11 miles to the west of Easthaven => By their coordinates, Westport and Easthaven lie 56 km (35 miles) apart.",
+			"distance: about 11 miles to the west of Easthaven => Westport and Easthaven lie 56 km (35 miles) apart.",
 		},
 		{"Rain fell on Westport and Bigtown. It lies 2km from Easthaven.", ""}, // which of them?
 		{"Rain fell on Westport. He stopped 2km from Easthaven.", ""},          // not Westport
@@ -122,7 +145,7 @@ func TestFindings(t *testing.T) {
 		{"Westport, 100 km from Easthaven, burned.", ""},                // by road, perhaps
 		{"Westport, up to 80 km from Easthaven, burned.", ""},           //
 		{"Westport, more than 20 miles from Easthaven, burned.", ""},    //
-		{"Westport, more than 200 miles (320km) from Easthaven, burned.", "distance: more than 200 miles (320km) from Easthaven => By their coordinates, Westport and Easthaven lie 56 km (35 miles) apart."},
+		{"Westport, more than 200 miles (320km) from Easthaven, burned.", "distance: more than 200 miles (320km) from Easthaven => Westport and Easthaven lie 56 km (35 miles) apart."},
 		{"Westport, 3 km from Inland, burned.", ""},
 		{"Inland, 3 km from Westport, burned.", ""},
 	} {

@@ -40,12 +40,10 @@ func (f *finder) conversions(s extract.Span) {
 		if errX != nil || errY != nil || relateAmounts(x, y) != Conflict {
 			continue
 		}
-		middle, unit := (x.Min+x.Max)/2, "km"
-		if isMiles(second[1]) {
-			middle, unit = middle/corpus.KMPerMile, "miles"
-		}
 		end := b.End + strings.Index(text[b.End:], second[1]) + len(second[1])
-		f.add(ConversionCheck, s.Start+a.Start, s.Start+end, "%s %s are %s.", a.In(text), first[1], lengthOf(middle, unit))
+		f.add(Finding{
+			Check: ConversionCheck, Given: a.In(text) + " " + first[1], KM: (x.Min + x.Max) / 2, Miles: isMiles(second[1]),
+		}, s.Start+a.Start, s.Start+end)
 	}
 }
 
@@ -126,8 +124,7 @@ func (f *finder) distances(mentions []link.Mention) {
 		}
 		x, y := f.places[to.Entity], f.places[from.Entity]
 		if km, wrong := refutes(x, y, stated); wrong {
-			f.add(DistanceCheck, a.Start, from.End, "By their coordinates, %s and %s lie %s (%s) apart.", x.Title, y.Title,
-				lengthOf(km, "km"), lengthOf(km/corpus.KMPerMile, "miles"))
+			f.add(Finding{Check: DistanceCheck, Places: [2]*corpus.Entity{x, y}, KM: km}, a.Start, from.End)
 		}
 	}
 }

@@ -297,13 +297,16 @@ func flat(s string) string { return apostrophes.Replace(s) }
 
 var apostrophes = strings.NewReplacer("’", "'", "‘", "'", "ʼ", "'")
 
-// rawOf returns words as printed, with marks where the reporter's own words
-// stand between them.
+// Apart stands in the text of a printing where the reporter's own words stand
+// between its pieces.
+const Apart = "” … “"
+
+// rawOf returns words as printed, with Apart between their pieces.
 func rawOf(words []word) string {
 	var s string
 	for i, w := range words {
 		if i > 0 && w.piece {
-			s = strings.TrimRight(s, " ") + "” … “"
+			s = strings.TrimRight(s, " ") + Apart
 		}
 		s += w.raw
 	}

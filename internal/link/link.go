@@ -62,7 +62,8 @@ const (
 	ByFullNameBehind               // "the other" or the like does, and the text names the person in full at once
 )
 
-// Why says in words why the mention is linked.
+// Why says in English why the mention is linked; pages say it in their own
+// language.
 func (m Mention) Why() string {
 	switch m.Reason {
 	case BySharedName:

@@ -1,7 +1,6 @@
 package site
 
 import (
-	"cmp"
 	"html"
 	"html/template"
 	"slices"
@@ -11,6 +10,7 @@ import (
 	"collate/internal/collate"
 	"collate/internal/corpus"
 	"collate/internal/markdown"
+	"collate/internal/phrase"
 	"collate/internal/xref"
 )
 
@@ -84,9 +84,9 @@ func (p *plan) article(i int) Page {
 	s := p.sheet(path)
 	d := &Article{
 		Label: a.Label, Supplied: a.Supplied, Standfirst: a.Standfirst, Outlet: a.Publisher,
-		Byline: listed(a.Byline), Credit: a.Credit, Times: p.times(a.Date), URL: a.URL,
-		Digest: a.Digest, Method: s.to(methodPath, ""), Length: length(a), Body: s.numbered(a),
-		Beside: s.beside(a), Mentioned: s.mentioned(a.ID), Quoted: s.quotedIn(a), Uses: s.uses(a), Original: original(a),
+		Byline: p.words.Join(a.Byline), Credit: a.Credit, Times: p.times(a.Date), URL: a.URL,
+		Digest: a.Digest, Method: s.to(methodPath, ""), Length: p.length(a), Body: s.numbered(a),
+		Beside: s.beside(a), Mentioned: s.mentioned(a.ID), Quoted: s.quotedIn(a), Uses: s.uses(a), Original: p.original(a),
 	}
 	if len(p.articles) > 1 { // else there is no other report to be silent
 		d.OnlyHere = s.counts(p.x.OnlyHere(a))
@@ -102,7 +102,7 @@ func (p *plan) article(i int) Page {
 			d.Differs = append(d.Differs, s.claimInShort(&c))
 		}
 	}
-	d.Jump = d.jump()
+	d.Jump = d.jump(p)
 	if i > 0 {
 		d.Previous = s.neighbour(p.articles[i-1])
 	}
@@ -110,20 +110,22 @@ func (p *plan) article(i int) Page {
 		d.Next = s.neighbour(p.articles[i+1])
 	}
 	d.Frame = s.frame(about{
-		heading: headline(a), title: headline(a) + " – " + reportName(a), ogType: "article", source: a.ID,
+		heading: headline(a), ogType: "article", source: a.ID,
+		title:       p.say("article.title", "headline", headline(a), "report", reportName(a)),
 		menu:        indexPath(corpus.Articles),
-		description: a.Label + " (" + p.origin(a) + "): " + cmp.Or(strings.TrimSpace(a.Standfirst), beginning(a)),
+		description: p.say("article.described", "report", a.Label, "origin", p.origin(a), "text", p.beginning(a)),
 		kind:        a.Label, note: p.published(a), schema: p.articlePage(a),
 	})
 	return Page{path, "article.html", d}
 }
 
 func (s *sheet) neighbour(a *corpus.Article) *Link {
-	return &Link{s.page(a.ID), a.Label + ": " + headline(a)}
+	return &Link{s.page(a.ID), s.say("article.neighbour", "report", a.Label, "headline", headline(a))}
 }
 
-func length(a *corpus.Article) string {
-	return count(len(a.Paragraphs), "paragraph", "paragraphs") + ", " + count(words(a), "word", "words")
+func (p *plan) length(a *corpus.Article) string {
+	return p.say("article.length-of",
+		"paragraphs", p.say("article.paragraphs", "n", len(a.Paragraphs)), "words", p.say("article.words", "n", words(a)))
 }
 
 // words counts the words of a report as our copy has it.
@@ -135,10 +137,14 @@ func words(a *corpus.Article) int {
 	return n
 }
 
-// beginning returns the first words of a report's text.
-func beginning(a *corpus.Article) string {
-	if len(a.Paragraphs) == 0 {
-		return "no text"
+// beginning returns a report's standfirst, or the first words of its text.
+func (p *plan) beginning(a *corpus.Article) string {
+	standfirst := strings.TrimSpace(a.Standfirst)
+	switch {
+	case standfirst != "":
+		return standfirst
+	case len(a.Paragraphs) == 0:
+		return p.say("article.no-text")
 	}
 	return opening(a.Text(0), 24)
 }
@@ -180,7 +186,7 @@ func (s *sheet) mentioned(id corpus.ID) []MentionedKind {
 		if len(counts) == 0 {
 			continue
 		}
-		list = append(list, MentionedKind{kindTitle(kind), s.counts(counts)})
+		list = append(list, MentionedKind{s.kindTitle(kind), s.counts(counts)})
 	}
 	return list
 }
@@ -195,7 +201,10 @@ func (s *sheet) counts(list []xref.Count) []EntityLink {
 	return links
 }
 
-func kindTitle(k corpus.Kind) string { return capital(string(k)) }
+// kindTitle is the heading of a list of pages of a kind: "People".
+func (p *plan) kindTitle(k corpus.Kind) string {
+	return phrase.Capital(p.say("kind.many-" + string(k)))
+}
 
 // uses lists by paragraph which pages of the explainer cite a report. A page
 // that cites a paragraph twice is listed once, but for the story, whose
@@ -226,12 +235,12 @@ func (s *sheet) use(u xref.Use) Use {
 	use := Use{Link: Link{s.to(path, citeID(u.Page, u.Block, u.Cite, 0)), u.Page.Title}}
 	switch {
 	case u.Page.ID == corpus.Story:
-		use.Text = "Story"
+		use.Text = s.say("menu.story")
 		use.Sentence = citing(&u.Page.Body.Blocks[u.Block], u.Cite)
 	case u.Page.Kind == corpus.Events:
-		use.Text = "Timeline: " + u.Page.Title
+		use.Text = s.say("article.use-event", "title", u.Page.Title)
 	case u.Page.Kind == corpus.Claims:
-		use.Text = "Claims: " + u.Page.Title
+		use.Text = s.say("article.use-claim", "title", u.Page.Title)
 	}
 	return use
 }
@@ -242,7 +251,7 @@ func citing(b *markdown.Block, i int) string {
 	return strings.TrimSpace(all[len(all)-1])
 }
 
-func original(a *corpus.Article) *Original {
+func (p *plan) original(a *corpus.Article) *Original {
 	o := a.Original
 	if o == nil {
 		return nil
@@ -250,36 +259,57 @@ func original(a *corpus.Article) *Original {
 	out := &Original{File: o.File, SHA256: o.SHA256}
 	var found []string
 	for _, f := range o.Found {
-		where := f.Where
-		if strings.HasPrefix(where, "lines ") {
-			where = strings.Replace(where, "-", "–", 1)
+		field := f.Field
+		if p.words.Has("article.field-" + field) {
+			field = p.say("article.field-" + field)
 		}
-		found = append(found, f.Field+": "+where)
+		found = append(found, p.say("article.found-field", "field", field, "where", p.foundAt(f.Where)))
 	}
 	out.Found = strings.Join(found, " · ")
 	total := 0
 	for _, c := range o.Cut {
 		total += c.Words
-		out.Cuts = append(out.Cuts, Cut{c.What, extent(c)})
+		what := c.What
+		if key := anchor(what); p.words.Has("article.cut-" + key) {
+			what = p.say("article.cut-" + key)
+		}
+		out.Cuts = append(out.Cuts, Cut{what, p.extent(c)})
 	}
 	if total > 0 {
-		out.Words = count(total, "word", "words") + " left out"
+		out.Words = p.say("article.cut-words", "n", total)
 	}
 	return out
 }
 
+// foundAt says where import found something: a line, or "JSON-LD" and the like.
+func (p *plan) foundAt(where string) string {
+	if where == "the page" {
+		return p.say("article.the-page")
+	}
+	if kind, lines, _ := strings.Cut(where, " "); kind == "line" || kind == "lines" {
+		return p.lines(lines)
+	}
+	return where
+}
+
+// lines names a line of a file, or several: "14", "14-17".
+func (p *plan) lines(s string) string {
+	if from, to, both := strings.Cut(s, "-"); both {
+		return p.say("article.lines", "from", from, "to", to)
+	}
+	return p.say("article.line", "line", s)
+}
+
 // extent says where a cut was and how long, as far as that is recorded.
-func extent(c corpus.Cut) string {
+func (p *plan) extent(c corpus.Cut) string {
 	var parts []string
-	if from, to, both := strings.Cut(c.Lines, "-"); both {
-		parts = append(parts, "lines "+from+"–"+to)
-	} else if from != "" {
-		parts = append(parts, "line "+from)
+	if c.Lines != "" {
+		parts = append(parts, p.lines(c.Lines))
 	}
 	if c.Words > 0 {
-		parts = append(parts, count(c.Words, "word", "words"))
+		parts = append(parts, p.say("article.words", "n", c.Words))
 	}
-	return strings.Join(parts, ", ")
+	return strings.Join(parts, p.say("numbers.comma"))
 }
 
 // Reports is the data of reports.html, the list of reports.
@@ -317,15 +347,15 @@ func (p *plan) reports() []Page {
 	for i, part := range parts {
 		s := p.sheet(partPath(path, i+1))
 		d := &Reports{
-			Lead:  capital(p.reportsInWords()) + " " + was(len(p.articles)) + " read for this explainer. Nothing else was.",
-			Pager: s.pager(path, "Reports on other pages, by their letters", texts, i+1),
+			Lead:  p.say("reports.lead", "n", len(p.articles)),
+			Pager: s.pager(path, p.say("reports.other-pages"), texts, i+1),
 		}
 		for _, a := range part {
 			d.Rows = append(d.Rows, s.reportRow(a))
 			d.Coverage = append(d.Coverage, s.coverage(a))
 		}
-		for _, kinds := range coverageParts() {
-			d.Parts = append(d.Parts, kinds.heading)
+		for _, part := range p.coverageParts() {
+			d.Parts = append(d.Parts, part.heading)
 		}
 		d.Shares = s.shares()
 		if i == 0 {
@@ -336,10 +366,12 @@ func (p *plan) reports() []Page {
 				d.Letters = append(d.Letters, Letter{s.page(a.ID), a.Letter, a.Label})
 			}
 		}
-		d.Squares = squaresMean(d)
+		if slices.ContainsFunc(d.Coverage, func(c Coverage) bool { return c.Squares != "" }) {
+			d.Squares = p.say("reports.squares")
+		}
 		a := about{
-			heading: p.pageOf("Reports", i+1, len(parts)), menu: path,
-			description: "The " + p.reportsInWords() + " that this explainer was made from: where from, and what each gave.",
+			heading: p.pageOf(p.say("menu.reports"), i+1, len(parts)), menu: path,
+			description: p.say("reports.description", "n", len(p.articles)),
 			schema:      schema{Type: "CollectionPage"},
 		}
 		if i == 0 {
@@ -363,30 +395,10 @@ func (p *plan) reportSize(a *corpus.Article) int {
 	return n
 }
 
-// squaresMean says what the squares of the coverage mean, "" if none are drawn.
-func squaresMean(d *Reports) string {
-	if !slices.ContainsFunc(d.Coverage, func(c Coverage) bool { return c.Squares != "" }) {
-		return ""
-	}
-	parts := make([]string, len(d.Parts))
-	for i, part := range d.Parts {
-		parts[i] = strings.ToLower(part)
-	}
-	return "A square is a paragraph, ten in a line, and leads to it. It is filled by a quarter for each part of " +
-		"the explainer that cites it: " + listed(parts) + "."
-}
-
-func was(n int) string {
-	if n == 1 {
-		return "was"
-	}
-	return "were"
-}
-
 func (s *sheet) reportRow(a *corpus.Article) ReportRow {
 	r := ReportRow{
-		ReportLink: s.report(a), Outlet: a.Publisher, Byline: listed(a.Byline), Words: grouped(words(a)),
-		OnlyHere: grouped(len(s.x.OnlyHere(a))), Original: original(a),
+		ReportLink: s.report(a), Outlet: a.Publisher, Byline: s.words.Join(a.Byline), Words: s.words.Number(words(a)),
+		OnlyHere: s.words.Number(len(s.x.OnlyHere(a))), Original: s.original(a),
 	}
 	if list := s.times(a.Date); len(list) > 0 {
 		r.Time = &list[0]
@@ -397,9 +409,9 @@ func (s *sheet) reportRow(a *corpus.Article) ReportRow {
 			cited++
 		}
 	}
-	r.Cited = itoa(cited) + " of " + itoa(len(a.Paragraphs))
+	r.Cited = s.say("reports.cited-of", "n", cited, "of", len(a.Paragraphs))
 	for _, kind := range corpus.EntityKinds() {
-		r.Mentions = append(r.Mentions, grouped(len(s.x.On(a.ID, kind))))
+		r.Mentions = append(r.Mentions, s.words.Number(len(s.x.On(a.ID, kind))))
 	}
 	return r
 }

@@ -9,6 +9,7 @@ import (
 	"collate/internal/cite"
 	"collate/internal/collate"
 	"collate/internal/corpus"
+	"collate/internal/phrase"
 )
 
 // Claims is the data of claims.html: every question, and what each report
@@ -52,16 +53,13 @@ type GivenAnswer struct {
 	Name  string // "¶5"
 }
 
-// claimed are the words for a verdict, and what it means.
-var claimed = map[collate.Verdict]struct{ state, meaning string }{
-	collate.Disagree:      {"Conflict", "Not all that these reports say can be true."},
-	collate.AllCompatible: {"Compatible", "The answers differ, and could all be true."},
-	collate.AllAgree:      {"All agree", "Every report that answers gives the same answer."},
-	collate.OneReport:     {"One report only", "No other report answers."},
-	collate.NotComparable: {
-		"Not comparable", "The reports speak of different things, so nothing is held against anything.",
-	},
-}
+// verdict is the word for a verdict, meaning what it means in a sentence.
+func (p *plan) verdict(v collate.Verdict) string { return p.say("claims.state-" + verdictKey(v)) }
+
+func (p *plan) meaning(v collate.Verdict) string { return p.say("claims.meaning-" + verdictKey(v)) }
+
+// verdictKey names a verdict in keys of phrases and in ids: "one-report-only".
+func verdictKey(v collate.Verdict) string { return strings.ReplaceAll(v.String(), " ", "-") }
 
 // verdicts lists them as pages do: what readers look for first.
 var verdicts = []collate.Verdict{
@@ -75,7 +73,7 @@ func (p *plan) claims() Page {
 	d := &Claims{Lead: p.claimsLead(), Agree: p.agreement()}
 	for _, v := range verdicts {
 		g := ClaimGroup{
-			ID: anchor(claimed[v].state), Heading: claimed[v].state, Lead: claimed[v].meaning, List: len(p.articles) > columns,
+			ID: verdictKey(v), Heading: p.verdict(v), Lead: p.meaning(v), List: len(p.articles) > columns,
 		}
 		for _, c := range p.x.Claims() {
 			if c.Verdict == v {
@@ -91,47 +89,46 @@ func (p *plan) claims() Page {
 		d.Groups = append(d.Groups, g)
 	}
 	d.Frame = s.frame(about{
-		heading: "Claims", description: d.Lead, schema: p.claimList(), kind: p.reportsCompared(),
-		note: counted(len(p.x.Claims()), "question", "questions"),
+		heading: p.say("menu.claims"), description: d.Lead, schema: p.claimList(), kind: p.reportsCompared(),
+		note: p.say("claims.questions", "n", len(p.x.Claims())),
 	})
 	return Page{path, "claims.html", d}
 }
 
 // claimsLead counts the verdicts.
 func (p *plan) claimsLead() string {
-	lead := capital(counted(len(p.x.Claims()), "question", "questions")) + " put to " + p.reportsInWords()
+	questions, zone := p.say("claims.questions", "n", len(p.x.Claims())), p.claimsZone()
 	if len(p.articles) == 1 {
-		return lead + ", and no other to compare it with" + p.claimsZone() + "."
+		if zone == "" {
+			return p.say("claims.lead-alone", "questions", questions)
+		}
+		return p.say("claims.lead-alone-zone", "questions", questions, "zone", zone)
 	}
 	n := map[collate.Verdict]int{}
 	for _, c := range p.x.Claims() {
 		n[c.Verdict]++
 	}
 	var parts []string
-	for _, v := range []struct {
-		collate.Verdict
-		words string
-	}{
-		{collate.Disagree, "they conflict"},
-		{collate.AllCompatible, "their answers differ and could all be true"},
-		{collate.AllAgree, "they agree"},
-		{collate.OneReport, "only one report answers"},
-		{collate.NotComparable, "they speak of different things"},
+	for _, v := range []collate.Verdict{
+		collate.Disagree, collate.AllCompatible, collate.AllAgree, collate.OneReport, collate.NotComparable,
 	} {
-		if n[v.Verdict] > 0 {
-			parts = append(parts, "on "+spelled(n[v.Verdict])+" "+v.words)
+		if n[v] > 0 {
+			parts = append(parts, p.say("claims.on-"+verdictKey(v), "n", n[v]))
 		}
 	}
-	return lead + ": " + listed(parts) + ". The verdicts are computed from the answers" + p.claimsZone() + "."
+	lead := p.say("claims.lead", "n", len(p.articles), "questions", questions, "verdicts", parts) + " "
+	if zone == "" {
+		return lead + p.say("claims.computed")
+	}
+	return lead + p.say("claims.computed-zone", "zone", zone)
 }
 
-// claimsZone says whose clock the times in claims are of.
+// claimsZone says whose clock the times in claims are of; "" if there are none.
 func (p *plan) claimsZone() string {
-	clock := slices.ContainsFunc(p.c.Claims, func(c *corpus.Claim) bool { return c.Form == corpus.TimeForm })
-	if !clock {
-		return ""
+	if slices.ContainsFunc(p.c.Claims, func(c *corpus.Claim) bool { return c.Form == corpus.TimeForm }) {
+		return p.c.Site.Zones[0].Label
 	}
-	return "; times are those of " + p.c.Site.Zones[0].Label
+	return ""
 }
 
 // claimRow makes a row with a cell for each of some reports.
@@ -155,11 +152,11 @@ func (p *plan) cellOf(c *collate.Claim, a *corpus.Article) collate.Cell {
 
 // answered says how many reports and independent origins give answers.
 func (p *plan) answered(reports, origins int) string {
-	s := itoa(reports) + " of " + count(len(p.articles), "report", "reports")
-	if reports > 1 {
-		s += ", " + count(origins, "origin", "independent origins")
+	answered := p.say("claims.answered", "reports", reports, "n", len(p.articles))
+	if reports < 2 {
+		return answered
 	}
-	return s
+	return p.say("claims.answered-origins", "answered", answered, "n", origins)
 }
 
 func (s *sheet) givenAnswer(c *collate.Claim, g collate.Given) GivenAnswer {
@@ -176,20 +173,34 @@ func (s *sheet) givenAnswer(c *collate.Claim, g collate.Given) GivenAnswer {
 
 // value prints what an answer comes to.
 func (p *plan) value(c *corpus.Claim, a *corpus.Answer) string {
-	if c.Form == corpus.TimeForm {
+	switch c.Form {
+	case corpus.TimeForm:
 		return p.brief(a.When)
+	case corpus.YesNoForm:
+		if a.Yes {
+			return p.say("claims.yes")
+		}
+		return p.say("claims.no")
 	}
 	return a.Value
 }
 
 func (p *plan) quoted(s string) string { return p.say("quote", "text", s) }
 
-// speaker names who gives an answer.
+// speaker names who gives an answer, as the content file does.
 func (p *plan) speaker(a *corpus.Answer) string {
 	if e := p.x.Entity(a.Speaker); e != nil {
 		return e.Title
 	}
 	return a.Says
+}
+
+// voice is speaker as pages say it.
+func (p *plan) voice(a *corpus.Answer) string {
+	if a.Says == corpus.OwnVoice {
+		return p.say("claim.own-voice")
+	}
+	return p.speaker(a)
 }
 
 // A Claim is the data of claim.html, the page of one question.
@@ -243,7 +254,7 @@ func (p *plan) claim(i int) Page {
 	s := p.sheet(path)
 	d := &Claim{
 		Glyph: glyph("claim", "?"),
-		State: claimed[c.Verdict].state, Meaning: claimed[c.Verdict].meaning, Conflict: c.Verdict == collate.Disagree,
+		State: p.verdict(c.Verdict), Meaning: p.meaning(c.Verdict), Conflict: c.Verdict == collate.Disagree,
 		Answered: p.answered(c.Reports, c.Origins), Silent: p.silentOn(c), Scopes: s.scopes(c), Inside: p.inside(c),
 		Slips: s.slipsOf(c), Body: s.text(&c.Page),
 	}
@@ -261,8 +272,9 @@ func (p *plan) claim(i int) Page {
 	d.Sources = s.sources()
 	d.Frame = s.frame(about{
 		heading: c.Title, source: c.ID, menu: indexPath(corpus.Claims),
-		description: c.Title + " " + d.State + ": " + p.inShort(c) + ".",
-		kind:        "Claim", note: d.State + ": " + d.Answered, schema: p.claimPage(c),
+		description: p.say("claim.described", "question", c.Title, "state", d.State, "answers", p.inShort(c)),
+		kind:        phrase.Capital(p.kindOne(corpus.Claims)),
+		note:        p.say("claim.note", "state", d.State, "answered", d.Answered), schema: p.claimPage(c),
 	})
 	return Page{path, "claim.html", d}
 }
@@ -283,7 +295,7 @@ func (s *sheet) slipsOf(c *collate.Claim) []Slip {
 			}
 			if slices.ContainsFunc(cell.Answers, answers) {
 				r := cite.Ref{Article: cell.Article, Paragraph: f.Paragraph}
-				list = append(list, Slip{Link{s.place(r), r.Name()}, f.Printed, f.Says})
+				list = append(list, Slip{Link{s.place(r), r.Name()}, f.Printed, s.arithmetic(&f)})
 			}
 		}
 	}
@@ -293,13 +305,11 @@ func (s *sheet) slipsOf(c *collate.Claim) []Slip {
 // silentOn says which reports do not answer a claim; "" if all do, or too many
 // to name.
 func (p *plan) silentOn(c *collate.Claim) string {
-	switch n := len(c.Silent); {
-	case n == 0 || n > fewReports:
+	n := len(c.Silent)
+	if n == 0 || n > fewReports {
 		return ""
-	case n == 1:
-		return labels(c.Silent) + " does not say."
 	}
-	return labels(c.Silent) + " do not say."
+	return p.say("claim.silent", "n", n, "reports", p.labels(c.Silent))
 }
 
 // inShort lists the answers of a claim, each once.
@@ -311,7 +321,8 @@ func (p *plan) inShort(c *collate.Claim) string {
 			of += ": "
 		}
 		for _, g := range sameAnswers(c, scope.Answers) {
-			list = append(list, of+p.value(c.Claim, &c.Answers[g[0]])+" ("+p.reportsOf(c, g)+")")
+			value := p.value(c.Claim, &c.Answers[g[0]])
+			list = append(list, of+p.say("claim.answer-of", "answer", value, "reports", p.reportsOf(c, g)))
 		}
 	}
 	return strings.Join(list, "; ")
@@ -322,9 +333,9 @@ func (p *plan) inShort(c *collate.Claim) string {
 func (s *sheet) scopes(c *collate.Claim) []ClaimScope {
 	var list []ClaimScope
 	for _, scope := range widestFirst(c) {
-		d := ClaimScope{Of: capital(scope.Of)}
+		d := ClaimScope{Of: phrase.Capital(scope.Of)}
 		if len(c.Scopes) > 1 {
-			d.State = claimed[scope.Verdict].state
+			d.State = s.verdict(scope.Verdict)
 		}
 		groups := sameAnswers(c, scope.Answers)
 		for _, g := range groups {
@@ -374,17 +385,24 @@ func (p *plan) excluded(c *collate.Claim, group []int, groups [][]int) string {
 	var list []string
 	for _, g := range groups {
 		if collate.Relate(c.Claim, &c.Answers[g[0]], &c.Answers[group[0]]) == collate.Conflict {
-			list = append(list, p.quoted(p.value(c.Claim, &c.Answers[g[0]]))+" ("+p.reportsOf(c, g)+")")
+			answer := p.quoted(p.value(c.Claim, &c.Answers[g[0]]))
+			list = append(list, p.say("claim.answer-of", "answer", answer, "reports", p.reportsOf(c, g)))
 		}
 	}
 	if list == nil {
 		return ""
 	}
-	return "Conflicts with " + listed(list)
+	return p.say("claim.conflicts", "answers", list)
 }
 
 // reportsOf names the reports that give some of a claim's answers: "B, D".
 func (p *plan) reportsOf(c *collate.Claim, answers []int) string {
+	return strings.Join(p.giving(c, answers), p.say("numbers.comma"))
+}
+
+// giving returns the letters of the reports that give some of a claim's
+// answers.
+func (p *plan) giving(c *collate.Claim, answers []int) []string {
 	var list []string
 	for _, a := range p.articles {
 		given := func(g collate.Given) bool { return slices.Contains(answers, g.Answer) }
@@ -392,7 +410,7 @@ func (p *plan) reportsOf(c *collate.Claim, answers []int) string {
 			list = append(list, a.Letter)
 		}
 	}
-	return strings.Join(list, ", ")
+	return list
 }
 
 func (s *sheet) answerLine(c *collate.Claim, i int) AnswerLine {
@@ -410,7 +428,8 @@ func (s *sheet) answerLine(c *collate.Claim, i int) AnswerLine {
 		l := s.entity(e)
 		line.Speaker = &l
 	case a.Says == corpus.OwnVoice:
-		line.Own = labels(articlesOf(refs)) + " itself"
+		reports := articlesOf(refs)
+		line.Own = s.say("claim.own", "n", len(reports), "reports", s.labels(reports))
 	default:
 		line.Says = a.Says
 	}
@@ -433,8 +452,9 @@ func (p *plan) inside(c *collate.Claim) []string {
 	var list []string
 	for _, in := range c.Inside {
 		a, b := &c.Answers[in.A], &c.Answers[in.B]
-		list = append(list, in.Article.Label+" gives both "+p.quoted(p.value(c.Claim, a))+" ("+p.speaker(a)+") and "+
-			p.quoted(p.value(c.Claim, b))+" ("+p.speaker(b)+").")
+		list = append(list, p.say("claim.inside-both", "report", in.Article.Label,
+			"a", p.quoted(p.value(c.Claim, a)), "speaker-a", p.voice(a),
+			"b", p.quoted(p.value(c.Claim, b)), "speaker-b", p.voice(b)))
 	}
 	return list
 }
@@ -459,15 +479,15 @@ type Side struct {
 // verdict.
 func (s *sheet) claimInShort(c *collate.Claim) ClaimInShort {
 	d := ClaimInShort{
-		Link: Link{s.page(c.ID), c.Title}, State: claimed[c.Verdict].state, Conflict: c.Verdict == collate.Disagree,
+		Link: Link{s.page(c.ID), c.Title}, State: s.verdict(c.Verdict), Conflict: c.Verdict == collate.Disagree,
 	}
 	scopes := widestFirst(c)
 	scope := scopes[max(0, slices.IndexFunc(scopes, func(s collate.Scope) bool { return s.Verdict == c.Verdict }))]
 	d.Of, d.Answered = scope.Of, s.answered(scope.Reports, scope.Origins)
 	for _, g := range sameAnswers(c, scope.Answers) {
 		reports := s.reportsOf(c, g)
-		if strings.Count(reports, ",") == len(s.articles)-1 {
-			reports = "all"
+		if len(s.giving(c, g)) == len(s.articles) {
+			reports = s.say("claims.every-report")
 		}
 		d.Sides = append(d.Sides, Side{s.value(c.Claim, &c.Answers[g[0]]), reports})
 	}

@@ -2,6 +2,7 @@ package site
 
 import (
 	"cmp"
+	"html/template"
 	"slices"
 	"strings"
 
@@ -47,10 +48,10 @@ type QuotedTwice struct {
 type QuotedSide struct {
 	Label    string
 	Places   []Link
-	Text     string // the words; "" if Runs has them
-	Runs     []Run  // the words, where they differ from those of the other report, which are more
-	Unmarked bool   // they stand without quotation marks
-	Digest   bool   // in that case: in our digest
+	Text     string        // the words; "" if Runs has them
+	Runs     template.HTML // the words, where they differ from those of the other report, which are more
+	Unmarked bool          // they stand without quotation marks
+	Digest   bool          // in that case: in our digest
 }
 
 // A NamedBy is what two reports name of one kind.
@@ -135,7 +136,7 @@ func (p *plan) compare(a, b *corpus.Article) Page {
 	}
 	lead, both := d.lead(), a.Label+" and "+b.Label
 	d.Lead = capital(lead)
-	d.Jump = d.jump()
+	d.Jump = d.jump(p)
 	d.Frame = s.frame(about{
 		heading: both, title: both + " side by side", description: summary(both + ": " + lead),
 		menu: indexPath(corpus.Articles), schema: schema{Type: "WebPage"},
@@ -177,7 +178,7 @@ func (p *plan) factRows(a, b *corpus.Article) []FactRow {
 		{"Outlet", "not named", func(a *corpus.Article) string { return a.Publisher }},
 		{"By", "no byline", func(a *corpus.Article) string { return listed(a.Byline) }},
 		{"Time", "not printed", func(a *corpus.Article) string { return p.first(a.Date) }},
-		{"Length", "", length},
+		{"Length", "", p.length},
 	} {
 		rows = append(rows, FactRow{row.name, cmp.Or(row.what(a), row.none), cmp.Or(row.what(b), row.none)})
 	}
@@ -290,8 +291,9 @@ func (s *sheet) heldAgainst(i int, x, y QuotedSide) QuotedTwice {
 		d.Same = "The same but for spelling, capitals or punctuation"
 	}
 	if c.Differs() || c.Shortened() && c.Kept*2 >= len(strings.Fields(longer.Text)) {
-		shorter.Runs, shorter.Text = runs(&c), ""
+		shorter.Runs, shorter.Text = s.runs(&c), ""
 	}
+	x.Text, y.Text = s.pieces(x.Text), s.pieces(y.Text)
 	d.Sides = []QuotedSide{x, y}
 	return d
 }
@@ -302,7 +304,7 @@ func (s *sheet) namedByTwo(a, b *corpus.Article) []NamedBy {
 	var list []NamedBy
 	for _, kind := range corpus.EntityKinds() {
 		here, there := s.x.On(a.ID, kind), s.x.On(b.ID, kind)
-		d := NamedBy{Heading: kindTitle(kind)}
+		d := NamedBy{Heading: s.kindTitle(kind)}
 		n := map[corpus.ID]int{}
 		for _, c := range there {
 			n[c.Entity.ID] = c.N

@@ -48,7 +48,7 @@ func (p *plan) documents() []search.Document {
 		c := &p.x.Claims()[i]
 		path, _ := p.pagePath(c.ID)
 		docs = append(docs, search.Document{
-			Kind: search.Claim, Title: c.Title, URL: path, Note: claimed[c.Verdict].state,
+			Kind: search.Claim, Title: c.Title, URL: path, Note: p.verdict(c.Verdict),
 			Text: p.inShort(c) + " " + plain(&c.Page),
 		})
 	}

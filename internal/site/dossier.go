@@ -92,7 +92,7 @@ func (p *plan) dossier() Page {
 	}
 	for _, kind := range corpus.EntityKinds() {
 		if list := p.sorted(p.c.Entities(kind)); len(list) > 0 {
-			k := DossierKind{ID: string(kind), Heading: kindTitle(kind)}
+			k := DossierKind{ID: string(kind), Heading: s.kindTitle(kind)}
 			for _, e := range list {
 				k.Entities = append(k.Entities, s.dossierEntity(e.Entity))
 			}
@@ -105,7 +105,7 @@ func (p *plan) dossier() Page {
 	for _, a := range p.articles {
 		d.Reports = append(d.Reports, s.dossierReport(a))
 	}
-	d.Jump = d.jump()
+	d.Jump = d.jump(p)
 	s.whole = false // the frame leads to other pages
 	d.Frame = s.frame(about{
 		heading: p.title(), title: "The whole explainer on one page", description: summary(d.Lead),
@@ -118,7 +118,7 @@ func (s *sheet) dossierClaim(i int) DossierClaim {
 	c := &s.x.Claims()[i]
 	path, _ := s.pagePath(c.ID)
 	return DossierClaim{
-		ID: wholeID(path, ""), Title: c.Title, State: claimed[c.Verdict].state, Conflict: c.Verdict == collate.Disagree,
+		ID: wholeID(path, ""), Title: c.Title, State: s.verdict(c.Verdict), Conflict: c.Verdict == collate.Disagree,
 		Answered: s.answered(c.Reports, c.Origins), Silent: s.silentOn(c), Scopes: s.scopes(c), Inside: s.inside(c),
 		Body: s.text(&c.Page), Draft: c.Draft,
 	}
@@ -133,10 +133,7 @@ func (s *sheet) dossierEntity(e *corpus.Entity) DossierEntity {
 		Printed: s.printedAs(e.ID), Relations: s.relations(e), Body: s.text(&e.Page),
 	}
 	if at := e.Coordinates; at != nil {
-		d.Where = degrees(at.Lat, "N", "S") + ", " + degrees(at.Lon, "E", "W")
-		if at.Precision != "" {
-			d.Where += " (" + at.Precision + ")"
-		}
+		d.Where = s.point(at)
 	}
 	for _, event := range s.x.EventsOf(e.ID) {
 		d.Events = append(d.Events, s.moment(event))
@@ -161,7 +158,7 @@ func (s *sheet) dossierReport(a *corpus.Article) DossierReport {
 	path, _ := s.pagePath(a.ID)
 	return DossierReport{
 		ID: wholeID(path, ""), Label: a.Label, Title: headline(a), Standfirst: a.Standfirst,
-		Origin: capital(s.origin(a)), URL: a.URL, Length: length(a), Digest: a.Digest, Draft: a.Draft, Original: original(a),
+		Origin: capital(s.origin(a)), URL: a.URL, Length: s.length(a), Digest: a.Digest, Draft: a.Draft, Original: s.original(a),
 		Body: s.numbered(a),
 	}
 }

@@ -76,7 +76,7 @@ func (p *plan) mostConflicts(all []collate.Agreement) string {
 	if n < 1 || n > 2 {
 		return ""
 	}
-	pair := func(a collate.Agreement) string { return labels([]*corpus.Article{a.A, a.B}) }
+	pair := func(a collate.Agreement) string { return p.labels([]*corpus.Article{a.A, a.B}) }
 	if n == 2 {
 		return p.say("figure.most-two", "n", most, "pair", pair(list[0]), "other", pair(list[1]))
 	}
@@ -119,7 +119,7 @@ func (s *sheet) coverageFigure(a *corpus.Article) template.HTML {
 	if total > mostParagraphs {
 		return ""
 	}
-	parts := coverageParts()
+	parts := s.coverageParts()
 	f := figure.Coverage{
 		Head: figure.Head{
 			ID: "used_" + a.Slug, Title: s.say("figure.used", "report", a.Label),
@@ -130,7 +130,7 @@ func (s *sheet) coverageFigure(a *corpus.Article) template.HTML {
 	path, _ := s.pagePath(a.ID)
 	for i, p := range a.Paragraphs {
 		var by []string
-		for k, used := range usedBy(s.x.Uses(a, i)) {
+		for k, used := range s.usedBy(s.x.Uses(a, i)) {
 			if used {
 				by = append(by, parts[k].heading)
 			}

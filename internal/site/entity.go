@@ -2,15 +2,16 @@ package site
 
 import (
 	"cmp"
-	"fmt"
 	"html"
 	"html/template"
 	"slices"
+	"strconv"
 	"strings"
 
 	"collate/internal/corpus"
 	"collate/internal/figure"
 	"collate/internal/link"
+	"collate/internal/phrase"
 	"collate/internal/xref"
 )
 
@@ -18,7 +19,7 @@ import (
 // organisation.
 type Entity struct {
 	Frame
-	Class     string // "person", "place" or "organisation"
+	Kind      string // "person", "place" or "organisation"
 	Glyph     template.HTML
 	Role      string // who or what it is, in a line; may be ""
 	Count     string // "12 mentions in 4 of 5 reports"
@@ -39,6 +40,12 @@ type Entity struct {
 	Sources   []SourceGroup
 	Jump      []Link // the parts of the page; nil if they are few
 }
+
+// kindOne is the word for a page of a kind: "person".
+func (p *plan) kindOne(k corpus.Kind) string { return p.say("kind.one-" + string(k)) }
+
+// kindCount says how many pages of a kind there are, in words: "two places".
+func (p *plan) kindCount(k corpus.Kind, n int) string { return p.say("kind.count-"+string(k), "n", n) }
 
 // withMost is how many of the entities that appear with another are listed.
 const withMost = 48
@@ -120,13 +127,14 @@ func (p *plan) entity(e *corpus.Entity) []Page {
 	parts := cut(inPieces(byArticle), p.mentionsSize)
 	texts := spanned(parts, func(a xref.ByArticle) string { return a.Article.Letter })
 	d := &Entity{
-		Class: e.Kind.One(), Glyph: entityGlyph(e), Role: roleOf(e), Count: capital(p.tally(e.ID)), Relations: s.relations(e),
-		Body: s.text(&e.Page), Map: s.inset(e), Names: s.names(byArticle), Mentions: s.mentions(parts[0]),
-		Said: s.said(e.ID), Pager: s.pager(path, mentionsLabel, texts, 1), Stated: s.stated(e.ID),
+		Kind: p.kindOne(e.Kind), Glyph: entityGlyph(e), Role: roleOf(e), Count: phrase.Capital(p.tally(e.ID)),
+		Relations: s.relations(e),
+		Body:      s.text(&e.Page), Map: s.inset(e), Names: s.names(byArticle), Mentions: s.mentions(parts[0]),
+		Said: s.said(e.ID), Pager: s.pager(path, p.say("mentions.pages"), texts, 1), Stated: s.stated(e.ID),
 		Silent: p.silent(e), Wikidata: wikidataURL(e.Wikidata),
 	}
 	if n := len(d.Said); n > saidMost {
-		d.SaidMore = &Link{s.to(p.speakerAt(e.ID)), "All " + grouped(n) + " utterances"}
+		d.SaidMore = &Link{s.to(p.speakerAt(e.ID)), p.say("entity.all-said", "n", n)}
 		d.Said = d.Said[:saidMost]
 	}
 	for _, event := range p.x.EventsOf(e.ID) {
@@ -135,16 +143,15 @@ func (p *plan) entity(e *corpus.Entity) []Page {
 	with := p.x.With(e.ID)
 	if more := len(with) - withMost; more > 0 {
 		with = with[:withMost]
-		d.WithMore = "Not listed: " + count(more, "other that shares", "others that share") +
-			" no more paragraphs than the last."
+		d.WithMore = p.say("entity.with-more", "n", more)
 	}
 	d.With = s.counts(with)
 	d.Sources = s.sources()
-	d.Jump = d.jump()
+	d.Jump = d.jump(p)
 	a := about{
 		heading: e.Title, source: e.ID, menu: indexPath(e.Kind), ogType: ogType(e.Kind),
 		description: s.described(e, byArticle), schema: p.entityPage(e),
-		kind: capital(e.Kind.One()), note: roleOf(e),
+		kind: phrase.Capital(p.kindOne(e.Kind)), note: roleOf(e),
 	}
 	d.Frame = s.frame(a)
 	pages := []Page{{path, "entity.html", d}}
@@ -154,21 +161,20 @@ func (p *plan) entity(e *corpus.Entity) []Page {
 	return pages
 }
 
-const mentionsLabel = "Mentions, by the letters of the reports"
-
 // mentionsPage makes page n, from 2, of an entity's mentions.
 func (p *plan) mentionsPage(e *corpus.Entity, part []xref.ByArticle, texts []string, n int) Page {
 	path, _ := p.pagePath(e.ID)
 	s := p.sheet(partPath(path, n))
 	s.self = e.ID
 	d := &Mentions{
-		Name: e.Title, Home: s.page(e.ID), Count: capital(p.tally(e.ID)), Part: "Reports " + texts[n-1],
-		Mentions: s.mentions(part), Pager: s.pager(path, mentionsLabel, texts, n),
+		Name: e.Title, Home: s.page(e.ID), Count: phrase.Capital(p.tally(e.ID)),
+		Part:     p.say("mentions.reports", "span", texts[n-1]),
+		Mentions: s.mentions(part), Pager: s.pager(path, p.say("mentions.pages"), texts, n),
 	}
 	d.Frame = s.frame(about{
-		heading: "Mentions, page " + itoa(n) + " of " + itoa(len(texts)), source: e.ID, menu: indexPath(e.Kind),
-		title:       "Mentions of " + e.Title + ", page " + itoa(n) + " of " + itoa(len(texts)),
-		description: "Sentences that mention " + e.Title + ", from reports " + texts[n-1] + ".",
+		heading: p.say("mentions.heading", "page", n, "of", len(texts)), source: e.ID, menu: indexPath(e.Kind),
+		title:       p.say("mentions.title", "name", e.Title, "page", n, "of", len(texts)),
+		description: p.say("mentions.description", "name", e.Title, "span", texts[n-1]),
 		schema:      schema{Type: "CollectionPage"},
 	})
 	return Page{s.path, "mentions.html", d}
@@ -214,10 +220,11 @@ func ogType(k corpus.Kind) string {
 
 // described says who or what an entity is, how often it is named and with whom.
 func (p *plan) described(e *corpus.Entity, by []xref.ByArticle) string {
-	who := e.Title + ", " + cmp.Or(roleOf(e), e.Kind.One()) + ": " + p.tally(e.ID) + "."
+	what := cmp.Or(roleOf(e), p.kindOne(e.Kind))
+	who := p.say("entity.described", "name", e.Title, "what", what, "tally", p.tally(e.ID))
 	names, together := "", ""
 	if n := spellings(by); n > 1 {
-		names = "Printed under " + spelled(n) + " names."
+		names = p.say("entity.spellings", "n", n)
 	}
 	var with []string
 	for _, c := range p.x.With(e.ID) {
@@ -226,7 +233,7 @@ func (p *plan) described(e *corpus.Entity, by []xref.ByArticle) string {
 		}
 	}
 	if with != nil {
-		together = "Named together with " + listed(with) + "."
+		together = p.say("entity.named-with", "names", with)
 	}
 	return p.describe(who, names, together)
 }
@@ -249,12 +256,12 @@ func (s *sheet) relations(e *corpus.Entity) []Relation {
 			list = append(list, Relation{label, links})
 		}
 	}
-	add("Belongs to", s.byID(e.Organisations...))
+	add(s.say("entity.belongs-to"), s.byID(e.Organisations...))
 	if e.Within != "" {
-		add("Within", s.byID(s.within(e)...))
+		add(s.say("entity.within"), s.byID(s.within(e)...))
 	}
 	if e.PartOf != "" {
-		add("Part of", s.byID(e.PartOf))
+		add(s.say("entity.part-of"), s.byID(e.PartOf))
 	}
 	var members, parts []*corpus.Entity
 	for _, c := range s.x.Children(e.ID) {
@@ -264,11 +271,11 @@ func (s *sheet) relations(e *corpus.Entity) []Relation {
 			parts = append(parts, c)
 		}
 	}
-	add("Members named here", s.entities(members))
+	add(s.say("entity.members"), s.entities(members))
 	if e.Kind == corpus.Places {
-		add("Places within", s.entities(parts))
+		add(s.say("entity.places-within"), s.entities(parts))
 	} else {
-		add("Parts", s.entities(parts))
+		add(s.say("entity.parts"), s.entities(parts))
 	}
 	return list
 }
@@ -319,7 +326,7 @@ func (s *sheet) names(by []xref.ByArticle) *Names {
 		cells, in := make([]Tally, len(r.counts)), 0
 		for i, n := range r.counts {
 			if n > 0 {
-				cells[i].N = grouped(n)
+				cells[i].N = s.words.Number(n)
 				if most > 1 {
 					cells[i].Bar = drawn(figure.Tally(n, most))
 				}
@@ -329,7 +336,7 @@ func (s *sheet) names(by []xref.ByArticle) *Names {
 		if t.Reports == nil {
 			cells = nil
 		}
-		t.Rows = append(t.Rows, NameRow{r.name, cells, grouped(in), grouped(r.total)})
+		t.Rows = append(t.Rows, NameRow{r.name, cells, s.words.Number(in), s.words.Number(r.total)})
 	}
 	return t
 }
@@ -340,14 +347,14 @@ func (s *sheet) mentions(by []xref.ByArticle) []ReportMentions {
 	for _, a := range by {
 		m := ReportMentions{
 			ReportLink: s.report(a.Article), ID: "mentions-in-" + a.Article.Slug,
-			Count: count(a.Mentions, "mention", "mentions"),
+			Count: s.say("tally.mentions", "n", a.Mentions),
 		}
 		path, _ := s.pagePath(a.Article.ID)
 		for i, b := range a.Backlinks {
 			m.Sentences = append(m.Sentences, Sentence{
 				URL:  s.to(path, mentionID(b.Mentions[0].Entity, b.Mentions[0].N)),
 				Name: a.Article.Letter + " ¶" + itoa(a.Article.Paragraphs[b.Paragraph].N),
-				HTML: marked(a.Article.Text(b.Paragraph), b), Also: s.alsoHere(a.Backlinks, i),
+				HTML: s.marked(a.Article.Text(b.Paragraph), b), Also: s.alsoHere(a.Backlinks, i),
 			})
 		}
 		list = append(list, m)
@@ -357,14 +364,14 @@ func (s *sheet) mentions(by []xref.ByArticle) []ReportMentions {
 
 // marked writes a sentence with its mentions in mark elements, which say why
 // they are linked where that is no listed name.
-func marked(text string, b xref.Backlink) template.HTML {
+func (p *plan) marked(text string, b xref.Backlink) template.HTML {
 	var out strings.Builder
 	at := b.Start
 	for _, m := range b.Mentions {
 		out.WriteString(html.EscapeString(text[at:m.Start]))
 		open := "<mark>"
 		if m.Reason != link.ByName { // the name says by itself whose it is
-			open = `<mark title="` + html.EscapeString(m.Why()) + `">`
+			open = `<mark title="` + html.EscapeString(p.why(m)) + `">`
 		}
 		out.WriteString(open + html.EscapeString(text[m.Start:m.End]) + "</mark>")
 		at = m.End
@@ -375,49 +382,53 @@ func marked(text string, b xref.Backlink) template.HTML {
 	return template.HTML(strings.TrimSpace(out.String())) //nolint:gosec // escaped above
 }
 
+// why says why a text that is no listed name of one entity alone is linked.
+func (p *plan) why(m link.Mention) string {
+	key := map[link.Reason]string{
+		link.BySharedName: "shared-name", link.ByEditor: "editor", link.ByTitle: "title", link.BySurname: "surname",
+		link.ByGiven: "given", link.BySpelling: "spelling", link.ByAge: "age", link.ByFullNameBehind: "full-name-behind",
+	}[m.Reason]
+	return p.say("mentions.by-"+key, "name", p.quoted(m.Name))
+}
+
 // silent says which reports do not mention an entity.
 func (p *plan) silent(e *corpus.Entity) string {
 	n := len(p.articles) - p.x.Reports(e.ID)
 	switch {
 	case n == len(p.articles):
-		return "No report names this " + e.Kind.One() + "."
+		return p.say("entity.unnamed-" + string(e.Kind))
 	case n == 0:
 		return ""
 	case n > fewReports:
-		return grouped(n) + " reports do not mention this " + e.Kind.One() + "."
+		return p.say("entity.many-silent-"+string(e.Kind), "n", n)
 	}
-	do := " do"
-	if n == 1 {
-		do = " does"
-	}
-	return labels(p.x.Silent(e.ID)) + do + " not mention this " + e.Kind.One() + "."
+	return p.say("entity.silent-"+string(e.Kind), "n", n, "reports", p.labels(p.x.Silent(e.ID)))
 }
 
 // labels names some reports: "Report A", "Reports A and C", or by whole labels
 // where these are not letters.
-func labels(reports []*corpus.Article) string {
+func (p *plan) labels(reports []*corpus.Article) string {
 	var whole, letters []string
 	lettered := len(reports) > 1
 	for _, a := range reports {
 		whole, letters = append(whole, a.Label), append(letters, a.Letter)
-		lettered = lettered && a.Label == "Report "+a.Letter
+		lettered = lettered && a.Label == p.say("report.label", "letter", a.Letter)
 	}
 	if lettered {
-		return "Reports " + listed(letters)
+		return p.say("reports.some", "letters", letters)
 	}
-	return listed(whole)
+	return p.words.Join(whole)
 }
 
 // An Inset is what a place's page says of where it is.
 type Inset struct {
-	SVG         template.HTML
-	Coordinates string // "33.7856° N, 42.4412° E"
-	Precision   string // "site": what the point stands for; may be ""
-	Source      string // where the coordinates were read
-	SourceURL   string // Source if it is an address
-	Number      int    // on the map; 0 if it has no mark there, as a country
-	Map         string // URL of its entry on the map's page; "" without a number
-	Distances   []Distance
+	SVG       template.HTML
+	Where     string // "33.7856° N, 42.4412° E (site)"
+	Source    string // where the coordinates were read
+	SourceURL string // Source if it is an address
+	Number    int    // on the map; 0 if it has no mark there, as a country
+	Map       string // URL of its entry on the map's page; "" without a number
+	Distances []Distance
 }
 
 // A Distance is how far another place is.
@@ -436,8 +447,7 @@ func (s *sheet) inset(e *corpus.Entity) *Inset {
 		return nil
 	}
 	in := &Inset{
-		SVG: s.insetMap(e), Coordinates: degrees(at.Lat, "N", "S") + ", " + degrees(at.Lon, "E", "W"),
-		Precision: at.Precision, Source: at.Source,
+		SVG: s.insetMap(e), Where: s.point(at), Source: at.Source,
 	}
 	if n := s.number[e.ID]; n > 0 {
 		in.Number, in.Map = n, s.to(mapPath, markID(e.ID))
@@ -451,12 +461,37 @@ func (s *sheet) inset(e *corpus.Entity) *Inset {
 	return in
 }
 
-func degrees(v float64, positive, negative string) string {
-	letter := positive
-	if v < 0 {
-		v, letter = -v, negative
+// point says where a point lies, and what it stands for.
+func (p *plan) point(at *corpus.Coordinates) string {
+	point := p.say("entity.coordinates",
+		"latitude", p.degrees(at.Lat, "north", "south"), "longitude", p.degrees(at.Lon, "east", "west"))
+	if at.Precision == "" {
+		return point
 	}
-	return fmt.Sprintf("%.4f° %s", v, letter)
+	return p.say("entity.precise", "coordinates", point, "precision", p.precision(at.Precision))
+}
+
+// precision is the word for what a point stands for, which is the editor's
+// own if it is none of those that the program knows.
+func (p *plan) precision(word string) string {
+	if key := "entity.precision-" + word; !p.words.Has(key) {
+		return word
+	}
+	return p.say("entity.precision-" + word)
+}
+
+func (p *plan) degrees(v float64, positive, negative string) string {
+	direction := positive
+	if v < 0 {
+		v, direction = -v, negative
+	}
+	return p.say("entity."+direction, "degrees", p.decimal(v, 4))
+}
+
+// decimal prints a number with so many digits behind the decimal mark; -1 is as
+// many as it has.
+func (p *plan) decimal(v float64, digits int) string {
+	return strings.Replace(strconv.FormatFloat(v, 'f', digits, 64), ".", p.say("numbers.decimal"), 1)
 }
 
 // distances returns the nearest of the other places on the map.
@@ -465,7 +500,10 @@ func (s *sheet) distances(e *corpus.Entity) []Distance {
 	list := s.nearest(e, insetDistances, apart)
 	out := make([]Distance, len(list))
 	for i, f := range list {
-		out[i] = Distance{s.entity(f.place), rounded(f.km) + "\u00a0km", rounded(f.km/corpus.KMPerMile) + "\u00a0mi"}
+		out[i] = Distance{
+			s.entity(f.place), s.say("entity.km", "distance", s.rounded(f.km)),
+			s.say("entity.miles", "distance", s.rounded(f.km/corpus.KMPerMile)),
+		}
 	}
 	return out
 }
@@ -478,14 +516,14 @@ func (p *plan) contains(outer, inner *corpus.Entity) bool {
 
 // rounded prints a distance no more exactly than points on a map are known:
 // to a tenth below ten, to a whole below a thousand, else to ten.
-func rounded(v float64) string {
+func (p *plan) rounded(v float64) string {
 	switch {
 	case v < 9.95:
-		return fmt.Sprintf("%.1f", v)
+		return p.decimal(v, 1)
 	case v < 999.5:
-		return fmt.Sprintf("%.0f", v)
+		return p.decimal(v, 0)
 	}
-	return grouped(int(v/10+0.5) * 10)
+	return p.words.Number(int(v/10+0.5) * 10)
 }
 
 // Entities is the data of entities.html, the list of all entities of a kind.
@@ -516,15 +554,16 @@ func (p *plan) entityIndex(kind corpus.Kind) []Page {
 	for i, part := range parts {
 		s := p.sheet(partPath(path, i+1))
 		d := &Entities{
-			Lead: p.lead(kind, len(all)), Letters: s.letters(part), Pager: s.pager(path, "Names on other pages", texts, i+1),
+			Lead: p.lead(kind, len(all)), Letters: s.letters(part),
+			Pager: s.pager(path, p.say("entity.other-pages"), texts, i+1),
 		}
 		a := about{
-			heading: p.pageOf(kindTitle(kind), i+1, len(parts)), menu: path,
+			heading: p.pageOf(p.kindTitle(kind), i+1, len(parts)), menu: path,
 			description: d.Lead,
 			schema:      schema{Type: "CollectionPage"},
 		}
 		if i == 0 {
-			a.kind, a.note = p.reportsCompared(), counted(len(all), kind.One(), string(kind))
+			a.kind, a.note = p.reportsCompared(), p.kindCount(kind, len(all))
 			a.schema = p.entityList(all)
 			if kind == corpus.People {
 				d.Together = s.together()
@@ -540,19 +579,14 @@ func (p *plan) entityIndex(kind corpus.Kind) []Page {
 // firstWord is the beginning of a folded name, for a span of names.
 func firstWord(key string) string {
 	word, _, _ := strings.Cut(key, " ")
-	return capital(word)
+	return phrase.Capital(word)
 }
 
 func (p *plan) lead(kind corpus.Kind, n int) string {
-	what := string(kind)
-	if n == 1 {
-		what = kind.One()
-	}
-	lead := capital(spelled(n)) + " " + what
 	if len(p.articles) == 0 {
-		return lead + ", which no report names yet."
+		return p.say("entity.lead-unnamed", "what", p.kindCount(kind, n))
 	}
-	return lead + ", with the number of mentions and of reports that have them."
+	return p.say("entity.lead", "what", p.kindCount(kind, n))
 }
 
 // A keyed is an entity with what it is sorted by.

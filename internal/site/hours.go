@@ -295,7 +295,7 @@ func (s *sheet) bars(m xref.Moment) []figure.Bar {
 	}
 	var bars []figure.Bar
 	for _, g := range groups {
-		g.bar.Text = labels(g.reports)
+		g.bar.Text = s.labels(g.reports)
 		if g.others != nil {
 			g.bar.Clash = true
 			g.bar.Text = s.say("figure.clash", "n", len(g.reports), "reports", g.bar.Text, "others", lettersOf(g.others))

@@ -86,7 +86,6 @@ func TestElsewhere(t *testing.T) {
 }
 
 func TestMostConflicts(t *testing.T) {
-	p := timesOf(t)
 	report := func(letter string) *corpus.Article { return &corpus.Article{Label: "Report " + letter, Letter: letter} }
 	a, b, c := report("A"), report("B"), report("C")
 	pairs := func(ab, ac, bc int) []collate.Agreement {
@@ -103,7 +102,7 @@ func TestMostConflicts(t *testing.T) {
 		{pairs(0, 0, 1), "Reports B and C conflict most: on one claim."},
 		{[]collate.Agreement{{A: a, B: b, Conflict: 4}}, ""}, // there is no other pair to compare with
 	} {
-		if got := p.mostConflicts(tt.all); got != tt.want {
+		if got := timesOf(t).mostConflicts(tt.all); got != tt.want {
 			t.Errorf("%q, want %q", got, tt.want)
 		}
 	}

@@ -1,8 +1,6 @@
 package site
 
 import (
-	"strings"
-
 	"collate/internal/corpus"
 	"collate/internal/markdown"
 )
@@ -44,64 +42,64 @@ func (d *Story) jump(p *plan, text *corpus.Page) []Link {
 	return l.unlessShort()
 }
 
-func (d *Entity) jump() []Link {
+func (d *Entity) jump(p *plan) []Link {
 	var l jumpList
-	l.add(d.Body != "", "profile", "What the reports say")
-	l.add(len(d.Events) > 0, "events", "In the timeline")
-	l.add(len(d.Stated) > 0, "stated", "In the claims")
-	l.add(len(d.Said) > 0, "said", "Said")
-	l.add(true, "mentions", "Every mention")
-	l.add(len(d.With) > 0, "with", "Appears with")
-	l.add(len(d.Sources) > 0, "sources", "Sources")
+	l.add(d.Body != "", "profile", p.say("entity.body"))
+	l.add(len(d.Events) > 0, "events", p.say("entity.events"))
+	l.add(len(d.Stated) > 0, "stated", p.say("entity.stated"))
+	l.add(len(d.Said) > 0, "said", p.say("entity.said"))
+	l.add(true, "mentions", p.say("entity.mentions"))
+	l.add(len(d.With) > 0, "with", p.say("entity.with"))
+	l.add(len(d.Sources) > 0, "sources", p.say("said.sources"))
 	return l.unlessShort()
 }
 
-func (d *Article) jump() []Link {
+func (d *Article) jump(p *plan) []Link {
 	var l jumpList
-	l.add(true, "text", "The report")
-	l.add(len(d.Differs) > 0, "differs", "Where it differs")
-	l.add(len(d.OnlyHere) > 0 || len(d.Alone) > 0, "only", "Only here")
-	l.add(len(d.Shares) > 0, "shares", "Text it shares")
-	l.add(len(d.Slips) > 0, "slips", "What does not add up")
-	l.add(len(d.Mentioned) > 0, "names", "Who and what it mentions")
-	l.add(len(d.Quoted) > 0, "quoted", "Whom it quotes")
-	l.add(true, "used", "What rests on it")
-	l.add(true, "original", "The original")
+	l.add(true, "text", p.say("article.text"))
+	l.add(len(d.Differs) > 0, "differs", p.say("jump.differs"))
+	l.add(len(d.OnlyHere) > 0 || len(d.Alone) > 0, "only", p.say("article.only"))
+	l.add(len(d.Shares) > 0, "shares", p.say("article.shares"))
+	l.add(len(d.Slips) > 0, "slips", p.say("article.slips"))
+	l.add(len(d.Mentioned) > 0, "names", p.say("article.mentions"))
+	l.add(len(d.Quoted) > 0, "quoted", p.say("article.quotes"))
+	l.add(true, "used", p.say("jump.used"))
+	l.add(true, "original", p.say("article.original"))
 	return l.unlessShort()
 }
 
-func (d *Timeline) jump() []Link {
+func (d *Timeline) jump(p *plan) []Link {
 	var l jumpList
 	for _, day := range d.Days {
 		l.add(true, day.ID, day.Heading)
 	}
-	l.add(len(d.Sources) > 0, "sources", "Sources")
+	l.add(len(d.Sources) > 0, "sources", p.say("said.sources"))
 	return l.unlessShort()
 }
 
-func (d *Compare) jump() []Link {
+func (d *Compare) jump(p *plan) []Link {
 	var l jumpList
-	l.add(true, "read", "The reports")
+	l.add(true, "read", p.say("story.reports"))
 	for _, g := range d.Groups {
-		l.add(true, g.ID, "Claims: "+strings.ToLower(g.Heading))
+		l.add(true, g.ID, p.say("jump.claims", "verdict", g.Heading))
 	}
-	l.add(len(d.Alone) > 0, "alone", "Claims of one")
-	l.add(true, "quotations", "Quotations")
-	l.add(true, "shared", "Shared text")
-	l.add(len(d.Names) > 0, "names", "Names")
-	l.add(len(d.Events) > 0 || len(d.Dated) > 0, "times", "Times")
+	l.add(len(d.Alone) > 0, "alone", p.say("jump.alone"))
+	l.add(true, "quotations", p.say("menu.quotations"))
+	l.add(true, "shared", p.say("jump.shared"))
+	l.add(len(d.Names) > 0, "names", p.say("jump.names"))
+	l.add(len(d.Events) > 0 || len(d.Dated) > 0, "times", p.say("jump.times"))
 	return l
 }
 
-func (d *Dossier) jump() []Link {
+func (d *Dossier) jump(p *plan) []Link {
 	var l jumpList
-	l.add(d.Story != "", "story", "Story")
-	l.add(len(d.Claims) > 0, "claims", "Claims")
-	l.add(len(d.Events) > 0, "timeline", "Timeline")
+	l.add(d.Story != "", "story", p.say("menu.story"))
+	l.add(len(d.Claims) > 0, "claims", p.say("menu.claims"))
+	l.add(len(d.Events) > 0, "timeline", p.say("menu.timeline"))
 	for _, k := range d.Kinds {
 		l.add(true, k.ID, k.Heading)
 	}
-	l.add(len(d.Speakers) > 0, "quotations", "Quotations")
-	l.add(len(d.Reports) > 0, "articles", "Reports")
+	l.add(len(d.Speakers) > 0, "quotations", p.say("menu.quotations"))
+	l.add(len(d.Reports) > 0, "articles", p.say("menu.reports"))
 	return l
 }

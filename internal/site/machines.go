@@ -108,7 +108,7 @@ func (p *plan) feed() []byte {
 	for i := range claims[:min(len(claims), feedMost)] {
 		c := &claims[i]
 		url := p.absolute(c.ID)
-		entry(url, url, "Claim: "+c.Title, claimed[c.Verdict].state+". "+capital(p.inShort(c))+".")
+		entry(url, url, "Claim: "+c.Title, p.verdict(c.Verdict)+". "+capital(p.inShort(c))+".")
 	}
 	for _, a := range p.articles[max(0, len(p.articles)-feedMost):] {
 		url := p.absolute(a.ID)

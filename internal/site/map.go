@@ -5,7 +5,6 @@ import (
 	"html/template"
 	"math"
 	"slices"
-	"strconv"
 	"strings"
 
 	"collate/internal/collate"
@@ -295,8 +294,8 @@ func (p *plan) draw(m svgmap.Map) template.HTML {
 
 // scale writes what a map's scale bar stands for.
 func (p *plan) scale(km, miles float64, latitude int, everywhere bool) (kmText, milesText string) {
-	length, at := p.length(km), itoa(max(latitude, -latitude))
-	milesText = p.say("map.miles", "length", p.length(miles))
+	length, at := p.bar(km), itoa(max(latitude, -latitude))
+	milesText = p.say("map.miles", "length", p.bar(miles))
 	switch {
 	case everywhere:
 		return p.say("map.km", "length", length), milesText
@@ -308,10 +307,10 @@ func (p *plan) scale(km, miles float64, latitude int, everywhere bool) (kmText, 
 	return p.say("map.km-north", "length", length, "degrees", at), milesText
 }
 
-// length prints a length that may be less than one.
-func (p *plan) length(v float64) string {
-	if v == math.Trunc(v) {
-		return p.words.Number(int(v))
+// bar prints the length of a bar, which may be less than one.
+func (p *plan) bar(v float64) string {
+	if v != math.Trunc(v) {
+		return p.decimal(v, -1)
 	}
-	return strings.Replace(strconv.FormatFloat(v, 'f', -1, 64), ".", p.say("numbers.decimal"), 1)
+	return p.words.Number(int(v))
 }

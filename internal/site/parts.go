@@ -98,10 +98,10 @@ func spanned[T any](parts [][]T, name func(T) string) []string {
 }
 
 // numbered names parts by the numbers of their entries: "1–312".
-func numbered[T any](parts [][]T) []string {
+func numbered[T any](p *plan, parts [][]T) []string {
 	texts, at := make([]string, len(parts)), 0
 	for i, part := range parts {
-		texts[i] = grouped(at+1) + "–" + grouped(at+len(part))
+		texts[i] = p.words.Number(at+1) + "–" + p.words.Number(at+len(part))
 		at += len(part)
 	}
 	return texts

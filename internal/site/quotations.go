@@ -2,20 +2,23 @@ package site
 
 import (
 	"cmp"
+	"html"
+	"html/template"
 	"slices"
 	"strings"
 
 	"collate/internal/collate"
 	"collate/internal/corpus"
 	"collate/internal/link"
+	"collate/internal/phrase"
 )
 
 // A Quotations is the data of quotations.html.
 type Quotations struct {
 	Frame
 	Lead     string
-	Compared bool              // there are several reports
-	Variants []collate.Variant // spellings that count as the same, as far as they occur
+	Compared bool   // there are several reports
+	Variants string // spellings that count as the same, as far as they occur: "“a” and “b”; “c” and “d”"
 	Speakers []SaidBy
 	Jump     []SaidBy // the same; nil if there is one
 	Pager    Pager
@@ -34,10 +37,10 @@ type Utterance struct {
 	ID       string
 	Text     string // without its marks
 	Printed  []PrintedIn
-	Same     string       // "The same in both", or in what it differs; "" if one report alone has it
-	Differ   []Difference // a report each, those that differ in more than the writing
-	Speakers []string     // how reports name the speaker where they differ: "A does not say who speaks."
-	Rivals   []Rival      // the same words given to others
+	Same     string        // "The same in both", or in what it differs; "" if one report alone has it
+	Differ   []Difference  // a report each, those that differ in more than the writing
+	Speakers []string      // how reports name the speaker where they differ: "A does not say who speaks."
+	Rivals   template.HTML // to whom else the same words are given, in a sentence; "" if to nobody
 	Unmarked []Unmarked
 }
 
@@ -49,19 +52,9 @@ type PrintedIn struct {
 
 // A Difference is what one report has of an utterance.
 type Difference struct {
-	URL, Letter, Label string // of the report's first quotation of it
-	Only               string // the words, where they are less than half of it; else ""
-	Runs               []Run  // else all of them
-}
-
-// A Run are words of a printing, and how it goes on.
-type Run struct{ Same, LeftOut, PutIn string } // each may be ""
-
-// A Rival is an utterance of the same words that reports give to another
-// speaker.
-type Rival struct {
-	Link    // to the utterance; Text is the speaker
-	Letters string
+	URL, Letter, Label string        // of the report's first quotation of it
+	Only               string        // the words, where they are less than half of it; else ""
+	Words              template.HTML // else all of them, as words prints them
 }
 
 // An Unmarked is a report that has words of an utterance without marks.
@@ -87,18 +80,18 @@ func (p *plan) quotations() []Page {
 	for i, part := range p.said {
 		s := p.sheet(partPath(quotationsPath, i+1))
 		d := &Quotations{
-			Lead: p.quotationsLead(), Compared: len(p.articles) > 1, Variants: p.spelledVariants(),
-			Pager: s.pager(quotationsPath, "Speakers on other pages", texts, i+1),
+			Lead: p.quotationsLead(), Compared: len(p.articles) > 1, Variants: p.sameSpellings(),
+			Pager: s.pager(quotationsPath, p.say("quotations.other-pages"), texts, i+1),
 		}
 		if d.Speakers = s.bySpeaker(part); len(d.Speakers) > 1 {
 			d.Jump = d.Speakers
 		}
 		a := about{
-			heading: p.pageOf("Quotations", i+1, len(texts)), menu: quotationsPath,
+			heading: p.pageOf(p.say("menu.quotations"), i+1, len(texts)), menu: quotationsPath,
 			description: p.quotationsLead(), schema: schema{Type: "CollectionPage"},
 		}
 		if i == 0 {
-			a.kind, a.note = p.reportsCompared(), counted(len(p.x.Utterances()), "utterance", "utterances")
+			a.kind, a.note = p.reportsCompared(), p.say("quotations.utterances", "n", len(p.x.Utterances()))
 			a.schema = p.quotationsPage()
 		}
 		d.Frame = s.frame(a)
@@ -156,52 +149,41 @@ func (p *plan) saidURL(i int) string {
 func (p *plan) quotationsLead() string {
 	all := p.x.Utterances()
 	if len(all) == 0 {
-		return capital(p.reportsInWords()) + ", and no quotation in " + it(len(p.articles)) + "."
+		return p.say("quotations.none", "n", len(p.articles))
 	}
-	speakers, shared := map[string]bool{}, 0
+	shared := 0
 	for i := range all {
-		speakers[speakerKey(&all[i])] = true
 		if len(all[i].Printings) > 1 {
 			shared++
 		}
 	}
-	lead := capital(counted(len(all), "utterance", "utterances")) + ", by speaker, as " + p.reportsInWords() + " " +
-		quote(len(p.articles)) + " " + it(len(all)) + "."
+	lead := p.say("quotations.lead-one", "n", len(p.articles))
+	if len(all) > 1 {
+		lead = p.say("quotations.lead", "n", len(p.articles), "utterances", p.say("quotations.utterances", "n", len(all)))
+	}
 	switch {
 	case len(p.articles) == 1:
 		return lead
 	case shared == 0:
-		return lead + " None is in more than one report."
+		return lead + " " + p.say("quotations.in-several-none")
 	case len(all) == 1:
-		return lead + " It stands in more than one report."
+		return lead + " " + p.say("quotations.in-several-one")
 	}
-	return lead + " " + capital(spelled(shared)) + " of them " + stands(shared) + " in more than one report."
-}
-
-func it(n int) string {
-	if n == 1 {
-		return "it"
-	}
-	return "them"
-}
-
-func quote(n int) string {
-	if n == 1 {
-		return "quotes"
-	}
-	return "quote"
-}
-
-func stands(n int) string {
-	if n == 1 {
-		return "stands"
-	}
-	return "stand"
+	return lead + " " + p.say("quotations.in-several", "n", shared)
 }
 
 // speakerKey tells speakers from each other.
 func speakerKey(u *collate.Utterance) string {
 	return cmp.Or(string(u.Entity), strings.ToLower(u.Speaker))
+}
+
+// sameSpellings lists the spellings that count as the same in some utterance.
+func (p *plan) sameSpellings() string {
+	var list []string
+	for _, v := range p.spelledVariants() {
+		list = append(list, p.words.Join([]string{p.quoted(v.Base), p.quoted(v.Text)}))
+	}
+	return strings.Join(list, "; ")
 }
 
 // spelledVariants lists what counts as the same word in some utterance, each
@@ -261,7 +243,7 @@ func (s *sheet) saidBy(u *collate.Utterance) SaidBy {
 		l := s.entity(e)
 		return SaidBy{ID: speakerID(u), Speaker: &l}
 	}
-	return SaidBy{ID: speakerID(u), Name: capital(u.Speaker)}
+	return SaidBy{ID: speakerID(u), Name: phrase.Capital(u.Speaker)}
 }
 
 // speakerAt returns where what an entity said begins, if it said anything.
@@ -295,17 +277,15 @@ func utteranceIDs(all []collate.Utterance) []string {
 func (s *sheet) utterance(i int) Utterance {
 	all := s.x.Utterances()
 	u := &all[i]
-	d := Utterance{ID: s.anchored(quotationsPath, s.saidIDs[i]), Text: u.Text, Printed: s.printedIn(u), Same: sameIn(u)}
+	d := Utterance{
+		ID: s.anchored(quotationsPath, s.saidIDs[i]), Text: s.pieces(u.Text), Printed: s.printedIn(u),
+		Same: s.sameIn(u), Rivals: s.rivals(u),
+	}
 	for k := range u.Printings {
 		if k != u.Base {
 			d.Differ = append(d.Differ, s.difference(u, &u.Printings[k])...)
 		}
 		d.Speakers = append(d.Speakers, s.namedBy(u, &u.Printings[k])...)
-	}
-	for _, r := range u.Rivals {
-		other := &all[r]
-		in := letters(other.Printings, func(*collate.Printing) bool { return true })
-		d.Rivals = append(d.Rivals, Rival{Link{s.to(s.saidAt(r)), s.speakerName(other)}, inReports(in)})
 	}
 	for _, e := range u.Embedded {
 		path, _ := s.pagePath(e.Article.ID)
@@ -318,11 +298,28 @@ func (s *sheet) utterance(i int) Utterance {
 	return d
 }
 
+// rivals says to whom else reports give the words of an utterance; "" if to
+// nobody.
+func (s *sheet) rivals(u *collate.Utterance) template.HTML {
+	if len(u.Rivals) == 0 {
+		return ""
+	}
+	var speakers []string
+	for _, r := range u.Rivals {
+		other := &s.x.Utterances()[r]
+		in := letters(other.Printings, func(*collate.Printing) bool { return true })
+		speakers = append(speakers, string(s.words.HTML("quotations.speaker-in",
+			"url", s.to(s.saidAt(r)), "speaker", s.speakerName(other), "reports", s.inReports(in))))
+	}
+	list := template.HTML(s.words.Join(speakers)) //nolint:gosec // each made by HTML
+	return s.words.HTML("quotations.rivals", "speakers", list)
+}
+
 func (p *plan) speakerName(u *collate.Utterance) string {
 	if e := p.x.Entity(u.Entity); e != nil {
 		return e.Title
 	}
-	return cmp.Or(u.Speaker, "Speaker not named")
+	return cmp.Or(u.Speaker, p.say("quotations.no-speaker"))
 }
 
 // printedIn lists where the reports have an utterance.
@@ -363,16 +360,17 @@ func letters(printings []collate.Printing, so func(*collate.Printing) bool) []st
 	return list
 }
 
-// inReports lists reports by their letters, or gives their number.
-func inReports(letters []string) string {
-	if len(letters) > fewReports {
-		return grouped(len(letters)) + " reports"
+// inReports lists reports by their letters, or gives their number, for behind
+// "in".
+func (p *plan) inReports(letters []string) string {
+	if n := len(letters); n > fewReports {
+		return p.say("quotations.many-reports", "n", n)
 	}
-	return listed(letters)
+	return p.words.Join(letters)
 }
 
 // sameIn says in how far the reports have the same words.
-func sameIn(u *collate.Utterance) string {
+func (p *plan) sameIn(u *collate.Utterance) string {
 	if len(u.Printings) == 1 {
 		return ""
 	}
@@ -383,35 +381,35 @@ func sameIn(u *collate.Utterance) string {
 	}
 	var parts []string
 	for _, part := range []struct {
-		words string
-		so    func(*collate.Printing) bool
+		key string
+		so  func(*collate.Printing) bool
 	}{
-		{"other words in ", has(collate.Words)},
-		{"shortened in ", func(p *collate.Printing) bool { return p.Shortened() }},
-		{"reporters’ brackets in ", has(collate.Bracketed)},
+		{"other-words", has(collate.Words)},
+		{"shortened", func(p *collate.Printing) bool { return p.Shortened() }},
+		{"brackets", has(collate.Bracketed)},
 	} {
 		if in := letters(u.Printings, part.so); len(in) > 0 {
-			parts = append(parts, part.words+inReports(in))
+			parts = append(parts, p.say("quotations.has-"+part.key, "reports", p.inReports(in)))
 		}
 	}
 	if len(parts) > 0 {
-		return capital(strings.Join(parts, "; "))
+		return phrase.Capital(strings.Join(parts, "; "))
 	}
-	same := "The same in all " + spelled(len(u.Printings))
-	if len(u.Printings) == 2 {
-		same = "The same in both"
-	}
+	but := ""
 	spelling := len(letters(u.Printings, func(p *collate.Printing) bool { return len(p.Spelled) > 0 })) > 0
 	signs := len(letters(u.Printings, func(p *collate.Printing) bool { return p.Signs })) > 0
 	switch {
 	case spelling && signs:
-		return same + " but for spelling, capitals or punctuation"
+		but = "-writing"
 	case spelling:
-		return same + " but for spelling"
+		but = "-spelling"
 	case signs:
-		return same + " but for capitals or punctuation"
+		but = "-signs"
 	}
-	return same
+	if len(u.Printings) == 2 {
+		return p.say("quotations.both" + but)
+	}
+	return p.say("quotations.all"+but, "n", len(u.Printings))
 }
 
 // difference lists in what a printing differs, if not only in its writing.
@@ -425,23 +423,39 @@ func (s *sheet) difference(u *collate.Utterance, p *collate.Printing) []Differen
 		Letter: p.Article.Letter, Label: p.Article.Label,
 	}
 	if !p.Differs() && p.Kept*2 < len(strings.Fields(u.Text)) {
-		d.Only = p.Text
+		d.Only = s.pieces(p.Text)
 		return []Difference{d}
 	}
-	d.Runs = runs(&p.Comparison)
+	d.Words = s.runs(&p.Comparison)
 	return []Difference{d}
 }
 
-// runs writes in what some words differ from others.
-func runs(c *collate.Comparison) []Run {
-	var list []Run
+// pieces puts the language's own quotation marks between the pieces of a
+// printing.
+func (p *plan) pieces(text string) string {
+	open, end, _ := strings.Cut(p.quoted("\x00"), "\x00")
+	return strings.ReplaceAll(text, collate.Apart, end+" … "+open)
+}
+
+// runs quotes words, with marks for in what they differ from others.
+func (p *plan) runs(c *collate.Comparison) template.HTML {
+	var list []string
+	add := func(before, words, after string) {
+		if words != "" {
+			list = append(list, before+html.EscapeString(p.pieces(words))+after)
+		}
+	}
+	unseen := func(text string) string { return `<span class="unseen">` + text + `</span>` }
+	open := func(what string) string { return unseen("[" + html.EscapeString(what) + " ") }
 	for i, change := range c.Changes {
-		list = append(list, Run{abridged(change.Before, i > 0, true), change.Base, change.Text})
+		add("", abridged(change.Before, i > 0, true), "")
+		add("<del>"+open(p.say("quotations.left-out")), change.Base, unseen("]")+"</del>")
+		add("<ins>"+open(p.say("quotations.put-in")), change.Text, unseen("]")+"</ins>")
 	}
 	if c.Rest != "" {
-		list = append(list, Run{Same: abridged(c.Rest, true, false)})
+		add("", abridged(c.Rest, true, false), "")
 	}
-	return list
+	return p.words.HTML("quote", "text", template.HTML(strings.Join(list, " "))) //nolint:gosec // escaped above
 }
 
 // abridged shortens words that are no difference to those beside one: before
@@ -470,11 +484,11 @@ func (s *sheet) namedBy(u *collate.Utterance, p *collate.Printing) []string {
 		named := ""
 		switch as := s.calledIn(p.Article, q); {
 		case q.Speaker == "" && u.Speaker != "":
-			named = p.Article.Letter + " does not say who speaks"
+			named = s.say("quotations.speaker-unsaid", "report", p.Article.Letter)
 		case q.Entity != u.Entity || q.Entity == "" && !strings.EqualFold(q.Speaker, u.Speaker):
-			named = p.Article.Letter + " gives it to “" + q.Speaker + "”"
+			named = s.say("quotations.speaker-other", "report", p.Article.Letter, "name", s.quoted(q.Speaker))
 		case as != "" && !isPronoun(as) && !s.hasName(u.Entity, as):
-			named = p.Article.Letter + " calls the speaker “" + lowerArticle(as) + "”"
+			named = s.say("quotations.speaker-called", "report", p.Article.Letter, "name", s.quoted(lowerArticle(as)))
 		}
 		if named != "" && !slices.Contains(list, named) {
 			list = append(list, named)
@@ -511,7 +525,7 @@ func (s *sheet) said(id corpus.ID) []SaidLine {
 	var list []SaidLine
 	for _, i := range s.x.Said(id) {
 		u := &s.x.Utterances()[i]
-		line := SaidLine{URL: s.to(s.saidAt(i)), Text: u.Text, Same: sameIn(u)}
+		line := SaidLine{URL: s.to(s.saidAt(i)), Text: s.pieces(u.Text), Same: s.sameIn(u)}
 		if len(u.Printings) <= fewReports {
 			line.Printed = s.printedIn(u)
 		}
@@ -530,7 +544,7 @@ func (s *sheet) alsoIn(a *corpus.Article, q link.Quote) *Link {
 	url := s.to(s.saidAt(i))
 	printings := s.x.Utterances()[i].Printings
 	if len(printings) > fewReports {
-		return &Link{url, "also in " + grouped(len(printings)-1) + " other reports"}
+		return &Link{url, s.say("quotations.also-many", "n", len(printings)-1)}
 	}
 	var whole, part []string
 	for _, p := range printings {
@@ -548,9 +562,9 @@ func (s *sheet) alsoIn(a *corpus.Article, q link.Quote) *Link {
 	case whole == nil && part == nil:
 		return nil
 	case part == nil:
-		return &Link{url, "also in " + listed(whole)}
+		return &Link{url, s.say("quotations.also", "reports", whole)}
 	case whole == nil:
-		return &Link{url, "in part in " + listed(part)}
+		return &Link{url, s.say("quotations.also-part", "reports", part)}
 	}
-	return &Link{url, "also in " + listed(whole) + ", in part in " + listed(part)}
+	return &Link{url, s.say("quotations.also-both", "reports", whole, "part", part)}
 }

@@ -3,9 +3,11 @@ package site
 import (
 	"html"
 	"html/template"
+	"math"
 	"slices"
 	"strings"
 
+	"collate/internal/collate"
 	"collate/internal/corpus"
 	"collate/internal/fingerprint"
 	"collate/internal/xref"
@@ -41,7 +43,7 @@ func (s *sheet) sharedWith(a *corpus.Article) []SharedWith {
 			list[k].Runs = append(list[k].Runs, SharedRun{
 				Link{s.to(path, p.ID), "¶" + itoa(p.N)},
 				Link{s.place(run.With), run.With.Name()},
-				count(run.Words, "word", "words"),
+				s.say("article.words", "n", run.Words),
 			})
 		}
 	}
@@ -53,7 +55,7 @@ func (s *sheet) sharedWith(a *corpus.Article) []SharedWith {
 func (p *plan) shareOf(a, other *corpus.Article) string {
 	for _, share := range p.x.Shares() {
 		if share.Article == a.Slug {
-			return grouped(commonWith(share, other)) + " of " + count(share.Words, "word", "words")
+			return p.say("shared.of", "shared", commonWith(share, other), "n", share.Words)
 		}
 	}
 	return ""
@@ -74,7 +76,7 @@ func (s *sheet) sharedMarks(runs []xref.Shared) string {
 	var b strings.Builder
 	for _, r := range runs {
 		b.WriteString(` <a class="pin" href="` + html.EscapeString(s.place(r.With)) + `">` +
-			count(r.Words, "word", "words") + ` as in ` + html.EscapeString(r.With.Name()) + `</a>`)
+			html.EscapeString(s.say("shared.as-in", "n", r.Words, "place", r.With.Name())) + `</a>`)
 	}
 	return b.String()
 }
@@ -101,14 +103,14 @@ func (s *sheet) shares() []Share {
 			continue
 		}
 		share := known[i]
-		row := Share{ReportLink: s.report(a), Words: grouped(share.Words), All: grouped(share.Shared)}
+		row := Share{ReportLink: s.report(a), Words: s.words.Number(share.Words), All: s.words.Number(share.Shared)}
 		if share.Words > 0 {
-			row.All += " (" + itoa((share.Shared*100+share.Words/2)/share.Words) + " %)"
+			row.All = s.say("shared.percent", "n", share.Shared, "percent", (share.Shared*100+share.Words/2)/share.Words)
 		}
 		for _, other := range s.articles {
 			cell := ""
 			if other != a {
-				cell = grouped(commonWith(share, other))
+				cell = s.words.Number(commonWith(share, other))
 			}
 			row.With = append(row.With, cell)
 		}
@@ -128,9 +130,50 @@ func (s *sheet) slips(a *corpus.Article) []Slip {
 	var list []Slip
 	for _, f := range s.x.Findings(a) {
 		p := a.Paragraphs[f.Paragraph]
-		list = append(list, Slip{Link{"#" + p.ID, "¶" + itoa(p.N)}, f.Printed, f.Says})
+		list = append(list, Slip{Link{"#" + p.ID, "¶" + itoa(p.N)}, f.Printed, s.arithmetic(&f)})
 	}
 	return list
+}
+
+// arithmetic says what the arithmetic of a finding gives.
+func (p *plan) arithmetic(f *collate.Finding) string {
+	switch f.Check {
+	case collate.ZoneCheck:
+		var times []string
+		for _, c := range f.Clocks {
+			times = append(times, p.say("article.slip-zone-time", "time", c.Time, "zone", c.Zone))
+		}
+		return p.say("article.slip-zone", "time", f.Given, "times", times)
+	case collate.WeekdayCheck:
+		weekday := p.words.List("time.weekdays")[f.Date.Weekday()]
+		return p.say("article.slip-weekday", "date", p.date(f.Date), "weekday", weekday)
+	case collate.ConversionCheck:
+		length := p.kilometres(f.KM)
+		if f.Miles {
+			length = p.miles(f.KM)
+		}
+		return p.say("article.slip-conversion", "printed", f.Given, "length", length)
+	case collate.DistanceCheck:
+		return p.say("article.slip-distance",
+			"a", f.Places[0].Title, "b", f.Places[1].Title, "km", p.kilometres(f.KM), "miles", p.miles(f.KM))
+	}
+	return p.say("article.slip-sum", "sum", f.Given, "right", p.decimal(f.Sum, -1), "total", p.decimal(f.Total, -1))
+}
+
+func (p *plan) kilometres(km float64) string {
+	return p.say("article.kilometres", "distance", p.lengthOf(km))
+}
+
+func (p *plan) miles(km float64) string {
+	return p.say("article.miles", "distance", p.lengthOf(km/corpus.KMPerMile))
+}
+
+// lengthOf prints a length as readers know it: 2.4, 60.
+func (p *plan) lengthOf(n float64) string {
+	if n < 10 {
+		return p.decimal(math.Round(n*10)/10, -1)
+	}
+	return p.decimal(math.Round(n), 0)
 }
 
 // A Coverage is how much of a report each part of the explainer rests on.
@@ -144,7 +187,7 @@ type Coverage struct {
 }
 
 // coverageParts are the parts of an explainer, in the order of the table.
-func coverageParts() []struct {
+func (p *plan) coverageParts() []struct {
 	heading string
 	kinds   []corpus.Kind
 } {
@@ -152,17 +195,17 @@ func coverageParts() []struct {
 		heading string
 		kinds   []corpus.Kind
 	}{
-		{"Story", []corpus.Kind{""}},
-		{"Profiles", corpus.EntityKinds()},
-		{"Timeline", []corpus.Kind{corpus.Events}},
-		{"Claims", []corpus.Kind{corpus.Claims}},
+		{p.say("menu.story"), []corpus.Kind{""}},
+		{p.say("shared.profiles"), corpus.EntityKinds()},
+		{p.say("menu.timeline"), []corpus.Kind{corpus.Events}},
+		{p.say("menu.claims"), []corpus.Kind{corpus.Claims}},
 	}
 }
 
 // usedBy says of each of coverageParts whether it is among the uses.
-func usedBy(uses []xref.Use) []bool {
+func (p *plan) usedBy(uses []xref.Use) []bool {
 	var by []bool
-	for _, part := range coverageParts() {
+	for _, part := range p.coverageParts() {
 		by = append(by, slices.ContainsFunc(uses, func(u xref.Use) bool { return slices.Contains(part.kinds, u.Page.Kind) }))
 	}
 	return by
@@ -175,13 +218,13 @@ const manyReports = 40
 // coverage counts the paragraphs of a report that the explainer's parts use.
 func (s *sheet) coverage(a *corpus.Article) Coverage {
 	row := Coverage{
-		ReportLink: s.report(a), Paragraphs: grouped(len(a.Paragraphs)), Squares: s.coverageFigure(a),
+		ReportLink: s.report(a), Paragraphs: s.words.Number(len(a.Paragraphs)), Squares: s.coverageFigure(a),
 	}
-	used := make([]int, len(coverageParts()))
+	used := make([]int, len(s.coverageParts()))
 	path, _ := s.pagePath(a.ID)
 	for i, p := range a.Paragraphs {
 		uses := s.x.Uses(a, i)
-		for k, by := range usedBy(uses) {
+		for k, by := range s.usedBy(uses) {
 			if by {
 				used[k]++
 			}
@@ -191,10 +234,10 @@ func (s *sheet) coverage(a *corpus.Article) Coverage {
 		}
 	}
 	if len(s.articles) > manyReports && len(row.Unused) > 0 {
-		row.UnusedIn, row.Unused = grouped(len(row.Unused)), nil
+		row.UnusedIn, row.Unused = s.words.Number(len(row.Unused)), nil
 	}
 	for _, n := range used {
-		row.By = append(row.By, grouped(n))
+		row.By = append(row.By, s.words.Number(n))
 	}
 	return row
 }

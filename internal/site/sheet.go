@@ -345,9 +345,9 @@ func (s *sheet) source(k paragraph) Source {
 		Said: said(k.article.Text(k.index), at.near),
 	}
 	for i, a := range at.anchors {
-		name := "Back to the text from " + src.Name
-		if len(at.anchors) > 1 {
-			name += ", citation " + itoa(i+1) + " of " + itoa(len(at.anchors))
+		name := s.say("said.back", "source", src.Name)
+		if n := len(at.anchors); n > 1 {
+			name = s.say("said.back-nth", "source", src.Name, "i", i+1, "of", n)
 		}
 		src.Backs = append(src.Backs, Link{"#" + a, name})
 	}

@@ -28,13 +28,13 @@ type ContentFile struct {
 func (p *plan) sourceIndex() []Page {
 	const path = "source/files.html" // index.html is the story's
 	parts := cut(p.c.Pages(), func(page *corpus.Page) int { return 150 + 4*len(page.ID) + len(page.Title) })
-	texts := numbered(parts)
+	texts := numbered(p, parts)
 	pages := make([]Page, len(parts))
 	for i, part := range parts {
 		s := p.sheet(partPath(path, i+1))
 		d := &Sources{Pager: s.pager(path, "Files by number", texts, i+1)}
 		for _, page := range part {
-			heading := kindTitle(page.Kind)
+			heading := p.kindTitle(page.Kind)
 			if page.ID == corpus.Story {
 				heading = "Story"
 			}

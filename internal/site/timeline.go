@@ -93,7 +93,7 @@ func (p *plan) timeline() []Page {
 		d.Days = s.days(from, from+len(part), numbers)
 		from += len(part)
 		d.Sources = s.sources()
-		d.Jump = d.jump()
+		d.Jump = d.jump(p)
 		a := about{
 			heading: p.pageOf(p.say("menu.timeline"), i+1, len(texts)), menu: timelinePath,
 			description: p.say("timeline.description", "n", len(p.moments)), schema: schema{Type: "CollectionPage"},
@@ -251,7 +251,7 @@ func (s *sheet) event(m xref.Moment) Event {
 	}
 	for i := range s.x.Claims() {
 		if c := &s.x.Claims()[i]; slices.Contains(c.Events, e.ID) {
-			event.Claims = append(event.Claims, ClaimInShort{Link: Link{s.page(c.ID), c.Title}, State: claimed[c.Verdict].state})
+			event.Claims = append(event.Claims, ClaimInShort{Link: Link{s.page(c.ID), c.Title}, State: s.verdict(c.Verdict)})
 		}
 	}
 	for _, ids := range [][]corpus.ID{e.Places, e.People, e.Organisations} {

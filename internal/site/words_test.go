@@ -59,7 +59,7 @@ func TestRounded(t *testing.T) {
 	for v, want := range map[float64]string{
 		0.04: "0.0", 3.14: "3.1", 9.96: "10", 182.4: "182", 999.7: "1,000", 9986: "9,990",
 	} {
-		if got := rounded(v); got != want {
+		if got := timesOf(t).rounded(v); got != want {
 			t.Errorf("rounded(%v) = %q, want %q", v, got, want)
 		}
 	}
