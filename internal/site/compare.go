@@ -7,6 +7,7 @@ import (
 
 	"collate/internal/collate"
 	"collate/internal/corpus"
+	"collate/internal/phrase"
 )
 
 // A Compare is the data of compare.html: two reports side by side.
@@ -125,44 +126,46 @@ func (p *plan) compare(a, b *corpus.Article) Page {
 			}
 		}
 	}
-	const runs = " in runs of nine or more outside quotation marks."
 	switch share := p.shareOf(a, b); {
 	case share == "":
 	case d.Runs == nil:
-		d.Words = a.Label + " and " + b.Label + " share no words" + runs
+		d.Words = p.say("compare.share-none", "a", a.Label, "b", b.Label)
 	default:
-		d.Words = share + " of " + a.Label + " stand in " + b.Label + ", too," + runs
+		d.Words = p.say("compare.share", "words", share, "a", a.Label, "b", b.Label)
 	}
-	d.Lead = d.lead(a, b)
+	d.Lead = d.lead(p, a, b)
 	d.Jump = d.jump()
+	pair := p.pairName(a, b)
 	d.Frame = s.frame(about{
-		heading: a.Label + " and " + b.Label, title: a.Label + " and " + b.Label + " side by side",
+		heading: pair, title: p.say("compare.title", "pair", pair),
 		description: summary(d.Lead), menu: indexPath(corpus.Articles), schema: schema{Type: "WebPage"},
-		kind: "Two reports", note: d.Lead,
+		kind: p.say("compare.kind"), note: d.Lead,
 	})
 	return Page{path, "compare.html", d}
 }
 
+// pairName names two reports: "Report A and Report B".
+func (p *plan) pairName(a, b *corpus.Article) string { return p.words.Join([]string{a.Label, b.Label}) }
+
 // lead counts what the page holds.
-func (d *Compare) lead(a, b *corpus.Article) string {
+func (d *Compare) lead(p *plan, a, b *corpus.Article) string {
 	both, conflicts := 0, 0
 	for _, g := range d.Groups {
 		both += len(g.Rows)
-		if g.ID == anchor(between[collate.Disagree].heading) {
+		if g.ID == between[collate.Disagree] {
 			conflicts = len(g.Rows)
 		}
 	}
-	parts := []string{counted(both, "question", "questions") + " that both answer"}
+	questions := p.say("compare.questions", "n", both)
 	if both > 0 {
-		parts[0] += ", " + spelled(conflicts) + " of them in conflict"
+		questions = p.say("compare.conflicts", "questions", questions, "n", conflicts)
 	}
-	parts = append(parts, counted(len(d.Quotes), "quotation", "quotations")+" that both have")
 	named := 0
 	for _, n := range d.Names {
 		named += len(n.Both)
 	}
-	parts = append(parts, counted(named, "name", "names")+" in both")
-	return a.Label + " and " + b.Label + ": " + strings.Join(parts, "; ") + "."
+	return p.say("compare.lead", "pair", p.pairName(a, b), "questions", questions,
+		"quotations", p.say("compare.printed", "n", len(d.Quotes)), "names", p.say("compare.named", "n", named))
 }
 
 // factRows lists where two reports are from, and how long they are.
@@ -172,35 +175,40 @@ func (p *plan) factRows(a, b *corpus.Article) []FactRow {
 		name, none string
 		what       func(*corpus.Article) string
 	}{
-		{"Headline", "", headline},
-		{"Outlet", "not named", func(a *corpus.Article) string { return a.Publisher }},
-		{"By", "no byline", func(a *corpus.Article) string { return listed(a.Byline) }},
-		{"Time", "not printed", func(a *corpus.Article) string { return p.first(a.Date) }},
-		{"Length", "", length},
+		{p.say("compare.headline"), "", headline},
+		{p.say("compare.outlet"), p.say("compare.no-outlet"), func(a *corpus.Article) string { return a.Publisher }},
+		{p.say("compare.by"), p.say("compare.no-byline"), func(a *corpus.Article) string { return p.words.Join(a.Byline) }},
+		{p.say("compare.time"), p.say("compare.no-time"), func(a *corpus.Article) string { return p.first(a.Date) }},
+		{p.say("compare.length"), "", length},
 	} {
 		rows = append(rows, FactRow{row.name, cmp.Or(row.what(a), row.none), cmp.Or(row.what(b), row.none)})
 	}
 	return rows
 }
 
-// between are the words for how two reports answer a claim.
-var between = map[collate.Verdict]struct{ heading, lead string }{
-	collate.Disagree:      {"Conflict", "Not all that the two say can be true."},
-	collate.AllCompatible: {"Compatible", "Their answers differ, and could all be true."},
-	collate.AllAgree:      {"The same", "Both give the same answer."},
-	collate.NotComparable: {"Not comparable", "The two speak of different things."},
+// between has the anchor of each group of claims, by how two reports answer
+// them.
+var between = map[collate.Verdict]string{
+	collate.Disagree:      "conflict",
+	collate.AllCompatible: "compatible",
+	collate.AllAgree:      "the-same",
+	collate.NotComparable: "not-comparable",
 }
 
 // claimsOfTwo sorts the claims by how two reports answer them.
 func (s *sheet) claimsOfTwo(a, b *corpus.Article) ([]ClaimGroup, []LinksAlone) {
 	var groups []ClaimGroup
 	for _, v := range verdicts {
+		id, both := between[v]
+		if !both {
+			continue
+		}
 		g := ClaimGroup{
-			ID: anchor(between[v].heading), Heading: between[v].heading, Lead: between[v].lead,
+			ID: id, Heading: s.say("compare.state-" + id), Lead: s.say("compare.meaning-" + id),
 			Reports: []Letter{{s.page(a.ID), a.Letter, a.Label}, {s.page(b.ID), b.Letter, b.Label}},
 		}
 		for i := range s.x.Claims() {
-			if c := &s.x.Claims()[i]; v != collate.OneReport && c.Between(a, b) == v {
+			if c := &s.x.Claims()[i]; c.Between(a, b) == v {
 				row := s.claimRow(c, a, b)
 				row.Note = "" // which is on all reports
 				g.Rows = append(g.Rows, row)
@@ -280,13 +288,13 @@ func (s *sheet) heldAgainst(i int, x, y QuotedSide) QuotedTwice {
 	c := collate.CompareTexts(longer.Text, shorter.Text)
 	switch {
 	case c.Differs():
-		d.Same, d.Differs = "Other words", true
+		d.Same, d.Differs = s.say("compare.other-words"), true
 	case c.Shortened():
-		d.Same, d.Differs = "Shortened", true
+		d.Same, d.Differs = s.say("compare.shortened"), true
 	case c.Same():
-		d.Same = "The same"
+		d.Same = s.say("compare.same")
 	default:
-		d.Same = "The same but for spelling, capitals or punctuation"
+		d.Same = s.say("compare.signs")
 	}
 	if c.Differs() || c.Shortened() && c.Kept*2 >= len(strings.Fields(longer.Text)) {
 		shorter.Runs, shorter.Text = runs(&c), ""
@@ -301,7 +309,7 @@ func (s *sheet) namedByTwo(a, b *corpus.Article) []NamedBy {
 	var list []NamedBy
 	for _, kind := range corpus.EntityKinds() {
 		here, there := s.x.On(a.ID, kind), s.x.On(b.ID, kind)
-		d := NamedBy{Heading: kindTitle(kind)}
+		d := NamedBy{Heading: phrase.Capital(s.say("kind.many-" + string(kind)))}
 		n := map[corpus.ID]int{}
 		for _, c := range there {
 			n[c.Entity.ID] = c.N
@@ -310,14 +318,14 @@ func (s *sheet) namedByTwo(a, b *corpus.Article) []NamedBy {
 		for _, c := range here {
 			in[c.Entity.ID] = true
 			if other := n[c.Entity.ID]; other > 0 {
-				d.Both = append(d.Both, NamedHere{s.entity(c.Entity), grouped(c.N) + " and " + grouped(other)})
+				d.Both = append(d.Both, NamedHere{s.entity(c.Entity), s.words.Join([]string{s.words.Number(c.N), s.words.Number(other)})})
 			} else {
-				d.First = append(d.First, NamedHere{s.entity(c.Entity), grouped(c.N)})
+				d.First = append(d.First, NamedHere{s.entity(c.Entity), s.words.Number(c.N)})
 			}
 		}
 		for _, c := range there {
 			if !in[c.Entity.ID] {
-				d.Then = append(d.Then, NamedHere{s.entity(c.Entity), grouped(c.N)})
+				d.Then = append(d.Then, NamedHere{s.entity(c.Entity), s.words.Number(c.N)})
 			}
 		}
 		if len(here)+len(there) > 0 {
@@ -423,7 +431,7 @@ func (s *sheet) pairs() []PairRow {
 						n++
 					}
 				}
-				cell = PairCell{s.to(s.pairPath(a, b), ""), a.Label + " and " + b.Label, grouped(n)}
+				cell = PairCell{s.to(s.pairPath(a, b), ""), s.pairName(a, b), s.words.Number(n)}
 			}
 			row.Cells = append(row.Cells, cell)
 		}
