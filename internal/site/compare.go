@@ -195,6 +195,11 @@ var between = map[collate.Verdict]string{
 	collate.NotComparable: "not-comparable",
 }
 
+// verdict says how the answers to a claim stand to each other.
+func (p *plan) verdict(v collate.Verdict) string {
+	return p.say("claims.state-" + strings.ReplaceAll(v.String(), " ", "-"))
+}
+
 // claimsOfTwo sorts the claims by how two reports answer them.
 func (s *sheet) claimsOfTwo(a, b *corpus.Article) ([]ClaimGroup, []LinksAlone) {
 	var groups []ClaimGroup

@@ -36,7 +36,7 @@ func (p *plan) documents() []search.Document {
 		path, _ := p.pagePath(a.ID)
 		docs = append(docs, search.Document{
 			Kind: search.Report, Title: a.Title, Names: slices.Concat([]string{a.Label}, a.Byline), URL: path,
-			Note: a.Label + ", " + p.origin(a),
+			Note: p.say("document.report", "report", a.Label, "origin", p.origin(a)),
 		})
 		for i, para := range a.Paragraphs {
 			docs = append(docs, search.Document{
@@ -48,7 +48,7 @@ func (p *plan) documents() []search.Document {
 		c := &p.x.Claims()[i]
 		path, _ := p.pagePath(c.ID)
 		docs = append(docs, search.Document{
-			Kind: search.Claim, Title: c.Title, URL: path, Note: claimed[c.Verdict].state,
+			Kind: search.Claim, Title: c.Title, URL: path, Note: p.verdict(c.Verdict),
 			Text: p.inShort(c) + " " + plain(&c.Page),
 		})
 	}

@@ -7,6 +7,7 @@ import (
 
 	"collate/internal/collate"
 	"collate/internal/corpus"
+	"collate/internal/phrase"
 )
 
 // A Dossier is the data of dossier.html: the whole explainer on one page, to
@@ -74,10 +75,8 @@ func (p *plan) hasDossier() bool { return len(p.articles) <= dossierReports }
 func (p *plan) dossier() Page {
 	s := p.sheet(dossierPath)
 	s.whole = true
-	d := &Dossier{Lead: "The whole explainer on one page, to print or to keep. " + p.from("page.made"), Method: methodPath}
-	if t := p.c.Site.Edition; !t.IsZero() {
-		d.Lead += " Edition of " + t.Format("2 January 2006") + "."
-	}
+	d := &Dossier{Method: methodPath}
+	d.Lead = strings.TrimSpace(p.say("dossier.lead") + " " + p.from("page.made") + " " + p.editionNote())
 	if story := p.c.Story; story != nil {
 		d.Standfirst, d.Story, d.Draft = story.Standfirst, s.text(story), story.Draft
 	}
@@ -92,7 +91,7 @@ func (p *plan) dossier() Page {
 	}
 	for _, kind := range corpus.EntityKinds() {
 		if list := p.sorted(p.c.Entities(kind)); len(list) > 0 {
-			k := DossierKind{ID: string(kind), Heading: kindTitle(kind)}
+			k := DossierKind{ID: string(kind), Heading: phrase.Capital(p.say("kind.many-" + string(kind)))}
 			for _, e := range list {
 				k.Entities = append(k.Entities, s.dossierEntity(e.Entity))
 			}
@@ -108,7 +107,7 @@ func (p *plan) dossier() Page {
 	d.Jump = d.jump()
 	s.whole = false // the frame leads to other pages
 	d.Frame = s.frame(about{
-		heading: p.title(), title: "The whole explainer on one page", description: summary(d.Lead),
+		heading: p.title(), title: p.say("dossier.title"), description: summary(d.Lead),
 		noIndex: true, // nothing stands here alone
 	})
 	return Page{dossierPath, "dossier.html", d}
@@ -118,7 +117,7 @@ func (s *sheet) dossierClaim(i int) DossierClaim {
 	c := &s.x.Claims()[i]
 	path, _ := s.pagePath(c.ID)
 	return DossierClaim{
-		ID: wholeID(path, ""), Title: c.Title, State: claimed[c.Verdict].state, Conflict: c.Verdict == collate.Disagree,
+		ID: wholeID(path, ""), Title: c.Title, State: s.verdict(c.Verdict), Conflict: c.Verdict == collate.Disagree,
 		Answered: s.answered(c.Reports, c.Origins), Silent: s.silentOn(c), Scopes: s.scopes(c), Inside: s.inside(c),
 		Body: s.text(&c.Page), Draft: c.Draft,
 	}
@@ -129,7 +128,7 @@ func (s *sheet) dossierEntity(e *corpus.Entity) DossierEntity {
 	defer func() { s.self = "" }()
 	path, _ := s.pagePath(e.ID)
 	d := DossierEntity{
-		ID: wholeID(path, ""), Name: e.Title, Role: capital(roleOf(e)), Count: capital(s.tally(e.ID)), Draft: e.Draft,
+		ID: wholeID(path, ""), Name: e.Title, Role: phrase.Capital(roleOf(e)), Count: phrase.Capital(s.tally(e.ID)), Draft: e.Draft,
 		Printed: s.printedAs(e.ID), Relations: s.relations(e), Body: s.text(&e.Page),
 	}
 	if at := e.Coordinates; at != nil {
@@ -154,14 +153,14 @@ func (s *sheet) printedAs(id corpus.ID) string {
 	for i, row := range names.Rows {
 		list[i] = row.Name + " (" + row.Total + ")"
 	}
-	return strings.Join(list, ", ")
+	return strings.Join(list, s.say("numbers.comma"))
 }
 
 func (s *sheet) dossierReport(a *corpus.Article) DossierReport {
 	path, _ := s.pagePath(a.ID)
 	return DossierReport{
 		ID: wholeID(path, ""), Label: a.Label, Title: headline(a), Standfirst: a.Standfirst,
-		Origin: capital(s.origin(a)), URL: a.URL, Length: length(a), Digest: a.Digest, Draft: a.Draft, Original: original(a),
+		Origin: phrase.Capital(s.origin(a)), URL: a.URL, Length: length(a), Digest: a.Digest, Draft: a.Draft, Original: original(a),
 		Body: s.numbered(a),
 	}
 }

@@ -127,7 +127,7 @@ func (s *sheet) frame(a about) Frame {
 	f.Schema = s.json(a, &f)
 	f.Nav, f.Footer, f.Cards = s.nav(a.menu), s.footer(a.source), s.cardList()
 	if !f.NoIndex {
-		f.Footer.Cite = citation(cmp.Or(a.title, a.heading), f.Site, f.Language, s.c.Site.Edition, f.Canonical)
+		f.Footer.Cite = s.citation(cmp.Or(a.title, a.heading), f.Canonical)
 	}
 	return f
 }

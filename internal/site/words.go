@@ -71,14 +71,6 @@ func opening(text string, most int) string {
 	return strings.TrimRight(strings.Join(words[:most], " "), ",;:.–—") + " …"
 }
 
-// size prints a number of bytes for people: "812 bytes", "14 KB".
-func size(n int) string {
-	if n < 1024 {
-		return grouped(n) + " bytes"
-	}
-	return grouped((n+512)/1024) + " KB"
-}
-
 // anchor makes an id of a heading's text: letters and digits in lower case,
 // everything else one hyphen, but apostrophes, which leave nothing.
 func anchor(text string) string {
