@@ -40,8 +40,10 @@
       const data = store?.content.getElementById('card-' + (a.dataset.entity || '').replace('/', '-'));
       return data ? [...data.cloneNode(true).childNodes] : [];
     }
-    const make = (name, from) =>
-      Object.assign(document.createElement(name), { textContent: from?.textContent || '' });
+    const make = (name, from) => {
+      const { lang, dir } = from.closest('[lang]') || document.body; // a report's own words may be of another language than the page
+      return Object.assign(document.createElement(name), { textContent: from.textContent, lang, dir });
+    };
     const head = make('b', entry.closest('section')?.querySelector('h3') || a);
     card.ariaLabel = head.textContent;
     const where = entry.querySelector('.where') || a, to = make('a', where);
@@ -61,18 +63,19 @@
     card.showPopover({ source: a }); // Tab enters it
     if (sheet) {
       const close = document.createElement('button');
-      close.textContent = 'Close';
+      close.textContent = document.body.dataset.close;
       close.onclick = () => card.hidePopover();
       card.append(close);
       close.focus();
       return true;
     }
     if (card.role === 'tooltip') a.setAttribute('aria-describedby', card.id);
-    // Under the link, or over it where there is no room below.
+    // Under the link, or over it where there is no room below; from where its text begins.
     const at = a.getBoundingClientRect(), page = document.documentElement;
+    const left = page.dir === 'rtl' ? at.right - card.offsetWidth : at.left;
     const over = at.top - card.offsetHeight - 4, under = at.bottom + 4;
     const top = under + card.offsetHeight > page.clientHeight && over > 0 ? over : under;
-    card.style.left = Math.max(4, Math.min(at.left, page.clientWidth - card.offsetWidth - 4)) + scrollX + 'px';
+    card.style.left = Math.max(4, Math.min(left, page.clientWidth - card.offsetWidth - 4)) + scrollX + 'px';
     card.style.top = top + scrollY + 'px';
     return true;
   }

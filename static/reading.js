@@ -4,6 +4,8 @@
   'use strict';
   const all = (sel, root = document) => [...root.querySelectorAll(sel)];
   const make = (name, cls) => Object.assign(document.createElement(name), { className: cls });
+  // A phrase of the body's data, with values for the names in it.
+  const say = (key, values) => document.body.dataset[key].replace(/\{(\w+)\}/g, (_, name) => values[name]);
 
   // The list of parts marks the last one that begins above a third of the window.
   const parts = all('.jump a[href^="#"]').map((a) => [a, document.getElementById(decodeURIComponent(a.hash.slice(1)))])
@@ -26,12 +28,12 @@
   function copier(url, name) {
     const button = make('button', 'copy');
     button.type = 'button';
-    button.ariaLabel = button.title = 'Copy link to ' + name;
+    button.ariaLabel = button.title = say('copy', { name });
     button.onclick = async () => {
       said.textContent = '';
       const done = await copy(url);
       button.classList.toggle('done', done);
-      said.textContent = done ? 'Link copied' : 'Not copied: ' + url;
+      said.textContent = say(done ? 'copied' : 'notCopied', { url });
       setTimeout(() => button.classList.remove('done'), 2000);
     };
     return button;
@@ -74,16 +76,24 @@
   // Minutes east of Greenwich: of the zone that a time is written in, and of the reader's then.
   const east = ([, sign, h, m] = []) => (sign === '-' ? -1 : 1) * (h * 60 + +m);
   const written = (iso) => (iso.endsWith('Z') ? 0 : east(/([+-])(\d\d):(\d\d)$/.exec(iso) || []));
+  const { lang } = document.documentElement, format = (options) => {
+    const f = new Intl.DateTimeFormat(lang.startsWith('en') ? 'en-GB' : lang, { ...options, calendar: 'gregory', numberingSystem: 'latn' });
+    return (d) => f.format(d);
+  };
+  const day = format({ dateStyle: 'long' }), clock = format({ hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
+  const [before, after] = say('about', { time: '\n' }).split('\n');
   for (const labels of groups.values()) {
     const times = clockOf(labels.at(-1));
     if (!zone || !times.length) continue;
     const dates = times.map((e) => new Date(e.dateTime));
     const shown = labels.some((l) => clockOf(l).some((e) => written(e.dateTime) === -dates[0].getTimezoneOffset()));
     if (shown || isNaN(dates[0])) continue;
-    const about = times[0].textContent.includes('about ') ? 'about ' : '', own = make('span', 'local zone');
-    const text = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeStyle: 'short' })
-      .formatRange(dates[0], dates.at(-1)).replaceAll(' at ', ', ').replace(', ', ', ' + about);
-    own.textContent = ` ${text} ${zone.split('/').at(-1).replaceAll('_', ' ')}, your time`;
+    const printed = times[0].textContent, about = printed.includes(before) && printed.includes(after);
+    const days = dates.map(day), hours = dates.map(clock), own = make('span', 'local zone');
+    if (about) hours[0] = before + hours[0] + after;
+    let time = say('clock', { date: days[0], hour: hours[0] });
+    if (dates[1]) time += '–' + (days[1] === days[0] ? hours[1] : say('clock', { date: days[1], hour: hours[1] }));
+    own.textContent = ' ' + say('local', { time, zone: zone.split('/').at(-1).replaceAll('_', ' ') });
     const item = labels.at(-1).closest('.times > li');
     if (item) item.after(make('li', ''));
     (item ? item.nextSibling : labels.at(-1).parentElement).append(own);
