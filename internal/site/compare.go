@@ -2,6 +2,7 @@ package site
 
 import (
 	"cmp"
+	"html/template"
 	"slices"
 	"strings"
 
@@ -28,7 +29,10 @@ type Compare struct {
 }
 
 // A FactRow is what is known of both reports under one name.
-type FactRow struct{ Name, A, B string }
+type FactRow struct {
+	Name string
+	A, B template.HTML
+}
 
 // LinksAlone are what one report of two has alone.
 type LinksAlone struct {
@@ -48,10 +52,11 @@ type QuotedTwice struct {
 type QuotedSide struct {
 	Label    string
 	Places   []Link
-	Text     string // the words; "" if Runs has them
-	Runs     []Run  // the words, where they differ from those of the other report, which are more
-	Unmarked bool   // they stand without quotation marks
-	Digest   bool   // in that case: in our digest
+	Text     template.HTML // the words; "" if Runs has them
+	words    string        // the same without markup
+	Runs     []Run         // the words, where they differ from those of the other report, which are more
+	Unmarked bool          // they stand without quotation marks
+	Digest   bool          // in that case: in our digest
 }
 
 // A NamedBy is what two reports name of one kind.
@@ -82,7 +87,7 @@ type DatedSide struct {
 
 // A DatedBy is an account of an event.
 type DatedBy struct {
-	Printed string
+	Printed template.HTML
 	Time    *Time // in the first zone; nil if the words give none
 	Places  []Link
 }
@@ -171,17 +176,21 @@ func (d *Compare) lead(p *plan, a, b *corpus.Article) string {
 // factRows lists where two reports are from, and how long they are.
 func (p *plan) factRows(a, b *corpus.Article) []FactRow {
 	var rows []FactRow
+	text := func(of func(*corpus.Article) string) func(*corpus.Article) template.HTML {
+		return func(a *corpus.Article) template.HTML { return p.inTongue("", of(a)) }
+	}
 	for _, row := range []struct {
 		name, none string
-		what       func(*corpus.Article) string
+		what       func(*corpus.Article) template.HTML
 	}{
-		{p.say("compare.headline"), "", headline},
-		{p.say("compare.outlet"), p.say("compare.no-outlet"), func(a *corpus.Article) string { return a.Publisher }},
-		{p.say("compare.by"), p.say("compare.no-byline"), func(a *corpus.Article) string { return p.words.Join(a.Byline) }},
-		{p.say("compare.time"), p.say("compare.no-time"), func(a *corpus.Article) string { return p.first(a.Date) }},
-		{p.say("compare.length"), "", length},
+		{p.say("compare.headline"), "", p.headline},
+		{p.say("compare.outlet"), p.say("compare.no-outlet"), text(func(a *corpus.Article) string { return a.Publisher })},
+		{p.say("compare.by"), p.say("compare.no-byline"), text(func(a *corpus.Article) string { return p.words.Join(a.Byline) })},
+		{p.say("compare.time"), p.say("compare.no-time"), text(func(a *corpus.Article) string { return p.first(a.Date) })},
+		{p.say("compare.length"), "", text(length)},
 	} {
-		rows = append(rows, FactRow{row.name, cmp.Or(row.what(a), row.none), cmp.Or(row.what(b), row.none)})
+		none := p.inTongue("", row.none)
+		rows = append(rows, FactRow{row.name, cmp.Or(row.what(a), none), cmp.Or(row.what(b), none)})
 	}
 	return rows
 }
@@ -267,16 +276,17 @@ func (s *sheet) quotedTwice(a, b *corpus.Article) []QuotedTwice {
 func (s *sheet) printedBy(u *collate.Utterance, a *corpus.Article) *QuotedSide {
 	for i, in := range s.printedIn(u) {
 		if u.Printings[i].Article == a {
-			return &QuotedSide{Label: a.Label, Places: in.Places, Text: u.Printings[i].Text}
+			return &QuotedSide{Label: a.Label, Places: in.Places, words: u.Printings[i].Text, Text: s.own(a, u.Printings[i].Text)}
 		}
 	}
 	for _, e := range u.Embedded {
 		if e.Article == a {
 			p := a.Paragraphs[e.Paragraph]
 			path, _ := s.pagePath(a.ID)
+			words := a.Text(e.Paragraph)[e.Start:e.End]
 			return &QuotedSide{
 				Label: a.Label, Places: []Link{{s.to(path, p.ID), a.Letter + " ¶" + itoa(p.N)}},
-				Text: a.Text(e.Paragraph)[e.Start:e.End], Unmarked: true, Digest: a.Digest,
+				words: words, Text: s.copied(a, words), Unmarked: true, Digest: a.Digest,
 			}
 		}
 	}
@@ -287,10 +297,10 @@ func (s *sheet) printedBy(u *collate.Utterance, a *corpus.Article) *QuotedSide {
 func (s *sheet) heldAgainst(i int, x, y QuotedSide) QuotedTwice {
 	d := QuotedTwice{Link: Link{s.to(s.saidAt(i)), s.speakerName(&s.x.Utterances()[i])}}
 	longer, shorter := &x, &y
-	if len(strings.Fields(y.Text)) > len(strings.Fields(x.Text)) {
+	if len(strings.Fields(y.words)) > len(strings.Fields(x.words)) {
 		longer, shorter = &y, &x
 	}
-	c := collate.CompareTexts(longer.Text, shorter.Text)
+	c := collate.CompareTexts(longer.words, shorter.words)
 	switch {
 	case c.Differs():
 		d.Same, d.Differs = s.say("compare.other-words"), true
@@ -301,7 +311,7 @@ func (s *sheet) heldAgainst(i int, x, y QuotedSide) QuotedTwice {
 	default:
 		d.Same = s.say("compare.signs")
 	}
-	if c.Differs() || c.Shortened() && c.Kept*2 >= len(strings.Fields(longer.Text)) {
+	if c.Differs() || c.Shortened() && c.Kept*2 >= len(strings.Fields(longer.words)) {
 		shorter.Runs, shorter.Text = runs(&c), ""
 	}
 	d.Sides = []QuotedSide{x, y}
@@ -365,7 +375,7 @@ func (s *sheet) datedSide(e *corpus.Event, a *corpus.Article) DatedSide {
 	side := DatedSide{Label: a.Label}
 	path, _ := s.pagePath(a.ID)
 	for i, account := range e.Accounts {
-		d := DatedBy{Printed: account.Printed}
+		d := DatedBy{Printed: s.own(a, account.Printed)}
 		for _, r := range s.x.Citations.Account(e.ID, i) {
 			if r.Article == a {
 				p := a.Paragraphs[r.Paragraph]

@@ -50,8 +50,8 @@ type DossierKind struct {
 type DossierEntity struct {
 	ID, Name, Role, Count string
 	Draft                 bool
-	Printed               string // "Soleimani (12), Suleimani (3)"
-	Where                 string // "33.7856° N, 42.4412° E (site)"
+	Printed               template.HTML // "Soleimani (12), Suleimani (3)"
+	Where                 string        // "33.7856° N, 42.4412° E (site)"
 	Relations             []Relation
 	Body                  template.HTML
 	Events                []Moment
@@ -59,10 +59,12 @@ type DossierEntity struct {
 
 // A DossierReport is a report with where it is from.
 type DossierReport struct {
-	ID, Label, Title, Standfirst, Origin, URL, Length string
-	Digest, Draft                                     bool
-	Original                                          *Original
-	Body                                              template.HTML
+	ID, Label, Origin, URL, Length string
+	Title, Standfirst              template.HTML
+	Tongue                         template.HTMLAttr // of the body
+	Digest, Draft                  bool
+	Original                       *Original
+	Body                           template.HTML
 }
 
 const (
@@ -144,24 +146,24 @@ func (s *sheet) dossierEntity(e *corpus.Entity) DossierEntity {
 }
 
 // printedAs lists the forms of a name in the reports, commonest first.
-func (s *sheet) printedAs(id corpus.ID) string {
+func (s *sheet) printedAs(id corpus.ID) template.HTML {
 	names := s.names(s.x.ByArticle(id))
 	if names == nil {
 		return ""
 	}
 	list := make([]string, len(names.Rows))
 	for i, row := range names.Rows {
-		list[i] = row.Name + " (" + row.Total + ")"
+		list[i] = string(row.Name) + " (" + row.Total + ")"
 	}
-	return strings.Join(list, s.say("numbers.comma"))
+	return template.HTML(strings.Join(list, s.say("numbers.comma"))) //nolint:gosec // names escapes
 }
 
 func (s *sheet) dossierReport(a *corpus.Article) DossierReport {
 	path, _ := s.pagePath(a.ID)
 	return DossierReport{
-		ID: wholeID(path, ""), Label: a.Label, Title: headline(a), Standfirst: a.Standfirst,
+		ID: wholeID(path, ""), Label: a.Label, Title: s.headline(a), Standfirst: s.copied(a, a.Standfirst),
 		Origin: phrase.Capital(s.origin(a)), URL: a.URL, Length: length(a), Digest: a.Digest, Draft: a.Draft, Original: original(a),
-		Body: s.numbered(a),
+		Body: s.numbered(a), Tongue: s.tongue(copyLanguage(a)),
 	}
 }
 

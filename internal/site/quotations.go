@@ -2,6 +2,7 @@ package site
 
 import (
 	"cmp"
+	"html/template"
 	"slices"
 	"strings"
 
@@ -32,7 +33,7 @@ type SaidBy struct {
 // An Utterance is something said once, with what reports make of it.
 type Utterance struct {
 	ID       string
-	Text     string // without its marks
+	Text     template.HTML // without its marks
 	Printed  []PrintedIn
 	Same     string       // "The same in both", or in what it differs; "" if one report alone has it
 	Differ   []Difference // a report each, those that differ in more than the writing
@@ -49,9 +50,9 @@ type PrintedIn struct {
 
 // A Difference is what one report has of an utterance.
 type Difference struct {
-	URL, Letter, Label string // of the report's first quotation of it
-	Only               string // the words, where they are less than half of it; else ""
-	Runs               []Run  // else all of them
+	URL, Letter, Label string        // of the report's first quotation of it
+	Only               template.HTML // the words, where they are less than half of it; else ""
+	Runs               []Run         // else all of them
 }
 
 // A Run are words of a printing, and how it goes on.
@@ -67,13 +68,13 @@ type Rival struct {
 // An Unmarked is a report that has words of an utterance without marks.
 type Unmarked struct {
 	Link  // to the paragraph: "B ¶12"
-	Words string
+	Words template.HTML
 }
 
 // A SaidLine is an utterance in the list on its speaker's page.
 type SaidLine struct {
 	URL     string // on the page of all quotations
-	Text    string
+	Text    template.HTML
 	Printed []PrintedIn // nil if they are more than fewReports
 	Same    string
 }
@@ -295,7 +296,7 @@ func utteranceIDs(all []collate.Utterance) []string {
 func (s *sheet) utterance(i int) Utterance {
 	all := s.x.Utterances()
 	u := &all[i]
-	d := Utterance{ID: s.anchored(quotationsPath, s.saidIDs[i]), Text: u.Text, Printed: s.printedIn(u), Same: sameIn(u)}
+	d := Utterance{ID: s.anchored(quotationsPath, s.saidIDs[i]), Text: s.own(u.Printings[u.Base].Article, u.Text), Printed: s.printedIn(u), Same: sameIn(u)}
 	for k := range u.Printings {
 		if k != u.Base {
 			d.Differ = append(d.Differ, s.difference(u, &u.Printings[k])...)
@@ -312,7 +313,7 @@ func (s *sheet) utterance(i int) Utterance {
 		para := e.Article.Paragraphs[e.Paragraph]
 		d.Unmarked = append(d.Unmarked, Unmarked{
 			Link{s.to(path, para.ID), e.Article.Letter + " ¶" + itoa(para.N)},
-			e.Article.Text(e.Paragraph)[e.Start:e.End],
+			s.copied(e.Article, e.Article.Text(e.Paragraph)[e.Start:e.End]),
 		})
 	}
 	return d
@@ -425,7 +426,7 @@ func (s *sheet) difference(u *collate.Utterance, p *collate.Printing) []Differen
 		Letter: p.Article.Letter, Label: p.Article.Label,
 	}
 	if !p.Differs() && p.Kept*2 < len(strings.Fields(u.Text)) {
-		d.Only = p.Text
+		d.Only = s.own(p.Article, p.Text)
 		return []Difference{d}
 	}
 	d.Runs = runs(&p.Comparison)
@@ -511,7 +512,7 @@ func (s *sheet) said(id corpus.ID) []SaidLine {
 	var list []SaidLine
 	for _, i := range s.x.Said(id) {
 		u := &s.x.Utterances()[i]
-		line := SaidLine{URL: s.to(s.saidAt(i)), Text: u.Text, Same: sameIn(u)}
+		line := SaidLine{URL: s.to(s.saidAt(i)), Text: s.own(u.Printings[u.Base].Article, u.Text), Same: sameIn(u)}
 		if len(u.Printings) <= fewReports {
 			line.Printed = s.printedIn(u)
 		}
