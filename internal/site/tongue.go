@@ -44,10 +44,15 @@ func copyLanguage(a *corpus.Article) string {
 
 // headline writes a report's headline, in brackets if it is ours.
 func (p *plan) headline(a *corpus.Article) template.HTML {
+	return p.inTongue(headlineLanguage(a), headline(a))
+}
+
+// headlineLanguage is that of a report's headline, "" if that is ours.
+func headlineLanguage(a *corpus.Article) string {
 	if a.Supplied {
-		return p.inTongue("", headline(a))
+		return ""
 	}
-	return p.own(a, a.Title)
+	return ownLanguage(a)
 }
 
 // accountOf writes the words with which a report dates an event.
@@ -133,14 +138,23 @@ func (p *plan) marking(tag string, text template.HTML) template.HTML {
 // if that is the language of the pages, or none, else ` lang="fa" dir="rtl"`,
 // without the direction if that is the pages' own.
 func (p *plan) tongue(tag string) template.HTMLAttr {
-	pages := p.c.Site.Language
-	t, err := language.Parse(tag)
-	if tag == "" || err != nil || phrase.SameLanguage(tag, pages) {
+	tag = p.foreign(tag)
+	if tag == "" {
 		return ""
 	}
-	attrs := ` lang="` + t.String() + `"`
-	if d := phrase.Direction(tag); d != phrase.Direction(pages) {
+	attrs := ` lang="` + tag + `"`
+	if d := phrase.Direction(tag); d != phrase.Direction(p.c.Site.Language) {
 		attrs += ` dir="` + d + `"`
 	}
-	return template.HTMLAttr(attrs) //nolint:gosec // a tag of letters, digits and hyphens
+	return template.HTMLAttr(attrs) //nolint:gosec // a tag has letters, digits and hyphens only
+}
+
+// foreign returns a language's tag as it is written in HTML, "" if it is the
+// language of the pages, or no tag.
+func (p *plan) foreign(tag string) string {
+	t, err := language.Parse(tag)
+	if err != nil || phrase.SameLanguage(tag, p.c.Site.Language) {
+		return ""
+	}
+	return t.String()
 }
