@@ -175,7 +175,7 @@ func (s *sheet) numbered(a *corpus.Article) template.HTML {
 			if id == "" {
 				return ""
 			}
-			return "\u00a0" + `<a class="pin" href="#` + id + `">` + numbers[block] + `</a>` + shared[block]
+			return "\u00a0" + `<a class="pin" href="#` + id + `">` + numbers[block] + `</a>` + s.inPages(a, shared[block])
 		},
 	}))
 }

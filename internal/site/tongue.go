@@ -79,6 +79,15 @@ func (p *plan) spelling(name string, in []*corpus.Article) template.HTML {
 	return p.inTongue(tag, name)
 }
 
+// inPages marks HTML in a report's text that is not of it, but of the pages.
+func (p *plan) inPages(a *corpus.Article, html string) string {
+	if html == "" || p.tongue(copyLanguage(a)) == "" {
+		return html
+	}
+	pages := p.c.Site.Language
+	return `<span lang="` + pages + `" dir="` + phrase.Direction(pages) + `">` + html + `</span>`
+}
+
 // textLanguage is that of a page's text, "" for that of the pages.
 func (p *plan) textLanguage(page *corpus.Page) string {
 	if i, ok := p.order[page.ID]; ok {
