@@ -48,6 +48,10 @@ func testRTL(t *testing.T, b *browser) {
 		const li = document.querySelector('.mentions li'), where = li.querySelector('.where').getBoundingClientRect();
 		return where.left > li.querySelector('mark').getBoundingClientRect().right ? 'before the sentence' : 'in it';
 	})()`, "before the sentence")
+	p.want(`(() => {
+		const [glyph, word] = [...document.querySelector('.kind').children].map((e) => e.getBoundingClientRect());
+		return glyph.left - word.right > 4 ? 'before the word' : 'not before it';
+	})()`, "before the word")
 	// A card stands under its link, from where that begins.
 	p.open("index.html")
 	p.hover(`document.querySelector('main .text a[data-entity]')`)
