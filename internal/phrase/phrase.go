@@ -22,6 +22,7 @@ import (
 type Book struct {
 	Language string   // of the file: "de"
 	Missing  []string // keys whose phrases are English for want of their own, sorted
+	File     string   // that the language has, or where the user's would be: "templates/languages/de.yaml"
 	tag      language.Tag
 	phrases  map[string]phrase
 }

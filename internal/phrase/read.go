@@ -50,7 +50,7 @@ func Read(tag, name string, folders ...fs.FS) (*Book, error) {
 			break
 		}
 	}
-	b := &Book{Language: own, tag: language.Make(own), phrases: maps.Clone(english)}
+	b := &Book{Language: own, File: path.Join(r.name, fileOf(own)), tag: language.Make(own), phrases: maps.Clone(english)}
 	for key := range english {
 		if p, ok := phrases[key]; ok {
 			b.phrases[key] = p
