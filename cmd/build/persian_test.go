@@ -45,7 +45,7 @@ func TestPersian(t *testing.T) {
 			},
 			"articles/report-a.html": {
 				`<article id="text">`,
-				`انبار پنبهٔ <a class="place" href="../places/narvan.html" data-entity="places/narvan" id="m-places-narvan-1">بندر نارون</a> سه‌شنبه‌شب`,
+				`انبار پنبهٔ <a class="place" href="../places/narvan.html" data-entity="places/narvan" id="m-places-narvan-1">بندر نارون</a> دیشب`,
 				`به گفتهٔ <span data-entity="people/mehrdad-azargoun" id="m-people-mehrdad-azargoun-2">آذرگون</span> 12`,
 			},
 			"articles/report-c.html": {
@@ -57,9 +57,9 @@ func TestPersian(t *testing.T) {
 				`C ¶1</a> <bdi lang="en-GB" dir="ltr">A cotton store in the port of Narvan burned down on Tuesday night, said <mark>Mehrdad Azargoun</mark>`,
 				`B ¶2</a> <mark>سرهنگ آذرگون</mark> شمار`,
 			},
-			"places/narvan.html": {`A ¶1</a> انبار پنبهٔ <mark>بندر نارون</mark> سه‌شنبه‌شب سوخت.</li>`}, // not the question after it
+			"places/narvan.html": {`A ¶1</a> انبار پنبهٔ <mark>بندر نارون</mark> دیشب سوخت.</li>`}, // not the question after it
 			"quotations.html":    {`<bdi lang="en-GB" dir="ltr">The roof went first</bdi>`, `آتش از سقف آغاز شد.`},
-			"timeline.html":      {`<bdi lang="en-GB" dir="ltr">Tuesday night</bdi>`, `سه‌شنبه‌شب`},
+			"timeline.html":      {`<bdi lang="en-GB" dir="ltr">Tuesday night</bdi>`, `دیشب`},
 			"claims/how-many-hurt.html": {
 				`<bdi lang="en-GB" dir="ltr">Nine workers</bdi>`, `<span class="said"><bdi lang="en-GB" dir="ltr">“The roof went first,”`,
 			},

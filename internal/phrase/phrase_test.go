@@ -179,8 +179,15 @@ func TestSameLanguage(t *testing.T) {
 		a, b string
 		want bool
 	}{
-		{"en", "en-GB", true}, {"de-AT", "de-CH", true}, {"en", "de", false}, {"sr-Latn", "sr", false}, {"zh-TW", "zh-CN", false},
-		{"", "en", false}, {"", "", false}, {"English", "en", false}, {"en", "en-Latn", true},
+		{"en", "en-GB", true},
+		{"de-AT", "de-CH", true},
+		{"en", "de", false},
+		{"sr-Latn", "sr", false},
+		{"zh-TW", "zh-CN", false},
+		{"", "en", false},
+		{"", "", false},
+		{"English", "en", false},
+		{"en", "en-Latn", true},
 	} {
 		if got := SameLanguage(tt.a, tt.b); got != tt.want {
 			t.Errorf("SameLanguage(%q, %q) = %v", tt.a, tt.b, got)

@@ -87,7 +87,8 @@ func (p *plan) article(i int) Page {
 	d := &Article{
 		Label: a.Label, Supplied: a.Supplied, Standfirst: p.copied(a, a.Standfirst), Outlet: a.Publisher,
 		Byline: listed(a.Byline), Credit: a.Credit, Times: p.times(a.Date), URL: a.URL,
-		Digest: a.Digest, Method: s.to(methodPath, ""), Length: length(a), Body: s.numbered(a), Headline: p.headline(a), Tongue: p.tongue(copyLanguage(a)),
+		Digest: a.Digest, Method: s.to(methodPath, ""), Length: length(a), Body: s.numbered(a),
+		Headline: p.headline(a), Tongue: p.tongue(copyLanguage(a)),
 		Beside: s.beside(a), Mentioned: s.mentioned(a.ID), Quoted: s.quotedIn(a), Uses: s.uses(a), Original: original(a),
 	}
 	if len(p.articles) > 1 { // else there is no other report to be silent

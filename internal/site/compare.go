@@ -179,14 +179,17 @@ func (p *plan) factRows(a, b *corpus.Article) []FactRow {
 	text := func(of func(*corpus.Article) string) func(*corpus.Article) template.HTML {
 		return func(a *corpus.Article) template.HTML { return p.inTongue("", of(a)) }
 	}
+	outlet := func(a *corpus.Article) string { return a.Publisher }
+	writers := func(a *corpus.Article) string { return p.words.Join(a.Byline) }
+	date := func(a *corpus.Article) string { return p.first(a.Date) }
 	for _, row := range []struct {
 		name, none string
 		what       func(*corpus.Article) template.HTML
 	}{
 		{p.say("compare.headline"), "", p.headline},
-		{p.say("compare.outlet"), p.say("compare.no-outlet"), text(func(a *corpus.Article) string { return a.Publisher })},
-		{p.say("compare.by"), p.say("compare.no-byline"), text(func(a *corpus.Article) string { return p.words.Join(a.Byline) })},
-		{p.say("compare.time"), p.say("compare.no-time"), text(func(a *corpus.Article) string { return p.first(a.Date) })},
+		{p.say("compare.outlet"), p.say("compare.no-outlet"), text(outlet)},
+		{p.say("compare.by"), p.say("compare.no-byline"), text(writers)},
+		{p.say("compare.time"), p.say("compare.no-time"), text(date)},
 		{p.say("compare.length"), "", text(length)},
 	} {
 		none := p.inTongue("", row.none)
@@ -276,7 +279,8 @@ func (s *sheet) quotedTwice(a, b *corpus.Article) []QuotedTwice {
 func (s *sheet) printedBy(u *collate.Utterance, a *corpus.Article) *QuotedSide {
 	for i, in := range s.printedIn(u) {
 		if u.Printings[i].Article == a {
-			return &QuotedSide{Label: a.Label, Places: in.Places, words: u.Printings[i].Text, Text: s.own(a, u.Printings[i].Text)}
+			words := u.Printings[i].Text
+			return &QuotedSide{Label: a.Label, Places: in.Places, words: words, Text: s.own(a, words)}
 		}
 	}
 	for _, e := range u.Embedded {
@@ -333,7 +337,8 @@ func (s *sheet) namedByTwo(a, b *corpus.Article) []NamedBy {
 		for _, c := range here {
 			in[c.Entity.ID] = true
 			if other := n[c.Entity.ID]; other > 0 {
-				d.Both = append(d.Both, NamedHere{s.entity(c.Entity), s.words.Join([]string{s.words.Number(c.N), s.words.Number(other)})})
+				times := s.words.Join([]string{s.words.Number(c.N), s.words.Number(other)})
+				d.Both = append(d.Both, NamedHere{s.entity(c.Entity), times})
 			} else {
 				d.First = append(d.First, NamedHere{s.entity(c.Entity), s.words.Number(c.N)})
 			}

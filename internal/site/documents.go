@@ -35,7 +35,8 @@ func (p *plan) documents() []search.Document {
 	for _, a := range p.articles {
 		path, _ := p.pagePath(a.ID)
 		docs = append(docs, search.Document{
-			Kind: search.Report, Language: p.foreign(headlineLanguage(a)), Title: a.Title, Names: slices.Concat([]string{a.Label}, a.Byline), URL: path,
+			Kind: search.Report, Title: a.Title, Names: slices.Concat([]string{a.Label}, a.Byline), URL: path,
+			Language: p.foreign(headlineLanguage(a)),
 			Note: p.say("document.report", "report", a.Label, "origin", p.origin(a)),
 		})
 		for i, para := range a.Paragraphs {

@@ -130,7 +130,8 @@ func (s *sheet) dossierEntity(e *corpus.Entity) DossierEntity {
 	defer func() { s.self = "" }()
 	path, _ := s.pagePath(e.ID)
 	d := DossierEntity{
-		ID: wholeID(path, ""), Name: e.Title, Role: phrase.Capital(roleOf(e)), Count: phrase.Capital(s.tally(e.ID)), Draft: e.Draft,
+		ID: wholeID(path, ""), Name: e.Title, Role: phrase.Capital(roleOf(e)), Draft: e.Draft,
+		Count: phrase.Capital(s.tally(e.ID)),
 		Printed: s.printedAs(e.ID), Relations: s.relations(e), Body: s.text(&e.Page),
 	}
 	if at := e.Coordinates; at != nil {
@@ -162,7 +163,8 @@ func (s *sheet) dossierReport(a *corpus.Article) DossierReport {
 	path, _ := s.pagePath(a.ID)
 	return DossierReport{
 		ID: wholeID(path, ""), Label: a.Label, Title: s.headline(a), Standfirst: s.copied(a, a.Standfirst),
-		Origin: phrase.Capital(s.origin(a)), URL: a.URL, Length: length(a), Digest: a.Digest, Draft: a.Draft, Original: original(a),
+		Origin: phrase.Capital(s.origin(a)), URL: a.URL, Length: length(a), Digest: a.Digest, Draft: a.Draft,
+		Original: original(a),
 		Body: s.numbered(a), Tongue: s.tongue(copyLanguage(a)),
 	}
 }

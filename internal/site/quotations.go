@@ -296,7 +296,8 @@ func utteranceIDs(all []collate.Utterance) []string {
 func (s *sheet) utterance(i int) Utterance {
 	all := s.x.Utterances()
 	u := &all[i]
-	d := Utterance{ID: s.anchored(quotationsPath, s.saidIDs[i]), Text: s.own(u.Printings[u.Base].Article, u.Text), Printed: s.printedIn(u), Same: sameIn(u)}
+	d := Utterance{ID: s.anchored(quotationsPath, s.saidIDs[i]), Printed: s.printedIn(u), Same: sameIn(u)}
+	d.Text = s.own(u.Printings[u.Base].Article, u.Text)
 	for k := range u.Printings {
 		if k != u.Base {
 			d.Differ = append(d.Differ, s.difference(u, &u.Printings[k])...)

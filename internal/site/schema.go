@@ -281,8 +281,8 @@ func (p *plan) articlePage(a *corpus.Article) schema {
 		return schema{Type: "WebPage", MainEntity: &report}
 	}
 	return schema{
-		Type: "Article", Headline: p.say("feed.report", "report", a.Label, "title", headline(a)), Published: p.edition(), Words: words(a),
-		IsBasedOn: []schema{report},
+		Type: "Article", Headline: p.say("feed.report", "report", a.Label, "title", headline(a)), Published: p.edition(),
+		Words: words(a), IsBasedOn: []schema{report},
 	}
 }
 
