@@ -131,7 +131,7 @@ func (s *sheet) dossierEntity(e *corpus.Entity) DossierEntity {
 	path, _ := s.pagePath(e.ID)
 	d := DossierEntity{
 		ID: wholeID(path, ""), Name: e.Title, Role: phrase.Capital(roleOf(e)), Draft: e.Draft,
-		Count: phrase.Capital(s.tally(e.ID)),
+		Count:   phrase.Capital(s.tally(e.ID)),
 		Printed: s.printedAs(e.ID), Relations: s.relations(e), Body: s.text(&e.Page),
 	}
 	if at := e.Coordinates; at != nil {
@@ -165,7 +165,7 @@ func (s *sheet) dossierReport(a *corpus.Article) DossierReport {
 		ID: wholeID(path, ""), Label: a.Label, Title: s.headline(a), Standfirst: s.copied(a, a.Standfirst),
 		Origin: phrase.Capital(s.origin(a)), URL: a.URL, Length: length(a), Digest: a.Digest, Draft: a.Draft,
 		Original: original(a),
-		Body: s.numbered(a), Tongue: s.tongue(copyLanguage(a)),
+		Body:     s.numbered(a), Tongue: s.tongue(copyLanguage(a)),
 	}
 }
 
