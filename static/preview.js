@@ -31,8 +31,11 @@
     if (open() && !held) card.hidePopover();
   }
 
-  const make = (name, from) =>
-    Object.assign(document.createElement(name), { textContent: from?.textContent || '' });
+  // A report's own words may be of another language than the page.
+  const make = (name, from) => {
+    const { lang, dir } = from.closest('[lang]');
+    return Object.assign(document.createElement(name), { textContent: from.textContent, lang, dir });
+  };
 
   // What the card of a holds; a card with a link in it gets a name.
   function content(a) {
@@ -41,7 +44,9 @@
     card.ariaLabel = null;
     if (!entry) {
       const [name, ...more] = store?.content.getElementById(a.dataset.entity)?.cloneNode(true).childNodes || [];
-      return name ? [make('b', name), ...more] : [];
+      const title = document.createElement('b');
+      if (name) title.append(name);
+      return name ? [title, ...more] : [];
     }
     const head = make('b', entry.closest('section')?.querySelector('h3') || a);
     card.ariaLabel = head.textContent;
@@ -62,18 +67,19 @@
     card.showPopover({ source: a }); // Tab enters it
     if (sheet) {
       const close = document.createElement('button');
-      close.textContent = 'Close';
+      close.textContent = document.body.dataset.close;
       close.onclick = () => card.hidePopover();
       card.append(close);
       close.focus();
       return true;
     }
     if (card.role === 'tooltip') a.setAttribute('aria-describedby', card.id);
-    // Under the link, or over it where there is no room below.
+    // Under the link, or over it where there is no room below; from where its text begins.
     const at = a.getBoundingClientRect(), page = document.documentElement;
+    const left = page.dir === 'rtl' ? at.right - card.offsetWidth : at.left;
     const over = at.top - card.offsetHeight - 4, under = at.bottom + 4;
     const top = under + card.offsetHeight > page.clientHeight && over > 0 ? over : under;
-    card.style.left = Math.max(4, Math.min(at.left, page.clientWidth - card.offsetWidth - 4)) + scrollX + 'px';
+    card.style.left = Math.max(4, Math.min(left, page.clientWidth - card.offsetWidth - 4)) + scrollX + 'px';
     card.style.top = top + scrollY + 'px';
     return true;
   }

@@ -4,6 +4,8 @@
   'use strict';
   const all = (sel, root = document) => [...root.querySelectorAll(sel)];
   const make = (name, cls) => Object.assign(document.createElement(name), { className: cls });
+  // A phrase of the body's data, with values for the names in it.
+  const say = (key, values) => document.body.dataset[key].replace(/\{(\w+)\}/g, (_, name) => values[name]);
 
   // The list of parts marks the last one that begins above a third of the window.
   const parts = all('.jump a[href^="#"]').map((a) => [a, document.getElementById(decodeURIComponent(a.hash.slice(1)))])
@@ -26,12 +28,12 @@
   function copier(url, name) {
     const button = make('button', 'copy');
     button.type = 'button';
-    button.ariaLabel = button.title = 'Copy link to ' + name;
+    button.ariaLabel = button.title = say('copy', { name });
     button.onclick = async () => {
       said.textContent = '';
       const done = await copy(url);
       button.classList.toggle('done', done);
-      said.textContent = done ? 'Link copied' : 'Not copied: ' + url;
+      said.textContent = say(done ? 'copied' : 'notCopied', { url });
       setTimeout(() => button.classList.remove('done'), 2000);
     };
     return button;
@@ -74,23 +76,29 @@
   // Minutes east of Greenwich: of the zone that a time is written in, and of the reader's then.
   const east = ([, sign, h, m] = []) => (sign === '-' ? -1 : 1) * (h * 60 + +m);
   const written = (iso) => (iso.endsWith('Z') ? 0 : east(/([+-])(\d\d):(\d\d)$/.exec(iso) || []));
+  const [before, after] = say('about', { time: '\n' }).split('\n');
   for (const labels of groups.values()) {
     const times = clockOf(labels.at(-1)), dates = times.map((e) => new Date(e.dateTime));
     const shown = labels.some((l) => clockOf(l).some((e) => written(e.dateTime) === -dates[0]?.getTimezoneOffset()));
     if (shown || !times.length || isNaN(dates[0])) continue;
-    const time = make('output', 'local zone'), item = labels.at(-1).closest('.times > li');
+    const time = make('output', 'local zone'), item = labels.at(-1).closest('.times > li'), printed = times[0].textContent;
     time.ariaLive = 'off'; // computed, but nothing to announce
     time.textContent = '\u00a0';
     if (item) item.after(make('li', ''));
     (item ? item.nextSibling : labels.at(-1).parentElement).append(time);
-    own.push([time, dates, times[0].textContent.includes('about ') ? 'about ' : '']);
+    own.push([time, dates, printed.includes(before) && printed.includes(after)]);
   }
   if (own.length) (window.requestIdleCallback || setTimeout)(() => {
-    const format = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeStyle: 'short' });
-    const zone = format.resolvedOptions().timeZone.split('/').at(-1).replaceAll('_', ' ');
-    for (const [time, dates, about] of own) {
-      const text = format.formatRange(dates[0], dates.at(-1)).replaceAll(' at ', ', ').replace(', ', ', ' + about);
-      time.textContent = ` ${text} ${zone}, your time`;
+    const { lang } = document.documentElement, format = (options) => new Intl.DateTimeFormat(
+      lang.startsWith('en') ? 'en-GB' : lang, { ...options, calendar: 'gregory', numberingSystem: 'latn' });
+    const day = format({ day: 'numeric', month: 'long' }), clock = format({ hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
+    const zone = clock.resolvedOptions().timeZone.split('/').at(-1).replaceAll('_', ' ');
+    for (const [e, dates, about] of own) {
+      const days = dates.map((d) => day.format(d)), hours = dates.map((d) => clock.format(d));
+      if (about) hours[0] = before + hours[0] + after;
+      let time = say('clock', { date: days[0], hour: hours[0] });
+      if (dates[1]) time += '–' + (days[1] === days[0] ? hours[1] : say('clock', { date: days[1], hour: hours[1] }));
+      e.textContent = ' ' + say('local', { time, zone });
     }
   });
 })();

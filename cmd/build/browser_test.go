@@ -41,6 +41,7 @@ func TestBrowser(t *testing.T) {
 	t.Run("search in shards", func(t *testing.T) { testShards(t, b) })
 	t.Run("fold", func(t *testing.T) { testFold(t, b) })
 	t.Run("preview", func(t *testing.T) { testPreview(t, b) })
+	t.Run("from right to left", func(t *testing.T) { testRTL(t, b) })
 
 	dir := buildSite(t)
 	t.Run("from disk", func(t *testing.T) { testFromDisk(t, b, dir) })

@@ -11,6 +11,7 @@ import (
 	"collate/internal/extract"
 	"collate/internal/link"
 	"collate/internal/markdown"
+	"collate/internal/phrase"
 	"collate/internal/site"
 	"collate/internal/xref"
 )
@@ -30,7 +31,7 @@ func (cmd checkCommand) Run(s *session) error {
 	x := b.index
 	uncited, unused, unlinked := uncitedSentences(x.Corpus), unusedParagraphs(x), unlinkedNames(x)
 	all := slices.Concat(uncited, unused, unlinked, unnamed(x), drafts(x.Corpus),
-		missingLetters(b, s.flags.Content+"/site.yaml"), b.unprinted)
+		missingLetters(b, s.flags.Content+"/site.yaml"), missingPhrases(b.words), b.unprinted)
 	for _, w := range all.Sorted() {
 		fmt.Fprintln(s.stderr, w.Error())
 	}
@@ -176,6 +177,21 @@ func drafts(c *corpus.Corpus) diag.List {
 		if p.Draft {
 			l.Add(p.Pos, "read it through, then take draft out of the front matter", "warning: a draft, and published as one")
 		}
+	}
+	return l
+}
+
+// missingPhrases returns what the language of the pages says in English.
+func missingPhrases(words *phrase.Book) diag.List {
+	const shown = 3
+	var l diag.List
+	if n := len(words.Missing); n > 0 {
+		first := strings.Join(words.Missing[:min(n, shown)], ", ")
+		if n > shown {
+			first += fmt.Sprintf(" and %d more", n-shown)
+		}
+		l.Add(diag.Pos{File: words.File}, "write them as en.yaml has them",
+			"warning: %s missing here and said in English: %s", count(n, "phrase is", "phrases are"), first)
 	}
 	return l
 }

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"html"
 	"html/template"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode"
@@ -14,12 +15,14 @@ import (
 
 	"golang.org/x/text/feature/plural"
 	"golang.org/x/text/language"
+	"golang.org/x/text/unicode/bidi"
 )
 
 // A Book is every phrase of one language. It is safe for concurrent use.
 type Book struct {
 	Language string   // of the file: "de"
 	Missing  []string // keys whose phrases are English for want of their own, sorted
+	File     string   // that the language has, or where the user's would be: "templates/languages/de.yaml"
 	tag      language.Tag
 	phrases  map[string]phrase
 }
@@ -94,17 +97,29 @@ func (b *Book) Has(key string) bool {
 }
 
 // Funcs are the functions of templates: say for text, sayHTML for phrases with
-// markup, number for a number in figures. A mistake in their arguments is an
-// error of the template.
+// markup, number for a number in figures. What say returns is HTML if a value
+// is, as words are that carry their language. A mistake in their arguments is
+// an error of the template.
 func (b *Book) Funcs() template.FuncMap {
 	return template.FuncMap{
-		"say": func(key string, values ...any) (string, error) { return b.say(key, values, plain) },
+		"say": func(key string, values ...any) (any, error) {
+			if slices.ContainsFunc(values, isHTML) {
+				s, err := b.say(key, values, escaped)
+				return template.HTML(s), err //nolint:gosec // as in HTML
+			}
+			return b.say(key, values, plain)
+		},
 		"sayHTML": func(key string, values ...any) (template.HTML, error) {
 			s, err := b.say(key, values, escaped)
 			return template.HTML(s), err //nolint:gosec // as in HTML
 		},
 		"number": b.Number,
 	}
+}
+
+func isHTML(v any) bool {
+	_, ok := v.(template.HTML)
+	return ok
 }
 
 func plain(v any) (string, bool) {
@@ -239,6 +254,36 @@ func Direction(tag string) string {
 		return "rtl"
 	}
 	return "ltr"
+}
+
+// SameLanguage says whether two tags are of one language in one script, as en
+// and en-GB are. One that cannot be read is like no other.
+func SameLanguage(a, b string) bool {
+	x, errX := language.Parse(a)
+	y, errY := language.Parse(b)
+	if errX != nil || errY != nil {
+		return false
+	}
+	baseX, _ := x.Base()
+	baseY, _ := y.Base()
+	scriptX, _ := x.Script()
+	scriptY, _ := y.Script()
+	return baseX == baseY && scriptX == scriptY
+}
+
+// DirectionOf is the writing direction of a text, which is that of its first
+// letter that has one: "rtl", "ltr" or "" if none has.
+func DirectionOf(text string) string {
+	for _, r := range text {
+		p, _ := bidi.LookupRune(r)
+		switch p.Class() {
+		case bidi.R, bidi.AL:
+			return "rtl"
+		case bidi.L:
+			return "ltr"
+		}
+	}
+	return ""
 }
 
 // Capital returns s with its first letter in upper case.

@@ -114,8 +114,8 @@ func TestMissing(t *testing.T) {
 	if want := []string{"link", "numbers.comma", "part.inner", "plain", "told"}; !slices.Equal(b.Missing, want) {
 		t.Errorf("Missing = %v, want %v", b.Missing, want)
 	}
-	if b.Language != "pl" {
-		t.Errorf("Language = %q", b.Language)
+	if b.Language != "pl" || b.File != "templates/languages/pl.yaml" {
+		t.Errorf("Language = %q, File = %q", b.Language, b.File)
 	}
 }
 
@@ -177,6 +177,55 @@ func TestDirection(t *testing.T) {
 		if got := Direction(tag); got != want {
 			t.Errorf("Direction(%q) = %s, want %s", tag, got, want)
 		}
+	}
+}
+
+func TestDirectionOf(t *testing.T) {
+	for text, want := range map[string]string{
+		"Jane Doe": "ltr", "مهرداد": "rtl", "«نارون»": "rtl", "12 نفر": "rtl", "12 (Nine)": "ltr", "שלום": "rtl", "": "", "12 – 13": "",
+	} {
+		if got := DirectionOf(text); got != want {
+			t.Errorf("DirectionOf(%q) = %q, want %q", text, got, want)
+		}
+	}
+}
+
+func TestSameLanguage(t *testing.T) {
+	for _, tt := range []struct {
+		a, b string
+		want bool
+	}{
+		{"en", "en-GB", true},
+		{"de-AT", "de-CH", true},
+		{"en", "de", false},
+		{"sr-Latn", "sr", false},
+		{"zh-TW", "zh-CN", false},
+		{"", "en", false},
+		{"", "", false},
+		{"English", "en", false},
+		{"en", "en-Latn", true},
+	} {
+		if got := SameLanguage(tt.a, tt.b); got != tt.want {
+			t.Errorf("SameLanguage(%q, %q) = %v", tt.a, tt.b, got)
+		}
+	}
+}
+
+// A phrase that a value with markup is put into is HTML, any other text.
+func TestSayInTemplates(t *testing.T) {
+	b := read(t, "en", folderOf(map[string]string{"en": en}))
+	page := template.Must(template.New("").Funcs(b.Funcs()).Parse(
+		`{{say "part.inner" "x" .Text}}|{{say "part.inner" "x" .HTML}}|<i title="{{say "part.inner" "x" .HTML}}">`))
+	var out strings.Builder
+	if err := page.Execute(&out, struct {
+		Text string
+		HTML template.HTML
+	}{"a & b", `<bdi lang="fa">c &amp; d</bdi>`}); err != nil {
+		t.Fatal(err)
+	}
+	const want = `inside a &amp; b|inside <bdi lang="fa">c &amp; d</bdi>|<i title="inside c &amp; d">`
+	if out.String() != want {
+		t.Errorf("got  %s\nwant %s", out.String(), want)
 	}
 }
 

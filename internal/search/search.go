@@ -6,7 +6,7 @@
 //
 // search-index.js, in the site's root, is a classic script of one statement:
 //
-//	collateSearch({"docs":[[kind, title, url, [names…], note, text], …]})
+//	collateSearch({"docs":[[kind, title, url, [names…], note, text, language], …]})
 //
 // with kind a place in [Kinds], trailing empty fields left out, and documents
 // in the order they were given within their kind. It works from disk, where
@@ -136,6 +136,10 @@ type Document struct {
 	URL   string   // relative to the site's root, with a fragment: "articles/report-d.html#p7"
 	Note  string   // one short line beside the title: a role, a kind of place, an outlet; searched too
 	Text  string   // plain text, searched and shown around the hit; one line, a paragraph or a profile
+
+	// Language is that of the text, or of a report's title, if it is not that of
+	// the pages: a tag as HTML has it, "fa".
+	Language string
 }
 
 // Script returns the text of search-index.js for docs. Documents are ordered
@@ -178,14 +182,11 @@ func encode(docs []Document) (sorted []Document, rows [][]byte, err error) {
 // row is d as the index holds it, cut after its last field that says something.
 func row(kind int, d Document) []any {
 	names := otherNames(d)
-	r := []any{kind, oneLine(d.Title), d.URL, names, oneLine(d.Note), oneLine(d.Text)}
-	switch {
-	case r[5] != "":
-	case r[4] != "":
-		r = r[:5]
-	case len(names) > 0:
-		r = r[:4]
-	default:
+	r := []any{kind, oneLine(d.Title), d.URL, names, oneLine(d.Note), oneLine(d.Text), d.Language}
+	for len(r) > 4 && r[len(r)-1] == "" {
+		r = r[:len(r)-1]
+	}
+	if len(r) == 4 && len(names) == 0 {
 		r = r[:3]
 	}
 	return r

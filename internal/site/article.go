@@ -19,7 +19,8 @@ type Article struct {
 	Frame
 	Label      string // "Report C"
 	Supplied   bool   // the headline is ours
-	Standfirst string
+	Headline   template.HTML
+	Standfirst template.HTML
 	Outlet     string // "" if our copy names none, as the next three
 	Byline     string
 	Credit     string
@@ -30,6 +31,7 @@ type Article struct {
 	Length     string   // "21 paragraphs, 640 words"
 	Beside     []Letter // to this report beside each of the others
 	Body       template.HTML
+	Tongue     template.HTMLAttr // of the body
 	OnlyHere   []EntityLink
 	Mentioned  []MentionedKind
 	Quoted     []Quoted
@@ -40,8 +42,8 @@ type Article struct {
 	Uses       []ParagraphUses
 	Original   *Original
 	Jump       []Link // the parts of the page
-	Previous   *Link
-	Next       *Link
+	Previous   *Turn
+	Next       *Turn
 }
 
 // A MentionedKind is what a report mentions of one kind.
@@ -83,9 +85,10 @@ func (p *plan) article(i int) Page {
 	path, _ := p.pagePath(a.ID)
 	s := p.sheet(path)
 	d := &Article{
-		Label: a.Label, Supplied: a.Supplied, Standfirst: a.Standfirst, Outlet: a.Publisher,
+		Label: a.Label, Supplied: a.Supplied, Standfirst: p.copied(a, a.Standfirst), Outlet: a.Publisher,
 		Byline: p.words.Join(a.Byline), Credit: a.Credit, Times: p.times(a.Date), URL: a.URL,
 		Digest: a.Digest, Method: s.to(methodPath, ""), Length: p.length(a), Body: s.numbered(a),
+		Headline: p.headline(a), Tongue: p.tongue(copyLanguage(a)),
 		Beside: s.beside(a), Mentioned: s.mentioned(a.ID), Quoted: s.quotedIn(a), Uses: s.uses(a), Original: p.original(a),
 	}
 	if len(p.articles) > 1 { // else there is no other report to be silent
@@ -119,8 +122,14 @@ func (p *plan) article(i int) Page {
 	return Page{path, "article.html", d}
 }
 
-func (s *sheet) neighbour(a *corpus.Article) *Link {
-	return &Link{s.page(a.ID), s.say("article.neighbour", "report", a.Label, "headline", headline(a))}
+// A Turn leads to the report before or after another.
+type Turn struct {
+	URL  string
+	Text template.HTML // "Report B: Fire at the harbour"
+}
+
+func (s *sheet) neighbour(a *corpus.Article) *Turn {
+	return &Turn{s.page(a.ID), s.words.HTML("feed.report", "report", a.Label, "title", s.headline(a))}
 }
 
 func (p *plan) length(a *corpus.Article) string {
@@ -173,7 +182,7 @@ func (s *sheet) numbered(a *corpus.Article) template.HTML {
 			if id == "" {
 				return ""
 			}
-			return "\u00a0" + `<a class="pin" href="#` + id + `">` + numbers[block] + `</a>` + shared[block]
+			return "\u00a0" + `<a class="pin" href="#` + id + `">` + numbers[block] + `</a>` + s.inPages(a, shared[block])
 		},
 	}))
 }

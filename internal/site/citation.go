@@ -2,9 +2,11 @@ package site
 
 import (
 	"bytes"
+	"cmp"
 	"encoding/json"
 	"strings"
 	"time"
+	"unicode/utf8"
 )
 
 // A Citation is how a page is cited, in three formats.
@@ -14,30 +16,30 @@ type Citation struct {
 	CSL    string // CSL-JSON
 }
 
-// citation returns how to cite a page under a title of its own. The date is
-// the edition's, zero for none; url may be "".
-func citation(title, site, language string, edition time.Time, url string) *Citation {
+// citation returns how to cite a page under a title of its own; url may be "".
+func (p *plan) citation(title, url string) *Citation {
+	site, edition := p.title(), p.c.Site.Edition
 	return &Citation{
-		Text:   citedAsText(title, site, edition, url),
-		BibTeX: citedAsBibTeX(title, site, edition, url),
-		CSL:    citedAsCSL(title, site, language, edition, url),
+		Text:   p.citedAsText(title, site, edition, url),
+		BibTeX: p.citedAsBibTeX(title, site, edition, url),
+		CSL:    citedAsCSL(title, site, p.c.Site.Language, edition, url),
 	}
 }
 
-func citedAsText(title, site string, edition time.Time, url string) string {
+func (p *plan) citedAsText(title, site string, edition time.Time, url string) string {
 	text := strings.TrimRight(title, ".")
-	if strings.HasSuffix(text, "?") || strings.HasSuffix(text, "!") {
+	if last, _ := utf8.DecodeLastRuneInString(text); strings.ContainsRune("?!؟？！", last) {
 		text += " "
 	} else {
 		text += ". "
 	}
 	if edition.IsZero() {
-		text += "(n.d.)."
+		text += p.say("citation.no-date")
 	} else {
-		text += edition.Format("(2006, January 2).")
+		text += p.say("citation.date", "day", itoa(edition.Day()), "month", p.month(edition), "year", itoa(edition.Year()))
 	}
 	if site != title {
-		text += " In " + strings.TrimRight(site, ".") + "."
+		text += " " + p.say("citation.in", "title", strings.TrimRight(site, "."))
 	}
 	if url != "" {
 		text += " " + url
@@ -47,14 +49,14 @@ func citedAsText(title, site string, edition time.Time, url string) string {
 
 // A BibTeX entry of the widest known kind, since not all styles have one for
 // pages.
-func citedAsBibTeX(title, site string, edition time.Time, url string) string {
+func (p *plan) citedAsBibTeX(title, site string, edition time.Time, url string) string {
 	var b strings.Builder
 	field := func(name, value string) { b.WriteString(",\n  " + name + " = {" + value + "}") }
 	key := anchor(title)
 	if !edition.IsZero() {
 		key += edition.Format("-2006")
 	}
-	b.WriteString("@misc{" + asciiOnly(key))
+	b.WriteString("@misc{" + cmp.Or(asciiOnly(key), "page"))
 	field("title", "{"+inTeX(title)+"}")
 	if site != title {
 		field("howpublished", inTeX(site))
@@ -62,7 +64,7 @@ func citedAsBibTeX(title, site string, edition time.Time, url string) string {
 	if !edition.IsZero() {
 		field("year", edition.Format("2006"))
 		field("month", strings.ToLower(edition.Format("Jan")))
-		field("note", "Edition of "+edition.Format("2 January 2006"))
+		field("note", strings.TrimSuffix(p.editionNote(), "."))
 	}
 	if url != "" {
 		field("url", strings.NewReplacer("{", "%7B", "}", "%7D", `\`, "%5C").Replace(url))

@@ -3,6 +3,8 @@ package site
 import (
 	"testing"
 	"time"
+
+	"collate/internal/corpus"
 )
 
 func TestCitation(t *testing.T) {
@@ -50,9 +52,22 @@ func TestCitation(t *testing.T) {
 					`"container-title":"The fire.","language":"en"}]`,
 			},
 		},
+		{
+			"a question in letters that no BibTeX key has", "چه کسی دید؟", "The fire",
+			time.Time{},
+			"",
+			Citation{
+				"چه کسی دید؟ (n.d.). In The fire.",
+				"@misc{page,\n  title = {{چه کسی دید؟}},\n  howpublished = {The fire}\n}",
+				`[{"id":"چه-کسی-دید","type":"webpage","title":"چه کسی دید؟","container-title":"The fire","language":"en"}]`,
+			},
+		},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
-			got := *citation(tt.title, tt.site, "en", tt.edition, tt.url)
+			p := &plan{words: english(t), c: &corpus.Corpus{
+				Site: corpus.Site{Title: tt.site, Language: "en", Edition: tt.edition},
+			}}
+			got := *p.citation(tt.title, tt.url)
 			if got.Text != tt.want.Text {
 				t.Errorf("text %q\nwant %q", got.Text, tt.want.Text)
 			}

@@ -242,7 +242,7 @@ type AnswerLine struct {
 	Says    string        // then: "an unnamed source"
 	Own     string        // then: "Report D itself"; Says is ""
 	Value   string        // as this answer has it, where that is another wording than the group's: "17 + 5"
-	Printed string        // the report's words; "" if the value is them
+	Printed template.HTML // the report's words; "" if the value is them
 	Cites   template.HTML // the paragraphs
 	Note    string
 }
@@ -295,7 +295,7 @@ func (s *sheet) slipsOf(c *collate.Claim) []Slip {
 			}
 			if slices.ContainsFunc(cell.Answers, answers) {
 				r := cite.Ref{Article: cell.Article, Paragraph: f.Paragraph}
-				list = append(list, Slip{Link{s.place(r), r.Name()}, f.Printed, s.arithmetic(&f)})
+				list = append(list, Slip{Link{s.place(r), r.Name()}, s.copied(r.Article, f.Printed), s.arithmetic(&f)})
 			}
 		}
 	}
@@ -417,11 +417,14 @@ func (s *sheet) answerLine(c *collate.Claim, i int) AnswerLine {
 	a := &c.Answers[i]
 	refs := s.x.Citations.Answer(c.ID, i)
 	line := AnswerLine{
-		Printed: a.Printed, Note: a.Note,
+		Note: a.Note,
 		//nolint:gosec // cite escapes
 		Cites: template.HTML(s.cite(refs, c.Title+" "+a.Value+" "+a.Printed, func(ref int) string {
 			return citeID(&c.Page, -1, i, ref)
 		})),
+	}
+	if len(refs) > 0 {
+		line.Printed = s.own(refs[0].Article, a.Printed)
 	}
 	switch e := s.x.Entity(a.Speaker); {
 	case e != nil:

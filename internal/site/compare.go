@@ -8,6 +8,7 @@ import (
 
 	"collate/internal/collate"
 	"collate/internal/corpus"
+	"collate/internal/phrase"
 )
 
 // A Compare is the data of compare.html: two reports side by side.
@@ -28,7 +29,10 @@ type Compare struct {
 }
 
 // A FactRow is what is known of both reports under one name.
-type FactRow struct{ Name, A, B string }
+type FactRow struct {
+	Name string
+	A, B template.HTML
+}
 
 // LinksAlone are what one report of two has alone.
 type LinksAlone struct {
@@ -48,7 +52,9 @@ type QuotedTwice struct {
 type QuotedSide struct {
 	Label    string
 	Places   []Link
-	Text     string        // the words; "" if Runs has them
+	Text     template.HTML // the words; "" if Runs has them
+	words    string        // the same without markup
+	language string        // theirs, "" for that of the pages
 	Runs     template.HTML // the words, where they differ from those of the other report, which are more
 	Unmarked bool          // they stand without quotation marks
 	Digest   bool          // in that case: in our digest
@@ -82,7 +88,7 @@ type DatedSide struct {
 
 // A DatedBy is an account of an event.
 type DatedBy struct {
-	Printed string
+	Printed template.HTML
 	Time    *Time // in the first zone; nil if the words give none
 	Places  []Link
 }
@@ -126,83 +132,97 @@ func (p *plan) compare(a, b *corpus.Article) Page {
 			}
 		}
 	}
-	const runs = " in runs of nine or more outside quotation marks."
 	switch share := p.shareOf(a, b); {
 	case share == "":
 	case d.Runs == nil:
-		d.Words = a.Label + " and " + b.Label + " share no words" + runs
+		d.Words = p.say("compare.share-none", "a", a.Label, "b", b.Label)
 	default:
-		d.Words = share + " of " + a.Label + " stand in " + b.Label + ", too," + runs
+		d.Words = p.say("compare.share", "words", share, "a", a.Label, "b", b.Label)
 	}
-	lead, both := d.lead(), a.Label+" and "+b.Label
-	d.Lead = capital(lead)
+	lead, pair := d.lead(p), p.pairName(a, b)
+	d.Lead = phrase.Capital(lead)
 	d.Jump = d.jump(p)
 	d.Frame = s.frame(about{
-		heading: both, title: both + " side by side", description: summary(both + ": " + lead),
-		menu: indexPath(corpus.Articles), schema: schema{Type: "WebPage"},
-		kind: "Two reports", note: d.Lead,
+		heading: pair, title: p.say("compare.title", "pair", pair),
+		description: summary(p.say("compare.description", "pair", pair, "lead", lead)),
+		menu:        indexPath(corpus.Articles), schema: schema{Type: "WebPage"},
+		kind: p.say("compare.kind"), note: d.Lead,
 	})
 	return Page{path, "compare.html", d}
 }
 
+// pairName names two reports: "Report A and Report B".
+func (p *plan) pairName(a, b *corpus.Article) string { return p.words.Join([]string{a.Label, b.Label}) }
+
 // lead counts what the page holds.
-func (d *Compare) lead() string {
+func (d *Compare) lead(p *plan) string {
 	both, conflicts := 0, 0
 	for _, g := range d.Groups {
 		both += len(g.Rows)
-		if g.ID == anchor(between[collate.Disagree].heading) {
+		if g.ID == between[collate.Disagree] {
 			conflicts = len(g.Rows)
 		}
 	}
-	parts := []string{counted(both, "question", "questions") + " that both answer"}
+	questions := p.say("compare.questions", "n", both)
 	if both > 0 {
-		parts[0] += ", " + spelled(conflicts) + " of them in conflict"
+		questions = p.say("compare.conflicts", "questions", questions, "n", conflicts)
 	}
-	parts = append(parts, counted(len(d.Quotes), "quotation", "quotations")+" that both have")
 	named := 0
 	for _, n := range d.Names {
 		named += len(n.Both)
 	}
-	parts = append(parts, counted(named, "name", "names")+" in both")
-	return strings.Join(parts, "; ") + "."
+	return p.say("compare.lead", "questions", questions,
+		"quotations", p.say("compare.printed", "n", len(d.Quotes)), "names", p.say("compare.named", "n", named))
 }
 
 // factRows lists where two reports are from, and how long they are.
 func (p *plan) factRows(a, b *corpus.Article) []FactRow {
 	var rows []FactRow
+	text := func(of func(*corpus.Article) string) func(*corpus.Article) template.HTML {
+		return func(a *corpus.Article) template.HTML { return p.inTongue("", of(a)) }
+	}
+	outlet := func(a *corpus.Article) string { return a.Publisher }
+	writers := func(a *corpus.Article) string { return p.words.Join(a.Byline) }
+	date := func(a *corpus.Article) string { return p.first(a.Date) }
 	for _, row := range []struct {
 		name, none string
-		what       func(*corpus.Article) string
+		what       func(*corpus.Article) template.HTML
 	}{
-		{"Headline", "", headline},
-		{"Outlet", "not named", func(a *corpus.Article) string { return a.Publisher }},
-		{"By", "no byline", func(a *corpus.Article) string { return listed(a.Byline) }},
-		{"Time", "not printed", func(a *corpus.Article) string { return p.first(a.Date) }},
-		{"Length", "", p.length},
+		{p.say("compare.headline"), "", p.headline},
+		{p.say("compare.outlet"), p.say("compare.no-outlet"), text(outlet)},
+		{p.say("compare.by"), p.say("compare.no-byline"), text(writers)},
+		{p.say("compare.time"), p.say("compare.no-time"), text(date)},
+		{p.say("compare.length"), "", text(p.length)},
 	} {
-		rows = append(rows, FactRow{row.name, cmp.Or(row.what(a), row.none), cmp.Or(row.what(b), row.none)})
+		none := p.inTongue("", row.none)
+		rows = append(rows, FactRow{row.name, cmp.Or(row.what(a), none), cmp.Or(row.what(b), none)})
 	}
 	return rows
 }
 
-// between are the words for how two reports answer a claim.
-var between = map[collate.Verdict]struct{ heading, lead string }{
-	collate.Disagree:      {"Conflict", "Not all that the two say can be true."},
-	collate.AllCompatible: {"Compatible", "Their answers differ, and could all be true."},
-	collate.AllAgree:      {"The same", "Both give the same answer."},
-	collate.NotComparable: {"Not comparable", "The two speak of different things."},
+// between has the anchor of each group of claims, by how two reports answer
+// them.
+var between = map[collate.Verdict]string{
+	collate.Disagree:      "conflict",
+	collate.AllCompatible: "compatible",
+	collate.AllAgree:      "the-same",
+	collate.NotComparable: "not-comparable",
 }
 
 // claimsOfTwo sorts the claims by how two reports answer them.
 func (s *sheet) claimsOfTwo(a, b *corpus.Article) ([]ClaimGroup, []LinksAlone) {
 	var groups []ClaimGroup
 	for _, v := range verdicts {
+		id, both := between[v]
+		if !both {
+			continue
+		}
 		g := ClaimGroup{
-			ID: anchor(between[v].heading), Heading: between[v].heading, Lead: between[v].lead,
+			ID: id, Heading: s.say("compare.state-" + id), Lead: s.say("compare.meaning-" + id),
 			Reports: []Letter{{s.page(a.ID), a.Letter, a.Label}, {s.page(b.ID), b.Letter, b.Label}},
 		}
 		for i := range s.x.Claims() {
-			if c := &s.x.Claims()[i]; v != collate.OneReport && c.Between(a, b) == v {
+			if c := &s.x.Claims()[i]; c.Between(a, b) == v {
 				row := s.claimRow(c, a, b)
 				row.Note = "" // which is on all reports
 				g.Rows = append(g.Rows, row)
@@ -256,7 +276,7 @@ func (s *sheet) quotedTwice(a, b *corpus.Article) []QuotedTwice {
 func (s *sheet) printedBy(u *collate.Utterance, a *corpus.Article) *QuotedSide {
 	for i, in := range s.printedIn(u) {
 		if u.Printings[i].Article == a {
-			return &QuotedSide{Label: a.Label, Places: in.Places, Text: u.Printings[i].Text}
+			return &QuotedSide{Label: a.Label, Places: in.Places, words: u.Printings[i].Text, language: ownLanguage(a)}
 		}
 	}
 	for _, e := range u.Embedded {
@@ -265,7 +285,7 @@ func (s *sheet) printedBy(u *collate.Utterance, a *corpus.Article) *QuotedSide {
 			path, _ := s.pagePath(a.ID)
 			return &QuotedSide{
 				Label: a.Label, Places: []Link{{s.to(path, p.ID), a.Letter + " ¶" + itoa(p.N)}},
-				Text: a.Text(e.Paragraph)[e.Start:e.End], Unmarked: true, Digest: a.Digest,
+				words: a.Text(e.Paragraph)[e.Start:e.End], language: copyLanguage(a), Unmarked: true, Digest: a.Digest,
 			}
 		}
 	}
@@ -276,25 +296,29 @@ func (s *sheet) printedBy(u *collate.Utterance, a *corpus.Article) *QuotedSide {
 func (s *sheet) heldAgainst(i int, x, y QuotedSide) QuotedTwice {
 	d := QuotedTwice{Link: Link{s.to(s.saidAt(i)), s.speakerName(&s.x.Utterances()[i])}}
 	longer, shorter := &x, &y
-	if len(strings.Fields(y.Text)) > len(strings.Fields(x.Text)) {
+	if len(strings.Fields(y.words)) > len(strings.Fields(x.words)) {
 		longer, shorter = &y, &x
 	}
-	c := collate.CompareTexts(longer.Text, shorter.Text)
+	c := collate.CompareTexts(longer.words, shorter.words)
 	switch {
 	case c.Differs():
-		d.Same, d.Differs = "Other words", true
+		d.Same, d.Differs = s.say("compare.other-words"), true
 	case c.Shortened():
-		d.Same, d.Differs = "Shortened", true
+		d.Same, d.Differs = s.say("compare.shortened"), true
 	case c.Same():
-		d.Same = "The same"
+		d.Same = s.say("compare.same")
 	default:
-		d.Same = "The same but for spelling, capitals or punctuation"
+		d.Same = s.say("compare.signs")
 	}
-	if c.Differs() || c.Shortened() && c.Kept*2 >= len(strings.Fields(longer.Text)) {
-		shorter.Runs, shorter.Text = s.runs(&c), ""
+	if c.Differs() || c.Shortened() && c.Kept*2 >= len(strings.Fields(longer.words)) {
+		shorter.Runs = s.marking(shorter.language, s.runs(&c))
 	}
-	x.Text, y.Text = s.pieces(x.Text), s.pieces(y.Text)
 	d.Sides = []QuotedSide{x, y}
+	for i := range d.Sides {
+		if side := &d.Sides[i]; side.Runs == "" {
+			side.Text = s.inTongue(side.language, s.pieces(side.words))
+		}
+	}
 	return d
 }
 
@@ -313,14 +337,15 @@ func (s *sheet) namedByTwo(a, b *corpus.Article) []NamedBy {
 		for _, c := range here {
 			in[c.Entity.ID] = true
 			if other := n[c.Entity.ID]; other > 0 {
-				d.Both = append(d.Both, NamedHere{s.entity(c.Entity), grouped(c.N) + " and " + grouped(other)})
+				times := s.words.Join([]string{s.words.Number(c.N), s.words.Number(other)})
+				d.Both = append(d.Both, NamedHere{s.entity(c.Entity), times})
 			} else {
-				d.First = append(d.First, NamedHere{s.entity(c.Entity), grouped(c.N)})
+				d.First = append(d.First, NamedHere{s.entity(c.Entity), s.words.Number(c.N)})
 			}
 		}
 		for _, c := range there {
 			if !in[c.Entity.ID] {
-				d.Then = append(d.Then, NamedHere{s.entity(c.Entity), grouped(c.N)})
+				d.Then = append(d.Then, NamedHere{s.entity(c.Entity), s.words.Number(c.N)})
 			}
 		}
 		if len(here)+len(there) > 0 {
@@ -355,7 +380,7 @@ func (s *sheet) datedSide(e *corpus.Event, a *corpus.Article) DatedSide {
 	side := DatedSide{Label: a.Label}
 	path, _ := s.pagePath(a.ID)
 	for i, account := range e.Accounts {
-		d := DatedBy{Printed: account.Printed}
+		d := DatedBy{Printed: s.own(a, account.Printed)}
 		for _, r := range s.x.Citations.Account(e.ID, i) {
 			if r.Article == a {
 				p := a.Paragraphs[r.Paragraph]
@@ -426,7 +451,7 @@ func (s *sheet) pairs() []PairRow {
 						n++
 					}
 				}
-				cell = PairCell{s.to(s.pairPath(a, b), ""), a.Label + " and " + b.Label, grouped(n)}
+				cell = PairCell{s.to(s.pairPath(a, b), ""), s.pairName(a, b), s.words.Number(n)}
 			}
 			row.Cells = append(row.Cells, cell)
 		}

@@ -31,18 +31,12 @@ type DataFile struct {
 }
 
 // describedFiles say what each download holds, in the order shown.
-func describedFiles() []struct{ path, what, lang string } {
+func (p *plan) describedFiles() []struct{ path, what, lang string } {
 	return []struct{ path, what, lang string }{
-		{
-			explainerPath, "Everything: reports by paragraph, people, places and organisations with their names and counts, " +
-				"events with their accounts, claims with their answers, quotations with their printings.", "json",
-		},
-		{
-			mentionsPath, "Every mention of a person, place or organisation in the reports: where it stands and how it is " +
-				"printed.", "text",
-		},
-		{claimsPath, "Every answer of every report to every claim, with the verdict.", "text"},
-		{placesPath, "The places with coordinates, as GeoJSON (RFC 7946).", "json"},
+		{explainerPath, p.say("data.explainer"), "json"},
+		{mentionsPath, p.say("data.mentions"), "text"},
+		{claimsPath, p.say("data.claims"), "text"},
+		{placesPath, p.say("data.places"), "json"},
 	}
 }
 
@@ -57,19 +51,17 @@ func (p *plan) data(files []File) Page {
 	s := p.sheet(dataPath)
 	d := &Data{Sources: s.to("source/files.html", "")}
 	about := about{
-		heading:     "Data",
-		description: "Everything in this explainer as files for other programs: JSON, CSV, GeoJSON and Markdown.",
-		kind:        p.reportsCompared(), note: "For other programs", schema: p.dataset(),
-		styles: []string{highlightPath},
+		heading: p.say("page.data"), description: p.say("data.description"),
+		kind: p.reportsCompared(), note: p.say("data.note"), schema: p.dataset(), styles: []string{highlightPath},
 	}
-	for _, known := range describedFiles() {
+	for _, known := range p.describedFiles() {
 		for _, f := range files {
 			if f.Path != known.path {
 				continue
 			}
 			d.Files = append(d.Files, DataFile{
 				Link: Link{s.to(f.Path, ""), strings.TrimPrefix(f.Path, "data/")},
-				ID:   anchor(strings.TrimPrefix(f.Path, "data/")), What: known.what, Size: size(len(f.Data)),
+				ID:   anchor(strings.TrimPrefix(f.Path, "data/")), What: known.what, Size: p.size(len(f.Data)),
 				Sample: sample(f.Data, known.lang),
 			})
 			if s.base == "" {
@@ -77,7 +69,7 @@ func (p *plan) data(files []File) Page {
 			}
 			about.schema.Distribution = append(about.schema.Distribution, schema{
 				Type: "DataDownload", Name: f.Path, EncodingType: mediaType(f.Path), ContentURL: s.base + f.Path,
-				ContentSize: size(len(f.Data)),
+				ContentSize: p.size(len(f.Data)),
 			})
 		}
 	}
@@ -93,6 +85,14 @@ func mediaType(path string) string {
 		return "application/geo+json"
 	}
 	return "application/json"
+}
+
+// size prints a number of bytes for people: "812 bytes", "14 KB".
+func (p *plan) size(n int) string {
+	if n < 1024 {
+		return p.say("data.bytes", "n", n)
+	}
+	return p.say("data.kilobytes", "n", (n+512)/1024)
 }
 
 // sample highlights the first lines of a file.

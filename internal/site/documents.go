@@ -36,11 +36,13 @@ func (p *plan) documents() []search.Document {
 		path, _ := p.pagePath(a.ID)
 		docs = append(docs, search.Document{
 			Kind: search.Report, Title: a.Title, Names: slices.Concat([]string{a.Label}, a.Byline), URL: path,
-			Note: a.Label + ", " + p.origin(a),
+			Language: p.foreign(headlineLanguage(a)),
+			Note:     p.say("document.report", "report", a.Label, "origin", p.origin(a)),
 		})
 		for i, para := range a.Paragraphs {
 			docs = append(docs, search.Document{
 				Kind: search.Paragraph, Title: a.Label + " ¶" + itoa(para.N), URL: path + "#" + para.ID, Text: a.Text(i),
+				Language: p.foreign(copyLanguage(a)),
 			})
 		}
 	}
@@ -62,6 +64,7 @@ func (p *plan) documents() []search.Document {
 	for i, u := range p.x.Utterances() {
 		docs = append(docs, search.Document{
 			Kind: search.Quotation, Title: p.speakerName(&u), URL: p.saidURL(i), Text: u.Text,
+			Language: p.foreign(ownLanguage(u.Printings[u.Base].Article)),
 		})
 	}
 	return docs

@@ -7,6 +7,7 @@ import (
 
 	"collate/internal/collate"
 	"collate/internal/corpus"
+	"collate/internal/phrase"
 )
 
 // A Dossier is the data of dossier.html: the whole explainer on one page, to
@@ -49,8 +50,8 @@ type DossierKind struct {
 type DossierEntity struct {
 	ID, Name, Role, Count string
 	Draft                 bool
-	Printed               string // "Soleimani (12), Suleimani (3)"
-	Where                 string // "33.7856° N, 42.4412° E (site)"
+	Printed               template.HTML // "Soleimani (12), Suleimani (3)"
+	Where                 string        // "33.7856° N, 42.4412° E (site)"
 	Relations             []Relation
 	Body                  template.HTML
 	Events                []Moment
@@ -58,10 +59,12 @@ type DossierEntity struct {
 
 // A DossierReport is a report with where it is from.
 type DossierReport struct {
-	ID, Label, Title, Standfirst, Origin, URL, Length string
-	Digest, Draft                                     bool
-	Original                                          *Original
-	Body                                              template.HTML
+	ID, Label, Origin, URL, Length string
+	Title, Standfirst              template.HTML
+	Tongue                         template.HTMLAttr // of the body
+	Digest, Draft                  bool
+	Original                       *Original
+	Body                           template.HTML
 }
 
 const (
@@ -74,10 +77,8 @@ func (p *plan) hasDossier() bool { return len(p.articles) <= dossierReports }
 func (p *plan) dossier() Page {
 	s := p.sheet(dossierPath)
 	s.whole = true
-	d := &Dossier{Lead: "The whole explainer on one page, to print or to keep. " + p.from("page.made"), Method: methodPath}
-	if t := p.c.Site.Edition; !t.IsZero() {
-		d.Lead += " Edition of " + t.Format("2 January 2006") + "."
-	}
+	d := &Dossier{Method: methodPath}
+	d.Lead = strings.TrimSpace(p.say("dossier.lead") + " " + p.from("page.made") + " " + p.editionNote())
 	if story := p.c.Story; story != nil {
 		d.Standfirst, d.Story, d.Draft = story.Standfirst, s.text(story), story.Draft
 	}
@@ -108,7 +109,7 @@ func (p *plan) dossier() Page {
 	d.Jump = d.jump(p)
 	s.whole = false // the frame leads to other pages
 	d.Frame = s.frame(about{
-		heading: p.title(), title: "The whole explainer on one page", description: summary(d.Lead),
+		heading: p.title(), title: p.say("dossier.title"), description: summary(d.Lead),
 		noIndex: true, // nothing stands here alone
 	})
 	return Page{dossierPath, "dossier.html", d}
@@ -129,7 +130,8 @@ func (s *sheet) dossierEntity(e *corpus.Entity) DossierEntity {
 	defer func() { s.self = "" }()
 	path, _ := s.pagePath(e.ID)
 	d := DossierEntity{
-		ID: wholeID(path, ""), Name: e.Title, Role: capital(roleOf(e)), Count: capital(s.tally(e.ID)), Draft: e.Draft,
+		ID: wholeID(path, ""), Name: e.Title, Role: phrase.Capital(roleOf(e)), Draft: e.Draft,
+		Count:   phrase.Capital(s.tally(e.ID)),
 		Printed: s.printedAs(e.ID), Relations: s.relations(e), Body: s.text(&e.Page),
 	}
 	if at := e.Coordinates; at != nil {
@@ -142,24 +144,24 @@ func (s *sheet) dossierEntity(e *corpus.Entity) DossierEntity {
 }
 
 // printedAs lists the forms of a name in the reports, commonest first.
-func (s *sheet) printedAs(id corpus.ID) string {
+func (s *sheet) printedAs(id corpus.ID) template.HTML {
 	names := s.names(s.x.ByArticle(id))
 	if names == nil {
 		return ""
 	}
 	list := make([]string, len(names.Rows))
 	for i, row := range names.Rows {
-		list[i] = row.Name + " (" + row.Total + ")"
+		list[i] = string(row.Name) + " (" + row.Total + ")"
 	}
-	return strings.Join(list, ", ")
+	return template.HTML(strings.Join(list, s.say("numbers.comma"))) //nolint:gosec // names escapes
 }
 
 func (s *sheet) dossierReport(a *corpus.Article) DossierReport {
 	path, _ := s.pagePath(a.ID)
 	return DossierReport{
-		ID: wholeID(path, ""), Label: a.Label, Title: headline(a), Standfirst: a.Standfirst,
-		Origin: capital(s.origin(a)), URL: a.URL, Length: s.length(a), Digest: a.Digest, Draft: a.Draft, Original: s.original(a),
-		Body: s.numbered(a),
+		ID: wholeID(path, ""), Label: a.Label, Title: s.headline(a), Standfirst: s.copied(a, a.Standfirst),
+		Origin: phrase.Capital(s.origin(a)), URL: a.URL, Length: s.length(a), Digest: a.Digest, Draft: a.Draft,
+		Original: s.original(a), Body: s.numbered(a), Tongue: s.tongue(copyLanguage(a)),
 	}
 }
 

@@ -89,7 +89,7 @@ type Letter struct {
 
 // A NameRow is one spelling.
 type NameRow struct {
-	Name   string
+	Name   template.HTML
 	Counts []Tally // by report; nil without Names.Reports
 	In     string  // how many reports print it so
 	Total  string
@@ -295,6 +295,7 @@ func (p *plan) within(e *corpus.Entity) []corpus.ID {
 func (s *sheet) names(by []xref.ByArticle) *Names {
 	type row struct {
 		name   string
+		in     []*corpus.Article // that print it
 		counts []int
 		total  int
 	}
@@ -310,6 +311,7 @@ func (s *sheet) names(by []xref.ByArticle) *Names {
 				k = len(rows)
 				rows = append(rows, row{name: sp.Text, counts: make([]int, len(by))})
 			}
+			rows[k].in = append(rows[k].in, a.Article)
 			rows[k].counts[i] += sp.Count
 			rows[k].total += sp.Count
 		}
@@ -336,7 +338,7 @@ func (s *sheet) names(by []xref.ByArticle) *Names {
 		if t.Reports == nil {
 			cells = nil
 		}
-		t.Rows = append(t.Rows, NameRow{r.name, cells, s.words.Number(in), s.words.Number(r.total)})
+		t.Rows = append(t.Rows, NameRow{s.spelling(r.name, r.in), cells, s.words.Number(in), s.words.Number(r.total)})
 	}
 	return t
 }
@@ -354,7 +356,8 @@ func (s *sheet) mentions(by []xref.ByArticle) []ReportMentions {
 			m.Sentences = append(m.Sentences, Sentence{
 				URL:  s.to(path, mentionID(b.Mentions[0].Entity, b.Mentions[0].N)),
 				Name: a.Article.Letter + " ¶" + itoa(a.Article.Paragraphs[b.Paragraph].N),
-				HTML: s.marked(a.Article.Text(b.Paragraph), b), Also: s.alsoHere(a.Backlinks, i),
+				HTML: s.marking(copyLanguage(a.Article), s.marked(a.Article.Text(b.Paragraph), b)),
+				Also: s.alsoHere(a.Backlinks, i),
 			})
 		}
 		list = append(list, m)

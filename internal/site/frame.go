@@ -127,7 +127,7 @@ func (s *sheet) frame(a about) Frame {
 	f.Schema = s.json(a, &f)
 	f.Nav, f.Footer, f.Cards = s.nav(a.menu), s.footer(a.source), s.cardList()
 	if !f.NoIndex {
-		f.Footer.Cite = citation(cmp.Or(a.title, a.heading), f.Site, f.Language, s.c.Site.Edition, f.Canonical)
+		f.Footer.Cite = s.citation(cmp.Or(a.title, a.heading), f.Canonical)
 	}
 	return f
 }
@@ -163,7 +163,8 @@ func (s *sheet) footer(source corpus.ID) Footer {
 	if source != "" {
 		f.Links = append(f.Links, Link{s.to(sourcePath(source), ""), s.say("page.markdown")})
 	}
-	f.Links = append(f.Links, Link{s.to(methodPath, ""), s.say("page.method")}, Link{s.to(dataPath, ""), s.say("page.data")})
+	f.Links = append(f.Links,
+		Link{s.to(methodPath, ""), s.say("page.method")}, Link{s.to(dataPath, ""), s.say("page.data")})
 	if s.hasDossier() {
 		f.Links = append(f.Links, Link{s.to(dossierPath, ""), s.say("page.dossier")})
 	}

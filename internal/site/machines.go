@@ -100,7 +100,7 @@ func (p *plan) feed() []byte {
 		url := p.base + storyPath
 		id, title := url, story.Title
 		if t := p.c.Site.Edition; !t.IsZero() {
-			id, title = url+"?edition="+p.edition(), "Edition of "+t.Format("2 January 2006")+": "+title
+			id, title = url+"?edition="+p.edition(), p.say("feed.edition", "date", p.date(t), "title", title)
 		}
 		entry(id, url, title, summary(story.Standfirst, p.from("story.compared")))
 	}
@@ -108,15 +108,17 @@ func (p *plan) feed() []byte {
 	for i := range claims[:min(len(claims), feedMost)] {
 		c := &claims[i]
 		url := p.absolute(c.ID)
-		entry(url, url, "Claim: "+c.Title, p.verdict(c.Verdict)+". "+capital(p.inShort(c))+".")
+		entry(url, url, p.say("feed.claim", "title", c.Title),
+			p.say("feed.answers", "state", p.verdict(c.Verdict), "answers", p.inShort(c)))
 	}
 	for _, a := range p.articles[max(0, len(p.articles)-feedMost):] {
 		url := p.absolute(a.ID)
-		entry(url, url, a.Label+": "+headline(a), capital(p.origin(a))+".")
+		entry(url, url, p.say("feed.report", "report", a.Label, "title", headline(a)),
+			p.say("feed.sentence", "text", p.origin(a)))
 	}
 	for _, m := range slices.Backward(p.moments[max(0, len(p.moments)-feedMost):]) {
 		url := p.absolute(m.Event.ID)
-		entry(url, url, "Timeline: "+m.Event.Title, capital(p.first(m.Event.When))+".")
+		entry(url, url, p.say("feed.event", "title", m.Event.Title), p.say("feed.sentence", "text", p.first(m.Event.When)))
 	}
 	return asXML(f)
 }

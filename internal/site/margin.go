@@ -37,7 +37,8 @@ func (s *sheet) marginNotes(p *corpus.Page) func(block int) string {
 				}
 				noted = append(noted, r)
 				words := opening(said(r.Article.Text(r.Paragraph), []string{b.Text[:c.At]}), marginWords)
-				out.WriteString("<span><b>" + html.EscapeString(r.Name()) + "</b> " + html.EscapeString(words) + "</span>")
+				name := html.EscapeString(r.Name())
+				out.WriteString("<span><b>" + name + "</b> " + string(s.copied(r.Article, words)) + "</span>")
 			}
 		}
 		if out.Len() == 0 {

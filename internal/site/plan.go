@@ -96,6 +96,3 @@ func (p *plan) from(key string, values ...any) string {
 	}
 	return p.say(key, append(values, "n", n)...)
 }
-
-// reportsInWords says how many reports there are: "five reports".
-func (p *plan) reportsInWords() string { return counted(len(p.articles), "report", "reports") }

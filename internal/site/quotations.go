@@ -35,7 +35,7 @@ type SaidBy struct {
 // An Utterance is something said once, with what reports make of it.
 type Utterance struct {
 	ID       string
-	Text     string // without its marks
+	Text     template.HTML // without its marks
 	Printed  []PrintedIn
 	Same     string        // "The same in both", or in what it differs; "" if one report alone has it
 	Differ   []Difference  // a report each, those that differ in more than the writing
@@ -53,20 +53,20 @@ type PrintedIn struct {
 // A Difference is what one report has of an utterance.
 type Difference struct {
 	URL, Letter, Label string        // of the report's first quotation of it
-	Only               string        // the words, where they are less than half of it; else ""
-	Words              template.HTML // else all of them, as words prints them
+	Only               template.HTML // the words, where they are less than half of it; else ""
+	Words              template.HTML // else all of them, as runs prints them
 }
 
 // An Unmarked is a report that has words of an utterance without marks.
 type Unmarked struct {
 	Link  // to the paragraph: "B ¶12"
-	Words string
+	Words template.HTML
 }
 
 // A SaidLine is an utterance in the list on its speaker's page.
 type SaidLine struct {
 	URL     string // on the page of all quotations
-	Text    string
+	Text    template.HTML
 	Printed []PrintedIn // nil if they are more than fewReports
 	Same    string
 }
@@ -278,8 +278,8 @@ func (s *sheet) utterance(i int) Utterance {
 	all := s.x.Utterances()
 	u := &all[i]
 	d := Utterance{
-		ID: s.anchored(quotationsPath, s.saidIDs[i]), Text: s.pieces(u.Text), Printed: s.printedIn(u),
-		Same: s.sameIn(u), Rivals: s.rivals(u),
+		ID: s.anchored(quotationsPath, s.saidIDs[i]), Text: s.wordsOf(u),
+		Printed: s.printedIn(u), Same: s.sameIn(u), Rivals: s.rivals(u),
 	}
 	for k := range u.Printings {
 		if k != u.Base {
@@ -292,7 +292,7 @@ func (s *sheet) utterance(i int) Utterance {
 		para := e.Article.Paragraphs[e.Paragraph]
 		d.Unmarked = append(d.Unmarked, Unmarked{
 			Link{s.to(path, para.ID), e.Article.Letter + " ¶" + itoa(para.N)},
-			e.Article.Text(e.Paragraph)[e.Start:e.End],
+			s.copied(e.Article, e.Article.Text(e.Paragraph)[e.Start:e.End]),
 		})
 	}
 	return d
@@ -423,11 +423,16 @@ func (s *sheet) difference(u *collate.Utterance, p *collate.Printing) []Differen
 		Letter: p.Article.Letter, Label: p.Article.Label,
 	}
 	if !p.Differs() && p.Kept*2 < len(strings.Fields(u.Text)) {
-		d.Only = s.pieces(p.Text)
+		d.Only = s.own(p.Article, s.pieces(p.Text))
 		return []Difference{d}
 	}
-	d.Words = s.runs(&p.Comparison)
+	d.Words = s.marking(ownLanguage(p.Article), s.runs(&p.Comparison))
 	return []Difference{d}
+}
+
+// wordsOf writes the words of an utterance, as the report has them that has most.
+func (p *plan) wordsOf(u *collate.Utterance) template.HTML {
+	return p.own(u.Printings[u.Base].Article, p.pieces(u.Text))
 }
 
 // pieces puts the language's own quotation marks between the pieces of a
@@ -525,7 +530,7 @@ func (s *sheet) said(id corpus.ID) []SaidLine {
 	var list []SaidLine
 	for _, i := range s.x.Said(id) {
 		u := &s.x.Utterances()[i]
-		line := SaidLine{URL: s.to(s.saidAt(i)), Text: s.pieces(u.Text), Same: s.sameIn(u)}
+		line := SaidLine{URL: s.to(s.saidAt(i)), Text: s.wordsOf(u), Same: s.sameIn(u)}
 		if len(u.Printings) <= fewReports {
 			line.Printed = s.printedIn(u)
 		}

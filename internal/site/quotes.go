@@ -1,6 +1,7 @@
 package site
 
 import (
+	"html/template"
 	"slices"
 	"strings"
 
@@ -17,12 +18,12 @@ type Quoted struct {
 
 // A QuoteLine is a quotation in a list.
 type QuoteLine struct {
-	URL  string // of its paragraph
-	Name string // "¶3"
-	Text string // without its marks
-	As   string // what the report calls the speaker there, if that is no listed name: "he"; may be ""
-	Ours bool   // the editor names the speaker
-	Also *Link  // "also in B, in part in E", to the utterance; nil if no other report has its words
+	URL  string        // of its paragraph
+	Name string        // "¶3"
+	Text template.HTML // without its marks
+	As   template.HTML // what the report calls the speaker there, if that is no listed name: "he"; may be ""
+	Ours bool          // the editor names the speaker
+	Also *Link         // "also in B, in part in E", to the utterance; nil if no other report has its words
 }
 
 // quoted lists whom a report quotes, in the order in which they speak; what
@@ -60,8 +61,8 @@ func (s *sheet) quoteLine(a *corpus.Article, q link.Quote) QuoteLine {
 	p := a.Paragraphs[q.Paragraph]
 	return QuoteLine{
 		URL: s.to(path, p.ID), Name: "¶" + itoa(p.N), Ours: q.ByEditor,
-		Text: strings.TrimRight(q.In(a.Text(q.Paragraph)), ","), Also: s.alsoIn(a, q),
-		As: s.calledIn(a, q),
+		Text: s.own(a, strings.TrimRight(q.In(a.Text(q.Paragraph)), ",،")), Also: s.alsoIn(a, q),
+		As: s.copied(a, s.calledIn(a, q)),
 	}
 }
 

@@ -120,7 +120,7 @@ func (s *sheet) trail(a about) []schema {
 			Type: "ListItem", Position: len(list.Items) + 1, Name: name, Item: s.base + path,
 		})
 	}
-	add("Story", storyPath)
+	add(s.say("menu.story"), storyPath)
 	for _, m := range s.menu {
 		if m.path == a.menu && m.path != s.path {
 			add(m.text, m.path)
@@ -281,8 +281,8 @@ func (p *plan) articlePage(a *corpus.Article) schema {
 		return schema{Type: "WebPage", MainEntity: &report}
 	}
 	return schema{
-		Type: "Article", Headline: a.Label + ": " + headline(a), Published: p.edition(), Words: words(a),
-		IsBasedOn: []schema{report},
+		Type: "Article", Headline: p.say("feed.report", "report", a.Label, "title", headline(a)), Published: p.edition(),
+		Words: words(a), IsBasedOn: []schema{report},
 	}
 }
 

@@ -121,16 +121,16 @@ func (s *sheet) shares() []Share {
 
 // A Slip is something in a report that arithmetic refutes.
 type Slip struct {
-	Link           // to the paragraph: "¶16"
-	Printed string // the report's words
-	Says    string // what the arithmetic gives
+	Link                  // to the paragraph: "¶16"
+	Printed template.HTML // the report's words
+	Says    string        // what the arithmetic gives
 }
 
 func (s *sheet) slips(a *corpus.Article) []Slip {
 	var list []Slip
 	for _, f := range s.x.Findings(a) {
 		p := a.Paragraphs[f.Paragraph]
-		list = append(list, Slip{Link{"#" + p.ID, "¶" + itoa(p.N)}, f.Printed, s.arithmetic(&f)})
+		list = append(list, Slip{Link{"#" + p.ID, "¶" + itoa(p.N)}, s.copied(a, f.Printed), s.arithmetic(&f)})
 	}
 	return list
 }

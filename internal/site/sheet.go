@@ -244,14 +244,14 @@ func (s *sheet) spans(p *corpus.Page) func(block int) []markdown.Span {
 				spans = append(spans, s.span(p, m))
 			}
 		}
-		return spans
+		return s.withQuotations(p, block, spans)
 	}
 }
 
 func (s *sheet) span(p *corpus.Page, m link.Mention) markdown.Span {
 	e := s.x.Entity(m.Entity)
 	s.card(e)
-	data := ` data-entity="` + string(m.Entity) + `"`
+	data := ` data-entity="` + string(m.Entity) + `"` + s.turned(p, p.Body.Blocks[m.Block].Text[m.Start:m.End])
 	open, end := "<span"+data, "</span>"
 	if m.First {
 		open = `<a class="` + e.Kind.One() + `" href="` + html.EscapeString(s.page(e.ID)) + `"` + data
@@ -304,11 +304,11 @@ type SourceGroup struct {
 
 // A Source is one paragraph that a page cites.
 type Source struct {
-	ID    string // its anchor on this page
-	URL   string // of the paragraph on the report's page
-	Name  string // "D ¶2"
-	Said  string // the sentence that the citation seems to rest on, from our copy of the report
-	Backs []Link // to the citations; Text is an accessible name
+	ID    string        // its anchor on this page
+	URL   string        // of the paragraph on the report's page
+	Name  string        // "D ¶2"
+	Said  template.HTML // the sentence that the citation seems to rest on, from our copy of the report
+	Backs []Link        // to the citations; Text is an accessible name
 }
 
 // sources lists what the page cites, by report. It is called last, when all
@@ -342,7 +342,7 @@ func (s *sheet) source(k paragraph) Source {
 	at := s.cited[k]
 	src := Source{
 		ID: sourceID(k.article, k.index), URL: s.place(r), Name: r.Name(),
-		Said: said(k.article.Text(k.index), at.near),
+		Said: s.copied(k.article, said(k.article.Text(k.index), at.near)),
 	}
 	for i, a := range at.anchors {
 		name := s.say("said.back", "source", src.Name)

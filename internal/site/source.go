@@ -32,11 +32,11 @@ func (p *plan) sourceIndex() []Page {
 	pages := make([]Page, len(parts))
 	for i, part := range parts {
 		s := p.sheet(partPath(path, i+1))
-		d := &Sources{Pager: s.pager(path, "Files by number", texts, i+1)}
+		d := &Sources{Pager: s.pager(path, p.say("data.files-parts"), texts, i+1)}
 		for _, page := range part {
 			heading := p.kindTitle(page.Kind)
 			if page.ID == corpus.Story {
-				heading = "Story"
+				heading = p.say("menu.story")
 			}
 			if n := len(d.Groups); n == 0 || d.Groups[n-1].Heading != heading {
 				d.Groups = append(d.Groups, FileGroup{Heading: heading})
@@ -47,8 +47,8 @@ func (p *plan) sourceIndex() []Page {
 			})
 		}
 		d.Frame = s.frame(about{
-			heading: p.pageOf("Markdown files", i+1, len(parts)), noIndex: true,
-			description: "The files that this explainer was made from, as they were written.",
+			heading: p.pageOf(p.say("data.files"), i+1, len(parts)), noIndex: true,
+			description: p.say("data.files-what"),
 		})
 		pages[i] = Page{s.path, "sources.html", d}
 	}

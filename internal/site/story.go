@@ -40,10 +40,10 @@ const (
 // A ReportLink is a link to a report.
 type ReportLink struct {
 	URL    string
-	Label  string // "Report C"
-	Letter string // "C"
-	Title  string
-	Origin string // outlet, writers and time in a line; "outlet not named" and the like if need be
+	Label  string        // "Report C"
+	Letter string        // "C"
+	Title  template.HTML // its headline
+	Origin string        // outlet, writers and time in a line; "outlet not named" and the like if need be
 }
 
 // A Moment is an event in a short list.
@@ -129,7 +129,7 @@ func (s *sheet) locator() *Locator {
 
 // report makes a link to a report.
 func (s *sheet) report(a *corpus.Article) ReportLink {
-	return ReportLink{URL: s.page(a.ID), Label: a.Label, Letter: a.Letter, Title: headline(a), Origin: s.origin(a)}
+	return ReportLink{URL: s.page(a.ID), Label: a.Label, Letter: a.Letter, Title: s.headline(a), Origin: s.origin(a)}
 }
 
 // headline returns a report's headline, in brackets if it is ours.

@@ -53,7 +53,7 @@ type Event struct {
 
 // An Account is how one report dates an event.
 type Account struct {
-	Printed string
+	Printed template.HTML
 	Times   []Time // what the words come to: in each zone, in short
 	Clashes string // with whose accounts it does: "clashes with B and C"; may be ""
 	Cites   template.HTML
@@ -239,7 +239,7 @@ func (s *sheet) event(m xref.Moment) Event {
 	}
 	for i, a := range e.Accounts {
 		event.Accounts = append(event.Accounts, Account{
-			Printed: a.Printed, Times: s.readings(a.When, e.When), Clashes: s.clashes(m, i),
+			Printed: s.accountOf(e, i), Times: s.readings(a.When, e.When), Clashes: s.clashes(m, i),
 			//nolint:gosec // cite escapes
 			Cites: template.HTML(s.cite(s.x.Citations.Account(e.ID, i), e.Title+" "+a.Printed, func(ref int) string {
 				return citeID(&e.Page, -1, i, ref)

@@ -2,30 +2,6 @@ package site
 
 import "testing"
 
-func TestGrouped(t *testing.T) {
-	for n, want := range map[int]string{0: "0", 7: "7", 999: "999", 1000: "1,000", 1234567: "1,234,567", -1000: "-1,000"} {
-		if got := grouped(n); got != want {
-			t.Errorf("grouped(%d) = %q, want %q", n, got, want)
-		}
-	}
-}
-
-func TestListed(t *testing.T) {
-	for _, tt := range []struct {
-		in   []string
-		want string
-	}{
-		{nil, ""},
-		{[]string{"A"}, "A"},
-		{[]string{"A", "B"}, "A and B"},
-		{[]string{"A", "B", "E"}, "A, B and E"},
-	} {
-		if got := listed(tt.in); got != tt.want {
-			t.Errorf("listed(%q) = %q, want %q", tt.in, got, tt.want)
-		}
-	}
-}
-
 func TestAnchor(t *testing.T) {
 	for in, want := range map[string]string{
 		"What happened":           "what-happened",
