@@ -3,7 +3,6 @@ package main_test
 import (
 	"fmt"
 	"path/filepath"
-	"strings"
 	"testing"
 	"time"
 
@@ -112,32 +111,124 @@ func testPreview(t *testing.T, b *browser) {
 	})
 }
 
+// testSitePreviews opens cards of the site's pages by key, by mouse and by
+// touch. No card asks for anything that the page did not bring.
 func testSitePreviews(t *testing.T, b *browser, dir string) {
-	for _, path := range []string{"index.html", "articles/report-d.html", "people/qassem-soleimani.html"} {
-		for _, kind := range []string{"a[data-entity]", "a.cite"} {
+	const name, cite = "main a[data-entity]", "main a.cite"
+	for _, tt := range []struct{ path, sel string }{
+		{"index.html", name},
+		{"index.html", cite},
+		{"articles/report-d.html", name}, // reports cite nothing
+		{"people/qassem-soleimani.html", name},
+		{"people/qassem-soleimani.html", cite},
+		{"places/ain-al-asad.html", cite},
+		{"organisations/pentagon.html", name},
+		{"timeline.html", cite},
+		{"quotations.html", name},
+		{"claims/how-many-missiles.html", cite},
+		{"compare/report-c--report-d.html", name},
+		{"dossier.html", cite},
+	} {
+		link := fmt.Sprintf(`document.querySelector(%q)`, tt.sel)
+		t.Run("keyboard: "+tt.path+" "+tt.sel, func(t *testing.T) {
+			t.Parallel()
 			p := b.tab(t, fileURL(dir))
-			p.open(path)
-			sel := "main " + kind
-			if evaluate[int](p, fmt.Sprintf(`document.querySelectorAll(%q).length`, sel)) == 0 {
-				if kind == "a.cite" && strings.HasPrefix(path, "articles/") {
-					continue // reports cite nothing
-				}
-				t.Errorf("%s has no %s", path, sel)
-				continue
-			}
+			p.open(tt.path)
+			before := p.requests()
 			// From the link before it, so that the focus comes by keyboard.
-			p.do(chromedp.Evaluate[chromedp.Void](fmt.Sprintf(`(() => {
-				const all = [...document.querySelectorAll('a[href], button, [tabindex="0"]')];
-				all[all.indexOf(document.querySelector(%q)) - 1].focus();
-			})()`, sel)), chromedp.KeyEvent("\t"))
-			p.want(fmt.Sprintf(`(() => { const a = document.activeElement;
-				return a === document.querySelector(%q) ? 'there' : a.outerHTML; })()`, sel), "there")
+			p.run(`{ const all = [...document.querySelectorAll('a[href], button, [tabindex="0"]')];
+				all[all.indexOf(` + link + `) - 1].focus(); }`)
+			p.tabs(1)
+			p.want(`document.activeElement === `+link+` ? 'there' : document.activeElement.outerHTML`, "there")
 			p.wait(cardOpen)
-			if text := evaluate[string](p, `document.getElementById('card').innerText`); len(text) < 5 {
-				t.Errorf("%s: the card of the first %s says %q", path, kind, text)
-			}
+			p.cardSays()
 			p.do(chromedp.KeyEvent(kb.Escape))
 			p.wait(cardClosed)
+			p.want(`document.activeElement === `+link+` ? 'there' : document.activeElement.outerHTML`, "there")
+			if n := p.requests() - before; n > 0 {
+				t.Errorf("the card asked for %d files", n)
+			}
+			href := evaluate[string](p, link+`.href`)
+			p.do(chromedp.KeyEvent("\r"))
+			p.wait(fmt.Sprintf(`location.href === %q`, href))
+		})
+	}
+	for _, path := range []string{"index.html", "timeline.html"} {
+		const link = `document.querySelector('main a.cite')`
+		t.Run("mouse: "+path, func(t *testing.T) {
+			t.Parallel()
+			p := b.tab(t, fileURL(dir))
+			p.open(path)
+			before := p.requests()
+			at := p.hover(link)
+			p.wait(cardOpen)
+			p.cardSays()
+			p.want(`document.getElementById('card').contains(document.elementFromPoint(...(() => {
+				const r = document.getElementById('card').getBoundingClientRect();
+				return [r.left + r.width / 2, r.top + r.height / 2]; })())) ? 'above all' : 'covered'`, "above all")
+			p.do(chromedp.MouseClickXY(5, 5)) // a press elsewhere
+			p.wait(cardClosed)
+			if n := p.requests() - before; n > 0 {
+				t.Errorf("the card asked for %d files", n)
+			}
+			p.want(`location.hash`, "")
+			href := evaluate[string](p, link+`.href`)
+			p.do(chromedp.MouseClickXY(at[0], at[1]))
+			p.wait(fmt.Sprintf(`location.href === %q`, href))
+		})
+		t.Run("touch: "+path, func(t *testing.T) {
+			t.Parallel()
+			p := b.tab(t, fileURL(dir))
+			p.do(chromedp.EmulateViewport(360, 640, chromedp.EmulateMobile, chromedp.EmulateTouch))
+			p.open(path)
+			before := p.requests()
+			const sheet = cardOpen + ` && document.getElementById('card').matches('.sheet')`
+			at := p.middle(link)
+			tap := chromedp.TapXY(at[0], at[1])
+			p.do(tap)
+			p.wait(sheet)
+			p.cardSays()
+			p.do(chromedp.KeyEvent(kb.Escape))
+			p.wait(cardClosed)
+			p.do(tap)
+			p.wait(sheet)
+			p.do(tap) // again: the sheet is still that of the link, which is not followed
+			p.stays(sheet+` && location.hash === ''`, 400*time.Millisecond)
+			p.do(chromedp.TapXY(2, 40)) // elsewhere
+			p.wait(cardClosed)
+			p.want(`location.hash`, "")
+			if n := p.requests() - before; n > 0 {
+				t.Errorf("the sheet asked for %d files", n)
+			}
+			p.do(tap)
+			p.wait(sheet)
+			href := evaluate[string](p, `document.querySelector('#card a').href`)
+			at = p.middle(`document.querySelector('#card a')`)
+			p.do(chromedp.TapXY(at[0], at[1]))
+			p.wait(fmt.Sprintf(`location.href === %q && document.readyState === 'complete'`, href))
+			p.want(inView, "in view")
+			// A name leads to its page at once.
+			p.open(path)
+			const named = `document.querySelector('main p a.person, main li a.person')`
+			href = evaluate[string](p, named+`.href`)
+			at = p.middle(named)
+			p.do(chromedp.TapXY(at[0], at[1]))
+			p.wait(fmt.Sprintf(`location.href === %q`, href))
+		})
+	}
+}
+
+// cardSays fails the test unless the open card has text that can be read.
+func (p *tab) cardSays() {
+	p.t.Helper()
+	if text := evaluate[string](p, `document.getElementById('card').innerText`); len(text) < 5 {
+		p.t.Errorf("the card says %q", text)
+	}
+	p.load("looks.js")
+	for _, scheme := range []string{"dark", "light"} {
+		p.show(look{Scheme: scheme})
+		for _, wrong := range evaluate[[]string](p, `looks.contrast(document.getElementById('card'))`) {
+			p.t.Errorf("%s: %s", scheme, wrong)
 		}
 	}
 }

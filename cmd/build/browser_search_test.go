@@ -130,6 +130,7 @@ func testSearch(t *testing.T, b *browser) {
 		{"—", nil, ""},
 	} {
 		t.Run(tt.query, func(t *testing.T) {
+			t.Parallel()
 			p := b.tab(t, root)
 			p.open("search.html#q=" + url.QueryEscape(tt.query))
 			p.wait(`document.getElementById('search-status').textContent !== '' || ` + strconv.FormatBool(tt.status == ""))

@@ -5,11 +5,13 @@ import (
 	"fmt"
 	"os"
 	"os/exec"
+	"path/filepath"
 	"strings"
 	"sync"
 	"testing"
 	"time"
 
+	"github.com/chromedp/cdproto/emulation"
 	"github.com/chromedp/cdproto/input"
 	"github.com/chromedp/cdproto/log"
 	"github.com/chromedp/cdproto/network"
@@ -78,12 +80,18 @@ func (b *browser) tab(t *testing.T, root string) *tab {
 	t.Helper()
 	ctx, cancel := chromedp.NewContext(b.ctx)
 	t.Cleanup(cancel)
-	ctx, cancelTimeout := context.WithTimeout(ctx, 2*time.Minute)
+	ctx, cancelTimeout := context.WithTimeout(ctx, 4*time.Minute)
 	t.Cleanup(cancelTimeout)
 	p := &tab{t: t, ctx: ctx, root: root, urls: map[network.RequestID]string{}}
 	if err := chromedp.Listen(ctx, p.listen); err != nil {
 		t.Fatal(err)
 	}
+	// Beside other tabs, each takes itself for the one in front.
+	p.do(chromedp.Func(func(ctx context.Context, _ *chromedp.Target) error {
+		on := emulation.SetFocusEmulationEnabledParams{Enabled: true}
+		_, err := chromedp.Call(ctx, emulation.SetFocusEmulationEnabled, on)
+		return err
+	}))
 	t.Cleanup(func() {
 		p.mu.Lock()
 		defer p.mu.Unlock()
@@ -151,6 +159,12 @@ func evaluate[T any](p *tab, js string) T {
 	return v
 }
 
+// run executes JavaScript statements.
+func (p *tab) run(js string) {
+	p.t.Helper()
+	p.do(chromedp.Evaluate[chromedp.Void](js + "\n;undefined"))
+}
+
 // want fails the test unless the JavaScript expression has the value want.
 func (p *tab) want(js, want string) {
 	p.t.Helper()
@@ -192,11 +206,69 @@ func (p *tab) follow(js string) {
 	p.wait(fmt.Sprintf(`location.href === %q && document.readyState === 'complete'`, href))
 }
 
-// hover moves the mouse onto the element that js names, scrolled into view.
-func (p *tab) hover(js string) {
+// middle scrolls the element that js names into view and returns where it is.
+func (p *tab) middle(js string) []float64 {
 	p.t.Helper()
-	at := evaluate[[]float64](p, fmt.Sprintf(`(() => { const e = %s; e.scrollIntoView({block: 'center'});
-		const r = e.getBoundingClientRect();
+	return evaluate[[]float64](p, fmt.Sprintf(`(() => { const e = %s; e.scrollIntoView({block: 'center'});
+		const r = e.getClientRects()[0];
 		return [r.left + Math.min(r.width, 60) / 2, r.top + r.height / 2]; })()`, js))
+}
+
+// hover moves the mouse onto the element that js names, and returns where that is.
+func (p *tab) hover(js string) []float64 {
+	p.t.Helper()
+	at := p.middle(js)
 	p.do(chromedp.MouseEvent(input.DispatchMouseEventTypeMouseMoved, at[0], at[1]))
+	return at
+}
+
+// A look is how a page is shown. What is left out is as the browser has it.
+type look struct {
+	Media  string // "print" or "screen"
+	Scheme string // "light" or "dark"
+	Forced bool   // in the reader's own few colours
+	Width  int64  // of the window, in CSS pixels
+}
+
+func (l look) String() string {
+	s := fmt.Sprintf("%d px %s", l.Width, l.Scheme)
+	if l.Forced {
+		s += " forced"
+	}
+	return strings.TrimSpace(s + " " + l.Media)
+}
+
+// show has the tab show its page, and those that it opens later, with a look.
+func (p *tab) show(l look) {
+	p.t.Helper()
+	features := []*emulation.MediaFeature{{Name: "prefers-color-scheme", Value: l.Scheme}}
+	if l.Forced {
+		features = append(features, &emulation.MediaFeature{Name: "forced-colors", Value: "active"})
+	}
+	p.do(chromedp.Func(func(ctx context.Context, _ *chromedp.Target) error {
+		_, err := chromedp.Call(ctx, emulation.SetEmulatedMedia,
+			emulation.SetEmulatedMediaParams{Media: l.Media, Features: features})
+		return err
+	}))
+	if l.Width > 0 {
+		p.do(chromedp.EmulateViewport(l.Width, 800))
+	}
+}
+
+// load evaluates a script of testdata/browser in the tab's page. It comes by
+// the debugger, so that the page's policy for scripts stays as it is.
+func (p *tab) load(name string) {
+	p.t.Helper()
+	data, err := os.ReadFile(filepath.Join("testdata", "browser", name))
+	if err != nil {
+		p.t.Fatal(err)
+	}
+	p.run(string(data))
+}
+
+// requests counts what the tab has asked for so far.
+func (p *tab) requests() int {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	return len(p.urls)
 }

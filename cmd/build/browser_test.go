@@ -26,7 +26,10 @@ func TestBrowser(t *testing.T) {
 	t.Run("search from disk", func(t *testing.T) { testSearchFromDisk(t, b, dir) })
 	t.Run("under a sub-path", func(t *testing.T) { testSubPath(t, b, dir) })
 	t.Run("without scripts", func(t *testing.T) { testWithoutScripts(t, b, dir) })
-	t.Run("320 px wide", func(t *testing.T) { testNarrow(t, b, dir) })
+	t.Run("looks", func(t *testing.T) { testLooks(t, b, dir) })
+	t.Run("paper", func(t *testing.T) { testPaper(t, b, dir) })
+	t.Run("axe", func(t *testing.T) { testAxe(t, b, dir) })
+	t.Run("keyboard", func(t *testing.T) { testKeyboard(t, b, dir) })
 	t.Run("previews of the site", func(t *testing.T) { testSitePreviews(t, b, dir) })
 	t.Run("copied links", func(t *testing.T) { testCopy(t, b, dir) })
 	t.Run("the reader’s zone", func(t *testing.T) { testZones(t, b, dir) })
@@ -41,7 +44,7 @@ var onePageOfEachKind = []string{
 	"index.html", "articles/index.html", "articles/report-d.html", "people/index.html", "people/qassem-soleimani.html",
 	"places/index.html", "places/ain-al-asad.html", "organisations/index.html", "organisations/pentagon.html",
 	"timeline.html", "quotations.html", "map.html", "search.html", "method.html", "data.html", "404.html",
-	"source/people/qassem-soleimani.html", "claims/index.html", "claims/how-many-missiles.html",
+	"source/people/qassem-soleimani.html", "source/files.html", "claims/index.html", "claims/how-many-missiles.html",
 	"compare/report-c--report-d.html", "dossier.html",
 }
 

@@ -3,10 +3,12 @@ package main_test
 import (
 	"context"
 	"fmt"
+	"io/fs"
 	"net/url"
 	"os"
 	"path/filepath"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -14,7 +16,31 @@ import (
 	"github.com/chromedp/chromedp"
 )
 
+// testFromDisk opens pages as files, as who was sent the folder does.
 func testFromDisk(t *testing.T, b *browser, dir string) {
+	for _, path := range onePageOfEachKind {
+		if path == "404.html" {
+			continue // only servers show it; its links are absolute
+		}
+		t.Run(path, func(t *testing.T) {
+			t.Parallel()
+			p := b.tab(t, fileURL(dir))
+			p.open(path)
+			p.want(`getComputedStyle(document.documentElement).backgroundColor === 'rgba(0, 0, 0, 0)' ? 'unstyled' : 'styled'`, "styled")
+			p.want(`document.getElementById('card') ? 'scripts run' : 'no script ran'`, "scripts run")
+			p.want(`[...document.images].filter((e) => !e.naturalWidth).map((e) => e.src).join()`, "")
+			for _, link := range evaluate[[]string](p, `[...new Set([...document.links].map((a) => a.href.split('#')[0]))]`) {
+				u, err := url.Parse(link)
+				if err != nil {
+					t.Error(err)
+				} else if u.Scheme == "file" {
+					if info, err := os.Stat(filepath.FromSlash(u.Path)); err != nil || info.IsDir() {
+						t.Errorf("%s leads to no file", link)
+					}
+				}
+			}
+		})
+	}
 	p := b.tab(t, fileURL(dir))
 	p.open("index.html")
 	name := evaluate[string](p, `document.querySelector('main a.person[data-entity]').dataset.entity`)
@@ -56,42 +82,46 @@ const inView = `(() => {
 })()`
 
 // testSubPath opens every page under /explainer/, as GitHub Pages serves a
-// project, and looks that each link of each page leads somewhere.
+// project, and looks that each link of each page leads somewhere, and that each
+// page can be reached from the first.
 func testSubPath(t *testing.T, b *browser, dir string) {
 	root := serve(t, dir)
-	p := b.tab(t, root)
-
+	var paths []string
+	err := fs.WalkDir(os.DirFS(dir), ".", func(path string, _ fs.DirEntry, err error) error {
+		if strings.HasSuffix(path, ".html") {
+			paths = append(paths, path)
+		}
+		return err
+	})
+	if err != nil || len(paths) < 30 {
+		t.Fatalf("only %d pages (%v)", len(paths), err)
+	}
 	type page struct{ IDs, Links []string }
-	pages := map[string]page{}
-	queue := []string{"index.html"}
-	for len(queue) > 0 {
-		path := queue[0]
-		queue = queue[1:]
-		if _, seen := pages[path]; seen {
-			continue
-		}
-		p.open(path)
-		got := evaluate[page](p, `({
-			IDs: [...document.querySelectorAll('[id]')].map((e) => e.id),
-			Links: [...document.querySelectorAll('a[href]')].map((a) => new URL(a.getAttribute('href'), document.baseURI).href)})`)
-		pages[path] = got
-		if m := evaluate[string](p, `document.querySelector('link[rel="manifest"]').href`); m != root+"manifest.webmanifest" {
-			t.Errorf("%s has the manifest %s", path, m)
-		}
-		for _, link := range got.Links {
-			if rest, ours := strings.CutPrefix(link, root); ours {
-				target, _, _ := strings.Cut(rest, "#")
-				if strings.HasSuffix(target, ".html") {
-					queue = append(queue, target)
+	pages := make([]page, len(paths))
+	t.Run("pages", func(t *testing.T) {
+		const tabs = 2
+		for first := range tabs {
+			t.Run(strconv.Itoa(first), func(t *testing.T) {
+				t.Parallel()
+				p := b.tab(t, root)
+				for i := first; i < len(paths); i += tabs {
+					p.open(paths[i])
+					pages[i] = evaluate[page](p, `({
+						IDs: [...document.querySelectorAll('[id]')].map((e) => e.id),
+						Links: [...document.querySelectorAll('a[href]')].map((a) => new URL(a.getAttribute('href'), document.baseURI).href)})`)
+					if m := evaluate[string](p, `document.querySelector('link[rel="manifest"]').href`); m != root+"manifest.webmanifest" {
+						t.Errorf("%s has the manifest %s", paths[i], m)
+					}
 				}
-			}
+			})
 		}
+	})
+	ids, next := map[string][]string{}, map[string][]string{}
+	for i, path := range paths {
+		ids[path] = pages[i].IDs
 	}
-	if len(pages) < 30 {
-		t.Errorf("only %d pages can be reached", len(pages))
-	}
-	for path, page := range pages {
-		for _, link := range page.Links {
+	for i, path := range paths {
+		for _, link := range pages[i].Links {
 			rest, ours := strings.CutPrefix(link, root)
 			if !ours {
 				if strings.HasPrefix(link, "http://127.0.0.1") {
@@ -100,17 +130,31 @@ func testSubPath(t *testing.T, b *browser, dir string) {
 				continue
 			}
 			target, fragment, _ := strings.Cut(rest, "#")
+			next[path] = append(next[path], target)
 			if !strings.HasSuffix(target, ".html") {
 				if _, err := os.Stat(filepath.Join(dir, filepath.FromSlash(target))); err != nil || target == "" {
 					t.Errorf("%s: %s leads to no file", path, link)
 				}
 				continue
 			}
-			if fragment, _ = url.PathUnescape(fragment); fragment != "" && !slices.Contains(pages[target].IDs, fragment) {
-				t.Errorf("%s: %s has no such place", path, link)
+			if fragment, _ = url.PathUnescape(fragment); ids[target] == nil || fragment != "" && !slices.Contains(ids[target], fragment) {
+				t.Errorf("%s: %s leads nowhere", path, link)
 			}
 		}
 	}
+	reached := map[string]bool{"404.html": true}
+	for queue := []string{"index.html"}; len(queue) > 0; queue = queue[1:] {
+		if !reached[queue[0]] {
+			reached[queue[0]] = true
+			queue = append(queue, next[queue[0]]...)
+		}
+	}
+	for _, path := range paths {
+		if !reached[path] {
+			t.Errorf("%s: no way leads there from index.html", path)
+		}
+	}
+	p := b.tab(t, root)
 	// An address that is not there, at any depth, shows the 404 page with its style and links.
 	p.open("people/no/such/page.html")
 	p.want(`getComputedStyle(document.documentElement).backgroundColor === 'rgba(0, 0, 0, 0)' ? 'unstyled' : 'styled'`, "styled")
@@ -118,32 +162,41 @@ func testSubPath(t *testing.T, b *browser, dir string) {
 	p.forgive() // the status was meant to be 404
 }
 
+// testWithoutScripts: every kind of page has the same text where scripts do
+// not run, and no control that does nothing.
 func testWithoutScripts(t *testing.T, b *browser, dir string) {
-	with, without := b.tab(t, fileURL(dir)), b.tab(t, fileURL(dir))
-	with.inZone("Asia/Baghdad") // in which all times are shown, so that none is added
-	without.do(chromedp.Func(func(ctx context.Context, _ *chromedp.Target) error {
-		off := emulation.SetScriptExecutionDisabledParams{Value: true}
-		_, err := chromedp.Call(ctx, emulation.SetScriptExecutionDisabled, off)
-		return err
-	}))
+	served := serve(t, dir)
 	for _, path := range onePageOfEachKind {
-		if path == "404.html" {
-			continue // its links are absolute: from disk it has no scripts in any case
-		}
-		part := "main"
-		if path == "search.html" {
-			part = "#a-z" // the field works by script only and is shown by script only
-		}
-		read := func(p *tab) string {
-			p.open(path)
-			return evaluate[string](p, fmt.Sprintf(`document.querySelector(%q).innerText`, part))
-		}
-		shown, kept := read(with), read(without)
-		if kept != shown || len(kept) < 50 {
-			t.Errorf("%s: %d bytes of text with scripts, %d without", path, len(shown), len(kept))
-		}
-		if path == "search.html" && evaluate[bool](without, `document.getElementById('q').checkVisibility()`) {
-			t.Error("the search field is shown where it cannot work")
-		}
+		t.Run(path, func(t *testing.T) {
+			t.Parallel()
+			root := fileURL(dir)
+			if path == "404.html" {
+				root = served // its links are absolute
+			}
+			with, without := b.tab(t, root), b.tab(t, root)
+			with.inZone("Asia/Baghdad") // in which all times are shown, so that none is added
+			without.do(chromedp.Func(func(ctx context.Context, _ *chromedp.Target) error {
+				off := emulation.SetScriptExecutionDisabledParams{Value: true}
+				_, err := chromedp.Call(ctx, emulation.SetScriptExecutionDisabled, off)
+				return err
+			}))
+			part := "main"
+			if path == "search.html" {
+				part = "#a-z" // the field works by script only and is shown by script only
+			}
+			read := func(p *tab) string {
+				p.open(path)
+				return evaluate[string](p, fmt.Sprintf(`document.querySelector(%q).innerText.replace(/\s+/g, ' ')`, part))
+			}
+			shown, kept := read(with), read(without)
+			if kept != shown || len(kept) < 50 {
+				t.Errorf("%d bytes of text with scripts, %d without", len(shown), len(kept))
+			}
+			without.want(`[...document.querySelectorAll('button, input, form, [role=status]')].filter((e) => e.checkVisibility())
+				.map((e) => e.outerHTML).join()`, "")
+			if path == "search.html" {
+				with.want(`document.getElementById('q').checkVisibility() + ''`, "true")
+			}
+		})
 	}
 }
