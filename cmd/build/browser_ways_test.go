@@ -8,39 +8,16 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
-	"strconv"
 	"strings"
 	"testing"
 
+	"github.com/PuerkitoBio/goquery"
 	"github.com/chromedp/cdproto/emulation"
 	"github.com/chromedp/chromedp"
 )
 
-// testFromDisk opens pages as files, as who was sent the folder does.
+// testFromDisk follows links from page to page, all of them files.
 func testFromDisk(t *testing.T, b *browser, dir string) {
-	for _, path := range onePageOfEachKind {
-		if path == "404.html" {
-			continue // only servers show it; its links are absolute
-		}
-		t.Run(path, func(t *testing.T) {
-			t.Parallel()
-			p := b.tab(t, fileURL(dir))
-			p.open(path)
-			p.want(`getComputedStyle(document.documentElement).backgroundColor === 'rgba(0, 0, 0, 0)' ? 'unstyled' : 'styled'`, "styled")
-			p.want(`document.getElementById('card') ? 'scripts run' : 'no script ran'`, "scripts run")
-			p.want(`[...document.images].filter((e) => !e.naturalWidth).map((e) => e.src).join()`, "")
-			for _, link := range evaluate[[]string](p, `[...new Set([...document.links].map((a) => a.href.split('#')[0]))]`) {
-				u, err := url.Parse(link)
-				if err != nil {
-					t.Error(err)
-				} else if u.Scheme == "file" {
-					if info, err := os.Stat(filepath.FromSlash(u.Path)); err != nil || info.IsDir() {
-						t.Errorf("%s leads to no file", link)
-					}
-				}
-			}
-		})
-	}
 	p := b.tab(t, fileURL(dir))
 	p.open("index.html")
 	name := evaluate[string](p, `document.querySelector('main a.person[data-entity]').dataset.entity`)
@@ -81,9 +58,9 @@ const inView = `(() => {
 	return r.height && r.bottom > 0 && r.top < innerHeight ? 'in view' : 'out of view: ' + r.top + ' to ' + r.bottom;
 })()`
 
-// testSubPath opens every page under /explainer/, as GitHub Pages serves a
-// project, and looks that each link of each page leads somewhere, and that each
-// page can be reached from the first.
+// testSubPath opens every kind of page under /explainer/, as GitHub Pages
+// serves a project, and looks that each link of each page leads somewhere, and
+// that each page can be reached from the first.
 func testSubPath(t *testing.T, b *browser, dir string) {
 	root := serve(t, dir)
 	var paths []string
@@ -96,26 +73,16 @@ func testSubPath(t *testing.T, b *browser, dir string) {
 	if err != nil || len(paths) < 30 {
 		t.Fatalf("only %d pages (%v)", len(paths), err)
 	}
+	for _, path := range onePageOfEachKind {
+		p := b.tab(t, root)
+		p.open(path)
+		p.want(`document.querySelector('link[rel="manifest"]').href`, root+"manifest.webmanifest")
+	}
 	type page struct{ IDs, Links []string }
 	pages := make([]page, len(paths))
-	t.Run("pages", func(t *testing.T) {
-		const tabs = 2
-		for first := range tabs {
-			t.Run(strconv.Itoa(first), func(t *testing.T) {
-				t.Parallel()
-				p := b.tab(t, root)
-				for i := first; i < len(paths); i += tabs {
-					p.open(paths[i])
-					pages[i] = evaluate[page](p, `({
-						IDs: [...document.querySelectorAll('[id]')].map((e) => e.id),
-						Links: [...document.querySelectorAll('a[href]')].map((a) => new URL(a.getAttribute('href'), document.baseURI).href)})`)
-					if m := evaluate[string](p, `document.querySelector('link[rel="manifest"]').href`); m != root+"manifest.webmanifest" {
-						t.Errorf("%s has the manifest %s", paths[i], m)
-					}
-				}
-			})
-		}
-	})
+	for i, path := range paths {
+		pages[i].IDs, pages[i].Links = idsAndLinks(t, filepath.Join(dir, filepath.FromSlash(path)), root+path)
+	}
 	ids, next := map[string][]string{}, map[string][]string{}
 	for i, path := range paths {
 		ids[path] = pages[i].IDs
@@ -162,8 +129,8 @@ func testSubPath(t *testing.T, b *browser, dir string) {
 	p.forgive() // the status was meant to be 404
 }
 
-// testWithoutScripts: every kind of page has the same text where scripts do
-// not run, and no control that does nothing.
+// testWithoutScripts: every kind of page works as a file, with scripts and
+// without: its text is the same, and no control does nothing.
 func testWithoutScripts(t *testing.T, b *browser, dir string) {
 	served := serve(t, dir)
 	for _, path := range onePageOfEachKind {
@@ -189,6 +156,19 @@ func testWithoutScripts(t *testing.T, b *browser, dir string) {
 				return evaluate[string](p, fmt.Sprintf(`document.querySelector(%q).innerText.replace(/\s+/g, ' ')`, part))
 			}
 			shown, kept := read(with), read(without)
+			for _, p := range []*tab{with, without} {
+				p.want(`getComputedStyle(document.documentElement).backgroundColor === 'rgba(0, 0, 0, 0)' ? 'unstyled' : 'styled'`, "styled")
+			}
+			with.want(`document.getElementById('card') ? 'scripts run' : 'no script ran'`, "scripts run")
+			for _, link := range evaluate[[]string](with, `[...new Set([...document.links].map((a) => a.href.split('#')[0]))]`) {
+				if u, err := url.Parse(link); err != nil {
+					t.Error(err)
+				} else if u.Scheme == "file" {
+					if info, err := os.Stat(filepath.FromSlash(u.Path)); err != nil || info.IsDir() {
+						t.Errorf("%s leads to no file", link)
+					}
+				}
+			}
 			if kept != shown || len(kept) < 50 {
 				t.Errorf("%d bytes of text with scripts, %d without", len(shown), len(kept))
 			}
@@ -199,4 +179,32 @@ func testWithoutScripts(t *testing.T, b *browser, dir string) {
 			}
 		})
 	}
+}
+
+// idsAndLinks returns the ids of an HTML file, and its links as from an address.
+func idsAndLinks(t *testing.T, file, address string) (ids, links []string) {
+	t.Helper()
+	f, err := os.Open(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	doc, err := goquery.NewDocumentFromReader(f)
+	if err != nil {
+		t.Fatal(err)
+	}
+	base, err := url.Parse(address)
+	if err != nil {
+		t.Fatal(err)
+	}
+	doc.Find("[id]").Each(func(_ int, s *goquery.Selection) { ids = append(ids, s.AttrOr("id", "")) })
+	doc.Find("a[href]").Each(func(_ int, s *goquery.Selection) {
+		link, err := base.Parse(s.AttrOr("href", ""))
+		if err != nil {
+			t.Errorf("%s: %v", file, err)
+			return
+		}
+		links = append(links, link.String())
+	})
+	return ids, links
 }
