@@ -53,6 +53,7 @@
     }
   }
   for (const a of all('article a.pin[href^="#"]')) a.after(copier(a.href, a.textContent));
+  for (const a of all('.mentions li > .where')) a.parentElement.append(' ', copier(a.href, say('mention', { where: a.textContent })));
   for (const e of all('.events > [id], .utterances > [id], section[id], main:not(:has(.dossier))')) {
     const line = e.querySelector(':scope > :is(.made, .times)');
     if (!line) continue;

@@ -21,15 +21,6 @@ func (p *tab) inZone(name string) {
 	}))
 }
 
-// asPrinted shows the tab's pages as paper does.
-func (p *tab) asPrinted() {
-	p.t.Helper()
-	p.do(chromedp.Func(func(ctx context.Context, _ *chromedp.Target) error {
-		_, err := chromedp.Call(ctx, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Media: "print"})
-		return err
-	}))
-}
-
 const announced = `document.querySelector('body > [role=status]').textContent`
 
 func testCopy(t *testing.T, b *browser, dir string) {
@@ -63,15 +54,17 @@ func testCopy(t *testing.T, b *browser, dir string) {
 		p.do(chromedp.Evaluate[chromedp.Void](`document.execCommand = () => false`), chromedp.Click(`#p4 .copy`))
 		p.wait(announced + ` === 'Not copied: ' + location.href + '#p4'`)
 	})
-	for path, want := range map[string]struct{ button, link string }{
-		"timeline.html":          {"#strike-on-ain-al-asad > .times .copy", "timeline.html#strike-on-ain-al-asad"},
-		"quotations.html":        {"#ali-shamkhani-historic-nightmare > .made .copy", "quotations.html#ali-shamkhani-historic-nightmare"},
-		"people/mark-esper.html": {"main > .made .copy", "people/mark-esper.html"},
-		"dossier.html":           {"#claims-how-many-missiles > .made .copy", "dossier.html#claims-how-many-missiles"},
+	for _, want := range []struct{ path, button, link string }{
+		{"timeline.html", "#strike-on-ain-al-asad > .times .copy", "timeline.html#strike-on-ain-al-asad"},
+		{"quotations.html", "#ali-shamkhani-historic-nightmare > .made .copy", "quotations.html#ali-shamkhani-historic-nightmare"},
+		{"people/mark-esper.html", "main > .made .copy", "people/mark-esper.html"},
+		{"people/mark-esper.html", ".mentions li > .copy", "articles/report-a.html#m-people-mark-esper-1"},
+		{"dossier.html", "#claims-how-many-missiles > .made .copy", "dossier.html#claims-how-many-missiles"},
 	} {
-		t.Run(path, func(t *testing.T) {
+		t.Run(want.link, func(t *testing.T) {
+			t.Parallel()
 			p := b.tab(t, fileURL(dir))
-			p.open(path)
+			p.open(want.path)
 			p.do(chromedp.Evaluate[chromedp.Void](fmt.Sprintf(`(() => {
 				Object.defineProperty(navigator, 'clipboard', { value: { writeText: async (s) => { window.copied = s; } } });
 				document.querySelector(%q).click();
@@ -111,6 +104,7 @@ func testZones(t *testing.T, b *browser, dir string) {
 		{"Etc/UTC", ""},
 	} {
 		t.Run(tt.zone, func(t *testing.T) {
+			t.Parallel()
 			p := b.tab(t, fileURL(dir))
 			p.inZone(tt.zone)
 			p.open("timeline.html")
@@ -139,7 +133,7 @@ func testZones(t *testing.T, b *browser, dir string) {
 				t.Errorf("%q", s)
 			}
 		}
-		p.asPrinted()
+		p.show(look{Media: "print", Scheme: "light"})
 		p.want(`[...document.querySelectorAll('.local')].filter((e) => e.checkVisibility()).length + ''`, "0")
 		p.want(`[...document.querySelectorAll('.copy')].filter((e) => e.checkVisibility()).length + ''`, "0")
 	})
@@ -152,6 +146,7 @@ func testWhereAmI(t *testing.T, b *browser, dir string) {
 		"dossier.html": "Places", "articles/report-d.html": "Whom it quotes",
 	} {
 		t.Run(path, func(t *testing.T) {
+			t.Parallel()
 			p := b.tab(t, fileURL(dir))
 			p.open(path)
 			id := evaluate[string](p, fmt.Sprintf(
@@ -172,36 +167,37 @@ func testWhereAmI(t *testing.T, b *browser, dir string) {
 }
 
 // testTargets: what an address with a fragment leads to can be told from what
-// is around it, and nothing covers its beginning.
+// is around it and read, and nothing covers its beginning.
 func testTargets(t *testing.T, b *browser, dir string) {
 	for _, path := range []string{
 		"articles/report-d.html#p6", "articles/report-d.html#m-places-iran-3", "timeline.html#strike-on-erbil",
 		"quotations.html#ali-shamkhani-historic-nightmare", "index.html#s-report-d-p2", "index.html#c2-1",
 		"claims/index.html#all-agree", "claims/how-many-missiles.html#a2", "timeline.html#strike-on-erbil-a1",
-		"dossier.html#articles-report-c_p4", "dossier.html#events-strike-on-erbil",
+		"dossier.html#articles-report-c_p4", "dossier.html#events-strike-on-erbil", "dossier.html#claims-how-many-missiles",
 	} {
-		for _, scheme := range []string{"light", "dark"} {
+		t.Run(path, func(t *testing.T) {
+			t.Parallel()
 			p := b.tab(t, fileURL(dir))
-			p.do(chromedp.Func(func(ctx context.Context, _ *chromedp.Target) error {
-				_, err := chromedp.Call(ctx, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{
-					Features: []*emulation.MediaFeature{{Name: "prefers-color-scheme", Value: scheme}},
-				})
-				return err
-			}))
 			p.open(path)
 			p.wait(`document.readyState === 'complete'`)
+			p.load("looks.js")
 			if got := evaluate[string](p, inView); got != "in view" {
-				t.Errorf("%s: %s", path, got)
-				continue
+				t.Fatal(got)
 			}
-			p.want(`(() => {
-				const e = document.querySelector(':target'), s = getComputedStyle(e);
-				const r = e.getClientRects()[0], top = document.elementFromPoint(r.left + 3, r.top + 3);
-				const paper = getComputedStyle(document.documentElement).backgroundColor;
-				if (s.backgroundColor === paper || s.backgroundColor === 'rgba(0, 0, 0, 0)') return 'as all around';
-				return e.contains(top) || top.contains(e) && !top.closest('.jump, .days h2') ? 'seen' : 'covered by ' + top.outerHTML;
-			})()`, "seen")
-		}
+			for _, l := range []look{{Scheme: "light"}, {Scheme: "dark"}, {Scheme: "dark", Forced: true}} {
+				p.show(l)
+				p.want(`(() => {
+					const e = document.querySelector(':target'), s = getComputedStyle(e), forced = matchMedia('(forced-colors: active)').matches;
+					const r = e.getClientRects()[0], top = document.elementFromPoint(r.left + 3, r.top + 3);
+					const paper = getComputedStyle(document.documentElement).backgroundColor;
+					if (forced ? s.outlineStyle === 'none' : [paper, 'rgba(0, 0, 0, 0)'].includes(s.backgroundColor)) return 'as all around';
+					return e.contains(top) || top.contains(e) && !top.closest('.jump, .days h2') ? 'seen' : 'covered by ' + top.outerHTML;
+				})()`, "seen")
+				for _, wrong := range evaluate[[]string](p, `looks.contrast(document.querySelector(':target'))`) {
+					t.Errorf("%v: %s", l, wrong)
+				}
+			}
+		})
 	}
 }
 
@@ -243,7 +239,7 @@ func testDossier(t *testing.T, b *browser, dir string) {
 	p.wait(cardClosed)
 	p.want(inView, "in view")
 	// On paper: no controls, numbers at the paragraphs, each part on a page of its own.
-	p.asPrinted()
+	p.show(look{Media: "print", Scheme: "light"})
 	p.want(`[...document.querySelectorAll('nav, button, header ul, .citation')].filter((e) => e.checkVisibility()).length + ''`, "0")
 	p.want(`[...document.querySelectorAll('article .pin')].filter((e) => !e.checkVisibility()).length + ''`, "0")
 	p.want(`getComputedStyle(document.querySelector('.dossier > section:nth-of-type(2)')).breakBefore`, "page")

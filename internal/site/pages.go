@@ -180,13 +180,13 @@ func (p *plan) rawFiles() []File {
 
 const highlightPath = "highlight.css"
 
-// highlightFile holds the colours of highlighted text, light and dark, each for
+// highlightFile holds the colours of highlighted text, light (on paper too) and dark, each for
 // itself: neither names all that the other does. A paragraph is one line of
 // its file, so lines are wrapped.
 func (p *plan) highlightFile() File {
 	light, dark := markdown.HighlightCSS()
-	return File{highlightPath, []byte("@media (prefers-color-scheme: light) {\n" + light + "\n}\n" +
-		"@media (prefers-color-scheme: dark) {\n" + dark + "\n}\n" +
+	return File{highlightPath, []byte("@media print, (prefers-color-scheme: light) {\n" + light + "\n}\n" +
+		"@media screen and (prefers-color-scheme: dark) {\n" + dark + "\n}\n" +
 		".code pre.c-chroma { background: none; white-space: pre-wrap; overflow-wrap: anywhere; }\n" +
 		".code .c-chroma .c-line { display: block; }\n")}
 }

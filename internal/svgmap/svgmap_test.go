@@ -75,6 +75,7 @@ func TestSVGIsLabelled(t *testing.T) {
 			`viewBox="0 0 720 520"`, `role="group" xmlns:xlink="http://www.w3.org/1999/xlink" aria-labelledby="m-title" fill=`,
 			`<a class="map-mark" xlink:href="places/asad.html" aria-label="1 Ain al-Asad"><title>Ain al-Asad</title>`,
 			`<circle class="map-target" cx="90" `, `r="14" stroke="none" pointer-events="all"/>`, `>Iran</text>`,
+			`>1</text> <text class="map-label"`, // read as "1 Ain al-Asad", as the link is called
 		}},
 		{"text is escaped", mapOf(0, 0, Point{Label: `<b>&"`, Number: "\x00", Href: `a.html?x="1"&y`, Class: `"`}), []string{
 			`xlink:href="a.html?x=&#34;1&#34;&amp;y"`, `<title>&lt;b&gt;&amp;&#34;</title>`, "\uFFFD", `class="map-mark &#34;"`,

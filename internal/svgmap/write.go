@@ -175,6 +175,9 @@ func (o *out) mark(m mark) {
 		o.line(m.Number, m.badge, middle, "map-number")
 	}
 	if len(m.label.lines) > 0 {
+		if !m.plain {
+			o.add(" ") // what is seen, as one text, is the link's name
+		}
 		o.label("map-label", m.label)
 	}
 	o.add("</", element, ">")
