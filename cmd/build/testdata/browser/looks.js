@@ -108,8 +108,8 @@ window.looks = (() => {
       ...[...document.querySelectorAll('body *')].filter((e) => seen(e) && /sticky|fixed/.test(style(e).position)).map((e) => 'does not stay in its place: ' + name(e)),
     ].slice(0, MOST);
   }
-  // Links whose address paper does not give: to other sites, and to reports in lists of sources.
-  const addresses = () => [...document.querySelectorAll('a[href^=http], .sources h3 a')]
+  // Links to other sites whose address paper does not give.
+  const addresses = () => [...document.querySelectorAll('a[href^=http]')]
     .filter((a) => seen(a) && !style(a, '::after').content.includes(a.getAttribute('href'))).map(name).slice(0, MOST);
 
   return { contrast, body, paper, sideways, remember, lost, controls, addresses };

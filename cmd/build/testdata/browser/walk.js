@@ -14,7 +14,7 @@ window.walk = (() => {
   let last, lastMarks;
 
   // Everything that a keyboard must reach, in the page's order.
-  const expected = () => [...document.querySelectorAll('a[href], button, input, summary, [tabindex="0"]')]
+  const expected = () => [...document.querySelectorAll('a[*|href], button, input, summary, [tabindex="0"]')]
     .filter((e) => seen(e) && !e.closest('#card'));
 
   function look(e) {
