@@ -163,7 +163,8 @@ func (s *sheet) footer(source corpus.ID) Footer {
 	if source != "" {
 		f.Links = append(f.Links, Link{s.to(sourcePath(source), ""), s.say("page.markdown")})
 	}
-	f.Links = append(f.Links, Link{s.to(methodPath, ""), s.say("page.method")}, Link{s.to(dataPath, ""), s.say("page.data")})
+	f.Links = append(f.Links,
+		Link{s.to(methodPath, ""), s.say("page.method")}, Link{s.to(dataPath, ""), s.say("page.data")})
 	if s.hasDossier() {
 		f.Links = append(f.Links, Link{s.to(dossierPath, ""), s.say("page.dossier")})
 	}
