@@ -686,7 +686,7 @@ func testSearchFromDisk(t *testing.T, b *browser, dir string) {
 		p.want(`document.querySelector('h1').textContent`, "Qassem Soleimani")
 	})
 	t.Run("size", func(t *testing.T) {
-		const most = 12_100 // bytes that the search page may load before the reader searches
+		const most = 12_000 // bytes that the search page may load before the reader searches
 		info, err := os.Stat(filepath.Join(dir, "search.js"))
 		if err != nil {
 			t.Fatal(err)

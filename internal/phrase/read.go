@@ -76,8 +76,8 @@ func (u *Unknown) Error() string {
 
 // Hint says what to do.
 func (u *Unknown) Hint() string {
-	const hint = "there are %s; for another write %s/%s.yaml, in which each line that is missing is taken from en.yaml"
-	return fmt.Sprintf(hint, strings.Join(u.Have, " and "), u.Folder, base(u.Language))
+	return fmt.Sprintf("there are %s; for another write %s/%s.yaml, in which each line that is missing is taken from en.yaml",
+		strings.Join(u.Have, " and "), u.Folder, base(u.Language))
 }
 
 // parent returns a tag without its last part: "de-AT" gives "de", "de" gives "".
@@ -213,8 +213,7 @@ func (p *parser) phrase(key string, n *yaml.Node) phrase {
 		for _, item := range n.Content {
 			list = append(list, item.Value)
 		}
-		want := p.known[key].list
-		if p.known != nil && (want == nil || key != "numbers.words" && len(want) != len(list)) {
+		if want := p.known[key]; p.known != nil && (want.list == nil || key != "numbers.words" && len(want.list) != len(list)) {
 			p.list.Add(p.at(n), "write as many as en.yaml has", "%s is not the list it has to be", key)
 		}
 		return phrase{list: list}
@@ -250,8 +249,7 @@ func (p *parser) text(key string, n *yaml.Node) text {
 		}
 		name, as, _ := strings.Cut(inside, ":")
 		if !slices.Contains([]string{"", "words", "Words", "list"}, as) {
-			p.list.Add(p.at(n), "write {n}, {n:words}, {n:Words} or {names:list}",
-				"{%s} in %s says not how to write it", inside, key)
+			p.list.Add(p.at(n), "write {n}, {n:words}, {n:Words} or {names:list}", "{%s} in %s says not how to write it", inside, key)
 		}
 		t = append(t, piece{name: name, as: as})
 		rest = tail
