@@ -34,7 +34,7 @@
     let at = index.at ?? docs.length;
     for (const w of index.words || []) lexicon.set(w, bearers(w)); // for .find
     for (const w of index.names?.split(' ') || []) if (!bearers(w)[0]) lexicon.set(w, [{ parts: [] }]);
-    for (const [kind, title, url, others = [], note = '', text = '', lang = ''] of index.docs || []) {
+    for (const [kind, title, url, others = [], note = '', text = '', lang] of index.docs || []) {
       const names = [title, ...others], keys = kind < TEXTS ? names.map((n) => fold(n)) : [], role = ' ' + fold(note);
       const doc = { kind, title, url, lang, names, keys, note, role, text, parts: keys.filter(Boolean).map((k) => k.split(' ')),
         head: ' ' + (kind === TEXTS ? fold(title) : keys.join(' ')), body: `${role} ${fold(text)} ` };
@@ -144,19 +144,13 @@
   function item(ul, { doc, score, name }, words) {
     const li = make(ul, 'li'), a = make(li, 'a');
     a.href = root + doc.url;
-    a.dir = 'auto';
-    if (doc.kind === 3) a.lang = doc.lang;
     write(a, doc.title, doc.kind >= TEXTS ? [] : words);
     const fits = (i, w) => has(' ' + doc.keys[i], w);
     const also = doc.names.filter((n, i) => i && (i === name || words.some((w) => fits(i, w) && !fits(0, w))));
     const note = [doc.note, also.length && say('also', { names: also.slice(0, 3).join(', ') })].filter(Boolean).join('; ');
     if (note) write(make(li, 'span', ' ', 'role'), note, words);
-    if (doc.text && score > 2) {
-      const p = make(li, 'p');
-      p.dir = 'auto';
-      p.lang = doc.lang;
-      write(p, doc.text, words, 220);
-    }
+    if (doc.text && score > 2) write(make(li, 'p'), doc.text, words, 220);
+    if (doc.lang) (doc.kind === 3 ? a : li.lastChild).lang = doc.lang;
     return a;
   }
 
