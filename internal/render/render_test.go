@@ -7,6 +7,7 @@ import (
 	"os"
 	"path/filepath"
 	"reflect"
+	"regexp"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -152,6 +153,21 @@ func TestBudgets(t *testing.T) {
 		}
 		if sent.Len() > most {
 			t.Errorf("%s has %d bytes as sent, want %d at most", name, sent.Len(), most)
+		}
+	}
+}
+
+// TestSides holds style.css to the sides of lines, which change with the
+// direction of the writing, in place of left and right.
+func TestSides(t *testing.T) {
+	data, err := os.ReadFile("../../static/style.css")
+	if err != nil {
+		t.Fatal(err)
+	}
+	side := regexp.MustCompile(`(margin|padding|border)-(left|right)|\b(left|right):|(align|float|clear): (left|right)`)
+	for i, line := range strings.Split(string(data), "\n") {
+		if found := side.FindString(line); found != "" {
+			t.Errorf("style.css:%d: %s", i+1, found)
 		}
 	}
 }
