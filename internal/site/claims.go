@@ -478,14 +478,29 @@ type Side struct {
 	Reports string // "B, D", "all"
 }
 
+// deciding returns the scope that gives a claim its verdict: of several the one
+// that most reports answer from as many origins, the whole question first.
+func deciding(c *collate.Claim) collate.Scope {
+	scopes := slices.DeleteFunc(widestFirst(c), func(s collate.Scope) bool { return s.Verdict != c.Verdict })
+	if len(scopes) == 0 {
+		return widestFirst(c)[0]
+	}
+	return slices.MinFunc(scopes, best)
+}
+
+// best orders scopes, those first that most reports answer from as many
+// origins, then those that most reports answer.
+func best(a, b collate.Scope) int {
+	return cmp.Or(min(b.Reports, b.Origins)-min(a.Reports, a.Origins), b.Reports-a.Reports, b.Origins-a.Origins)
+}
+
 // claimInShort makes a short entry of a claim, of the scope that decides its
 // verdict.
 func (s *sheet) claimInShort(c *collate.Claim) ClaimInShort {
 	d := ClaimInShort{
 		Link: Link{s.page(c.ID), c.Title}, State: s.verdict(c.Verdict), Conflict: c.Verdict == collate.Disagree,
 	}
-	scopes := widestFirst(c)
-	scope := scopes[max(0, slices.IndexFunc(scopes, func(s collate.Scope) bool { return s.Verdict == c.Verdict }))]
+	scope := deciding(c)
 	d.Of, d.Answered = scope.Of, s.answered(scope.Reports, scope.Origins)
 	for _, g := range sameAnswers(c, scope.Answers) {
 		reports := s.reportsOf(c, g)
@@ -497,8 +512,8 @@ func (s *sheet) claimInShort(c *collate.Claim) ClaimInShort {
 	return d
 }
 
-// ofVerdict returns the claims of a verdict, those first that most reports
-// answer from as many origins, then those that most reports answer.
+// ofVerdict returns the claims of a verdict, in the order of what best says of
+// the scopes that decide them.
 func (p *plan) ofVerdict(v collate.Verdict) []*collate.Claim {
 	var list []*collate.Claim
 	for i := range p.x.Claims() {
@@ -506,9 +521,7 @@ func (p *plan) ofVerdict(v collate.Verdict) []*collate.Claim {
 			list = append(list, c)
 		}
 	}
-	slices.SortStableFunc(list, func(a, b *collate.Claim) int {
-		return cmp.Or(min(b.Reports, b.Origins)-min(a.Reports, a.Origins), b.Reports-a.Reports, b.Origins-a.Origins)
-	})
+	slices.SortStableFunc(list, func(a, b *collate.Claim) int { return best(deciding(a), deciding(b)) })
 	return list
 }
 
