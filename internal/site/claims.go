@@ -513,7 +513,7 @@ func (s *sheet) claimInShort(c *collate.Claim) ClaimInShort {
 }
 
 // ofVerdict returns the claims of a verdict, in the order of what best says of
-// the scopes that decide them.
+// the scopes that decide them, then those that most reports answer at all.
 func (p *plan) ofVerdict(v collate.Verdict) []*collate.Claim {
 	var list []*collate.Claim
 	for i := range p.x.Claims() {
@@ -521,7 +521,9 @@ func (p *plan) ofVerdict(v collate.Verdict) []*collate.Claim {
 			list = append(list, c)
 		}
 	}
-	slices.SortStableFunc(list, func(a, b *collate.Claim) int { return best(deciding(a), deciding(b)) })
+	slices.SortStableFunc(list, func(a, b *collate.Claim) int {
+		return cmp.Or(best(deciding(a), deciding(b)), b.Reports-a.Reports, b.Origins-a.Origins)
+	})
 	return list
 }
 
