@@ -55,10 +55,6 @@ type schema struct {
 	HasPart       []schema `json:"hasPart,omitempty"`
 	Mentions      []schema `json:"mentions,omitempty"`
 	Distribution  []schema `json:"distribution,omitempty"`
-	Action        *schema  `json:"potentialAction,omitempty"`
-	Target        *schema  `json:"target,omitempty"`
-	URLTemplate   string   `json:"urlTemplate,omitempty"`
-	QueryInput    string   `json:"query-input,omitempty"`
 }
 
 type geo struct {
@@ -130,20 +126,12 @@ func (s *sheet) trail(a about) []schema {
 	return []schema{list}
 }
 
-// webSite describes the whole, with its search, which a query in the address
-// starts.
+// webSite describes the whole.
 func (p *plan) webSite() []schema {
 	if p.base == "" {
 		return nil
 	}
-	return []schema{{
-		Type: "WebSite", Name: p.title(), URL: p.base, Language: p.c.Site.Language,
-		Action: &schema{
-			Type:       "SearchAction",
-			Target:     &schema{Type: "EntryPoint", URLTemplate: p.base + searchPath + "?q={search_term_string}"},
-			QueryInput: "required name=search_term_string",
-		},
-	}}
+	return []schema{{Type: "WebSite", Name: p.title(), URL: p.base, Language: p.c.Site.Language}}
 }
 
 // absolute returns the address of a content file's page, "" without a base URL.
