@@ -180,9 +180,10 @@ func stretchOf(w corpus.When) stretch {
 // fold makes texts equal that differ in capitals, quotation marks, dashes and
 // spaces only.
 func fold(s string) string {
-	s = strings.NewReplacer(
-		"“", `"`, "”", `"`, "„", `"`, "«", `"`, "»", `"`, "‘", "'", "’", "'",
-		"‐", "-", "‑", "-", "‒", "-", "–", "-", "—", "-",
-	).Replace(strings.ToLower(s))
-	return strings.Join(strings.Fields(s), " ")
+	return strings.Join(strings.Fields(plainMarks.Replace(strings.ToLower(s))), " ")
 }
+
+var plainMarks = strings.NewReplacer(
+	"“", `"`, "”", `"`, "„", `"`, "«", `"`, "»", `"`, "‘", "'", "’", "'",
+	"‐", "-", "‑", "-", "‒", "-", "–", "-", "—", "-",
+)

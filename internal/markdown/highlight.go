@@ -14,6 +14,10 @@ import (
 // classPrefix begins the class of every highlighted token.
 const classPrefix = "c-"
 
+// formatter keeps the classes of a style from page to page; it is safe for
+// concurrent use.
+var formatter = chtml.New(chtml.WithClasses(true), chtml.ClassPrefix(classPrefix), chtml.TabWidth(4))
+
 // Highlight returns src as a <pre> element, its tokens in spans with classes
 // that HighlightCSS styles. lang is a name that chroma knows, "markdown" or
 // "json"; any other gives plain text.
@@ -23,8 +27,7 @@ func Highlight(src, lang string) string {
 		return plainPre(src)
 	}
 	var b strings.Builder
-	f := chtml.New(chtml.WithClasses(true), chtml.ClassPrefix(classPrefix), chtml.TabWidth(4))
-	if err := f.Format(&b, styles.Get("github"), tokens); err != nil {
+	if err := formatter.Format(&b, styles.Get("github"), tokens); err != nil {
 		return plainPre(src)
 	}
 	return b.String()
@@ -51,42 +54,10 @@ func tokenise(src, lang string) (chroma.Iterator, error) {
 	if err != nil {
 		return nil, err
 	}
-	below, err := chroma.Coalesce(contentLexer).Tokenise(nil, body)
-	if err != nil {
-		return nil, err
-	}
-	return chroma.Concaterator(above, below), nil
+	return chroma.Concaterator(above, chroma.Literator(contentTokens(body)...)), nil
 }
 
 const frontMark = "---\n" // a line above the front matter, and one below it
-
-// contentLexer knows the Markdown of content files, with citations, wikilinks
-// and block ids. Chroma's own knows none of these, and takes text letter by
-// letter, which was more than half of the time of a build.
-var contentLexer = chroma.MustNewLexer(&chroma.Config{Name: "Collate"}, func() chroma.Rules {
-	return chroma.Rules{"root": {
-		{Pattern: `<!--[\w\W]*?-->`, Type: chroma.CommentMultiline},
-		{Pattern: `^#[^#\n].*`, Type: chroma.GenericHeading},
-		{Pattern: `^##+ .*`, Type: chroma.GenericSubheading},
-		{Pattern: "^(```|~~~).*\\n[\\w\\W]*?^\\1 *$", Type: chroma.LiteralStringBacktick},
-		{Pattern: `^[ \t]*([*+-]|\d+[.)])(?=[ \t])`, Type: chroma.Keyword},
-		{Pattern: `^[ \t]*>`, Type: chroma.Keyword},
-		{Pattern: `\[@[^\]]*\]`, Type: chroma.NameEntity},
-		{Pattern: `\[\[[^\]\n]*\]\]`, Type: chroma.NameTag},
-		{
-			Pattern: `(!?\[)([^\]]+)(\]\()([^)\n]+)(\))`,
-			Type:    chroma.ByGroups(chroma.Text, chroma.NameTag, chroma.Text, chroma.NameAttribute, chroma.Text),
-		},
-		{Pattern: `\*\*[^*\n]+\*\*|__[^_\n]+__`, Type: chroma.GenericStrong},
-		{Pattern: `\*[^*\n]+\*|\b_[^_\n]+_\b`, Type: chroma.GenericEmph},
-		{Pattern: `~~[^~\n]+~~`, Type: chroma.GenericDeleted},
-		{Pattern: "`[^`\\n]+`", Type: chroma.LiteralStringBacktick},
-		{Pattern: `\^[a-z0-9-]+$`, Type: chroma.Comment},
-		{Pattern: `\\.`, Type: chroma.Text},
-		{Pattern: "[^\\n*_`\\[\\\\<^~!]+", Type: chroma.Text},
-		{Pattern: `.|\n`, Type: chroma.Text},
-	}}
-})
 
 func plainPre(src string) string {
 	return `<pre class="` + classPrefix + `chroma"><code>` + html.EscapeString(src) + "</code></pre>"

@@ -1,0 +1,41 @@
+package markdown
+
+import (
+	"strings"
+	"testing"
+)
+
+// TestTokensOfHostileText would not end if the time grew with the square of
+// the length.
+func TestTokensOfHostileText(t *testing.T) {
+	const n = 1 << 19 // bytes
+	for _, piece := range []string{
+		"[", "[[", "[@", "[a](", "![", "*", "**", "_", "__a", "~~a", "`", "```\n", "~~~\n", "<!--", "^a", "\\", "#", "- ", "> ", "a", "\n",
+	} {
+		for _, end := range []string{"", "]", "]]", "\n]]", ")", "\n)", "-->"} {
+			src := strings.Repeat(piece, n/len(piece)) + end
+			if got := joinedTokens(src); got != src {
+				t.Errorf("%q and %q: the tokens joined have %d bytes, want %d", piece, end, len(got), len(src))
+			}
+		}
+	}
+}
+
+func FuzzTokens(f *testing.F) {
+	for _, s := range []string{"# a\n- b [@c, ¶ 1] ^p1", "[[a|b]] **c** `d`", "```\ne\n```\n<!-- f -->", "![g](h) ~~i~~ \\[ j_k_ _l_"} {
+		f.Add(s)
+	}
+	f.Fuzz(func(t *testing.T, src string) {
+		if got := joinedTokens(src); got != src {
+			t.Errorf("the tokens of %q are %q", src, got)
+		}
+	})
+}
+
+func joinedTokens(src string) string {
+	var b strings.Builder
+	for _, token := range contentTokens(src) {
+		b.WriteString(token.Value)
+	}
+	return b.String()
+}
