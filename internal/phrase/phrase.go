@@ -30,8 +30,9 @@ type Book struct {
 // A phrase is what the book has under a key: a text, a text for each plural
 // form, or a list.
 type phrase struct {
-	forms map[plural.Form]text // nil for a list; else plural.Other is among them
-	list  []string
+	forms  map[plural.Form]text // nil for a list; else plural.Other is among them
+	list   []string
+	markup bool // it is HTML; the letters of others are text, also where a value is HTML
 }
 
 // A text is the pieces of a phrase in order.
@@ -56,14 +57,15 @@ func (b *Book) Say(key string, values ...any) string {
 	return s
 }
 
-// HTML returns a phrase that holds markup. Values are escaped, but for those
-// that are template.HTML.
+// HTML returns a phrase as HTML. Values are escaped, but for those that are
+// template.HTML, which may be in a list, too; and so is the phrase itself, if
+// it has no markup in en.yaml.
 func (b *Book) HTML(key string, values ...any) template.HTML {
 	s, err := b.say(key, values, escaped)
 	if err != nil {
 		s = html.EscapeString("{" + err.Error() + "}")
 	}
-	return template.HTML(s) //nolint:gosec // values are escaped, phrases are the site's own
+	return template.HTML(s) //nolint:gosec // all is escaped but the site's own markup
 }
 
 // List returns a list of words, such as those of the months; nil if the key
@@ -151,13 +153,20 @@ func (b *Book) say(key string, values []any, write func(any) (string, bool)) (st
 			}
 		}
 	}
+	letters := func(s string) string { return s }
+	if !p.markup {
+		letters = func(s string) string {
+			s, _ = write(s)
+			return s
+		}
+	}
 	if len(t) == 1 && t[0].name == "" {
-		return t[0].letters, nil
+		return letters(t[0].letters), nil
 	}
 	var s strings.Builder
 	for _, piece := range t {
 		if piece.name == "" {
-			s.WriteString(piece.letters)
+			s.WriteString(letters(piece.letters))
 			continue
 		}
 		v := find(values, piece.name)
@@ -182,11 +191,10 @@ func (b *Book) write(v any, as string, write func(any) (string, bool)) (word str
 		}
 		return b.Number(v), true
 	case []string:
-		words := make([]string, len(v))
-		for i, w := range v {
-			words[i], _ = write(w)
-		}
-		return b.Join(words), as == "list"
+		return join(b, v, write), as == "list"
+	case []template.HTML:
+		_, ok := write(template.HTML(""))
+		return join(b, v, write), ok && as == "list"
 	}
 	word, ok = write(v)
 	if as == "Words" {
@@ -232,12 +240,24 @@ func (b *Book) Spelled(n int) string {
 }
 
 // Join joins words as a sentence does: "A", "A and B", "A, B and C".
-func (b *Book) Join(words []string) string {
-	if len(words) < 2 {
-		return strings.Join(words, "")
+func (b *Book) Join(words []string) string { return join(b, words, plain) }
+
+func join[W string | template.HTML](b *Book, words []W, write func(any) (string, bool)) string {
+	var s strings.Builder
+	for i, w := range words {
+		between := ""
+		switch {
+		case i > 0 && i == len(words)-1:
+			between = b.Say("numbers.and")
+		case i > 0:
+			between = b.Say("numbers.comma")
+		}
+		for _, part := range []any{between, w} {
+			text, _ := write(part)
+			s.WriteString(text)
+		}
 	}
-	last := len(words) - 1
-	return strings.Join(words[:last], b.Say("numbers.comma")) + b.Say("numbers.and") + words[last]
+	return s.String()
 }
 
 // Direction is the writing direction of a language, as HTML's dir attribute

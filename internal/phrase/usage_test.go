@@ -8,6 +8,7 @@ import (
 	"maps"
 	"os"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -86,6 +87,43 @@ func TestLanguages(t *testing.T) {
 				t.Errorf("%s: %s has the values %v, in English %v", tag, key, got, want)
 			}
 		}
+	}
+}
+
+// TestTemplatesHaveNoWords: what templates print in any language are names that
+// are the same in all.
+func TestTemplatesHaveNoWords(t *testing.T) {
+	action := regexp.MustCompile(`(?s){{.*?}}`)
+	tag := regexp.MustCompile(`<[^>]*>`)
+	attribute := regexp.MustCompile(`(?:title|alt|placeholder|aria-\w+)="([^"]*)"`)
+	word := regexp.MustCompile(`\pL[\pL-]+`)
+	names := []string{"Markdown", "BibTeX", "CSL-JSON", "SHA-", "Wikidata"}
+	aria := []string{"true", "page"} // values that are no text
+	files := os.DirFS("../../templates")
+	err := fs.WalkDir(files, ".", func(name string, _ fs.DirEntry, err error) error {
+		if err != nil || !strings.HasSuffix(name, ".html") {
+			return err
+		}
+		src, err := fs.ReadFile(files, name)
+		if err != nil {
+			return err
+		}
+		markup := action.ReplaceAllString(string(src), "")
+		texts := []string{tag.ReplaceAllString(markup, " ")}
+		for _, a := range attribute.FindAllStringSubmatch(markup, -1) {
+			if !strings.HasPrefix(a[0], "aria-labelledby") && !slices.Contains(aria, a[1]) {
+				texts = append(texts, a[1])
+			}
+		}
+		for _, w := range word.FindAllString(strings.Join(texts, " "), -1) {
+			if !slices.Contains(names, w) {
+				t.Errorf("%s has the word %q, which is no phrase", name, w)
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
 	}
 }
 
