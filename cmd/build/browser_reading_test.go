@@ -73,6 +73,11 @@ func testCopy(t *testing.T, b *browser, dir string) {
 			p.want(`copied`, fileURL(dir)+want.link)
 		})
 	}
+	t.Run("behind the sentence", func(t *testing.T) {
+		p := b.tab(t, fileURL(dir))
+		p.open("people/mark-esper.html")
+		p.want(`[...document.querySelectorAll('.mentions li > .role')].filter((e) => !e.previousElementSibling.matches('.copy')).length + ''`, "0")
+	})
 	t.Run("24 px", func(t *testing.T) {
 		p := b.tab(t, fileURL(dir))
 		p.open("articles/report-d.html")
