@@ -172,7 +172,8 @@ func TestMistakes(t *testing.T) {
 		{"forms without a number", "plain: {one: a, other: b}\n", "templates/languages/pl.yaml:1:8: plain has no number {n} that forms could depend on (write one text)"},
 		{"twice", "plain: a\nplain: b\n", "templates/languages/pl.yaml:2:1: plain stands here twice (delete one of the two)"},
 		{"text for a part", "part: a\n", "templates/languages/pl.yaml:1:7: part is no phrase, but has phrases, such as part.inner (write them under it, a line each, as en.yaml does)"},
-		{"tags", "link: <a href=\"{url}\">{text}\n", `templates/languages/pl.yaml:1:7: link has other HTML than in en.yaml (keep </a> <a href="{url}">)`},
+		{"tags", "link: <a href=\"{url}\">{text}\n", `templates/languages/pl.yaml:1:7: link has other HTML than in en.yaml (keep <a href="{url}"> </a>)`},
+		{"tags that are too many", "soft: <b>miękki</b>\n", `templates/languages/pl.yaml:1:7: soft has other HTML than in en.yaml (it has none there)`},
 		{"column in bytes", "part: {inner: ąę, iner: x}\n", `templates/languages/pl.yaml:1:21: there is no phrase "part.iner" (did you mean "part.inner"?)`},
 		{"not UTF-8", "plain: a\ndays: \xff\n", "templates/languages/pl.yaml:2:7: a byte that is not UTF-8 (save the file as UTF-8)"},
 		{"tab", "part:\n\tinner: x\n", "templates/languages/pl.yaml:2:1: this is not YAML: "},
@@ -180,7 +181,7 @@ func TestMistakes(t *testing.T) {
 		{"two documents", "plain: a\n---\nplain: b\n", "templates/languages/pl.yaml:"},
 		{"no mapping", "- a\n", "templates/languages/pl.yaml:1:1: a phrase without a key (write key: text)"},
 	} {
-		_, err := Read("pl", "templates", folderOf(map[string]string{"pl": tt.text}), folderOf(map[string]string{"en": en + "days: [Mon, Tue]\n"}))
+		_, err := Read("pl", "templates", folderOf(map[string]string{"pl": tt.text}), folderOf(map[string]string{"en": en + "days: [Mon, Tue]\nsoft: so&shy;ft\n"}))
 		list, ok := err.(diag.List)
 		if !ok || len(list) != 1 || !strings.HasPrefix(err.Error(), tt.want) {
 			t.Errorf("%s: %v, want %s", tt.name, err, tt.want)

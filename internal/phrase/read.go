@@ -406,17 +406,21 @@ func (p *parser) checkNames(key string, n *yaml.Node, t text) {
 			p.list.Add(p.at(n), "write {"+piece.name+"}", "{%s} in %s is not a list", piece.name, key)
 		}
 	}
-	if known.markup && !slices.Equal(tags(t), tags(known.forms[plural.Other])) {
-		p.list.Add(p.at(n), "keep "+strings.Join(tags(known.forms[plural.Other]), " "), "%s has other HTML than in en.yaml", key)
+	if !known.markup {
+		return
+	}
+	want, got := tags(known.forms[plural.Other]), tags(t)
+	if !slices.Equal(slices.Sorted(slices.Values(want)), slices.Sorted(slices.Values(got))) {
+		hint := "it has none there"
+		if want != nil {
+			hint = "keep " + strings.Join(want, " ")
+		}
+		p.list.Add(p.at(n), hint, "%s has other HTML than in en.yaml", key)
 	}
 }
 
-// tags lists the HTML tags of a text, sorted.
-func tags(t text) []string {
-	found := htmlTag.FindAllString(t.open(), -1)
-	slices.Sort(found)
-	return found
-}
+// tags lists the HTML tags of a text in order.
+func tags(t text) []string { return htmlTag.FindAllString(t.open(), -1) }
 
 var htmlTag = regexp.MustCompile(`<[^>]*>`)
 
