@@ -178,7 +178,8 @@ func (p *parser) parse() {
 		if load, ok := errors.AsType[*yaml.LoadError](err); ok {
 			at, why = p.pos(load.Mark.Line, load.Mark.Column), load.Message
 		}
-		p.list.Add(at, "indent with spaces, and put texts with signs in them into quotation marks", "this is not YAML: %s", why)
+		const hint = "indent with spaces, and put texts with signs in them into quotation marks"
+		p.list.Add(at, hint, "this is not YAML: %s", why)
 		return
 	}
 	if len(doc.Content) == 1 && !isNull(doc.Content[0]) {

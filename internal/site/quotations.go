@@ -184,7 +184,7 @@ func (p *plan) sameSpellings() string {
 	for _, v := range p.spelledVariants() {
 		list = append(list, p.words.Join([]string{p.quoted(v.Base), p.quoted(v.Text)}))
 	}
-	return strings.Join(list, "; ")
+	return strings.Join(list, p.say("numbers.semicolon"))
 }
 
 // spelledVariants lists what counts as the same word in some utterance, each
@@ -396,7 +396,7 @@ func (p *plan) sameIn(u *collate.Utterance) string {
 		}
 	}
 	if len(parts) > 0 {
-		return phrase.Capital(strings.Join(parts, "; "))
+		return phrase.Capital(strings.Join(parts, p.say("numbers.semicolon")))
 	}
 	but := ""
 	spelling := len(letters(u.Printings, func(p *collate.Printing) bool { return len(p.Spelled) > 0 })) > 0
