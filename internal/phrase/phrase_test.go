@@ -147,6 +147,11 @@ func TestUsersOwn(t *testing.T) {
 	if got := b.Say("plain") + ", " + b.Say("goats", "n", 1); got != "Skocz, koza" {
 		t.Errorf("Polish: %q", got)
 	}
+	// A part of a language has what it says otherwise.
+	poland := read(t, "pl-PL", folderOf(map[string]string{"pl-PL": "plain: Hop\n"}), all)
+	if got := poland.Say("plain") + ", " + poland.Say("goats", "n", 1); got != "Hop, koza" || poland.Language != "pl-PL" {
+		t.Errorf("Polish of Poland: %q, language %s", got, poland.Language)
+	}
 	if got := read(t, "fi", folderOf(map[string]string{"fi": "plain: Ohita\n"}), all).Say("plain"); got != "Ohita" {
 		t.Errorf("Finnish: %q", got)
 	}

@@ -2,6 +2,7 @@ package phrase
 
 import (
 	"bytes"
+	"cmp"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -27,7 +28,7 @@ const source = "en"
 func fileOf(language string) string { return path.Join(folder, language+".yaml") }
 
 // Read returns the phrases of a language, a BCP 47 tag: those of its own file,
-// "de-AT.yaml", or of the file of the tag without its last part, "de.yaml".
+// "de-AT.yaml", then of the file of the tag without its last part, "de.yaml".
 // What a file of an earlier folder says takes the place of what later ones say
 // under the same key. name is how the first folder is called in messages.
 // Mistakes in the files are reported together as a diag.List; a language that
@@ -39,22 +40,27 @@ func Read(tag, name string, folders ...fs.FS) (*Book, error) {
 		r.list.Add(diag.Pos{File: path.Join(r.name, fileOf(source))}, "", "no such file")
 		return nil, r.list.Err()
 	}
-	own := source
-	phrases := english
-	for t := tag; t != source; t = parent(t) {
-		if t == "" {
-			if err := r.list.Err(); err != nil {
-				return nil, err
-			}
-			if base(tag) != source {
-				return nil, &Unknown{Language: tag, Folder: path.Join(r.name, folder), Have: r.languages()}
-			}
-			break
+	own, phrases := "", map[string]phrase{}
+	for t := tag; t != ""; t = parent(t) {
+		found := english
+		if t != source {
+			found = r.read(t, english)
 		}
-		if found := r.read(t, english); found != nil {
-			own, phrases = t, found
-			break
+		if found == nil {
+			continue
 		}
+		own = cmp.Or(own, t)
+		for key, p := range found {
+			if !has(phrases, key) {
+				phrases[key] = p
+			}
+		}
+	}
+	if own == "" {
+		if err := r.list.Err(); err != nil {
+			return nil, err
+		}
+		return nil, &Unknown{Language: tag, Folder: path.Join(r.name, folder), Have: r.languages()}
 	}
 	b := &Book{Language: own, File: path.Join(r.name, fileOf(own)), tag: language.Make(own), phrases: maps.Clone(english)}
 	for key := range english {
