@@ -183,7 +183,7 @@ func TestMistakes(t *testing.T) {
 		{"not UTF-8", "plain: a\ndays: \xff\n", "templates/languages/pl.yaml:2:7: a byte that is not UTF-8 (save the file as UTF-8)"},
 		{"tab", "part:\n\tinner: x\n", "templates/languages/pl.yaml:2:1: this is not YAML: "},
 		{"YAML", "plain: [a\n", "templates/languages/pl.yaml:2:1: this is not YAML: "},
-		{"two documents", "plain: a\n---\nplain: b\n", "templates/languages/pl.yaml:"},
+		{"two documents", "plain: a\n---\nplain: b\n", "templates/languages/pl.yaml:1:1: this is not YAML: expected single document, found multiple"},
 		{"no mapping", "- a\n", "templates/languages/pl.yaml:1:1: a phrase without a key (write key: text)"},
 	} {
 		_, err := Read("pl", "templates", folderOf(map[string]string{"pl": tt.text}), folderOf(map[string]string{"en": en + "days: [Mon, Tue]\nsoft: so&shy;ft\n"}))

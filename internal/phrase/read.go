@@ -180,12 +180,12 @@ func (p *parser) parse() {
 	}
 	var doc yaml.Node
 	if err := yaml.Load(p.source, &doc); err != nil {
-		at, why := diag.Pos{File: p.file}, strings.TrimPrefix(err.Error(), "yaml: ")
+		at, why := p.pos(1, 1), err.Error()
 		if load, ok := errors.AsType[*yaml.LoadError](err); ok {
-			at, why = p.pos(load.Mark.Line, load.Mark.Column), load.Message
+			at, why = p.pos(max(load.Mark.Line, 1), load.Mark.Column), load.Message
 		}
 		const hint = "indent with spaces, and put texts with signs in them into quotation marks"
-		p.list.Add(at, hint, "this is not YAML: %s", why)
+		p.list.Add(at, hint, "this is not YAML: %s", strings.TrimPrefix(why, "yaml: "))
 		return
 	}
 	if len(doc.Content) == 1 && !isNull(doc.Content[0]) {
