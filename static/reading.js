@@ -53,7 +53,11 @@
     }
   }
   for (const a of all('article a.pin[href^="#"]')) a.after(copier(a.href, a.textContent));
-  for (const a of all('.mentions li > .where')) a.parentElement.append(' ', copier(a.href, say('mention', { where: a.textContent })));
+  for (const a of all('.mentions li > .where')) { // behind the sentence, before who else is in it
+    const li = a.parentElement, also = li.querySelector(':scope > .role');
+    if (!also) li.append(' ');
+    li.insertBefore(copier(a.href, say('mention', { where: a.textContent })), also);
+  }
   for (const e of all('.events > [id], .utterances > [id], section[id], main:not(:has(.dossier))')) {
     const line = e.querySelector(':scope > :is(.made, .times)');
     if (!line) continue;

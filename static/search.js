@@ -147,7 +147,7 @@
     write(a, doc.title, doc.kind >= TEXTS ? [] : words);
     const fits = (i, w) => has(' ' + doc.keys[i], w);
     const also = doc.names.filter((n, i) => i && (i === name || words.some((w) => fits(i, w) && !fits(0, w))));
-    const note = [doc.note, also.length && say('also', { names: also.slice(0, 3).join(', ') })].filter(Boolean).join('; ');
+    const note = [doc.note, also.length && say('also', { names: also.slice(0, 3).join(say('comma')) })].filter(Boolean).join(say('semicolon'));
     if (note) write(make(li, 'span', ' ', 'role'), note, words);
     if (doc.text && score > 2) write(make(li, 'p'), doc.text, words, 220);
     if (doc.lang) (doc.kind === 3 ? a : li.lastChild).lang = doc.lang;
@@ -203,12 +203,12 @@
       if (k === kind) links[from]?.focus();
     }
     const other = hits.filter((h) => h.as !== said).map((h) => say('quote', { text: h.as }));
-    const count = (n, key) => n && say(key, { n, query, spellings: [...new Set(other)].slice(0, 3).join(', ') });
+    const count = (n, key) => n && say(key, { n, query, spellings: [...new Set(other)].slice(0, 3).join(say('comma')) });
     status.textContent = [
       count(hits.length - other.length + (far?.typed ?? 0), 'results') || say('nothing', { query }),
       count(other.length + (far?.other ?? 0), 'printed'), count(near.length, 'like'),
-      far?.common[0] && say('common', { words: far.common.join(', ') }),
-    ].filter(Boolean).join('; ') + (base ? '. ' + say('below') : '');
+      far?.common[0] && say('common', { words: far.common.join(say('comma')) }),
+    ].filter(Boolean).join(say('semicolon')) + (base ? '. ' + say('below') : '');
   }
 
   let loaded, script;

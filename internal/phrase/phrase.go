@@ -30,8 +30,9 @@ type Book struct {
 // A phrase is what the book has under a key: a text, a text for each plural
 // form, or a list.
 type phrase struct {
-	forms map[plural.Form]text // nil for a list; else plural.Other is among them
-	list  []string
+	forms  map[plural.Form]text // nil for a list; else plural.Other is among them
+	list   []string
+	markup bool // it is HTML; the letters of others are text, also where a value is HTML
 }
 
 // A text is the pieces of a phrase in order.
@@ -49,21 +50,22 @@ type piece struct {
 // strings. The plural form is that of the value n. A key, name or type that is
 // wrong shows in the text, in braces; a test of the program looks for it.
 func (b *Book) Say(key string, values ...any) string {
-	s, err := b.say(key, values, plain)
+	s, err := b.say(key, values, false)
 	if err != nil {
 		return "{" + err.Error() + "}"
 	}
 	return s
 }
 
-// HTML returns a phrase that holds markup. Values are escaped, but for those
-// that are template.HTML.
+// HTML returns a phrase as HTML. Values are escaped, but for those that are
+// template.HTML, which may be in a list, too; and so is the phrase itself, if
+// it has no markup in en.yaml.
 func (b *Book) HTML(key string, values ...any) template.HTML {
-	s, err := b.say(key, values, escaped)
+	s, err := b.say(key, values, true)
 	if err != nil {
 		s = html.EscapeString("{" + err.Error() + "}")
 	}
-	return template.HTML(s) //nolint:gosec // values are escaped, phrases are the site's own
+	return template.HTML(s) //nolint:gosec // all is escaped but the site's own markup
 }
 
 // List returns a list of words, such as those of the months; nil if the key
@@ -104,13 +106,13 @@ func (b *Book) Funcs() template.FuncMap {
 	return template.FuncMap{
 		"say": func(key string, values ...any) (any, error) {
 			if slices.ContainsFunc(values, isHTML) {
-				s, err := b.say(key, values, escaped)
+				s, err := b.say(key, values, true)
 				return template.HTML(s), err //nolint:gosec // as in HTML
 			}
-			return b.say(key, values, plain)
+			return b.say(key, values, false)
 		},
 		"sayHTML": func(key string, values ...any) (template.HTML, error) {
-			s, err := b.say(key, values, escaped)
+			s, err := b.say(key, values, true)
 			return template.HTML(s), err //nolint:gosec // as in HTML
 		},
 		"number": b.Number,
@@ -122,20 +124,8 @@ func isHTML(v any) bool {
 	return ok
 }
 
-func plain(v any) (string, bool) {
-	s, ok := v.(string)
-	return s, ok
-}
-
-func escaped(v any) (string, bool) {
-	if h, ok := v.(template.HTML); ok {
-		return string(h), true
-	}
-	s, ok := v.(string)
-	return html.EscapeString(s), ok
-}
-
-func (b *Book) say(key string, values []any, write func(any) (string, bool)) (string, error) {
+// say returns a phrase as text, or as HTML.
+func (b *Book) say(key string, values []any, asHTML bool) (string, error) {
 	p, ok := b.phrases[key]
 	switch {
 	case !ok:
@@ -151,17 +141,18 @@ func (b *Book) say(key string, values []any, write func(any) (string, bool)) (st
 			}
 		}
 	}
+	escape := asHTML && !p.markup
 	if len(t) == 1 && t[0].name == "" {
-		return t[0].letters, nil
+		return escaped(t[0].letters, escape), nil
 	}
 	var s strings.Builder
 	for _, piece := range t {
 		if piece.name == "" {
-			s.WriteString(piece.letters)
+			s.WriteString(escaped(piece.letters, escape))
 			continue
 		}
 		v := find(values, piece.name)
-		word, ok := b.write(v, piece.as, write)
+		word, ok := b.write(v, piece.as, asHTML)
 		if !ok {
 			return "", fmt.Errorf("phrase %q cannot write %T as {%s}", key, v, piece.name)
 		}
@@ -171,28 +162,38 @@ func (b *Book) say(key string, values []any, write func(any) (string, bool)) (st
 }
 
 // write prints a value; ok is false for one of a wrong type.
-func (b *Book) write(v any, as string, write func(any) (string, bool)) (word string, ok bool) {
+func (b *Book) write(v any, as string, asHTML bool) (word string, ok bool) {
 	switch v := v.(type) {
 	case int:
-		switch as {
-		case "words":
-			return b.Spelled(v), true
-		case "Words":
-			return Capital(b.Spelled(v)), true
+		word, ok = b.Number(v), true
+		if as != "" {
+			word = b.Spelled(v)
 		}
-		return b.Number(v), true
+		word = escaped(word, asHTML)
 	case []string:
+		return escaped(b.Join(v), asHTML), as == "list"
+	case []template.HTML:
 		words := make([]string, len(v))
 		for i, w := range v {
-			words[i], _ = write(w)
+			words[i] = string(w)
 		}
-		return b.Join(words), as == "list"
+		return b.join(words, asHTML), as == "list" && asHTML
+	case template.HTML:
+		word, ok = string(v), asHTML
+	case string:
+		word, ok = escaped(v, asHTML), true
 	}
-	word, ok = write(v)
 	if as == "Words" {
 		word = Capital(word)
 	}
 	return word, ok && as != "list"
+}
+
+func escaped(s string, escape bool) string {
+	if escape {
+		return html.EscapeString(s)
+	}
+	return s
 }
 
 // find returns the value of a name, nil if it is not there.
@@ -232,12 +233,16 @@ func (b *Book) Spelled(n int) string {
 }
 
 // Join joins words as a sentence does: "A", "A and B", "A, B and C".
-func (b *Book) Join(words []string) string {
+func (b *Book) Join(words []string) string { return b.join(words, false) }
+
+// join joins words, which are HTML or are not.
+func (b *Book) join(words []string, asHTML bool) string {
 	if len(words) < 2 {
 		return strings.Join(words, "")
 	}
 	last := len(words) - 1
-	return strings.Join(words[:last], b.Say("numbers.comma")) + b.Say("numbers.and") + words[last]
+	comma, and := escaped(b.Say("numbers.comma"), asHTML), escaped(b.Say("numbers.and"), asHTML)
+	return strings.Join(words[:last], comma) + and + words[last]
 }
 
 // Direction is the writing direction of a language, as HTML's dir attribute

@@ -34,6 +34,7 @@ told: "{n:Words} of {all:words} ({who:list})"
 link: <a href="{url}">{text}</a>
 part:
   inner: inside {x}
+  sum: A & {x}
 `
 	// Polish has three forms for whole numbers: 1; 2-4, 22-24 …; the rest.
 	pl = `
@@ -89,6 +90,21 @@ func TestHTML(t *testing.T) {
 	if want := template.HTML(`<a href="a&#34;b"><i>x</i></a>`); got != want {
 		t.Errorf("HTML = %s, want %s", got, want)
 	}
+	// What is no markup in en.yaml is text, and so is what is put between items.
+	if got, want := b.HTML("part.sum", "x", template.HTML("<i>x</i>")), template.HTML("A &amp; <i>x</i>"); got != want {
+		t.Errorf("HTML = %s, want %s", got, want)
+	}
+	odd := read(t, "xx", folderOf(map[string]string{"en": en, "xx": "numbers: {and: ' & '}\npart: {sum: '{x} <b>'}\n"}))
+	if got, want := odd.HTML("part.sum", "x", "y"), template.HTML("y &lt;b&gt;"); got != want {
+		t.Errorf("HTML = %s, want %s", got, want)
+	}
+	list := []template.HTML{"<i>x</i>", "<i>y</i>"}
+	if got, want := odd.HTML("told", "n", 1, "all", 2, "who", list), template.HTML("One of two (<i>x</i> &amp; <i>y</i>)"); got != want {
+		t.Errorf("HTML = %s, want %s", got, want)
+	}
+	if got := odd.Say("told", "n", 1, "all", 2, "who", list); !strings.HasPrefix(got, "{phrase") {
+		t.Errorf("HTML in text: %s", got)
+	}
 	if got, want := b.HTML("told", "n", 1, "all", 2, "who", []string{"<", "&"}), template.HTML("One of two (&lt; and &amp;)"); got != want {
 		t.Errorf("HTML = %s, want %s", got, want)
 	}
@@ -111,7 +127,7 @@ so: no
 
 func TestMissing(t *testing.T) {
 	b := read(t, "pl", folderOf(map[string]string{"en": en, "pl": pl}))
-	if want := []string{"link", "numbers.comma", "part.inner", "plain", "told"}; !slices.Equal(b.Missing, want) {
+	if want := []string{"link", "numbers.comma", "part.inner", "part.sum", "plain", "told"}; !slices.Equal(b.Missing, want) {
 		t.Errorf("Missing = %v, want %v", b.Missing, want)
 	}
 	if b.Language != "pl" || b.File != "templates/languages/pl.yaml" {
@@ -131,6 +147,11 @@ func TestUsersOwn(t *testing.T) {
 	if got := b.Say("plain") + ", " + b.Say("goats", "n", 1); got != "Skocz, koza" {
 		t.Errorf("Polish: %q", got)
 	}
+	// A part of a language has what it says otherwise.
+	poland := read(t, "pl-PL", folderOf(map[string]string{"pl-PL": "plain: Hop\n"}), all)
+	if got := poland.Say("plain") + ", " + poland.Say("goats", "n", 1); got != "Hop, koza" || poland.Language != "pl-PL" {
+		t.Errorf("Polish of Poland: %q, language %s", got, poland.Language)
+	}
 	if got := read(t, "fi", folderOf(map[string]string{"fi": "plain: Ohita\n"}), all).Say("plain"); got != "Ohita" {
 		t.Errorf("Finnish: %q", got)
 	}
@@ -144,16 +165,53 @@ func TestMistakes(t *testing.T) {
 		{"value of none", "plain: in {y}\n", `templates/languages/pl.yaml:1:8: plain has no value {y} (it has none)`},
 		{"brace", "part: {inner: 'in {x'}\n", `templates/languages/pl.yaml:1:15: part.inner has a { without a } (values stand in {braces})`},
 		{"way to write", "told: '{n:loud}'\n", `templates/languages/pl.yaml:1:7: {n:loud} in told says not how to write it (write {n}, {n:words}, {n:Words} or {names:list})`},
-		{"a list for a text", "plain: [a]\n", "templates/languages/pl.yaml:1:8: plain is not the list it has to be (write as many as en.yaml has)"},
+		{"a list for a text", "plain: [a]\n", "templates/languages/pl.yaml:1:8: plain is not a list (write it without [brackets])"},
 		{"a text for a list", "numbers: {words: one}\n", "templates/languages/pl.yaml:1:18: numbers.words is not a list (write it as en.yaml does: [one, two])"},
-		{"YAML", "plain: [a\n", "templates/languages/pl.yaml: "},
+		{"a list that is too short", "days: [pn]\n", "templates/languages/pl.yaml:1:7: days has 1 texts, and needs 2 (write as many as en.yaml has)"},
+		{"a list in a list", "days: [pn, [wt]]\n", "templates/languages/pl.yaml:1:12: days has something in it that is not a text (write the text in quotation marks)"},
+		{"a value that is a list", "told: '{who}'\n", "templates/languages/pl.yaml:1:7: {who} in told is a list (write {who:list})"},
+		{"a value that is no list", "part: {inner: '{x:list}'}\n", "templates/languages/pl.yaml:1:15: {x} in part.inner is not a list (write {x})"},
+		{"braces", "plain: 'a {}'\n", "templates/languages/pl.yaml:1:8: plain has {braces} without a name (write the name of a value into them, or delete them)"},
+		{"form", "goats: {one: koza, othr: kozy, other: kóz}\n", `templates/languages/pl.yaml:1:20: goats has no form "othr" (the forms are zero, one, two, few, many and other)`},
+		{"no other", "goats: {one: koza, few: kozy}\n", "templates/languages/pl.yaml:1:8: goats has no form other (write other: and the text for all other numbers)"},
+		{"forms without a number", "plain: {one: a, other: b}\n", "templates/languages/pl.yaml:1:8: plain has no number {n} that forms could depend on (write one text)"},
+		{"twice", "plain: a\nplain: b\n", "templates/languages/pl.yaml:2:1: plain stands here twice (delete one of the two)"},
+		{"text for a part", "part: a\n", "templates/languages/pl.yaml:1:7: part is no phrase, but has phrases, such as part.inner (write them under it, a line each, as en.yaml does)"},
+		{"tags", "link: <a href=\"{url}\">{text}\n", `templates/languages/pl.yaml:1:7: link has other HTML than in en.yaml (keep <a href="{url}"> </a>)`},
+		{"tags that are too many", "soft: <b>miękki</b>\n", `templates/languages/pl.yaml:1:7: soft has other HTML than in en.yaml (it has none there)`},
+		{"column in bytes", "part: {inner: ąę, iner: x}\n", `templates/languages/pl.yaml:1:21: there is no phrase "part.iner" (did you mean "part.inner"?)`},
+		{"not UTF-8", "plain: a\ndays: \xff\n", "templates/languages/pl.yaml:2:7: a byte that is not UTF-8 (save the file as UTF-8)"},
+		{"tab", "part:\n\tinner: x\n", "templates/languages/pl.yaml:2:1: this is not YAML: "},
+		{"YAML", "plain: [a\n", "templates/languages/pl.yaml:2:1: this is not YAML: "},
+		{"two documents", "plain: a\n---\nplain: b\n", "templates/languages/pl.yaml:1:1: this is not YAML: expected single document, found multiple"},
 		{"no mapping", "- a\n", "templates/languages/pl.yaml:1:1: a phrase without a key (write key: text)"},
 	} {
-		_, err := Read("pl", "templates", folderOf(map[string]string{"pl": tt.text}), folderOf(map[string]string{"en": en}))
+		_, err := Read("pl", "templates", folderOf(map[string]string{"pl": tt.text}), folderOf(map[string]string{"en": en + "days: [Mon, Tue]\nsoft: so&shy;ft\n"}))
 		list, ok := err.(diag.List)
 		if !ok || len(list) != 1 || !strings.HasPrefix(err.Error(), tt.want) {
 			t.Errorf("%s: %v, want %s", tt.name, err, tt.want)
 		}
+	}
+}
+
+// A key with nothing behind it is as good as missing, and so is all of an empty
+// file.
+func TestEmpty(t *testing.T) {
+	all := folderOf(map[string]string{"en": en})
+	for _, text := range []string{"", "\n", "# later\n", "---\n", "part:\n", "plain:\npart:\n  inner: ~\n"} {
+		b := read(t, "pl", folderOf(map[string]string{"pl": text}), all)
+		if got := b.Say("plain") + b.Say("part.inner", "x", "y"); got != "Skipinside y" || !slices.Contains(b.Missing, "plain") {
+			t.Errorf("%q: %q, missing %v", text, got, b.Missing)
+		}
+	}
+}
+
+// A language that has a file is not unknown if the file cannot be read.
+func TestUnreadable(t *testing.T) {
+	folders := folderOf(map[string]string{"en": en, "pl.yaml/more": "x: y\n"})
+	_, err := Read("pl-PL", "templates", folders)
+	if err == nil || !strings.HasPrefix(err.Error(), "templates/languages/pl.yaml: cannot be read: ") {
+		t.Errorf("err = %v", err)
 	}
 }
 
@@ -163,7 +221,8 @@ func TestUnknown(t *testing.T) {
 	if !ok {
 		t.Fatalf("err = %v", err)
 	}
-	const want = "there are en and pl; for another write templates/languages/fi.yaml, in which each line that is missing is taken from en.yaml"
+	u.Have = append(u.Have, "sv")
+	const want = "there are en, pl and sv; for another write templates/languages/fi.yaml, in which each line that is missing is taken from en.yaml"
 	if u.Hint() != want {
 		t.Errorf("hint is %q", u.Hint())
 	}

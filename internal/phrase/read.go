@@ -1,13 +1,17 @@
 package phrase
 
 import (
+	"bytes"
+	"cmp"
 	"errors"
 	"fmt"
 	"io/fs"
 	"maps"
 	"path"
+	"regexp"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"go.yaml.in/yaml/v4"
 	"golang.org/x/text/feature/plural"
@@ -24,7 +28,7 @@ const source = "en"
 func fileOf(language string) string { return path.Join(folder, language+".yaml") }
 
 // Read returns the phrases of a language, a BCP 47 tag: those of its own file,
-// "de-AT.yaml", or of the file of the tag without its last part, "de.yaml".
+// "de-AT.yaml", then of the file of the tag without its last part, "de.yaml".
 // What a file of an earlier folder says takes the place of what later ones say
 // under the same key. name is how the first folder is called in messages.
 // Mistakes in the files are reported together as a diag.List; a language that
@@ -36,19 +40,27 @@ func Read(tag, name string, folders ...fs.FS) (*Book, error) {
 		r.list.Add(diag.Pos{File: path.Join(r.name, fileOf(source))}, "", "no such file")
 		return nil, r.list.Err()
 	}
-	own := source
-	phrases := english
-	for t := tag; t != source; t = parent(t) {
-		if t == "" {
-			if base(tag) != source {
-				return nil, &Unknown{Language: tag, Folder: path.Join(r.name, folder), Have: r.languages()}
+	own, phrases := "", map[string]phrase{}
+	for t := tag; t != ""; t = parent(t) {
+		found := english
+		if t != source {
+			found = r.read(t, english)
+		}
+		if found == nil {
+			continue
+		}
+		own = cmp.Or(own, t)
+		for key, p := range found {
+			if !has(phrases, key) {
+				phrases[key] = p
 			}
-			break
 		}
-		if found := r.read(t, english); found != nil {
-			own, phrases = t, found
-			break
+	}
+	if own == "" {
+		if err := r.list.Err(); err != nil {
+			return nil, err
 		}
+		return nil, &Unknown{Language: tag, Folder: path.Join(r.name, folder), Have: r.languages()}
 	}
 	b := &Book{Language: own, File: path.Join(r.name, fileOf(own)), tag: language.Make(own), phrases: maps.Clone(english)}
 	for key := range english {
@@ -76,9 +88,14 @@ func (u *Unknown) Error() string {
 
 // Hint says what to do.
 func (u *Unknown) Hint() string {
+	last := len(u.Have) - 1
+	have := u.Have[last]
+	if last > 0 {
+		have = strings.Join(u.Have[:last], ", ") + " and " + have
+	}
 	return fmt.Sprintf(
 		"there are %s; for another write %s/%s.yaml, in which each line that is missing is taken from en.yaml",
-		strings.Join(u.Have, " and "), u.Folder, base(u.Language))
+		have, u.Folder, base(u.Language))
 }
 
 // parent returns a tag without its last part: "de-AT" gives "de", "de" gives "".
@@ -119,15 +136,19 @@ func (r *reader) read(language string, english map[string]phrase) map[string]phr
 			continue
 		}
 		if err != nil {
-			r.list.Add(diag.Pos{File: file}, "", "cannot be read")
+			reason := err
+			if pathError, ok := errors.AsType[*fs.PathError](err); ok {
+				reason = pathError.Err
+			}
+			r.list.Add(diag.Pos{File: file}, "put a file there that can be read, or nothing", "cannot be read: %s", reason)
 			continue
 		}
 		known := english
 		if language == source && i < len(r.folders)-1 {
 			known = phrases // the user's English changes what there is
 		}
-		p := parser{file: file, known: known, phrases: map[string]phrase{}, list: &r.list}
-		p.parse(src)
+		p := parser{file: file, source: src, known: known, phrases: map[string]phrase{}, list: &r.list}
+		p.parse()
 		if phrases == nil {
 			phrases = map[string]phrase{}
 		}
@@ -139,28 +160,80 @@ func (r *reader) read(language string, english map[string]phrase) map[string]phr
 // A parser reads one file.
 type parser struct {
 	file    string
+	source  []byte
 	known   map[string]phrase // nil if every key is right
 	phrases map[string]phrase
 	list    *diag.List
 }
 
-func (p *parser) parse(src []byte) {
-	var doc yaml.Node
-	if err := yaml.Unmarshal(src, &doc); err != nil {
-		p.list.Add(diag.Pos{File: p.file}, "mend the YAML", "%s", strings.TrimPrefix(err.Error(), "yaml: "))
+func (p *parser) parse() {
+	if bad := invalidUTF8(p.source); bad >= 0 {
+		before := p.source[:bad]
+		at := diag.Pos{
+			File: p.file, Line: 1 + bytes.Count(before, []byte("\n")), Col: bad - bytes.LastIndexByte(before, '\n'),
+		}
+		p.list.Add(at, "save the file as UTF-8", "a byte that is not UTF-8")
 		return
 	}
-	if len(doc.Content) == 1 {
+	if isBlank(p.source) {
+		return
+	}
+	var doc yaml.Node
+	if err := yaml.Load(p.source, &doc); err != nil {
+		at, why := p.pos(1, 1), err.Error()
+		if load, ok := errors.AsType[*yaml.LoadError](err); ok {
+			at, why = p.pos(max(load.Mark.Line, 1), load.Mark.Column), load.Message
+		}
+		const hint = "indent with spaces, and put texts with signs in them into quotation marks"
+		p.list.Add(at, hint, "this is not YAML: %s", strings.TrimPrefix(why, "yaml: "))
+		return
+	}
+	if len(doc.Content) == 1 && !isNull(doc.Content[0]) {
 		p.section("", doc.Content[0])
 	}
 }
 
-func (p *parser) at(n *yaml.Node) diag.Pos {
-	return diag.Pos{File: p.file, Line: n.Line, Col: n.Column}
+// isBlank says whether YAML holds nothing but comments.
+func isBlank(src []byte) bool {
+	for line := range bytes.Lines(src) {
+		if line = bytes.TrimSpace(line); len(line) > 0 && line[0] != '#' {
+			return false
+		}
+	}
+	return true
 }
 
-// section reads the keys of a mapping, which is a part of the file or the
-// plural forms of a phrase.
+// invalidUTF8 returns the offset of the first byte that is not UTF-8, or -1.
+func invalidUTF8(b []byte) int {
+	for i := 0; i < len(b); {
+		r, size := utf8.DecodeRune(b[i:])
+		if r == utf8.RuneError && size == 1 {
+			return i
+		}
+		i += size
+	}
+	return -1
+}
+
+func (p *parser) at(n *yaml.Node) diag.Pos { return p.pos(n.Line, n.Column) }
+
+// pos turns a position as YAML counts it, in characters, into one in bytes.
+func (p *parser) pos(line, column int) diag.Pos {
+	i := 0
+	if lines := bytes.SplitAfterN(p.source, []byte("\n"), line+1); line >= 1 && line <= len(lines) {
+		for text := lines[line-1]; column > 1 && i < len(text); column-- {
+			_, size := utf8.DecodeRune(text[i:])
+			i += size
+		}
+	}
+	return diag.Pos{File: p.file, Line: line, Col: i + max(column, 1)}
+}
+
+// isNull says whether a key has nothing behind it, which then counts as
+// missing.
+func isNull(n *yaml.Node) bool { return n.Kind == yaml.ScalarNode && n.ShortTag() == "!!null" }
+
+// section reads the keys of a mapping, which is a part of the file.
 func (p *parser) section(prefix string, n *yaml.Node) {
 	if n.Kind != yaml.MappingNode {
 		p.list.Add(p.at(n), "write key: text", "a phrase without a key")
@@ -170,13 +243,29 @@ func (p *parser) section(prefix string, n *yaml.Node) {
 		k, v := n.Content[i], n.Content[i+1]
 		key := prefix + k.Value
 		switch {
-		case v.Kind == yaml.MappingNode && !isPlural(v):
+		case v.Kind == yaml.MappingNode && !isPlural(v) && !has(p.known, key):
 			p.section(key+".", v)
 		case p.known != nil && !has(p.known, key):
-			p.list.Add(p.at(k), diag.DidYouMean(key, slices.Collect(maps.Keys(p.known))), "there is no phrase %q", key)
-		default:
+			p.unknown(key, k, v)
+		case has(p.phrases, key):
+			p.list.Add(p.at(k), "delete one of the two", "%s stands here twice", key)
+		case !isNull(v):
 			p.phrases[key] = p.phrase(key, v)
 		}
+	}
+}
+
+// unknown reports a key that is no phrase, unless it is a part of the file that
+// is still empty.
+func (p *parser) unknown(key string, k, v *yaml.Node) {
+	keys := slices.Sorted(maps.Keys(p.known))
+	inside := func(known string) bool { return strings.HasPrefix(known, key+".") }
+	switch i := slices.IndexFunc(keys, inside); {
+	case i < 0:
+		p.list.Add(p.at(k), diag.DidYouMean(key, keys), "there is no phrase %q", key)
+	case !isNull(v):
+		p.list.Add(p.at(v), "write them under it, a line each, as en.yaml does",
+			"%s is no phrase, but has phrases, such as %s", key, keys[i])
 	}
 }
 
@@ -204,29 +293,66 @@ func isPlural(n *yaml.Node) bool {
 }
 
 func (p *parser) phrase(key string, n *yaml.Node) phrase {
-	if p.known[key].list != nil && n.Kind != yaml.SequenceNode {
+	known := p.known[key]
+	if known.list != nil && n.Kind != yaml.SequenceNode {
 		p.list.Add(p.at(n), "write it as en.yaml does: [one, two]", "%s is not a list", key)
-		return p.known[key]
+		return known
 	}
 	switch n.Kind {
 	case yaml.SequenceNode:
-		var list []string
-		for _, item := range n.Content {
-			list = append(list, item.Value)
-		}
-		want := p.known[key].list
-		if p.known != nil && (want == nil || key != "numbers.words" && len(want) != len(list)) {
-			p.list.Add(p.at(n), "write as many as en.yaml has", "%s is not the list it has to be", key)
-		}
-		return phrase{list: list}
+		return phrase{list: p.items(key, n)}
 	case yaml.MappingNode:
-		forms := map[plural.Form]text{}
-		for i := 0; i+1 < len(n.Content); i += 2 {
-			forms[pluralForms[n.Content[i].Value]] = p.text(key, n.Content[i+1])
-		}
-		return phrase{forms: forms}
+		return phrase{forms: p.plural(key, n), markup: known.markup}
 	}
-	return phrase{forms: map[plural.Form]text{plural.Other: p.text(key, n)}}
+	return phrase{
+		forms:  map[plural.Form]text{plural.Other: p.text(key, n)},
+		markup: known.markup || p.known == nil && htmlMark.MatchString(n.Value),
+	}
+}
+
+// htmlMark finds what makes a phrase of en.yaml HTML: a tag, or a reference to
+// a character.
+var htmlMark = regexp.MustCompile(`</?[a-z][^>]*>|&[a-z]+;`)
+
+// items reads a list, which is as long as the English one; but numbers go in
+// words as far as a language likes.
+func (p *parser) items(key string, n *yaml.Node) []string {
+	list := []string{}
+	for _, item := range n.Content {
+		if item.Kind != yaml.ScalarNode {
+			p.list.Add(p.at(item), "write the text in quotation marks", "%s has something in it that is not a text", key)
+		}
+		list = append(list, item.Value)
+	}
+	switch want := p.known[key].list; {
+	case p.known == nil || key == "numbers.words":
+	case want == nil:
+		p.list.Add(p.at(n), "write it without [brackets]", "%s is not a list", key)
+	case len(want) != len(list):
+		p.list.Add(p.at(n), "write as many as en.yaml has", "%s has %d texts, and needs %d", key, len(list), len(want))
+	}
+	return list
+}
+
+// plural reads the forms of a phrase, of which other is one.
+func (p *parser) plural(key string, n *yaml.Node) map[plural.Form]text {
+	forms := map[plural.Form]text{}
+	for i := 0; i+1 < len(n.Content); i += 2 {
+		k, v := n.Content[i], n.Content[i+1]
+		form, ok := pluralForms[k.Value]
+		if !ok {
+			p.list.Add(p.at(k), "the forms are zero, one, two, few, many and other", "%s has no form %q", key, k.Value)
+			continue
+		}
+		forms[form] = p.text(key, v)
+	}
+	if _, ok := forms[plural.Other]; !ok {
+		p.list.Add(p.at(n), "write other: and the text for all other numbers", "%s has no form other", key)
+	}
+	if p.known != nil && !slices.Contains(p.known[key].names(), "n") {
+		p.list.Add(p.at(n), "write one text", "%s has no number {n} that forms could depend on", key)
+	}
+	return forms
 }
 
 // text splits a phrase into its pieces.
@@ -250,6 +376,9 @@ func (p *parser) text(key string, n *yaml.Node) text {
 			break
 		}
 		name, as, _ := strings.Cut(inside, ":")
+		if name == "" {
+			p.list.Add(p.at(n), "write the name of a value into them, or delete them", "%s has {braces} without a name", key)
+		}
 		if !slices.Contains([]string{"", "words", "Words", "list"}, as) {
 			p.list.Add(p.at(n), "write {n}, {n:words}, {n:Words} or {names:list}",
 				"{%s} in %s says not how to write it", inside, key)
@@ -261,21 +390,57 @@ func (p *parser) text(key string, n *yaml.Node) text {
 	return t
 }
 
-// checkNames reports values that the English phrase has not.
+// checkNames reports values that the English phrase has not, or not as a list,
+// and HTML other than its own.
 func (p *parser) checkNames(key string, n *yaml.Node, t text) {
 	if p.known == nil {
 		return
 	}
-	have := p.known[key].names()
+	known := p.known[key]
+	have := known.names()
 	for _, piece := range t {
-		if piece.name != "" && !slices.Contains(have, piece.name) {
+		switch {
+		case piece.name == "":
+		case !slices.Contains(have, piece.name):
 			hint := "it has none"
 			if len(have) > 0 {
 				hint = "it has {" + strings.Join(have, "}, {") + "}"
 			}
 			p.list.Add(p.at(n), hint, "%s has no value {%s}", key, piece.name)
+		case known.lists(piece.name) && piece.as != "list":
+			p.list.Add(p.at(n), "write {"+piece.name+":list}", "{%s} in %s is a list", piece.name, key)
+		case !known.lists(piece.name) && piece.as == "list":
+			p.list.Add(p.at(n), "write {"+piece.name+"}", "{%s} in %s is not a list", piece.name, key)
 		}
 	}
+	if !known.markup {
+		return
+	}
+	want, got := tags(known.forms[plural.Other]), tags(t)
+	if !slices.Equal(slices.Sorted(slices.Values(want)), slices.Sorted(slices.Values(got))) {
+		hint := "it has none there"
+		if want != nil {
+			hint = "keep " + strings.Join(want, " ")
+		}
+		p.list.Add(p.at(n), hint, "%s has other HTML than in en.yaml", key)
+	}
+}
+
+// tags lists the HTML tags of a text in order.
+func tags(t text) []string { return htmlTag.FindAllString(t.open(), -1) }
+
+var htmlTag = regexp.MustCompile(`<[^>]*>`)
+
+// lists says whether a value of a phrase is a list.
+func (p phrase) lists(name string) bool {
+	for _, t := range p.forms {
+		for _, piece := range t {
+			if piece.name == name && piece.as == "list" {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // names lists the values of a phrase, sorted, each once; n is among those of a

@@ -8,6 +8,7 @@ import (
 	"maps"
 	"os"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -34,7 +35,7 @@ func TestUsage(t *testing.T) {
 	if len(uses) < 20 {
 		t.Fatalf("only %d uses found", len(uses))
 	}
-	said := map[string]bool{"numbers.thousands": true, "numbers.comma": true, "numbers.and": true, "numbers.words": true}
+	said := map[string]bool{"numbers.thousands": true, "numbers.comma": true, "numbers.semicolon": true, "numbers.and": true, "numbers.words": true}
 	for _, u := range uses {
 		if u.prefix {
 			for key := range english.phrases {
@@ -86,6 +87,43 @@ func TestLanguages(t *testing.T) {
 				t.Errorf("%s: %s has the values %v, in English %v", tag, key, got, want)
 			}
 		}
+	}
+}
+
+// TestTemplatesHaveNoWords: what templates print in any language are names that
+// are the same in all.
+func TestTemplatesHaveNoWords(t *testing.T) {
+	action := regexp.MustCompile(`(?s){{.*?}}`)
+	tag := regexp.MustCompile(`<[^>]*>`)
+	attribute := regexp.MustCompile(`(?:title|alt|placeholder|aria-\w+)="([^"]*)"`)
+	word := regexp.MustCompile(`\pL[\pL-]+|[,;]`) // or a sign that other scripts have another for
+	names := []string{"Markdown", "BibTeX", "CSL-JSON", "SHA-", "Wikidata"}
+	aria := []string{"true", "page"} // values that are no text
+	files := os.DirFS("../../templates")
+	err := fs.WalkDir(files, ".", func(name string, _ fs.DirEntry, err error) error {
+		if err != nil || !strings.HasSuffix(name, ".html") {
+			return err
+		}
+		src, err := fs.ReadFile(files, name)
+		if err != nil {
+			return err
+		}
+		markup := action.ReplaceAllString(string(src), "")
+		texts := []string{tag.ReplaceAllString(markup, " ")}
+		for _, a := range attribute.FindAllStringSubmatch(markup, -1) {
+			if !strings.HasPrefix(a[0], "aria-labelledby") && !slices.Contains(aria, a[1]) {
+				texts = append(texts, a[1])
+			}
+		}
+		for _, w := range word.FindAllString(strings.Join(texts, " "), -1) {
+			if !slices.Contains(names, w) {
+				t.Errorf("%s has %q, which is no phrase", name, w)
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
 	}
 }
 

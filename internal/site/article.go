@@ -114,7 +114,7 @@ func (p *plan) article(i int) Page {
 	}
 	d.Frame = s.frame(about{
 		heading: headline(a), ogType: "article", source: a.ID,
-		title:       p.say("article.title", "headline", headline(a), "report", reportName(a)),
+		title:       p.say("article.title", "headline", headline(a), "report", p.reportName(a)),
 		menu:        indexPath(corpus.Articles),
 		description: p.say("article.described", "report", a.Label, "origin", p.origin(a), "text", p.beginning(a)),
 		kind:        a.Label, note: p.published(a), schema: p.articlePage(a),

@@ -325,7 +325,7 @@ func (p *plan) inShort(c *collate.Claim) string {
 			list = append(list, of+p.say("claim.answer-of", "answer", value, "reports", p.reportsOf(c, g)))
 		}
 	}
-	return strings.Join(list, "; ")
+	return strings.Join(list, p.say("numbers.semicolon"))
 }
 
 // scopes lists the answers by what they are about, and then those that say the

@@ -78,7 +78,11 @@ func (p *plan) searchWords() string {
 		p.say("search.events"), p.say("menu.quotations"), p.say("search.paragraphs"), p.say("search.nearest"),
 	}
 	phrases := p.words.Forms("search.script.")
-	phrases["quote"] = map[string]string{"other": p.say("quote", "text", "{text}")}
+	for key, text := range map[string]string{
+		"quote": p.say("quote", "text", "{text}"), "comma": p.say("numbers.comma"), "semicolon": p.say("numbers.semicolon"),
+	} {
+		phrases[key] = map[string]string{"other": text}
+	}
 	data, err := json.Marshal(map[string]any{"groups": groups, "phrases": phrases})
 	if err != nil { // only strings stand in it
 		panic("site: " + err.Error())

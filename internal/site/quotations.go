@@ -6,6 +6,7 @@ import (
 	"html/template"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"collate/internal/collate"
 	"collate/internal/corpus"
@@ -183,7 +184,7 @@ func (p *plan) sameSpellings() string {
 	for _, v := range p.spelledVariants() {
 		list = append(list, p.words.Join([]string{p.quoted(v.Base), p.quoted(v.Text)}))
 	}
-	return strings.Join(list, "; ")
+	return strings.Join(list, p.say("numbers.semicolon"))
 }
 
 // spelledVariants lists what counts as the same word in some utterance, each
@@ -209,7 +210,10 @@ func (p *plan) spelledVariants() []collate.Variant {
 }
 
 // isLower reports whether a word has at most its first letter in upper case.
-func isLower(s string) bool { return s != "" && strings.ToLower(s[1:]) == s[1:] }
+func isLower(s string) bool {
+	_, size := utf8.DecodeRuneInString(s)
+	return s != "" && strings.ToLower(s[size:]) == s[size:]
+}
 
 // bySpeaker puts sorted utterances under their speakers.
 func (s *sheet) bySpeaker(sorted []int) []SaidBy {
@@ -304,15 +308,14 @@ func (s *sheet) rivals(u *collate.Utterance) template.HTML {
 	if len(u.Rivals) == 0 {
 		return ""
 	}
-	var speakers []string
+	var speakers []template.HTML
 	for _, r := range u.Rivals {
 		other := &s.x.Utterances()[r]
 		in := letters(other.Printings, func(*collate.Printing) bool { return true })
-		speakers = append(speakers, string(s.words.HTML("quotations.speaker-in",
-			"url", s.to(s.saidAt(r)), "speaker", s.speakerName(other), "reports", s.inReports(in))))
+		speakers = append(speakers, s.words.HTML("quotations.speaker-in",
+			"url", s.to(s.saidAt(r)), "speaker", s.speakerName(other), "reports", s.inReports(in)))
 	}
-	list := template.HTML(s.words.Join(speakers)) //nolint:gosec // each made by HTML
-	return s.words.HTML("quotations.rivals", "speakers", list)
+	return s.words.HTML("quotations.rivals", "speakers", speakers)
 }
 
 func (p *plan) speakerName(u *collate.Utterance) string {
@@ -393,7 +396,7 @@ func (p *plan) sameIn(u *collate.Utterance) string {
 		}
 	}
 	if len(parts) > 0 {
-		return phrase.Capital(strings.Join(parts, "; "))
+		return phrase.Capital(strings.Join(parts, p.say("numbers.semicolon")))
 	}
 	but := ""
 	spelling := len(letters(u.Printings, func(p *collate.Printing) bool { return len(p.Spelled) > 0 })) > 0

@@ -183,7 +183,7 @@ func (p *plan) reportSchema(a *corpus.Article) schema {
 
 // reportRef names a report in short, with our page on it.
 func (p *plan) reportRef(a *corpus.Article) schema {
-	return schema{Type: "NewsArticle", Name: reportName(a), URL: a.URL, MainPage: p.absolute(a.ID)}
+	return schema{Type: "NewsArticle", Name: p.reportName(a), URL: a.URL, MainPage: p.absolute(a.ID)}
 }
 
 func (p *plan) reportRefs(list []*corpus.Article) []schema {

@@ -280,7 +280,7 @@ func (s *sheet) cite(refs []cite.Ref, near string, id func(ref int) string) stri
 		at.anchors = append(at.anchors, id(i))
 		at.near = append(at.near, near)
 		if i > 0 {
-			b.WriteString(", ")
+			b.WriteString(html.EscapeString(s.say("numbers.comma")))
 		}
 		if s.whole { // which has the paragraphs themselves
 			b.WriteString(`<a class="cite" href="` + html.EscapeString(s.place(r)) + `">` + html.EscapeString(r.Name()) + `</a>`)
@@ -328,7 +328,7 @@ func (s *sheet) sources() []SourceGroup {
 	for i, k := range keys {
 		if i == 0 || keys[i-1].article != k.article {
 			groups = append(groups, SourceGroup{
-				Heading: reportName(k.article), URL: s.page(k.article.ID),
+				Heading: s.reportName(k.article), URL: s.page(k.article.ID),
 			})
 		}
 		g := &groups[len(groups)-1]
@@ -355,9 +355,9 @@ func (s *sheet) source(k paragraph) Source {
 }
 
 // reportName names a report and its outlet: "Report C, The Independent".
-func reportName(a *corpus.Article) string {
+func (p *plan) reportName(a *corpus.Article) string {
 	if a.Publisher == "" {
 		return a.Label
 	}
-	return a.Label + ", " + a.Publisher
+	return a.Label + p.say("numbers.comma") + a.Publisher
 }

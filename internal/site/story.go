@@ -160,7 +160,7 @@ func (p *plan) published(a *corpus.Article) string {
 		by = p.say("report.by", "writers", a.Byline)
 	}
 	parts := []string{by, p.first(a.Date)}
-	return strings.Join(slices.DeleteFunc(parts, func(s string) bool { return s == "" }), ", ")
+	return strings.Join(slices.DeleteFunc(parts, func(s string) bool { return s == "" }), p.say("numbers.comma"))
 }
 
 // foremost returns the entities that most reports mention, at most
