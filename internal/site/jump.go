@@ -63,7 +63,7 @@ func (d *Article) jump(p *plan) []Link {
 	l.add(len(d.Slips) > 0, "slips", p.say("article.slips"))
 	l.add(len(d.Mentioned) > 0, "names", p.say("article.mentions"))
 	l.add(len(d.Quoted) > 0, "quoted", p.say("article.quotes"))
-	l.add(true, "used", p.say("jump.used"))
+	l.add(true, "used", p.say("article.used"))
 	l.add(true, "original", p.say("article.original"))
 	return l.unlessShort()
 }
