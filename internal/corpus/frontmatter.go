@@ -253,8 +253,11 @@ func (d *decoder) line(n *yaml.Node) string {
 	if strings.ContainsFunc(n.Value, isControl) {
 		d.add(n, deleteIt, controlCharacter)
 	}
-	return strings.TrimSpace(strings.NewReplacer("\r\n", " ", "\n", " ", "\r", " ", "\t", " ").Replace(n.Value))
+	return strings.TrimSpace(blanks.Replace(n.Value))
 }
+
+// blanks makes one of each break of a line and each tab.
+var blanks = strings.NewReplacer("\r\n", " ", "\n", " ", "\r", " ", "\t", " ")
 
 // The setters below return the set function of a key.
 

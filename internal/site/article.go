@@ -141,7 +141,9 @@ func (p *plan) length(a *corpus.Article) string {
 func words(a *corpus.Article) int {
 	n := 0
 	for i := range a.Paragraphs {
-		n += len(strings.Fields(a.Text(i)))
+		for range strings.FieldsSeq(a.Text(i)) {
+			n++
+		}
 	}
 	return n
 }

@@ -67,19 +67,22 @@ func (p *plan) citedAsBibTeX(title, site string, edition time.Time, url string) 
 		field("note", strings.TrimSuffix(p.editionNote(), "."))
 	}
 	if url != "" {
-		field("url", strings.NewReplacer("{", "%7B", "}", "%7D", `\`, "%5C").Replace(url))
+		field("url", urlEscapes.Replace(url))
 	}
 	b.WriteString("\n}")
 	return b.String()
 }
 
 // inTeX escapes what TeX would not print.
-func inTeX(s string) string {
-	return strings.NewReplacer(
-		`\`, `\textbackslash{}`, "~", `\textasciitilde{}`, "^", `\textasciicircum{}`,
-		"{", `\{`, "}", `\}`, "$", `\$`, "&", `\&`, "#", `\#`, "_", `\_`, "%", `\%`,
-	).Replace(s)
-}
+func inTeX(s string) string { return texEscapes.Replace(s) }
+
+var texEscapes = strings.NewReplacer(
+	`\`, `\textbackslash{}`, "~", `\textasciitilde{}`, "^", `\textasciicircum{}`,
+	"{", `\{`, "}", `\}`, "$", `\$`, "&", `\&`, "#", `\#`, "_", `\_`, "%", `\%`,
+)
+
+// urlEscapes are for what TeX's field for addresses, which escapes nothing, does not take.
+var urlEscapes = strings.NewReplacer("{", "%7B", "}", "%7D", `\`, "%5C")
 
 // asciiOnly leaves out of a key what old programs do not read.
 func asciiOnly(s string) string {

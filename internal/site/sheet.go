@@ -172,6 +172,9 @@ func (s *sheet) relevelled(p *corpus.Page, text string) template.HTML {
 		text = s.retyped(p, text)
 	}
 	levels := outline(p.Body.Blocks, top)
+	if len(levels) == 0 {
+		return template.HTML(text) //nolint:gosec // package markdown escapes
+	}
 	tags := 0
 	// Package markdown escapes what is no tag, and writes two for each heading.
 	return template.HTML(headingTag.ReplaceAllStringFunc(text, func(tag string) string { //nolint:gosec // see above
