@@ -14,7 +14,8 @@ const silent = "'’‘‛`´ʹʺʻʼʽʾʿˈ′ـ"
 
 // foldLetter spells letters that stay whole under NFKD with the letters that
 // people type for them, and makes one of Persian and Arabic letters and
-// digits that differ by keyboard only. static/search.js has the same table.
+// digits that differ by keyboard only; "" stands for the letter itself.
+// static/search.js has the same table.
 func foldLetter(r rune) string {
 	switch r {
 	case 'ł':
@@ -50,7 +51,7 @@ func foldLetter(r rune) string {
 	case '۰' <= r && r <= '۹':
 		return string('0' + r - '۰')
 	}
-	return string(r)
+	return ""
 }
 
 // Fold reduces s to the words that a search compares: lower case, without
@@ -62,37 +63,50 @@ func Fold(s string) string {
 	var out strings.Builder
 	run := 0     // letters since the word began or since a full stop that vanished; 2 after a digit
 	gap := false // a word has ended: the next letter needs a space before it
-	rs := []rune(s)
-	add := func(i int, d rune) {
+	out.Grow(len(s))
+	add := func(after int, d rune) { // after: where the next letter of s begins
 		switch {
 		case isLetter(d), unicode.IsNumber(d):
 			if gap && out.Len() > 0 {
 				out.WriteByte(' ')
 			}
 			gap = false
-			out.WriteString(foldLetter(d))
+			if d < utf8.RuneSelf {
+				out.WriteByte(byte(d))
+			} else if spelled := foldLetter(d); spelled != "" {
+				out.WriteString(spelled)
+			} else {
+				out.WriteRune(d)
+			}
 			run++
 			if unicode.IsNumber(d) {
 				run = 2
 			}
 		case unicode.IsMark(d), isSilent(d):
-		case d == '.' && run == 1 && i+1 < len(rs) && unicode.IsLetter(rs[i+1]):
+		case d == '.' && run == 1 && beginsWithLetter(s[after:]):
 			run = 0
 		default:
 			gap, run = true, 0
 		}
 	}
-	for i, r := range rs {
+	for after := 0; after < len(s); {
+		r, size := utf8.DecodeRuneInString(s[after:])
+		after += size
 		switch {
 		case r < utf8.RuneSelf && r != '\'' && r != '`':
-			add(i, unicode.ToLower(r))
+			add(after, unicode.ToLower(r))
 		case !isSilent(r): // before NFKD, which makes of ´ a space and an accent
 			for _, d := range norm.NFKD.String(string(r)) {
-				add(i, unicode.ToLower(d))
+				add(after, unicode.ToLower(d))
 			}
 		}
 	}
 	return out.String()
+}
+
+func beginsWithLetter(s string) bool {
+	r, n := utf8.DecodeRuneInString(s)
+	return n > 0 && unicode.IsLetter(r)
 }
 
 // isLetter reports whether r is a letter that is written: the tatweel is one to
