@@ -93,17 +93,28 @@
     (item ? item.nextSibling : labels.at(-1).parentElement).append(time);
     own.push([time, dates, printed.includes(before) && printed.includes(after)]);
   }
-  if (own.length) (window.requestIdleCallback || setTimeout)(() => {
-    const { lang } = document.documentElement, format = (options) => new Intl.DateTimeFormat(
-      lang.startsWith('en') ? 'en-GB' : lang, { ...options, calendar: 'gregory', numberingSystem: 'latn' });
-    const day = format({ day: 'numeric', month: 'long' }), clock = format({ hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
-    const zone = clock.resolvedOptions().timeZone.split('/').at(-1).replaceAll('_', ' ');
-    for (const [e, dates, about] of own) {
-      const days = dates.map((d) => day.format(d)), hours = dates.map((d) => clock.format(d));
-      if (about) hours[0] = before + hours[0] + after;
-      let time = say('clock', { date: days[0], hour: hours[0] });
-      if (dates[1]) time += '–' + (days[1] === days[0] ? hours[1] : say('clock', { date: days[1], hour: hours[1] }));
-      e.textContent = ' ' + say('local', { time, zone });
-    }
-  });
+  // In steps, since the first date of each form takes long, and nothing else runs meanwhile.
+  const idle = window.requestIdleCallback || setTimeout, { lang } = document.documentElement;
+  const format = (options) => new Intl.DateTimeFormat(
+    lang.startsWith('en') ? 'en-GB' : lang, { ...options, calendar: 'gregory', numberingSystem: 'latn' });
+  let day, clock;
+  const steps = [
+    () => (clock = format({ hour: '2-digit', minute: '2-digit', hourCycle: 'h23' })).format(0),
+    () => (day = format({ day: 'numeric', month: 'long' })).format(0),
+    () => {
+      const zone = clock.resolvedOptions().timeZone.split('/').at(-1).replaceAll('_', ' ');
+      for (const [e, dates, about] of own) {
+        const days = dates.map((d) => day.format(d)), hours = dates.map((d) => clock.format(d));
+        if (about) hours[0] = before + hours[0] + after;
+        let time = say('clock', { date: days[0], hour: hours[0] });
+        if (dates[1]) time += '–' + (days[1] === days[0] ? hours[1] : say('clock', { date: days[1], hour: hours[1] }));
+        e.textContent = ' ' + say('local', { time, zone });
+      }
+    },
+  ];
+  const next = () => {
+    steps.shift()();
+    if (steps.length) idle(next);
+  };
+  if (own.length) idle(next);
 })();
