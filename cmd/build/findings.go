@@ -1,7 +1,6 @@
 package main
 
 import (
-	"bytes"
 	"cmp"
 	"encoding/json"
 	"errors"
@@ -146,9 +145,7 @@ func noList(file string, data []byte, err error) diag.Error {
 		wrong.Msg = "no list of entities: a " + kind.Value + " stands here"
 	}
 	if offset >= 0 && offset <= int64(len(data)) {
-		before := data[:offset]
-		wrong.Pos.Line = 1 + bytes.Count(before, []byte("\n"))
-		wrong.Pos.Col = len(before) - bytes.LastIndexByte(before, '\n')
+		wrong.Pos = diag.At(wrong.Pos.File, data, int(offset))
 	}
 	return wrong
 }

@@ -9,7 +9,6 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"unicode/utf8"
 
 	"go.yaml.in/yaml/v4"
 
@@ -59,37 +58,18 @@ func split(name string, source []byte) (file, *diag.Error) {
 func (f *file) start() diag.Pos { return diag.Pos{File: f.name, Line: 1, Col: 1} }
 
 // at returns the position of an offset into the source.
-func (f *file) at(offset int) diag.Pos {
-	before := f.source[:offset]
-	line := 1 + bytes.Count(before, []byte("\n"))
-	return diag.Pos{File: f.name, Line: line, Col: offset - bytes.LastIndexByte(before, '\n')}
-}
+func (f *file) at(offset int) diag.Pos { return diag.At(f.name, f.source, offset) }
 
 // unreadable returns the first byte that is not UTF-8 or the first control
 // character as a mistake, or nil.
 func (f *file) unreadable() *diag.Error {
-	if bad := invalidUTF8(f.source); bad >= 0 {
-		return &diag.Error{Pos: f.at(bad), Msg: "a byte that is not UTF-8", Hint: "save the file as UTF-8"}
+	if mistake := diag.NotUTF8(f.name, f.source); mistake != nil {
+		return mistake
 	}
 	if bad := bytes.IndexFunc(f.source, isControl); bad >= 0 {
 		return &diag.Error{Pos: f.at(bad), Msg: controlCharacter, Hint: deleteIt}
 	}
 	return nil
-}
-
-// invalidUTF8 returns the offset of the first byte that is not UTF-8, or -1.
-func invalidUTF8(b []byte) int {
-	if utf8.Valid(b) {
-		return -1
-	}
-	for i := 0; i < len(b); {
-		r, size := utf8.DecodeRune(b[i:])
-		if r == utf8.RuneError && size == 1 {
-			return i
-		}
-		i += size
-	}
-	return -1
 }
 
 // A decoder turns one mapping of YAML into fields, and collects what is wrong

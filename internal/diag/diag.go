@@ -4,10 +4,12 @@
 package diag
 
 import (
+	"bytes"
 	"cmp"
 	"fmt"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/agnivade/levenshtein"
 )
@@ -29,6 +31,27 @@ func (p Pos) String() string {
 		return fmt.Sprintf("%s:%d", p.File, p.Line)
 	}
 	return fmt.Sprintf("%s:%d:%d", p.File, p.Line, p.Col)
+}
+
+// At returns the position of an offset into the text of a file.
+func At(file string, text []byte, offset int) Pos {
+	before := text[:offset]
+	return Pos{
+		File: file, Line: 1 + bytes.Count(before, []byte("\n")), Col: offset - bytes.LastIndexByte(before, '\n'),
+	}
+}
+
+// NotUTF8 returns the first byte of a file's text that is not UTF-8 as a
+// mistake, or nil.
+func NotUTF8(file string, text []byte) *Error {
+	for i := 0; i < len(text); {
+		r, size := utf8.DecodeRune(text[i:])
+		if r == utf8.RuneError && size == 1 {
+			return &Error{Pos: At(file, text, i), Msg: "a byte that is not UTF-8", Hint: "save the file as UTF-8"}
+		}
+		i += size
+	}
+	return nil
 }
 
 func comparePos(a, b Pos) int {

@@ -167,12 +167,8 @@ type parser struct {
 }
 
 func (p *parser) parse() {
-	if bad := invalidUTF8(p.source); bad >= 0 {
-		before := p.source[:bad]
-		at := diag.Pos{
-			File: p.file, Line: 1 + bytes.Count(before, []byte("\n")), Col: bad - bytes.LastIndexByte(before, '\n'),
-		}
-		p.list.Add(at, "save the file as UTF-8", "a byte that is not UTF-8")
+	if mistake := diag.NotUTF8(p.file, p.source); mistake != nil {
+		p.list.Join(*mistake)
 		return
 	}
 	if isBlank(p.source) {
@@ -201,18 +197,6 @@ func isBlank(src []byte) bool {
 		}
 	}
 	return true
-}
-
-// invalidUTF8 returns the offset of the first byte that is not UTF-8, or -1.
-func invalidUTF8(b []byte) int {
-	for i := 0; i < len(b); {
-		r, size := utf8.DecodeRune(b[i:])
-		if r == utf8.RuneError && size == 1 {
-			return i
-		}
-		i += size
-	}
-	return -1
 }
 
 func (p *parser) at(n *yaml.Node) diag.Pos { return p.pos(n.Line, n.Column) }
