@@ -11,15 +11,16 @@ import (
 // OneReport if not both answer.
 func (c *Claim) Between(a, b *corpus.Article) Verdict {
 	v := OneReport
-	for _, g := range c.given(a) {
-		for _, h := range c.given(b) {
+	for _, g := range c.By(a) {
+		for _, h := range c.By(b) {
 			v = max(v, verdictOf(c.Claim, g.Answer, h.Answer))
 		}
 	}
 	return v
 }
 
-func (c *Claim) given(a *corpus.Article) []Given {
+// By returns what a report answers, nil if it is silent.
+func (c *Claim) By(a *corpus.Article) []Given {
 	for _, cell := range c.Cells {
 		if cell.Article == a {
 			return cell.Answers

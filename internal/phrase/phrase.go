@@ -93,10 +93,7 @@ func (b *Book) Forms(prefix string) map[string]map[string]string {
 }
 
 // Has says whether there is a phrase under a key.
-func (b *Book) Has(key string) bool {
-	_, ok := b.phrases[key]
-	return ok
-}
+func (b *Book) Has(key string) bool { return has(b.phrases, key) }
 
 // Funcs are the functions of templates: say for text, sayHTML for phrases with
 // markup, number for a number in figures. What say returns is HTML if a value
@@ -216,7 +213,7 @@ func (b *Book) form(n int) plural.Form {
 // thousands: "12,345".
 func (b *Book) Number(n int) string {
 	s := strconv.Itoa(n)
-	between := b.phrases["numbers.thousands"].forms[plural.Other].string()
+	between := b.phrases["numbers.thousands"].forms[plural.Other].open()
 	for i := len(s) - 3; i > 0 && s[i-1] != '-'; i -= 3 {
 		s = s[:i] + between + s[i:]
 	}
@@ -308,14 +305,6 @@ func (t text) open() string {
 		if p.name != "" {
 			s.WriteString("{" + p.name + "}")
 		}
-	}
-	return s.String()
-}
-
-func (t text) string() string {
-	var s strings.Builder
-	for _, p := range t {
-		s.WriteString(p.letters)
 	}
 	return s.String()
 }

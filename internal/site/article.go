@@ -96,12 +96,12 @@ func (p *plan) article(i int) Page {
 	}
 	d.Shares, d.Slips = s.sharedWith(a), s.slips(a)
 	for _, c := range s.x.Claims() {
-		cell := s.cellOf(&c, a)
+		answers := c.By(a)
 		switch {
-		case len(cell.Answers) == 0:
+		case answers == nil:
 		case c.Verdict == collate.OneReport:
 			d.Alone = append(d.Alone, s.claimInShort(&c))
-		case s.conflicts(&c, cell):
+		case s.conflicts(&c, answers):
 			d.Differs = append(d.Differs, s.claimInShort(&c))
 		}
 	}
@@ -227,7 +227,7 @@ func (s *sheet) uses(a *corpus.Article) []ParagraphUses {
 		if len(found) == 0 {
 			continue
 		}
-		u := ParagraphUses{URL: "#" + para.ID, Name: "¶" + para.ID[1:]}
+		u := ParagraphUses{URL: "#" + para.ID, Name: "¶" + itoa(para.N)}
 		shown := map[corpus.ID]bool{}
 		for _, use := range found {
 			if shown[use.Page.ID] && use.Page.ID != corpus.Story {

@@ -136,18 +136,12 @@ func (s *sheet) claimRow(c *collate.Claim, reports ...*corpus.Article) ClaimRow 
 	row := ClaimRow{Link: Link{s.page(c.ID), c.Title}, Note: s.answered(c.Reports, c.Origins)}
 	for _, a := range reports {
 		cell := ClaimCell{Label: a.Label}
-		for _, g := range s.cellOf(c, a).Answers {
+		for _, g := range c.By(a) {
 			cell.Answers = append(cell.Answers, s.givenAnswer(c, g))
 		}
 		row.Cells = append(row.Cells, cell)
 	}
 	return row
-}
-
-// cellOf returns what a report answers.
-func (p *plan) cellOf(c *collate.Claim, a *corpus.Article) collate.Cell {
-	i := slices.IndexFunc(c.Cells, func(cell collate.Cell) bool { return cell.Article == a })
-	return c.Cells[i] // a claim has a cell for each report
 }
 
 // answered says how many reports and independent origins give answers.
@@ -406,7 +400,7 @@ func (p *plan) giving(c *collate.Claim, answers []int) []string {
 	var list []string
 	for _, a := range p.articles {
 		given := func(g collate.Given) bool { return slices.Contains(answers, g.Answer) }
-		if slices.ContainsFunc(p.cellOf(c, a).Answers, given) {
+		if slices.ContainsFunc(c.By(a), given) {
 			list = append(list, a.Letter)
 		}
 	}
@@ -528,14 +522,14 @@ func (p *plan) ofVerdict(v collate.Verdict) []*collate.Claim {
 }
 
 // conflicts reports whether a report's answers conflict with those of others.
-func (p *plan) conflicts(c *collate.Claim, cell collate.Cell) bool {
+func (p *plan) conflicts(c *collate.Claim, answers []collate.Given) bool {
 	return slices.ContainsFunc(c.Pairs, func(pair collate.Pair) bool {
-		return pair.Relation == collate.Conflict && gives(cell, pair.A) != gives(cell, pair.B)
+		return pair.Relation == collate.Conflict && gives(answers, pair.A) != gives(answers, pair.B)
 	})
 }
 
-func gives(cell collate.Cell, answer int) bool {
-	return slices.ContainsFunc(cell.Answers, func(g collate.Given) bool { return g.Answer == answer })
+func gives(answers []collate.Given, answer int) bool {
+	return slices.ContainsFunc(answers, func(g collate.Given) bool { return g.Answer == answer })
 }
 
 // A Comparison is how the reports differ, as the story's page shows it.

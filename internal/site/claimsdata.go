@@ -1,8 +1,6 @@
 package site
 
 import (
-	"bytes"
-	"encoding/csv"
 	"math"
 	"time"
 
@@ -88,33 +86,26 @@ func (p *plan) answerData(c *collate.Claim, i int) answerJSON {
 func (p *plan) answerCites(c *collate.Claim, i int) []string {
 	list := []string{}
 	for _, r := range p.x.Citations.Answer(c.ID, i) {
-		list = append(list, r.Article.Slug+"#"+r.Article.Paragraphs[r.Paragraph].ID)
+		list = append(list, paragraphKey(r.Article, r.Paragraph))
 	}
 	return list
 }
 
 // claimsCSV lists every answer of every report, a row each.
 func (p *plan) claimsCSV() []byte {
-	var b bytes.Buffer
-	w := csv.NewWriter(&b)
-	write := func(record ...string) {
-		if err := w.Write(record); err != nil { // into memory
-			panic("site: " + err.Error())
-		}
-	}
-	write("claim", "question", "verdict", "report", "paragraph", "value", "printed", "says", "of", "note")
+	t := newTable()
+	t.add("claim", "question", "verdict", "report", "paragraph", "value", "printed", "says", "of", "note")
 	for i := range p.x.Claims() {
 		c := &p.x.Claims()[i]
 		for _, cell := range c.Cells {
 			for _, g := range cell.Answers {
 				a := &c.Answers[g.Answer]
 				for _, r := range g.Refs {
-					write(c.Slug, c.Title, c.Verdict.String(), r.Article.Slug, r.Article.Paragraphs[r.Paragraph].ID, a.Value,
+					t.add(c.Slug, c.Title, c.Verdict.String(), r.Article.Slug, r.Article.Paragraphs[r.Paragraph].ID, a.Value,
 						a.Printed, p.speaker(a), a.Of, a.Note)
 				}
 			}
 		}
 	}
-	w.Flush()
-	return b.Bytes()
+	return t.bytes()
 }

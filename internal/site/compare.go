@@ -237,7 +237,7 @@ func (s *sheet) claimsOfTwo(a, b *corpus.Article) ([]ClaimGroup, []LinksAlone) {
 		only := LinksAlone{Label: pair[0].Label}
 		for i := range s.x.Claims() {
 			c := &s.x.Claims()[i]
-			if len(s.cellOf(c, pair[0]).Answers) > 0 && len(s.cellOf(c, pair[1]).Answers) == 0 {
+			if c.By(pair[0]) != nil && c.By(pair[1]) == nil {
 				only.Links = append(only.Links, Link{s.page(c.ID), c.Title})
 			}
 		}

@@ -311,7 +311,7 @@ func (p *plan) eventData(i int) eventJSON {
 		account := accountJSON{Printed: a.Printed, When: a.When.Raw, Cites: []string{}, ClashesWith: m.Accounts.Clashes[j]}
 		account.Start, account.End = ends(a.When)
 		for _, r := range p.x.Citations.Account(e.ID, j) {
-			account.Cites = append(account.Cites, r.Article.Slug+"#"+r.Article.Paragraphs[r.Paragraph].ID)
+			account.Cites = append(account.Cites, paragraphKey(r.Article, r.Paragraph))
 		}
 		d.Accounts = append(d.Accounts, account)
 	}
@@ -327,7 +327,7 @@ func (p *plan) saidData(i int) saidJSON {
 			Report: a.ID, Text: printing.Text, Shortened: printing.Shortened(), Signs: printing.Signs, Places: []string{},
 		}
 		for _, q := range printing.Quotes {
-			out.Places = append(out.Places, a.Slug+"#"+a.Paragraphs[q.Paragraph].ID)
+			out.Places = append(out.Places, paragraphKey(a, q.Paragraph))
 		}
 		for _, c := range printing.Changes {
 			out.Changes = append(out.Changes, changeJSON{c.Kind.String(), c.Base, c.Text})
@@ -338,7 +338,7 @@ func (p *plan) saidData(i int) saidJSON {
 		d.Printings = append(d.Printings, out)
 	}
 	for _, e := range u.Embedded {
-		d.Unmarked = append(d.Unmarked, e.Article.Slug+"#"+e.Article.Paragraphs[e.Paragraph].ID)
+		d.Unmarked = append(d.Unmarked, paragraphKey(e.Article, e.Paragraph))
 	}
 	return d
 }
@@ -359,13 +359,18 @@ func ids(events []corpus.Neighbour) []corpus.ID {
 	return list
 }
 
+// paragraphKey names a paragraph of a report in data: "report-d#p2".
+func paragraphKey(a *corpus.Article, paragraph int) string {
+	return a.Slug + "#" + a.Paragraphs[paragraph].ID
+}
+
 // citeKeys lists the paragraphs that an event cites, each once, in the order
 // cited.
 func (p *plan) citeKeys(e *corpus.Event) []string {
 	keys := []string{}
 	seen := map[string]bool{}
 	for _, r := range p.eventRefs(e) {
-		if k := r.Article.Slug + "#" + r.Article.Paragraphs[r.Paragraph].ID; !seen[k] {
+		if k := paragraphKey(r.Article, r.Paragraph); !seen[k] {
 			seen[k] = true
 			keys = append(keys, k)
 		}
@@ -376,15 +381,10 @@ func (p *plan) citeKeys(e *corpus.Event) []string {
 // mentionsCSV lists every mention in the reports in reading order. Offsets are
 // bytes into the paragraph's text as explainer.json has it.
 func (p *plan) mentionsCSV() []byte {
-	var b bytes.Buffer
-	w := csv.NewWriter(&b)
-	write := func(record ...string) {
-		if err := w.Write(record); err != nil { // into memory
-			panic("site: " + err.Error())
-		}
-	}
-	write("report", "paragraph", "start", "end", "printed", "entity", "name", "page")
+	t := newTable()
+	t.add("report", "paragraph", "start", "end", "printed", "entity", "name", "page")
 	for _, a := range p.articles {
+		path, _ := p.pagePath(a.ID)
 		byBlock := make(map[int]int, len(a.Paragraphs)) // index of the paragraph
 		for i, para := range a.Paragraphs {
 			byBlock[para.Block] = i
@@ -394,13 +394,34 @@ func (p *plan) mentionsCSV() []byte {
 			if !ok { // in a heading
 				continue
 			}
-			path, _ := p.pagePath(a.ID)
-			write(a.Slug, a.Paragraphs[i].ID, itoa(m.Start), itoa(m.End), a.Text(i)[m.Start:m.End], string(m.Entity),
+			t.add(a.Slug, a.Paragraphs[i].ID, itoa(m.Start), itoa(m.End), a.Text(i)[m.Start:m.End], string(m.Entity),
 				p.x.Entity(m.Entity).Title, path+"#"+mentionID(m.Entity, m.N))
 		}
 	}
-	w.Flush()
-	return b.Bytes()
+	return t.bytes()
+}
+
+// A table is a file of comma-separated values while it is written.
+type table struct {
+	buf bytes.Buffer
+	csv *csv.Writer
+}
+
+func newTable() *table {
+	t := &table{}
+	t.csv = csv.NewWriter(&t.buf)
+	return t
+}
+
+func (t *table) add(record ...string) {
+	if err := t.csv.Write(record); err != nil { // into memory
+		panic("site: " + err.Error())
+	}
+}
+
+func (t *table) bytes() []byte {
+	t.csv.Flush()
+	return t.buf.Bytes()
 }
 
 // The types below are places.geojson.
