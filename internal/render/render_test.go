@@ -1,8 +1,6 @@
 package render
 
 import (
-	"bytes"
-	"compress/gzip"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -132,28 +130,6 @@ func TestStaticUnreadable(t *testing.T) {
 		"\nmine/b.css: cannot be read: no such file or directory" + hint
 	if err == nil || err.Error() != want {
 		t.Errorf("Static: %v, want\n%s", err, want)
-	}
-}
-
-// TestBudgets holds the files that every page loads to their sizes, in bytes
-// as servers send them.
-func TestBudgets(t *testing.T) {
-	for name, most := range map[string]int{"style.css": 8 << 10, "preview.js": 4 << 10} {
-		data, err := os.ReadFile("../../static/" + name)
-		if err != nil {
-			t.Fatal(err)
-		}
-		var sent bytes.Buffer
-		w := gzip.NewWriter(&sent)
-		if _, err := w.Write(data); err != nil {
-			t.Fatal(err)
-		}
-		if err := w.Close(); err != nil {
-			t.Fatal(err)
-		}
-		if sent.Len() > most {
-			t.Errorf("%s has %d bytes as sent, want %d at most", name, sent.Len(), most)
-		}
 	}
 }
 
