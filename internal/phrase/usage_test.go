@@ -162,7 +162,8 @@ var sayers = map[string]struct {
 	n    bool
 }{
 	"say": {ends: []string{""}}, "Say": {ends: []string{""}}, "HTML": {ends: []string{""}}, "List": {ends: []string{""}},
-	"sayHTML": {ends: []string{""}}, "Forms": {ends: []string{""}}, "from": {ends: []string{"", "-without"}, n: true},
+	"sayOr": {ends: []string{""}}, "sayHTML": {ends: []string{""}}, "Forms": {ends: []string{""}},
+	"from": {ends: []string{"", "-without"}, n: true},
 }
 
 func goUses(set *token.FileSet, call *ast.CallExpr) []use {

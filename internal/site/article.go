@@ -270,21 +270,14 @@ func (p *plan) original(a *corpus.Article) *Original {
 	out := &Original{File: o.File, SHA256: o.SHA256}
 	var found []string
 	for _, f := range o.Found {
-		field := f.Field
-		if p.words.Has("article.field-" + field) {
-			field = p.say("article.field-" + field)
-		}
+		field := p.sayOr("article.field-"+f.Field, f.Field)
 		found = append(found, p.say("article.found-field", "field", field, "where", p.foundAt(f.Where)))
 	}
 	out.Found = strings.Join(found, " · ")
 	total := 0
 	for _, c := range o.Cut {
 		total += c.Words
-		what := c.What
-		if key := anchor(what); p.words.Has("article.cut-" + key) {
-			what = p.say("article.cut-" + key)
-		}
-		out.Cuts = append(out.Cuts, Cut{what, p.extent(c)})
+		out.Cuts = append(out.Cuts, Cut{p.sayOr("article.cut-"+anchor(c.What), c.What), p.extent(c)})
 	}
 	if total > 0 {
 		out.Words = p.say("article.cut-words", "n", total)

@@ -289,7 +289,7 @@ func (s *sheet) slipsOf(c *collate.Claim) []Slip {
 			}
 			if slices.ContainsFunc(cell.Answers, answers) {
 				r := cite.Ref{Article: cell.Article, Paragraph: f.Paragraph}
-				list = append(list, Slip{Link{s.place(r), r.Name()}, s.copied(r.Article, f.Printed), s.arithmetic(&f)})
+				list = append(list, Slip{s.link(r), s.copied(r.Article, f.Printed), s.arithmetic(&f)})
 			}
 		}
 	}
@@ -580,7 +580,7 @@ func (s *sheet) stated(id corpus.ID) []StatedAnswer {
 			d.Value += " (" + a.Of + ")"
 		}
 		for _, r := range s.x.Citations.Answer(x.Claim.ID, x.Answer) {
-			d.Cites = append(d.Cites, Link{s.place(r), r.Name()})
+			d.Cites = append(d.Cites, s.link(r))
 		}
 		list = append(list, d)
 	}

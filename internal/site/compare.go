@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"collate/internal/cite"
 	"collate/internal/collate"
 	"collate/internal/corpus"
 	"collate/internal/phrase"
@@ -281,10 +282,8 @@ func (s *sheet) printedBy(u *collate.Utterance, a *corpus.Article) *QuotedSide {
 	}
 	for _, e := range u.Embedded {
 		if e.Article == a {
-			p := a.Paragraphs[e.Paragraph]
-			path, _ := s.pagePath(a.ID)
 			return &QuotedSide{
-				Label: a.Label, Places: []Link{{s.to(path, p.ID), a.Letter + " ¶" + itoa(p.N)}},
+				Label: a.Label, Places: []Link{s.link(cite.Ref{Article: a, Paragraph: e.Paragraph})},
 				words: a.Text(e.Paragraph)[e.Start:e.End], language: copyLanguage(a), Unmarked: true, Digest: a.Digest,
 			}
 		}
@@ -439,18 +438,18 @@ func (s *sheet) pairs() []PairRow {
 	if !s.compares() || len(s.articles) < 2 {
 		return nil
 	}
+	conflicts := map[[2]*corpus.Article]int{}
+	for _, pair := range collate.Agreements(s.articles, s.x.Claims()) {
+		conflicts[[2]*corpus.Article{pair.A, pair.B}] = pair.Conflict
+		conflicts[[2]*corpus.Article{pair.B, pair.A}] = pair.Conflict
+	}
 	var rows []PairRow
 	for _, a := range s.articles {
 		row := PairRow{ReportLink: s.report(a)}
 		for _, b := range s.articles {
 			cell := PairCell{}
 			if a != b {
-				n := 0
-				for i := range s.x.Claims() {
-					if s.x.Claims()[i].Between(a, b) == collate.Disagree {
-						n++
-					}
-				}
+				n := conflicts[[2]*corpus.Article{a, b}]
 				cell = PairCell{s.to(s.pairPath(a, b), ""), s.pairName(a, b), s.words.Number(n)}
 			}
 			row.Cells = append(row.Cells, cell)

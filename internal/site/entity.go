@@ -8,6 +8,7 @@ import (
 	"strconv"
 	"strings"
 
+	"collate/internal/cite"
 	"collate/internal/corpus"
 	"collate/internal/figure"
 	"collate/internal/link"
@@ -355,7 +356,7 @@ func (s *sheet) mentions(by []xref.ByArticle) []ReportMentions {
 		for i, b := range a.Backlinks {
 			m.Sentences = append(m.Sentences, Sentence{
 				URL:  s.to(path, mentionID(b.Mentions[0].Entity, b.Mentions[0].N)),
-				Name: a.Article.Letter + " ¶" + itoa(a.Article.Paragraphs[b.Paragraph].N),
+				Name: cite.Ref{Article: a.Article, Paragraph: b.Paragraph}.Name(),
 				HTML: s.marking(copyLanguage(a.Article), s.marked(a.Article.Text(b.Paragraph), b)),
 				Also: s.alsoHere(a.Backlinks, i),
 			})
@@ -476,12 +477,7 @@ func (p *plan) point(at *corpus.Coordinates) string {
 
 // precision is the word for what a point stands for, which is the editor's
 // own if it is none of those that the program knows.
-func (p *plan) precision(word string) string {
-	if key := "entity.precision-" + word; !p.words.Has(key) {
-		return word
-	}
-	return p.say("entity.precision-" + word)
-}
+func (p *plan) precision(word string) string { return p.sayOr("entity.precision-"+word, word) }
 
 func (p *plan) degrees(v float64, positive, negative string) string {
 	direction := positive

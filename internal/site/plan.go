@@ -12,6 +12,14 @@ import (
 // say returns a phrase of the interface; see phrase.Book.
 func (p *plan) say(key string, values ...any) string { return p.words.Say(key, values...) }
 
+// sayOr says a phrase if there is one, else the word that somebody typed.
+func (p *plan) sayOr(key, word string) string {
+	if p.words.Has(key) {
+		return p.say(key)
+	}
+	return word
+}
+
 func compare(a, b string) int { return strings.Compare(a, b) }
 
 func newPlan(x *xref.Index, o Options) *plan {

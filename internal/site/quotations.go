@@ -8,6 +8,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"collate/internal/cite"
 	"collate/internal/collate"
 	"collate/internal/corpus"
 	"collate/internal/link"
@@ -292,10 +293,8 @@ func (s *sheet) utterance(i int) Utterance {
 		d.Speakers = append(d.Speakers, s.namedBy(u, &u.Printings[k])...)
 	}
 	for _, e := range u.Embedded {
-		path, _ := s.pagePath(e.Article.ID)
-		para := e.Article.Paragraphs[e.Paragraph]
 		d.Unmarked = append(d.Unmarked, Unmarked{
-			Link{s.to(path, para.ID), e.Article.Letter + " ¶" + itoa(para.N)},
+			s.link(cite.Ref{Article: e.Article, Paragraph: e.Paragraph}),
 			s.copied(e.Article, e.Article.Text(e.Paragraph)[e.Start:e.End]),
 		})
 	}

@@ -42,7 +42,7 @@ func (s *sheet) sharedWith(a *corpus.Article) []SharedWith {
 			}
 			list[k].Runs = append(list[k].Runs, SharedRun{
 				Link{s.to(path, p.ID), "¶" + itoa(p.N)},
-				Link{s.place(run.With), run.With.Name()},
+				s.link(run.With),
 				s.say("article.words", "n", run.Words),
 			})
 		}

@@ -131,6 +131,9 @@ func (s *sheet) place(r cite.Ref) string {
 	return s.to(path, r.Article.Paragraphs[r.Paragraph].ID)
 }
 
+// link leads to a paragraph of a report by its name, "D ¶2".
+func (s *sheet) link(r cite.Ref) Link { return Link{s.place(r), r.Name()} }
+
 // text writes the Markdown of a content file as HTML, with its names linked
 // and its citations leading to the page's sources.
 func (s *sheet) text(p *corpus.Page) template.HTML {
