@@ -23,8 +23,8 @@ const (
 // of returns the colour of a shade from 1 to shades-1.
 func (t tone) of(shade uint8) uint8 { return uint8(t) + shade }
 
-// palette returns the 16 colours as PNG has them. They are those of
-// static/style.css by day.
+// palette returns the 16 colours as PNG has them: paper and ink near those of
+// static/style.css by day, and for the accent the blue of static/icon.svg.
 func palette() []byte {
 	paper := [3]int{0xff, 0xfd, 0xf9}
 	full := map[int][3]int{0: {0x1b, 0x1b, 0x1b}, 8: {0x1d, 0x3b, 0x5c}}

@@ -24,7 +24,7 @@ type File struct {
 const IndexPath = "search-index.js"
 
 // The sizes of shards, in bytes. A query of one rare word needs one shard of
-// words and a block for each few results; see docs/decisions/0010.
+// words and a block for each few results; see docs/decisions/0020.
 const (
 	wordsSize = 8_000  // a shard of words, but for a word that needs more alone
 	pairsSize = 12_000 // a shard of pairs of words, likewise

@@ -1,9 +1,7 @@
 package site
 
 import (
-	"bytes"
 	"cmp"
-	"encoding/json"
 	"strings"
 	"time"
 	"unicode/utf8"
@@ -113,11 +111,5 @@ func citedAsCSL(title, site, language string, edition time.Time, url string) str
 	if !edition.IsZero() {
 		item.Issued = &date{[][3]int{{edition.Year(), int(edition.Month()), edition.Day()}}}
 	}
-	var b bytes.Buffer
-	enc := json.NewEncoder(&b)
-	enc.SetEscapeHTML(false)                        // the template escapes
-	if err := enc.Encode([]any{item}); err != nil { // only strings and numbers stand in it
-		panic("site: " + err.Error())
-	}
-	return strings.TrimSpace(b.String())
+	return strings.TrimSpace(string(asJSON([]any{item}, "")))
 }

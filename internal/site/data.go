@@ -117,11 +117,14 @@ func (p *plan) dataFiles() []File {
 	return files
 }
 
-func indented(v any) []byte {
+func indented(v any) []byte { return asJSON(v, "  ") }
+
+// asJSON encodes what stands in a file or where a template escapes it.
+func asJSON(v any, indent string) []byte {
 	var b bytes.Buffer
 	enc := json.NewEncoder(&b)
 	enc.SetEscapeHTML(false)
-	enc.SetIndent("", "  ")
+	enc.SetIndent("", indent)
 	if err := enc.Encode(v); err != nil { // the types below hold nothing that JSON cannot
 		panic("site: " + err.Error())
 	}

@@ -144,8 +144,8 @@ type (
 	}
 )
 
-// manifest says how the site looks on a home screen. The colours are those of
-// style.css by day.
+// manifest says how the site looks on a home screen. The background is that
+// of its pictures, the theme the blue of its icon.
 func (p *plan) manifest() File {
 	return File{manifestPath, indented(webManifest{
 		Name: p.title(), Language: p.c.Site.Language, StartURL: storyPath, Scope: ".", Display: "browser",
