@@ -47,11 +47,10 @@ func Pages(t *Templates, pages []site.Page) ([]File, error) {
 	var wg sync.WaitGroup
 	for range min(runtime.GOMAXPROCS(0), len(pages)) {
 		wg.Go(func() {
-			var buf bytes.Buffer // keeps its size from page to page
+			var buf []byte // keeps its size from page to page
 			for i := next.Add(1) - 1; i < int64(len(pages)); i = next.Add(1) - 1 {
-				buf.Reset()
-				errs[i] = t.execute(&buf, pages[i])
-				files[i] = File{pages[i].Path, bytes.Clone(buf.Bytes())}
+				buf, errs[i] = t.execute(buf[:0], pages[i])
+				files[i] = File{pages[i].Path, bytes.Clone(buf)}
 			}
 		})
 	}
@@ -83,18 +82,26 @@ func onceEach(pages []site.Page, errs []error) diag.List {
 	return list
 }
 
-func (t *Templates) execute(buf *bytes.Buffer, p site.Page) error {
+// execute appends a page to dst. What package tmpl cannot do, html/template
+// does, or says what is wrong.
+func (t *Templates) execute(dst []byte, p site.Page) ([]byte, error) {
 	set := t.sets[p.Template]
 	if set == nil {
-		return diag.Error{
+		return dst, diag.Error{
 			Pos: diag.Pos{File: t.name + "/" + p.Template},
 			Msg: "no such template",
 		}
 	}
-	if err := set.ExecuteTemplate(buf, "base", p.Data); err != nil {
-		return t.positioned(err, p.Template)
+	if fast := set.fast(); fast != nil {
+		if out, err := fast.Execute(dst, p.Data); err == nil {
+			return out, nil
+		}
 	}
-	return nil
+	buf := bytes.NewBuffer(dst)
+	if err := set.ExecuteTemplate(buf, baseName, p.Data); err != nil {
+		return dst, t.positioned(err, p.Template)
+	}
+	return buf.Bytes(), nil
 }
 
 // where is how html/template and text/template say where an error is.

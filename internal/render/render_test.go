@@ -1,6 +1,7 @@
 package render
 
 import (
+	"bytes"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -13,6 +14,7 @@ import (
 
 	"collate/internal/diag"
 	"collate/internal/site"
+	"collate/internal/tmpl"
 )
 
 // with is a folder of templates of one partial and one page over a base.
@@ -76,6 +78,27 @@ func TestExecuteErrors(t *testing.T) {
 				t.Errorf("err = %v, want %s…", err, tt.want)
 			}
 		})
+	}
+}
+
+// Each of our templates is one that package tmpl can do, and it makes of every
+// page what html/template does.
+func TestFast(t *testing.T) {
+	ts := templates(t)
+	for _, page := range plan(t, invented(t), gates).Pages {
+		set := ts.sets[page.Template]
+		if set.fast() == nil {
+			_, err := tmpl.Compile(set.Template, baseName, english(t).Funcs())
+			t.Fatalf("%s: %v", page.Template, err)
+		}
+		var want bytes.Buffer
+		if err := set.ExecuteTemplate(&want, baseName, page.Data); err != nil {
+			t.Fatal(err)
+		}
+		got, err := set.fast().Execute(nil, page.Data)
+		if err != nil || !bytes.Equal(got, want.Bytes()) {
+			t.Errorf("%s: not as html/template makes it, or %v", page.Path, err)
+		}
 	}
 }
 

@@ -8,16 +8,24 @@ import (
 	"path"
 	"slices"
 	"strings"
+	"sync"
 
 	"collate/internal/diag"
 	"collate/internal/phrase"
+	"collate/internal/tmpl"
 )
 
 // Templates are the templates of all kinds of page. They are safe for
 // concurrent use.
 type Templates struct {
 	name string // of the folder, as the user types it, for messages
-	sets map[string]*template.Template
+	sets map[string]*set
+}
+
+// A set is a page's template with all that it calls.
+type set struct {
+	*template.Template
+	fast func() *tmpl.Template // nil if package tmpl cannot do it
 }
 
 // Parse reads base.html, partials/*.html and the pages' templates. A file is
@@ -26,7 +34,7 @@ type Templates struct {
 // the book. name is how the first folder is called in messages. All templates that do not parse are
 // reported, as a diag.List.
 func Parse(name string, words *phrase.Book, folders ...fs.FS) (*Templates, error) {
-	t := &Templates{name: strings.TrimSuffix(name, "/"), sets: map[string]*template.Template{}}
+	t := &Templates{name: strings.TrimSuffix(name, "/"), sets: map[string]*set{}}
 	pages, err := names(folders, ".")
 	if err != nil {
 		return nil, err
@@ -36,31 +44,38 @@ func Parse(name string, words *phrase.Book, folders ...fs.FS) (*Templates, error
 		return nil, err
 	}
 	var list diag.List
-	root := template.New("").Option("missingkey=error").Funcs(words.Funcs())
-	for _, file := range slices.Concat([]string{baseName}, partials) {
+	funcs := words.Funcs()
+	root := template.New("").Option("missingkey=error").Funcs(funcs)
+	for _, file := range slices.Concat([]string{baseFile}, partials) {
 		list.Join(t.parse(root, folders, file))
 	}
 	if err := list.Err(); err != nil {
 		return nil, err
 	}
 	for _, file := range pages {
-		if file == baseName {
+		if file == baseFile {
 			continue
 		}
-		set := template.Must(root.Clone()) // fails only once root was executed
-		if err := t.parse(set, folders, file); err != nil {
+		parsed := template.Must(root.Clone()) // fails only once root was executed
+		if err := t.parse(parsed, folders, file); err != nil {
 			list.Join(err)
 			continue
 		}
-		if set.Lookup("main") == nil {
+		if parsed.Lookup("main") == nil {
 			list.Add(diag.Pos{File: t.name + "/" + file}, `begin it with {{define "main"}}`, `the template defines no "main"`)
 		}
-		t.sets[file] = set
+		t.sets[file] = &set{parsed, sync.OnceValue(func() *tmpl.Template {
+			fast, _ := tmpl.Compile(parsed, baseName, funcs)
+			return fast
+		})}
 	}
 	return t, list.Err()
 }
 
-const baseName = "base.html"
+const (
+	baseFile = "base.html"
+	baseName = "base" // what it defines
+)
 
 // parse adds a file's templates to a set under the file's name, so that
 // messages name it.

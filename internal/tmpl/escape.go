@@ -1,0 +1,219 @@
+package tmpl
+
+import (
+	"fmt"
+	"html/template"
+	"reflect"
+	"strconv"
+	"strings"
+	"sync"
+	"text/template/parse"
+)
+
+// An escaper is what html/template does to a value in one context.
+type escaper struct {
+	// plain appends what needs no look at the whole of html/template's rules,
+	// and reports whether the value was such.
+	plain func(dst []byte, v reflect.Value) ([]byte, bool)
+
+	// A template of the context by itself, and what stands before and after
+	// the value in what it makes.
+	src, before, after string
+	tree               *template.Template
+}
+
+// escapers returns the escapers by the pipeline that html/template adds in
+// their contexts.
+var escapers = sync.OnceValue(func() map[string]*escaper {
+	m := map[string]*escaper{}
+	for _, e := range []*escaper{
+		{plain: plainText, src: `{{.}}`},
+		{plain: plainValue, src: `<p title="{{.}}">`, before: `<p title="`, after: `">`},
+		{plain: plainValue, src: `<title>{{.}}</title>`, before: `<title>`, after: `</title>`},
+		{plain: plainURL, src: `<a href="{{.}}">`, before: `<a href="`, after: `">`},
+		{plain: plainQuery, src: `<a href="?{{.}}">`, before: `<a href="?`, after: `">`},
+		{plain: plainOf[template.HTMLAttr], src: `<p {{.}}>`, before: `<p `, after: `>`},
+		{
+			plain: plainOf[template.JS], src: `<script type="application/ld+json">{{.}}</script>`,
+			before: `<script type="application/ld+json">`, after: `</script>`,
+		},
+	} {
+		e.tree = template.Must(template.New("").Parse(e.src))
+		_ = e.tree.Execute(new(strings.Builder), "") // escapes the tree
+		for _, n := range e.tree.Tree.Root.Nodes {
+			if a, ok := n.(*parse.ActionNode); ok {
+				m[pipeline(a.Pipe.Cmds[1:])] = e
+			}
+		}
+	}
+	return m
+})
+
+// pipeline is how the commands that escape a value are written.
+func pipeline(cmds []*parse.CommandNode) string {
+	names := make([]string, len(cmds))
+	for i, c := range cmds {
+		names[i] = c.String()
+	}
+	return strings.Join(names, " | ")
+}
+
+// action compiles {{value}}, escaped for its context.
+func (c *compiler) action(p *parse.PipeNode) (node, error) {
+	value, esc, err := c.escaped(p)
+	if err != nil {
+		return nil, err
+	}
+	return func(s *state, dot reflect.Value) error {
+		v, err := value(s, dot)
+		if err != nil {
+			return err
+		}
+		s.out, err = esc.append(s.out, v)
+		return err
+	}, nil
+}
+
+// escaped compiles the value of a pipeline, and finds the escaper of its
+// context.
+func (c *compiler) escaped(p *parse.PipeNode) (expr, *escaper, error) {
+	esc := escapers()[pipeline(p.Cmds[1:])]
+	if esc == nil || len(p.Decl) > 0 {
+		return nil, nil, unknown(p)
+	}
+	value, err := c.command(p.Cmds[0])
+	return value, esc, err
+}
+
+// constant returns what an action always appends, if that is known already.
+func (c *compiler) constant(p *parse.PipeNode) (text []byte, yes bool, err error) {
+	for _, a := range p.Cmds[0].Args {
+		id, call := a.(*parse.IdentifierNode)
+		if _, ok := literal(a); !ok && (!call || c.funcs[id.Ident] == nil) {
+			return nil, false, nil
+		}
+	}
+	value, esc, err := c.escaped(p)
+	if err != nil {
+		return nil, false, err
+	}
+	v, err := value(nil, reflect.Value{})
+	if err != nil {
+		return nil, false, err
+	}
+	text, err = esc.append(nil, v)
+	return text, true, err
+}
+
+// append appends a value as it is to be in the escaper's context.
+func (e *escaper) append(dst []byte, v reflect.Value) ([]byte, error) {
+	if v.Kind() == reflect.Interface {
+		v = v.Elem()
+	}
+	if !v.IsValid() {
+		return dst, errType
+	}
+	if dst, ok := e.plain(dst, v); ok {
+		return dst, nil
+	}
+	var b strings.Builder
+	if err := e.tree.Execute(&b, v.Interface()); err != nil {
+		return dst, err
+	}
+	text, ok := strings.CutPrefix(b.String(), e.before)
+	text, ended := strings.CutSuffix(text, e.after)
+	if !ok || !ended {
+		return dst, fmt.Errorf("tmpl: %q has become %q", e.src, b.String())
+	}
+	return append(dst, text...), nil
+}
+
+var (
+	stringType = reflect.TypeFor[string]()
+	htmlType   = reflect.TypeFor[template.HTML]()
+	intType    = reflect.TypeFor[int]()
+)
+
+// plainText appends strings and HTML between tags.
+func plainText(dst []byte, v reflect.Value) ([]byte, bool) {
+	if v.Type() == htmlType {
+		return append(dst, v.String()...), true
+	}
+	return plainValue(dst, v)
+}
+
+// plainValue appends strings in attributes in quotes.
+func plainValue(dst []byte, v reflect.Value) ([]byte, bool) {
+	switch v.Type() {
+	case stringType:
+		return appendEscaped(dst, v.String()), true
+	case intType:
+		return strconv.AppendInt(dst, v.Int(), 10), true
+	}
+	return dst, false
+}
+
+// appendEscaped replaces the characters that html/template does, in text and
+// in attributes in quotes.
+func appendEscaped(dst []byte, s string) []byte {
+	done := 0
+	for i := range len(s) {
+		if s[i] > '>' {
+			continue
+		}
+		if r := replacements[s[i]]; r != "" {
+			dst = append(dst, s[done:i]...)
+			dst = append(dst, r...)
+			done = i + 1
+		}
+	}
+	return append(dst, s[done:]...)
+}
+
+var replacements = ['>' + 1]string{
+	0: "\uFFFD", '"': "&#34;", '&': "&amp;", '\'': "&#39;", '+': "&#43;", '<': "&lt;", '>': "&gt;",
+}
+
+// plainURL appends addresses that are the same escaped: those of our own
+// pages, and most others.
+func plainURL(dst []byte, v reflect.Value) ([]byte, bool) {
+	if v.Type() != stringType {
+		return dst, false
+	}
+	s := v.String()
+	rest := strings.TrimPrefix(strings.TrimPrefix(s, "https:"), "http:")
+	for i := range len(rest) {
+		if c := rest[i]; !unreserved(c) && c != '/' && c != '#' && c != '?' && c != '=' && c != ',' {
+			return dst, false
+		}
+	}
+	return append(dst, s...), true
+}
+
+// plainQuery appends values that are the same escaped.
+func plainQuery(dst []byte, v reflect.Value) ([]byte, bool) {
+	if v.Type() != stringType {
+		return dst, false
+	}
+	s := v.String()
+	for i := range len(s) {
+		if !unreserved(s[i]) {
+			return dst, false
+		}
+	}
+	return append(dst, s...), true
+}
+
+// unreserved reports whether a byte is never escaped in an address: RFC 3986,
+// section 2.3.
+func unreserved(c byte) bool {
+	return 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z' || '0' <= c && c <= '9' || strings.IndexByte("-._~", c) >= 0
+}
+
+// plainOf appends strings of a type that says that they are safe.
+func plainOf[T ~string](dst []byte, v reflect.Value) ([]byte, bool) {
+	if v.Type() != reflect.TypeFor[T]() {
+		return dst, false
+	}
+	return append(dst, v.String()...), true
+}

@@ -1,0 +1,179 @@
+package tmpl
+
+import (
+	"html/template"
+	"strings"
+	"testing"
+)
+
+type name struct {
+	First, Last string
+	N           int
+	HTML        template.HTML
+	Next        *name
+	Some        []string
+	Names       []name
+	Any         any
+	Attr        template.HTMLAttr
+	Schema      template.JS
+	embedded
+}
+
+type embedded struct{ Deep string }
+
+func (name) Called() string { return "called" }
+
+var funcs = template.FuncMap{
+	"say": func(key string, values ...any) (any, error) {
+		if len(values) == 0 {
+			return "<" + key + ">", nil
+		}
+		if h, ok := values[0].(template.HTML); ok {
+			return h + "!", nil
+		}
+		return key + " " + values[0].(string), nil
+	},
+	"sayHTML": func(key string, values ...any) (template.HTML, error) {
+		return template.HTML("<b>" + key + "</b>"), nil
+	},
+	"number": func(n int) string { return strings.Repeat("|", n) },
+}
+
+// hostile holds what each context treats in its own way.
+const hostile = "\x00a'b\"<c>&amp;+d javascript:x\u2028\xffé—%2f%zz{}()"
+
+func people() name {
+	return name{
+		First: "Jane", Last: hostile, N: 3, HTML: "<em>so</em>", Any: template.HTML("<i>any</i>"),
+		Some: []string{"one", hostile}, Attr: ` lang="fa"`, Schema: `{"a":"</b>"}`, embedded: embedded{"deep"},
+		Names: []name{{First: "A", Next: &name{First: "B"}}, {First: "C", N: 1}},
+		Next:  &name{First: "Next", Any: "text & more"},
+	}
+}
+
+// compiled and interpreted execute the template "base" of a source.
+func both(t *testing.T, src string, data any) (compiled, interpreted string, err error) {
+	t.Helper()
+	var b strings.Builder
+	if err := template.Must(template.New("").Funcs(funcs).Parse(src)).ExecuteTemplate(&b, "base", data); err != nil {
+		t.Fatal(err)
+	}
+	c, err := Compile(template.Must(template.New("").Funcs(funcs).Parse(src)), "base", funcs)
+	if err != nil {
+		return "", b.String(), err
+	}
+	out, err := c.Execute([]byte("before "), data)
+	return strings.TrimPrefix(string(out), "before "), b.String(), err
+}
+
+const partials = `{{define "part"}}[{{.First}}{{with $.Next}}{{template "part" .}}{{end}}]{{end}}
+{{define "two"}}{{range $j, $s := .Some}}{{$j}}{{end}}{{.First}}{{end}}`
+
+func TestSame(t *testing.T) {
+	for _, tt := range []struct{ name, src string }{
+		{"text", "a {{/* never printed */}}b"},
+		{"field", "{{.First}} {{.Last}}"},
+		{"HTML", "{{.HTML}} {{.Any}} {{.Next.Any}}"},
+		{"HTML in an attribute", `<p title="{{.HTML}} {{.Any}}">`},
+		{"RCDATA", "<title>{{.Last}} {{.HTML}}</title>"},
+		{"attribute", `<p title="{{.Last}}" data-n="{{.N}}">`},
+		{"attributes of their own", `<p {{.Attr}}>`},
+		{"address", `<a href="{{.Last}}">{{range .Some}}<a href="{{.}}">{{end}}<img src="{{.First}}">`},
+		{"query", `<a href="/?q={{.Last}}&amp;p={{.First}}">`},
+		{"number", "{{.N}} {{number .N}} {{len .Some}} {{len .First}}"},
+		{"script", `<script type="application/ld+json">{{.Schema}}</script><script>var a = {{.N}}, b = {{.Last}}</script>`},
+		{"embedded", "{{.Deep}}"},
+		{"pointer", "{{.Next.First}}{{with .Next}}{{.First}}{{end}}{{if .Next.Next}}x{{else}}none{{end}}"},
+		{"with", "{{with .Last}}{{.}}{{$.First}}{{end}}{{with .Next.Some}}x{{else}}{{.First}}{{end}}"},
+		{"with and a variable", "{{with $n := .Next}}{{$n.First}}{{.First}}{{end}}"},
+		{"else if", "{{if .Next.Some}}a{{else if eq .N 3}}b{{else}}c{{end}}"},
+		{"range", "{{range .Names}}{{.First}}{{range $.Some}}{{.}}{{end}}{{else}}none{{end}}{{range .Next.Some}}x{{else}}none{{end}}"},
+		{"range with variables", "{{range $i, $n := .Names}}{{if $i}}, {{end}}{{$n.First}}{{$.First}}{{range $j, $s := $.Some}}{{$i}}{{$j}}{{$s}}{{end}}{{end}}"},
+		{"range with one variable", "{{range $n := .Names}}{{$n.First}}{{end}}"},
+		{"comparisons", `{{if eq .First "Jane"}}a{{end}}{{if ne .First .Last}}b{{end}}{{if eq .N 4}}c{{end}}{{if ne .N 4}}d{{end}}`},
+		{"logic", `{{if and .First .Last}}a{{end}}{{if or .Next.Some .N}}b{{end}}{{if not .Next.Some}}c{{end}}{{if and .First .Next.Next}}d{{end}}`},
+		{"choice", `{{or .Next.Last .First}}{{and .First .Last}}`},
+		{"index", "{{index .Some 1}}{{(index .Names 0).Next.First}}"},
+		{"phrase", `{{say "key"}} <p title="{{say "key"}}">{{say "key" .Last}} {{say "key" .HTML}} {{say .First}}`},
+		{"phrase in a phrase", `{{say "outer" (say "inner" .Last)}}`},
+		{"phrase as HTML", `{{sayHTML "key"}} {{sayHTML "key" "x" .Last}}`},
+		{"template", `{{template "part" .}}{{range .Names}}{{template "part" .}}{{end}}`},
+		{"template of a variable", `{{range $i, $n := .Names}}{{template "two" $n}}{{$i}}{{end}}`},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			got, want, err := both(t, partials+`{{define "base"}}`+tt.src+`{{end}}`, people())
+			if err != nil {
+				t.Fatal(err)
+			}
+			if got != want {
+				t.Errorf("compiled    %q\ninterpreted %q", got, want)
+			}
+		})
+	}
+}
+
+// What is not handled is left to html/template.
+func TestGivesUp(t *testing.T) {
+	for _, tt := range []struct{ name, src string }{
+		{"method", "{{.Called}}"},
+		{"function", `{{printf "%d" .N}}`},
+		{"pipeline", "{{.First | len}}"},
+		{"assignment", "{{$x := 1}}{{$x = 2}}{{$x}}"},
+		{"style", "<p style=\"color: {{.First}}\">"},
+		{"attribute without quotes", "<p title={{.First}}>"},
+		{"break", "{{range .Some}}{{break}}{{end}}"},
+		{"range over a number", "{{range .N}}x{{end}}"},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			if got, want, err := both(t, `{{define "base"}}`+tt.src+`{{end}}`, people()); err == nil {
+				t.Errorf("compiled to %q, which is new (interpreted %q): test it above", got, want)
+			}
+		})
+	}
+}
+
+func TestErrors(t *testing.T) {
+	for _, tt := range []struct{ name, src string }{
+		{"no such field", "{{.None}}"},
+		{"nil pointer", "{{.Next.Next.Next.First}}"},
+		{"index past the end", "{{index .Some 9}}"},
+		{"without end", `{{template "base" .}}`},
+		{"no such template", `{{template "none" .}}`},
+		{"no context", `<a href="{{.First}}`},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			c, err := Compile(template.Must(template.New("").Funcs(funcs).Parse(`{{define "base"}}`+tt.src+`{{end}}`)), "base", funcs)
+			if err == nil {
+				_, err = c.Execute(nil, people())
+			}
+			if err == nil {
+				t.Error("no error")
+			}
+		})
+	}
+}
+
+func FuzzSame(f *testing.F) {
+	f.Add(hostile)
+	f.Add("https://example.org/a_b~c?d=e,f#g")
+	f.Add("HTTP://x")
+	f.Add("a:b")
+	f.Add("mailto:a@b")
+	f.Add("%41%4")
+	const src = `{{define "base"}}{{.}}<title>{{.}}</title><a href="{{.}}" title="{{.}}">{{.}}</a><a href="?{{.}}">{{end}}`
+	want := template.Must(template.New("").Parse(src))
+	got, err := Compile(template.Must(template.New("").Parse(src)), "base", nil)
+	if err != nil {
+		f.Fatal(err)
+	}
+	f.Fuzz(func(t *testing.T, s string) {
+		var b strings.Builder
+		if err := want.ExecuteTemplate(&b, "base", s); err != nil {
+			t.Fatal(err)
+		}
+		out, err := got.Execute(nil, s)
+		if err != nil || string(out) != b.String() {
+			t.Errorf("%q: compiled %q, %v\ninterpreted %q", s, out, err, b.String())
+		}
+	})
+}
