@@ -1,12 +1,12 @@
 package main
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"io/fs"
 	"net/url"
 	"os"
-	"path"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -19,7 +19,6 @@ import (
 	"collate/internal/diag"
 	"collate/internal/fingerprint"
 	"collate/internal/link"
-	"collate/internal/linkcheck"
 	"collate/internal/phrase"
 	"collate/internal/publish"
 	"collate/internal/render"
@@ -31,12 +30,17 @@ type buildCommand struct{}
 
 // Run makes the site and writes it.
 func (buildCommand) Run(s *session) error {
-	b, err := s.build()
+	out, err := openOutput(s, filepath.FromSlash(s.flags.Out))
 	if err != nil {
 		return err
 	}
+	b, err := s.build(func(f render.File) error { return out.Add(f.Path, f.Data) })
+	if err != nil {
+		out.Abort()
+		return err
+	}
 	s.at.step("writing " + s.flags.Out)
-	res, err := publish.Write(s, filepath.FromSlash(s.flags.Out), b.files)
+	res, err := out.Commit()
 	s.at.stop()
 	for _, name := range res.Left {
 		fmt.Fprintf(s.stderr, "%s/%s: no longer part of the site, but changed since it was written; left where it is\n",
@@ -45,22 +49,23 @@ func (buildCommand) Run(s *session) error {
 	if err != nil || s.flags.Quiet {
 		return err
 	}
-	_, err = fmt.Fprintln(s.stdout, s.closing(b.index, b.files, res))
+	_, err = fmt.Fprintln(s.stdout, s.closing(b, res))
 	return err
 }
 
-// A built is a site that was made and checked, and not written.
+// A built is a site that was made and checked.
 type built struct {
-	index     *xref.Index
-	words     *phrase.Book
-	files     []render.File // sorted by path
-	unprinted diag.List     // reports whose fingerprint is missing or not theirs
+	index        *xref.Index
+	words        *phrase.Book
+	pages, files int       // how many there are
+	unprinted    diag.List // reports whose fingerprint is missing or not theirs
 }
 
 // build turns the content, the templates and the static files into the site's
-// files, and checks them. It writes nothing. Mistakes in the content come back
+// files, checks them and hands each to emit, which is called from several
+// goroutines and may not keep a file's data. Mistakes in the content come back
 // together as a diag.List, sorted by position.
-func (s *session) build() (*built, error) {
+func (s *session) build(emit func(render.File) error) (*built, error) {
 	s.at.step("reading " + s.flags.Content)
 	var mistakes diag.List
 	c, err := s.load()
@@ -98,22 +103,22 @@ func (s *session) build() (*built, error) {
 
 	s.at.step("making pages")
 	plan := site.Plan(index, site.Options{Words: words, Quotations: quotations, Facts: facts})
-	if err := s.collisions(plan, static); err != nil {
+	r := newReceiver(c.Site.BaseURL, orDefault(s.flags.Static, "static"), static, func(f render.File) error {
+		return cmp.Or(s.Err(), emit(f))
+	})
+	if err := render.Site(templates, plan, r.made); err != nil {
 		return nil, err
 	}
-	files, err := render.Site(templates, plan, static)
-	if err != nil {
-		return nil, err
+	for _, f := range static {
+		if err := r.take(f); err != nil {
+			return nil, err
+		}
 	}
-	if err := s.Err(); err != nil {
-		return nil, err
-	}
-
 	s.at.step("checking links")
-	if err := linkcheck.Check(files, c.Site.BaseURL); err != nil {
+	if err := r.Err(); err != nil {
 		return nil, atSource(err, c)
 	}
-	return &built{index, words, files, unprinted}, s.Err()
+	return &built{index, words, r.pages, r.files, unprinted}, s.Err()
 }
 
 // atSource turns the positions of mistakes in pages into those of the links in
@@ -244,25 +249,6 @@ func (s *session) static() ([]render.File, error) {
 	return render.Static(name, folders...)
 }
 
-// collisions returns the static files that stand where a page or a folder of
-// pages is to be. Case makes no difference: it makes none on some disks.
-func (s *session) collisions(plan *site.Site, static []render.File) error {
-	pages := map[string]string{}
-	for _, p := range plan.Pages {
-		for name := p.Path; name != "."; name = path.Dir(name) {
-			pages[strings.ToLower(name)] = p.Path
-		}
-	}
-	var l diag.List
-	for _, f := range static {
-		if page, ok := pages[strings.ToLower(f.Path)]; ok {
-			l.Add(diag.Pos{File: path.Join(orDefault(s.flags.Static, "static"), f.Path)},
-				"rename it; what a page looks like is in templates/", "it would take the place of the page %s", page)
-		}
-	}
-	return l.Err()
-}
-
 // layers returns a folder of the user's in front of the program's own. Only a
 // folder that was asked for must exist. No link leads out of it.
 func layers(asked, usual string, own fs.FS) (name string, folders []fs.FS, err error) {
@@ -307,15 +293,9 @@ func cleanBaseURL(raw string) (string, error) {
 // closing returns the line that says what was made:
 //
 //	public/: 5 reports, 15 people, 22 events; 142 pages, 160 files: 3 written, 157 unchanged, in 84 ms
-func (s *session) closing(x *xref.Index, files []render.File, res publish.Result) string {
-	pages := 0
-	for _, f := range files {
-		if strings.HasSuffix(f.Path, ".html") {
-			pages++
-		}
-	}
-	line := fmt.Sprintf("%s/: %s; %s, %s: %d written, %d unchanged", s.flags.Out, contents(x.Corpus),
-		count(pages, "page", "pages"), count(len(files), "file", "files"), res.Written, res.Unchanged)
+func (s *session) closing(b *built, res publish.Result) string {
+	line := fmt.Sprintf("%s/: %s; %s, %s: %d written, %d unchanged", s.flags.Out, contents(b.index.Corpus),
+		count(b.pages, "page", "pages"), count(b.files, "file", "files"), res.Written, res.Unchanged)
 	if res.Removed > 0 {
 		line += fmt.Sprintf(", %d removed", res.Removed)
 	}

@@ -12,6 +12,7 @@ import (
 	"collate/internal/link"
 	"collate/internal/markdown"
 	"collate/internal/phrase"
+	"collate/internal/render"
 	"collate/internal/site"
 	"collate/internal/xref"
 )
@@ -23,7 +24,7 @@ type checkCommand struct {
 // Run does all that a build does but write, and prints what is only worth a
 // look.
 func (cmd checkCommand) Run(s *session) error {
-	b, err := s.build()
+	b, err := s.build(func(render.File) error { return nil })
 	if err != nil {
 		return err
 	}
@@ -43,7 +44,7 @@ func (cmd checkCommand) Run(s *session) error {
 		return nil
 	}
 	_, err = fmt.Fprintf(s.stdout, "%s/: %s; %s in order; %s, %s, %s\n", s.flags.Content, contents(x.Corpus),
-		count(len(b.files), "file", "files"), count(len(uncited), "uncited sentence", "uncited sentences"),
+		count(b.files, "file", "files"), count(len(uncited), "uncited sentence", "uncited sentences"),
 		count(len(unused), "unused paragraph", "unused paragraphs"),
 		count(len(unlinked), "unlinked name", "unlinked names"))
 	return err

@@ -17,6 +17,7 @@ import (
 	"collate/internal/diag"
 	"collate/internal/importer"
 	"collate/internal/link"
+	"collate/internal/render"
 	"collate/internal/xref"
 )
 
@@ -159,11 +160,12 @@ func TestBuildOfOriginals(t *testing.T) {
 		Context: t.Context(), flags: &flags{Content: content, Out: filepath.Join(t.TempDir(), "public")},
 		stdout: &stdout, stderr: &stderr, start: time.Now(),
 	}
-	whole, err := s.build()
+	discard := func(render.File) error { return nil }
+	whole, err := s.build(discard)
 	if err != nil {
 		t.Fatal(err)
 	}
-	x, files := whole.index, whole.files
+	x := whole.index
 	for _, tt := range []struct {
 		id   corpus.ID
 		want map[string]int // by the letter of the report
@@ -191,13 +193,13 @@ func TestBuildOfOriginals(t *testing.T) {
 			t.Errorf("%s: mentions %v, want %v", tt.id, got, tt.want)
 		}
 	}
-	if len(files) < 150 {
-		t.Errorf("only %d files", len(files))
+	if whole.files < 150 {
+		t.Errorf("only %d files", whole.files)
 	}
 
 	// The digests print every name as often, and as, the reports do.
 	s.flags.Content = "../../content"
-	digests, err := s.build()
+	digests, err := s.build(discard)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -20,11 +20,16 @@ func pagesOf(t *testing.T, content map[string]string) []File {
 	for name, text := range content {
 		fsys[name] = &fstest.MapFile{Data: []byte(text)}
 	}
-	files, err := Pages(templates(t), plan(t, fsys, site.Options{}).Pages)
+	files, err := everything(templates(t), plan(t, fsys, site.Options{}))
 	if err != nil {
 		t.Fatal(err)
 	}
-	return files
+	return onlyPages(files)
+}
+
+// onlyPages leaves out the files that have no template.
+func onlyPages(files []File) []File {
+	return slices.DeleteFunc(files, func(f File) bool { return !strings.HasSuffix(f.Path, ".html") })
 }
 
 // reports returns so many reports, all of which name Jane Doe.

@@ -7,6 +7,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 	"testing/fstest"
 
@@ -37,6 +38,19 @@ func plan(t testing.TB, fsys fstest.MapFS, o site.Options) *site.Site {
 	}
 	o.Words = english(t)
 	return site.Plan(xref.Build(c, mentions, cites, nil), o)
+}
+
+// everything returns the files of a site, sorted by path.
+func everything(t *Templates, s *site.Site) ([]File, error) {
+	var mu sync.Mutex
+	var files []File
+	err := Site(t, s, func(f File) error {
+		mu.Lock()
+		defer mu.Unlock()
+		files = append(files, File{f.Path, bytes.Clone(f.Data)})
+		return nil
+	})
+	return sorted(files), err
 }
 
 // invented is the explainer in testdata/site, in memory so that a test can
@@ -81,7 +95,7 @@ var gates = site.Options{
 // TestGolden holds a page of every template, and the files without one,
 // against testdata/golden. Read the diff after -update like code.
 func TestGolden(t *testing.T) {
-	files, err := Site(templates(t), plan(t, invented(t), gates), nil)
+	files, err := everything(templates(t), plan(t, invented(t), gates))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -106,7 +120,7 @@ func TestFigures(t *testing.T) {
 		"when: 2019-05-03T22:10+01:00\naccounts:\n" +
 		"  - {printed: in the evening, when: \"2019-05-03T19:00+01:00/2019-05-03T21:30+01:00\", cite: \"@report-a, ¶ 1\"}\n" +
 		"  - {printed: at ten past ten, when: \"2019-05-03T22:10+01:00\", cite: \"@report-b, ¶ 2\"}\n---\n")}
-	files, err := Site(templates(t), plan(t, fsys, site.Options{}), nil)
+	files, err := everything(templates(t), plan(t, fsys, site.Options{}))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -201,7 +215,7 @@ func TestEmptyParts(t *testing.T) {
 					delete(fsys, name)
 				}
 			}
-			files, err := Site(templates(t), plan(t, fsys, site.Options{}), nil)
+			files, err := everything(templates(t), plan(t, fsys, site.Options{}))
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -223,7 +237,7 @@ func TestEmptyParts(t *testing.T) {
 // TestMarks counts: an entity's page has one mark element for each of its
 // mentions, and each leads to that mention's id or the one before it.
 func TestMarks(t *testing.T) {
-	files, err := Site(templates(t), plan(t, invented(t), site.Options{}), nil)
+	files, err := everything(templates(t), plan(t, invented(t), site.Options{}))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -251,11 +265,11 @@ func TestMarks(t *testing.T) {
 
 // TestTwice: two builds give equal bytes, whatever the order of the work.
 func TestTwice(t *testing.T) {
-	a, err := Site(templates(t), plan(t, invented(t), site.Options{}), nil)
+	a, err := everything(templates(t), plan(t, invented(t), site.Options{}))
 	if err != nil {
 		t.Fatal(err)
 	}
-	b, err := Site(templates(t), plan(t, invented(t), site.Options{}), nil)
+	b, err := everything(templates(t), plan(t, invented(t), site.Options{}))
 	if err != nil {
 		t.Fatal(err)
 	}

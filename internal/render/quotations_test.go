@@ -17,7 +17,7 @@ func quotations(t *testing.T, reports map[string]string) []byte {
 	for name, text := range reports {
 		fsys["articles/"+name+".md"] = &fstest.MapFile{Data: []byte("---\ntitle: Night\n---\n\n" + text)}
 	}
-	files, err := Site(templates(t), plan(t, fsys, site.Options{}), nil)
+	files, err := everything(templates(t), plan(t, fsys, site.Options{}))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -43,7 +43,7 @@ func TestQuotationsCompared(t *testing.T) {
 func TestQuotationsOfOneReport(t *testing.T) {
 	one := func(text string) string {
 		fsys := fstest.MapFS{"articles/a.md": {Data: []byte("---\ntitle: Night\n---\n\n" + text)}}
-		files, err := Site(templates(t), plan(t, fsys, site.Options{}), nil)
+		files, err := everything(templates(t), plan(t, fsys, site.Options{}))
 		if err != nil {
 			t.Fatal(err)
 		}

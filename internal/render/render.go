@@ -1,7 +1,7 @@
 // Package render puts the pages that package site planned through their
-// templates, in memory, and adds the static files. Package linkcheck checks
-// what it returns and package publish writes it. Where the data came from and
-// where the files go is not known here.
+// templates and hands each on, as it does the files that need no template.
+// Package linkcheck checks them and package publish writes them. Where the data
+// came from and where the files go is not known here.
 package render
 
 import (
@@ -9,10 +9,13 @@ import (
 	"fmt"
 	"regexp"
 	"runtime"
+	"slices"
 	"strconv"
 	"strings"
 	"sync"
 	"sync/atomic"
+
+	"golang.org/x/sync/errgroup"
 
 	"collate/internal/diag"
 	"collate/internal/site"
@@ -24,59 +27,99 @@ type File struct {
 	Data []byte
 }
 
-// Site renders every page and returns them with the site's ready files and the
-// static files, sorted by path. A static file takes the place of a ready one of
-// its name, never of a page. Errors come as a diag.List.
-func Site(t *Templates, s *site.Site, static []File) ([]File, error) {
-	files, err := Pages(t, s.Pages)
-	if err != nil {
-		return nil, err
-	}
-	files = append(files, static...)
-	for _, f := range s.Files {
-		files = append(files, File(f))
-	}
-	return sorted(files), nil
-}
-
-// Pages renders pages on all cores and returns them in the same order.
-func Pages(t *Templates, pages []site.Page) ([]File, error) {
-	files := make([]File, len(pages))
-	errs := make([]error, len(pages))
+// Site renders the pages of a site on all cores and hands every file of it on.
+// emit is called from several goroutines, in no order, and may not keep a
+// file's data; its first error ends the work. Mistakes in the templates come
+// back together as a diag.List, sorted.
+func Site(t *Templates, s *site.Site, emit func(File) error) error {
+	r := &renderer{templates: t, emit: emit}
 	var next atomic.Int64
-	var wg sync.WaitGroup
-	for range min(runtime.GOMAXPROCS(0), len(pages)) {
-		wg.Go(func() {
+	var g errgroup.Group
+	for range min(runtime.GOMAXPROCS(0), len(s.Parts)) {
+		g.Go(func() error {
 			var buf []byte // keeps its size from page to page
-			for i := next.Add(1) - 1; i < int64(len(pages)); i = next.Add(1) - 1 {
-				buf, errs[i] = t.execute(buf[:0], pages[i])
-				files[i] = File{pages[i].Path, bytes.Clone(buf)}
+			for i := next.Add(1) - 1; i < int64(len(s.Parts)); i = next.Add(1) - 1 {
+				made := s.Parts[i]()
+				err := r.files(made.Files)
+				if err == nil {
+					buf, err = r.pages(buf, made.Pages)
+				}
+				if err != nil {
+					next.Store(int64(len(s.Parts)))
+					return err
+				}
 			}
+			return nil
 		})
 	}
-	wg.Wait()
-	if err := onceEach(pages, errs).Err(); err != nil {
-		return nil, err
+	if err := g.Wait(); err != nil {
+		return err
 	}
-	return files, nil
+	if err := r.files(s.Rest()); err != nil {
+		return err
+	}
+	return onceEach(r.mistakes).Err()
+}
+
+// A renderer is one call of Site.
+type renderer struct {
+	templates *Templates
+	emit      func(File) error
+
+	mu       sync.Mutex
+	mistakes []mistake
+}
+
+// A mistake in a template spoils a page.
+type mistake struct {
+	page string // its path
+	err  error
+}
+
+// pages renders pages one after the other into buf, which it returns, maybe
+// grown.
+func (r *renderer) pages(buf []byte, pages []site.Page) ([]byte, error) {
+	for _, p := range pages {
+		var err error
+		if buf, err = r.templates.execute(buf[:0], p); err != nil {
+			r.mu.Lock()
+			r.mistakes = append(r.mistakes, mistake{p.Path, err})
+			r.mu.Unlock()
+			continue
+		}
+		if err := r.emit(File{p.Path, buf}); err != nil {
+			return buf, err
+		}
+	}
+	return buf, nil
+}
+
+func (r *renderer) files(files []site.File) error {
+	for _, f := range files {
+		if err := r.emit(File(f)); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // onceEach reports each mistake in a template once, with the first page that
 // it spoils.
-func onceEach(pages []site.Page, errs []error) diag.List {
+func onceEach(mistakes []mistake) diag.List {
+	slices.SortFunc(mistakes, func(a, b mistake) int { return strings.Compare(a.page, b.page) })
 	var list diag.List
 	times := map[error]int{}
-	for _, err := range errs {
-		times[err]++
+	for _, m := range mistakes {
+		times[m.err]++
 	}
-	for i, err := range errs {
-		if e, ok := err.(diag.Error); ok && times[err] > 0 {
-			e.Msg += ", in " + pages[i].Path
-			if others := times[err] - 1; others > 0 {
+	for _, m := range mistakes {
+		if e, ok := m.err.(diag.Error); ok && times[m.err] > 0 {
+			e.Msg += ", in " + m.page
+			if others := times[m.err] - 1; others > 0 {
 				e.Msg += fmt.Sprintf(" and %d more", others)
 			}
 			list = append(list, e)
-			times[err] = 0
+			times[m.err] = 0
 		}
 	}
 	return list

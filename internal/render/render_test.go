@@ -52,6 +52,25 @@ func TestParseErrors(t *testing.T) {
 	}
 }
 
+// siteOf is a site of one page.
+func siteOf(template string, data any) *site.Site {
+	return &site.Site{
+		Parts: []func() site.Made{func() site.Made {
+			return site.Made{Pages: []site.Page{{Path: "a.html", Template: template, Data: data}}}
+		}},
+		Rest: func() []site.File { return nil },
+	}
+}
+
+// pagesIn returns the pages of a site as they are before their templates.
+func pagesIn(s *site.Site) []site.Page {
+	var pages []site.Page
+	for _, part := range s.Parts {
+		pages = append(pages, part().Pages...)
+	}
+	return pages
+}
+
 func TestExecuteErrors(t *testing.T) {
 	for _, tt := range []struct{ name, page, template, want string }{
 		{
@@ -73,7 +92,7 @@ func TestExecuteErrors(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			_, err = Pages(parsed, []site.Page{{Path: "a.html", Template: tt.template, Data: "x"}})
+			_, err = everything(parsed, siteOf(tt.template, "x"))
 			if err == nil || !strings.HasPrefix(err.Error(), tt.want) {
 				t.Errorf("err = %v, want %s…", err, tt.want)
 			}
@@ -85,7 +104,7 @@ func TestExecuteErrors(t *testing.T) {
 // page what html/template does.
 func TestFast(t *testing.T) {
 	ts := templates(t)
-	for _, page := range plan(t, invented(t), gates).Pages {
+	for _, page := range pagesIn(plan(t, invented(t), gates)) {
 		set := ts.sets[page.Template]
 		if set.fast() == nil {
 			_, err := tmpl.Compile(set.Template, baseName, english(t).Funcs())
@@ -108,7 +127,7 @@ func TestOverlay(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	files, err := Pages(parsed, []site.Page{{Path: "a.html", Template: "page.html", Data: "<x>"}})
+	files, err := everything(parsed, siteOf("page.html", "<x>"))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -176,7 +195,7 @@ func TestSides(t *testing.T) {
 func TestFields(t *testing.T) {
 	parsed := templates(t)
 	data := map[string]any{"mentions.html": &site.Mentions{}} // which only a large site has
-	for _, p := range plan(t, invented(t), gates).Pages {
+	for _, p := range pagesIn(plan(t, invented(t), gates)) {
 		data[p.Template] = p.Data
 	}
 	for name, set := range parsed.sets {
@@ -322,12 +341,11 @@ func (w *walker) fields(n parse.Node, typ reflect.Type, names []string) reflect.
 // TestDocument holds every page against the rules of every page that do not
 // need a browser.
 func TestDocument(t *testing.T) {
-	s := plan(t, invented(t), gates)
-	files, err := Pages(templates(t), s.Pages)
+	files, err := everything(templates(t), plan(t, invented(t), gates))
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, f := range files {
+	for _, f := range onlyPages(files) {
 		page := string(without(f.Data, "<svg"))
 		for _, once := range []string{
 			"<html lang=\"en\">", "<title>", `<meta name="description" content="`, "Content-Security-Policy", "<h1>", "</h1>",

@@ -44,15 +44,9 @@ type Frame struct {
 }
 
 // framed is every page's data: all embed a Frame.
-type framed interface {
-	listed() (url string, ok bool)
-	ownPicture() *card.Card
-}
+type framed interface{ framed() *Frame }
 
-// listed returns the page's address if search engines are to know it.
-func (f *Frame) listed() (url string, ok bool) { return f.Canonical, f.Canonical != "" && !f.NoIndex }
-
-func (f *Frame) ownPicture() *card.Card { return f.drawn }
+func (f *Frame) framed() *Frame { return f }
 
 // A NavLink is an entry of the navigation.
 type NavLink struct {
@@ -177,10 +171,20 @@ func (s *sheet) footer(source corpus.ID) Footer {
 func (s *sheet) cardList() []Card {
 	list := make([]Card, len(s.cards))
 	for i, e := range s.cards {
-		list[i] = Card{string(e.ID), e.Title, roleOf(e), s.tally(e.ID)}
+		list[i] = s.cardOf[e.ID]
 	}
 	slices.SortFunc(list, func(a, b Card) int { return compare(a.ID, b.ID) })
 	return list
+}
+
+// makeCards makes the previews of all entities, which many pages share.
+func (p *plan) makeCards() {
+	p.cardOf = map[corpus.ID]Card{}
+	for _, kind := range corpus.EntityKinds() {
+		for _, e := range p.c.Entities(kind) {
+			p.cardOf[e.ID] = Card{string(e.ID), e.Title, roleOf(e), p.tally(e.ID)}
+		}
+	}
 }
 
 // tally says how often reports mention an entity: "12 mentions in 4 of 5
@@ -208,9 +212,13 @@ func (p *plan) describe(texts ...string) string {
 	if utf8.RuneCountInString(d) < least {
 		d = strings.TrimSpace(d + " " + p.from("page.part-of", "title", p.title()))
 	}
-	letters := []rune(strings.Join(strings.Fields(d), " "))
+	d = strings.Join(strings.Fields(d), " ")
+	if len(d) <= most { // no more letters than bytes
+		return d
+	}
+	letters := []rune(d)
 	if len(letters) <= most {
-		return string(letters)
+		return d
 	}
 	end := most - 2 // for the ellipsis and its blank
 	if cut := strings.LastIndex(string(letters[:end+1]), " "); cut > 0 {

@@ -7,14 +7,14 @@ import (
 
 // forMachines makes what search engines and feed readers ask for. Feed and
 // sitemap need absolute addresses, so without a base URL there is neither.
-func (p *plan) forMachines(pages []Page) []File {
+func (p *plan) forMachines(listed []string) []File {
 	if p.base == "" {
 		return []File{p.manifest(), {"robots.txt", []byte("User-agent: *\nAllow: /\n")}}
 	}
 	return []File{
 		p.manifest(),
 		{"robots.txt", []byte("User-agent: *\nAllow: /\n\nSitemap: " + p.base + sitemapPath + "\n")},
-		{sitemapPath, p.sitemap(pages)},
+		{sitemapPath, p.sitemap(listed)},
 		{feedPath, p.feed()},
 	}
 }
@@ -30,16 +30,14 @@ type sitemapURL struct {
 }
 
 // sitemap lists the pages that search engines are to know.
-func (p *plan) sitemap(pages []Page) []byte {
+func (p *plan) sitemap(listed []string) []byte {
 	var set urlSet
-	for _, page := range pages {
-		if url, ok := page.Data.(framed).listed(); ok {
-			u := sitemapURL{Loc: url}
-			if t := p.c.Site.Edition; !t.IsZero() {
-				u.LastMod = t.Format("2006-01-02")
-			}
-			set.URLs = append(set.URLs, u)
+	for _, url := range listed {
+		u := sitemapURL{Loc: url}
+		if t := p.c.Site.Edition; !t.IsZero() {
+			u.LastMod = t.Format("2006-01-02")
 		}
+		set.URLs = append(set.URLs, u)
 	}
 	return asXML(set)
 }

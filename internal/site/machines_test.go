@@ -17,7 +17,7 @@ import (
 )
 
 func fileOf(p *plan, path string) []byte {
-	for _, f := range Plan(p.x, p.options).Files {
+	for _, f := range filesIn(p) {
 		if f.Path == path {
 			return f.Data
 		}
@@ -194,7 +194,7 @@ func TestManifest(t *testing.T) {
 func TestPictures(t *testing.T) {
 	for name, p := range sites(t) {
 		made := map[string]bool{}
-		for _, f := range Plan(p.x, p.options).Files {
+		for _, f := range filesIn(p) {
 			if strings.HasSuffix(f.Path, ".png") {
 				made[f.Path] = true
 				if len(f.Data) > 60<<10 {
@@ -233,8 +233,8 @@ func TestPictures(t *testing.T) {
 func TestPictureSays(t *testing.T) {
 	p := sites(t)["invented"]
 	pages := map[string]*card.Card{}
-	for _, page := range Plan(p.x, p.options).Pages {
-		pages[page.Path] = page.Data.(framed).ownPicture()
+	for _, page := range pagesIn(p) {
+		pages[page.Path] = page.Data.(framed).framed().drawn
 	}
 	const site = "The fire at the old harbour"
 	for path, want := range map[string]card.Card{

@@ -151,35 +151,20 @@ type SourcePage struct {
 	Text template.HTML
 }
 
-// sourcePages makes a page of each content file.
-func (p *plan) sourcePages() []func() Page {
-	var makers []func() Page
-	for _, page := range p.c.Pages() {
-		makers = append(makers, func() Page {
-			s := p.sheet(sourcePath(page.ID))
-			path, fragment := p.pagePath(page.ID)
-			d := &SourcePage{
-				File: contentPath(page.ID), Page: s.to(path, fragment), Raw: s.to(rawPath(page.ID), ""),
-				Text: template.HTML(markdown.Highlight(string(page.Source), "markdown")), //nolint:gosec // escaped
-			}
-			d.Frame = s.frame(about{
-				heading: page.Title, title: p.say("source.title", "title", page.Title),
-				description: p.say("source.description", "file", contentPath(page.ID), "title", page.Title),
-				noIndex:     true, styles: []string{highlightPath},
-			})
-			return Page{s.path, "source.html", d}
-		})
+// sourcePage shows a content file as it was written.
+func (p *plan) sourcePage(page *corpus.Page) Page {
+	s := p.sheet(sourcePath(page.ID))
+	path, fragment := p.pagePath(page.ID)
+	d := &SourcePage{
+		File: contentPath(page.ID), Page: s.to(path, fragment), Raw: s.to(rawPath(page.ID), ""),
+		Text: template.HTML(markdown.Highlight(string(page.Source), "markdown")), //nolint:gosec // escaped
 	}
-	return makers
-}
-
-// rawFiles are the content files, for who wants to have them.
-func (p *plan) rawFiles() []File {
-	var files []File
-	for _, page := range p.c.Pages() {
-		files = append(files, File{rawPath(page.ID), page.Source})
-	}
-	return files
+	d.Frame = s.frame(about{
+		heading: page.Title, title: p.say("source.title", "title", page.Title),
+		description: p.say("source.description", "file", contentPath(page.ID), "title", page.Title),
+		noIndex:     true, styles: []string{highlightPath},
+	})
+	return Page{s.path, "source.html", d}
 }
 
 const highlightPath = "highlight.css"

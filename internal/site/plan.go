@@ -41,6 +41,7 @@ func newPlan(x *xref.Index, o Options) *plan {
 	p.cutTimeline()
 	p.menu = p.menuItems()
 	p.choosePictures()
+	p.makeCards()
 	return p
 }
 

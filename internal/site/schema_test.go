@@ -58,10 +58,28 @@ func planOf(t *testing.T, folder string, change func(*corpus.Site)) *plan {
 	return newPlan(xref.Build(c, mentions, cites, nil), Options{Words: english(t)})
 }
 
+// pagesIn and filesIn return what the parts of a site make.
+func pagesIn(p *plan) []Page {
+	var pages []Page
+	for _, part := range Plan(p.x, p.options).Parts {
+		pages = append(pages, part().Pages...)
+	}
+	return pages
+}
+
+func filesIn(p *plan) []File {
+	var files []File
+	s := Plan(p.x, p.options)
+	for _, part := range s.Parts {
+		files = append(files, part().Files...)
+	}
+	return append(files, s.Rest()...)
+}
+
 // frames returns the frames of all pages by path.
 func (p *plan) frames() map[string]Frame {
 	frames := map[string]Frame{}
-	for _, page := range Plan(p.x, p.options).Pages {
+	for _, page := range pagesIn(p) {
 		frame, ok := reflect.TypeAssert[Frame](reflect.ValueOf(page.Data).Elem().FieldByName("Frame"))
 		if !ok {
 			panic(page.Path + " has no frame")

@@ -5,21 +5,32 @@
 package site
 
 import (
-	"runtime"
 	"slices"
 	"sync"
-	"sync/atomic"
 
+	"collate/internal/card"
 	"collate/internal/cite"
 	"collate/internal/corpus"
 	"collate/internal/phrase"
 	"collate/internal/xref"
 )
 
-// A Site is every page of the explainer and every file that needs no template.
+// A Site is the explainer in parts, so that not all of it has to be held at
+// once.
 type Site struct {
-	Pages []Page // sorted by path
-	Files []File // sorted by path
+	// Parts make every page and most of the files. Each is to be called once,
+	// in any order or all at once. Those that take longest come first.
+	Parts []func() Made
+
+	// Rest makes the files that list or picture the pages. It is to be called
+	// when all parts have been.
+	Rest func() []File
+}
+
+// A Made is what a part of the site consists of.
+type Made struct {
+	Pages []Page
+	Files []File
 }
 
 // A Page is one HTML page before its template is applied.
@@ -60,52 +71,71 @@ type plan struct {
 	number    map[corpus.ID]int
 	pictured  map[corpus.ID]bool // content files whose pages have a picture of their own
 	menu      []menuItem
-	newest    string            // the edition, else the newest date in the content, RFC 3339; "" if there is none
-	saidIDs   []string          // anchors of the utterances
-	saidPart  []int             // the parts of the list of quotations in which they stand, from 1
-	said      [][]int           // the utterances of each part, in order
-	dated     [][]xref.Moment   // the moments of each part of the timeline
-	eventPart map[corpus.ID]int // in which of them an event stands, from 1
-	base      string            // absolute URL of the site's root, or ""
+	newest    string             // the edition, else the newest date in the content, RFC 3339; "" if there is none
+	saidIDs   []string           // anchors of the utterances
+	saidPart  []int              // the parts of the list of quotations in which they stand, from 1
+	said      [][]int            // the utterances of each part, in order
+	dated     [][]xref.Moment    // the moments of each part of the timeline
+	eventPart map[corpus.ID]int  // in which of them an event stands, from 1
+	cardOf    map[corpus.ID]Card // of every entity
+	base      string             // absolute URL of the site's root, or ""
 }
 
-// Plan makes the pages of an explainer. It returns the same for the same
-// index, and never fails: what could be wrong was found by earlier stages.
+// Plan returns the parts of an explainer. They make the same for the same
+// index, and never fail: what could be wrong was found by earlier stages.
 func Plan(x *xref.Index, o Options) *Site {
 	p := newPlan(x, o)
-	files := p.dataFiles()
-	files = append(files, p.highlightFile())
-	files = append(files, p.rawFiles()...)
-	files = append(files, p.searchIndex()...)
-
-	var makers []func() []Page
-	one := func(pages ...func() Page) {
-		for _, page := range pages {
-			makers = append(makers, func() []Page { return []Page{page()} })
-		}
+	var made register
+	s := &Site{Rest: func() []File {
+		made.sort()
+		return slices.Concat(p.forMachines(made.listed), p.pictureFiles(made.pictured))
+	}}
+	pages := func(make func() []Page) {
+		s.Parts = append(s.Parts, func() Made {
+			pages := make()
+			made.add(pages)
+			return Made{Pages: pages}
+		})
 	}
-	one(p.story, p.method, p.missing)
-	makers = append(makers, p.search, p.sourceIndex)
-	one(func() Page { return p.data(files) })
-	one(p.sourcePages()...)
-	one(p.comparisonPages()...)
+	files := func(make func() []File) {
+		s.Parts = append(s.Parts, func() Made { return Made{Files: make()} })
+	}
+	one := func(page func() Page) { pages(func() []Page { return []Page{page()} }) }
+
+	files(p.searchIndex)
+	s.Parts = append(s.Parts, func() Made {
+		files := p.dataFiles()
+		page := p.data(files)
+		made.add([]Page{page})
+		return Made{[]Page{page}, files}
+	})
+	if len(p.mapped) > 0 {
+		one(p.mapPage)
+	}
+	if len(p.moments) > 0 {
+		pages(p.timeline)
+	}
 	if p.hasDossier() {
 		one(p.dossier)
 	}
 	if len(p.articles) > 0 {
-		makers = append(makers, p.reports, p.quotations)
-	}
-	for i := range p.articles {
-		one(func() Page { return p.article(i) })
+		pages(p.reports)
+		pages(p.quotations)
 	}
 	for _, kind := range corpus.EntityKinds() {
 		list := p.c.Entities(kind)
 		if len(list) > 0 {
-			makers = append(makers, func() []Page { return p.entityIndex(kind) })
+			pages(func() []Page { return p.entityIndex(kind) })
 		}
 		for _, e := range list {
-			makers = append(makers, func() []Page { return p.entity(e) })
+			pages(func() []Page { return p.entity(e) })
 		}
+	}
+	for i := range p.articles {
+		one(func() Page { return p.article(i) })
+	}
+	for _, page := range p.comparisonPages() {
+		one(page)
 	}
 	if len(p.x.Claims()) > 0 {
 		one(p.claims)
@@ -113,33 +143,48 @@ func Plan(x *xref.Index, o Options) *Site {
 	for i := range p.x.Claims() {
 		one(func() Page { return p.claim(i) })
 	}
-	if len(p.moments) > 0 {
-		makers = append(makers, p.timeline)
+	one(p.story)
+	one(p.method)
+	one(p.missing)
+	pages(p.search)
+	pages(p.sourceIndex)
+	for _, page := range p.c.Pages() {
+		one(func() Page { return p.sourcePage(page) })
+		files(func() []File { return []File{{rawPath(page.ID), page.Source}} })
 	}
-	if len(p.mapped) > 0 {
-		one(p.mapPage)
-	}
-
-	s := &Site{Pages: inParallel(makers)}
-	slices.SortFunc(s.Pages, func(a, b Page) int { return compare(a.Path, b.Path) })
-	s.Files = slices.Concat(files, p.forMachines(s.Pages), p.pictureFiles(s.Pages))
-	slices.SortFunc(s.Files, func(a, b File) int { return compare(a.Path, b.Path) })
+	files(func() []File { return []File{p.highlightFile()} })
 	return s
 }
 
-// inParallel calls the functions on all cores and returns their results in
-// order.
-func inParallel(makers []func() []Page) []Page {
-	pages := make([][]Page, len(makers))
-	var next atomic.Int64
-	var wg sync.WaitGroup
-	for range min(runtime.GOMAXPROCS(0), len(makers)) {
-		wg.Go(func() {
-			for i := next.Add(1) - 1; i < int64(len(makers)); i = next.Add(1) - 1 {
-				pages[i] = makers[i]()
-			}
-		})
+// A register notes what the files that list or picture the pages need.
+type register struct {
+	sync.Mutex
+	listed   []string // addresses of the pages that search engines are to know
+	pictured []pictured
+}
+
+// A pictured is a page with a picture of its own.
+type pictured struct {
+	path string // of the picture
+	card card.Card
+}
+
+func (r *register) add(pages []Page) {
+	r.Lock()
+	defer r.Unlock()
+	for _, page := range pages {
+		f := page.Data.(framed).framed()
+		if f.Canonical != "" && !f.NoIndex {
+			r.listed = append(r.listed, f.Canonical)
+		}
+		if f.drawn != nil {
+			r.pictured = append(r.pictured, pictured{ownPicturePath(page.Path), *f.drawn})
+		}
 	}
-	wg.Wait()
-	return slices.Concat(pages...)
+}
+
+// sort makes the order one that does not depend on which page was ready first.
+func (r *register) sort() {
+	slices.Sort(r.listed)
+	slices.SortFunc(r.pictured, func(a, b pictured) int { return compare(a.path, b.path) })
 }
