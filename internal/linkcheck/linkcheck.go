@@ -1,20 +1,15 @@
 // Package linkcheck holds the links of a finished site against its files:
 // every URL and every fragment must lead somewhere, from disk and under any
-// sub-path. It reads what package render returns; package publish writes what
-// has passed. It knows no template.
+// sub-path. It is handed each file as it is made and keeps none; package
+// publish writes what has passed. It knows no template.
 package linkcheck
 
 import (
-	"bytes"
-	"encoding/json"
 	"net/url"
 	"path"
-	"runtime"
 	"slices"
-	"sort"
 	"strings"
-
-	"golang.org/x/sync/errgroup"
+	"sync"
 
 	"collate/internal/diag"
 )
@@ -25,264 +20,234 @@ const indexName = "search-index.js"
 // indexPart begins the names of the blocks of documents of a large index.
 const indexPart = "search/d"
 
-// Check returns a diag.List of the links in files that lead nowhere, or nil.
-// A position is the path of the file made, not of its source.
+// everywhere is the page that is shown for any address, and so knows no
+// folder that it is in.
+const everywhere = "404.html"
+
+// A Checker is handed the files of a site one by one, in any order, and knows
+// at the end which of their links lead nowhere.
 //
 // In HTML and SVG it checks each URL an element has, each fragment, each
 // reference to an id of the same page, and that no id is given twice; in
 // style sheets each url(); in search-index.js and search/d*.js each document's address. Links
 // within the site must be relative and name a file, but those of 404.html,
 // which is shown for any address, and of <link> and <meta>.
-//
-// Base is the site's own absolute URL, ending in a slash, or "". Wherever it
-// occurs in a text file, what it leads to must exist.
-func Check(files []File, base string) error {
-	s := newSite(files, base)
-	lists := make([]diag.List, len(files))
-	s.parallel(func(i int) { s.pages[i] = scanFile(files[i]) })
-	for i, p := range s.pages {
-		s.byPath[p.path] = &s.pages[i]
-		for dir := path.Dir(p.path); !s.folders[dir]; dir = path.Dir(dir) {
-			s.folders[dir] = true
-		}
-	}
-	s.parallel(func(i int) { lists[i] = s.check(&s.pages[i]) })
-	return slices.Concat(lists...).Err()
+type Checker struct {
+	base  string
+	root  string // the path of base, "/" without one: how absolute links begin
+	texts texts
+
+	mu       sync.Mutex
+	idle     []*scanner // those that no call of Add is using
+	pages    []page
+	mistakes diag.List
 }
 
-// A site is what the checks of all files share. It is not changed while they
-// run.
-type site struct {
-	base    string
-	root    string // the path of base, "/" without one: how absolute links begin
-	pages   []page // as the files
-	byPath  map[string]*page
-	folders map[string]bool
-}
-
-// A page is a file and what stands in it.
+// A page is what is kept of a file.
 type page struct {
-	path string
-	data []byte
-	ids  []ref // sorted by value, then by position
-	refs []ref // by position
+	path  string
+	links []link   // to other files
+	ids   []uint32 // as texts, sorted
 	// marked says that the file has ids, so that a fragment can be checked.
 	marked bool
 }
 
-func newSite(files []File, base string) *site {
-	s := &site{
-		base: base, root: "/", pages: make([]page, len(files)),
-		byPath: make(map[string]*page, len(files)), folders: map[string]bool{".": true},
-	}
+// A link is one whose target may come after it: relative, or absolute and
+// within the site.
+type link struct {
+	file     uint32 // what stands before the first #, as a text
+	fragment uint32 // what stands after it, as a text; noText if there is no #
+	line     uint32 // both from 1
+	col      uint32
+}
+
+// New returns a checker of a site without files. Base is the site's own
+// absolute URL, ending in a slash, or "". Wherever it occurs in a text file,
+// what it leads to must exist.
+func New(base string) *Checker {
+	c := &Checker{base: base, root: "/"}
 	if u, err := url.Parse(base); err == nil && u.Path != "" {
-		s.root = u.EscapedPath()
+		c.root = u.EscapedPath()
+	}
+	return c
+}
+
+// Add reads a file of the site: its path from the site's root, with slashes,
+// and its bytes, which it does not keep. It may be called by several
+// goroutines at once, with each path once.
+func (c *Checker) Add(path string, data []byte) {
+	s := c.scanner()
+	s.read(path, data)
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.pages = append(c.pages, s.page())
+	c.mistakes = append(c.mistakes, s.mistakes...)
+	c.idle = append(c.idle, s)
+}
+
+func (c *Checker) scanner() *scanner {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if n := len(c.idle); n > 0 {
+		s := c.idle[n-1]
+		c.idle = c.idle[:n-1]
+		return s
+	}
+	return &scanner{c: c, texts: cache{shared: &c.texts, known: make(map[string]uint32)}}
+}
+
+// Err returns a diag.List of the links that lead nowhere, or nil, once all
+// files have been added. A position is the path of the file made, not of its
+// source.
+func (c *Checker) Err() error {
+	s := newSite(c)
+	mistakes := slices.Clone(c.mistakes)
+	for dir, pages := range s.byFolder() {
+		s.check(dir, pages, &mistakes)
+	}
+	return mistakes.Err()
+}
+
+// A site is all that was added.
+type site struct {
+	*Checker
+	byPath  map[string]*page
+	folders map[string]bool
+	// targets are the pages that texts of links lead to from the folder that
+	// is being checked: nil where it was not looked up, nowhere where that is
+	// to be decided link by link.
+	targets []*page
+}
+
+var nowhere = new(page)
+
+func newSite(c *Checker) *site {
+	s := &site{
+		Checker: c, byPath: make(map[string]*page, len(c.pages)), folders: map[string]bool{".": true},
+		targets: make([]*page, len(c.texts.all)),
+	}
+	for i := range c.pages {
+		p := &c.pages[i]
+		s.byPath[p.path] = p
+		for dir := path.Dir(p.path); !s.folders[dir]; dir = path.Dir(dir) {
+			s.folders[dir] = true
+		}
 	}
 	return s
 }
 
-// parallel calls f with the index of each file, on all cores.
-func (s *site) parallel(f func(i int)) {
-	const batch = 32
-	var g errgroup.Group
-	g.SetLimit(runtime.GOMAXPROCS(0))
-	for from := 0; from < len(s.pages); from += batch {
-		g.Go(func() error {
-			for i := from; i < min(len(s.pages), from+batch); i++ {
-				f(i)
+// byFolder returns the pages that have links, by the folder that their links
+// begin in.
+func (s *site) byFolder() map[string][]*page {
+	folders := make(map[string][]*page)
+	for i := range s.pages {
+		if p := &s.pages[i]; len(p.links) > 0 {
+			dir := path.Dir(p.from())
+			folders[dir] = append(folders[dir], p)
+		}
+	}
+	return folders
+}
+
+// from returns the page whose links those of p are.
+func (p *page) from() string {
+	if strings.HasPrefix(p.path, indexPart) {
+		return indexName // whose page the addresses are written for
+	}
+	return p.path
+}
+
+// check adds what is wrong with the links of pages whose links begin in one
+// folder. Most are right, and known to be by their numbers alone; of the
+// others the texts are read.
+func (s *site) check(dir string, pages []*page, mistakes *diag.List) {
+	clear(s.targets)
+	for _, p := range pages {
+		for _, l := range p.links {
+			target := s.targets[l.file]
+			if target == nil {
+				target = s.target(dir, s.texts.all[l.file])
+				s.targets[l.file] = target
 			}
-			return nil
-		})
-	}
-	_ = g.Wait() // no function returns an error
-}
-
-func scanFile(f File) page {
-	p := page{path: f.Path, data: f.Data}
-	switch path.Ext(f.Path) {
-	case ".html", ".svg":
-		s := scanner{src: f.Data}
-		s.scan()
-		p.ids, p.refs, p.marked = s.ids, s.refs, true
-		slices.SortStableFunc(p.ids, func(a, b ref) int { return bytes.Compare(a.value, b.value) })
-	case ".css":
-		p.refs = styleURLs(f.Data)
-	case ".js":
-		if f.Path == indexName || strings.HasPrefix(f.Path, indexPart) {
-			p.refs = indexURLs(f.Data)
-		}
-	}
-	return p
-}
-
-// styleURLs returns what stands in url() in a style sheet.
-func styleURLs(data []byte) []ref {
-	var refs []ref
-	for from := 0; ; {
-		n := bytes.Index(data[from:], []byte("url("))
-		if n < 0 {
-			return refs
-		}
-		from += n + len("url(")
-		n = bytes.IndexByte(data[from:], ')')
-		if n < 0 {
-			return refs
-		}
-		value, skipped := trim(data[from : from+n])
-		if len(value) > 1 && (value[0] == '"' || value[0] == '\'') {
-			value, skipped = value[1:len(value)-1], skipped+1
-		}
-		refs = append(refs, ref{value: value, at: from + skipped, use: link})
-		from += n
-	}
-}
-
-// indexURLs returns the addresses in a search index, the third field of each
-// document. What it cannot read it leaves to the tests of package search.
-func indexURLs(data []byte) []ref {
-	from, to := bytes.IndexByte(data, '('), bytes.LastIndexByte(data, ')')
-	if from < 0 || to < from {
-		return nil
-	}
-	var index struct {
-		Docs [][]json.RawMessage `json:"docs"`
-	}
-	if json.Unmarshal(data[from+1:to], &index) != nil {
-		return nil
-	}
-	var refs []ref
-	at := from
-	for _, d := range index.Docs {
-		var address string
-		if len(d) > 2 && json.Unmarshal(d[2], &address) == nil {
-			at += max(0, bytes.Index(data[at:], d[2])) // the documents are in the order of the file
-			refs = append(refs, ref{value: []byte(address), at: at, use: link})
-			at = min(at+len(d[2]), to)
-		}
-	}
-	return refs
-}
-
-// has reports whether the page has an id.
-func (p *page) has(id string) bool {
-	_, ok := slices.BinarySearchFunc(p.ids, []byte(id), func(r ref, id []byte) int {
-		return bytes.Compare(r.value, id)
-	})
-	return ok
-}
-
-// A locator turns offsets into positions in a page.
-type locator struct {
-	page  *page
-	lines []int // where lines begin; nil until a position is wanted
-}
-
-func (l *locator) pos(at int) diag.Pos {
-	if l.lines == nil {
-		start := 0
-		for line := range bytes.Lines(l.page.data) {
-			l.lines = append(l.lines, start)
-			start += len(line)
-		}
-	}
-	line := sort.SearchInts(l.lines, at+1) // lines that begin at or before the offset
-	return diag.Pos{File: l.page.path, Line: line, Col: at - l.lines[line-1] + 1}
-}
-
-func (s *site) check(p *page) diag.List {
-	var l diag.List
-	in := locator{page: p}
-	for i, id := range p.ids {
-		if i > 0 && bytes.Equal(id.value, p.ids[i-1].value) {
-			l.Add(in.pos(id.at), "", "the id %q is given twice", id.value)
-		}
-	}
-	for _, r := range p.refs {
-		var hint, msg string
-		if r.use == idrefs {
-			if !p.has(string(r.value)) {
-				msg = "refers to the id " + quote(r.value) + ", which the page does not have"
+			if target != nowhere && s.leadsInto(target, l.fragment) {
+				continue
 			}
-		} else {
-			msg, hint = s.checkLink(p, r)
-		}
-		if msg != "" {
-			l.Add(in.pos(r.at), hint, "%s", msg)
+			if msg, hint := s.read(p, l); msg != "" {
+				mistakes.Add(diag.Pos{File: p.path, Line: int(l.line), Col: int(l.col)}, hint, "%s", msg)
+			}
 		}
 	}
-	s.checkBase(&in, &l)
-	return l
 }
 
-func quote(b []byte) string { return `"` + string(b) + `"` }
-
-// checkLink returns what is wrong with a link, or "".
-func (s *site) checkLink(p *page, r ref) (msg, hint string) {
-	const relative = "links within the site are relative and name a file"
-	address := r.value
-	if path.Ext(p.path) == ".html" || path.Ext(p.path) == ".svg" {
-		address = decode(address)
+// target returns the page that a link leads to from anywhere in a folder, or
+// nowhere if that cannot be said.
+func (s *site) target(dir, file string) *page {
+	if file == "" || strings.ContainsAny(file, "?%:") || file[0] == '/' {
+		return nowhere
 	}
-	text := string(address)
-	everywhere := p.path == "404.html"
-	switch scheme := schemeOf(text); {
-	case scheme == "javascript":
-		return "links to a script: " + text, ""
-	case s.base != "" && strings.HasPrefix(text, s.base):
-		if r.away || everywhere {
-			return "", "" // checkBase sees to it
-		}
-		return "links to " + text + " by its absolute address", relative
-	case scheme != "":
-		return "", ""
-	case strings.HasPrefix(text, "//"):
-		return "links to " + text + ", which has no scheme", "begin it with https:"
-	case strings.HasPrefix(text, "/"):
-		rest, ok := strings.CutPrefix(text, s.root)
-		if !everywhere || !ok {
-			return "links to " + text + " by its absolute path", relative
-		}
-		return s.resolve(text, ".", rest)
-	case everywhere && strings.HasPrefix(text, "#"):
-		return s.resolve(text, p.path, text)
-	case everywhere && s.base != "":
-		return "links to " + text + ", which leads nowhere when 404.html is shown for an address in a folder",
-			"only its links are absolute"
+	for dir != "." && strings.HasPrefix(file, "../") {
+		dir, file = path.Dir(dir), file[len("../"):]
 	}
-	return s.resolve(text, p.path, text)
+	if dir != "." {
+		file = dir + "/" + file
+	}
+	if target := s.byPath[file]; target != nil { // not, if it has more dots
+		return target
+	}
+	return nowhere
 }
 
-// schemeOf returns the scheme of a URL in lower case, "" if it is relative.
-func schemeOf(address string) string {
-	scheme, _, ok := strings.Cut(address, ":")
-	if !ok || scheme == "" || strings.ContainsAny(scheme, "/?#") {
-		return ""
+// leadsInto reports whether a fragment is, as it is written, an id of a page;
+// any is that of a file without ids.
+func (s *site) leadsInto(p *page, fragment uint32) bool {
+	return fragment == noText || !p.marked || p.has(fragment) && !strings.Contains(s.texts.all[fragment], directive)
+}
+
+// read returns what is wrong with a link, or "".
+func (s *site) read(p *page, l link) (msg, hint string) {
+	shown := s.texts.all[l.file]
+	if l.fragment != noText {
+		shown += "#" + s.texts.all[l.fragment]
 	}
-	return strings.ToLower(scheme)
+	address, from := s.cutRoot(shown, p.from())
+	return s.resolve(shown, from, address)
+}
+
+// cutRoot returns an address without what absolute links begin with, and the
+// page that the rest is seen from: from, or one at the root.
+func (s *site) cutRoot(address, from string) (rest, seenFrom string) {
+	if rest, ok := strings.CutPrefix(address, s.base); ok && s.base != "" {
+		return rest, "index.html"
+	}
+	if strings.HasPrefix(address, "/") {
+		return strings.TrimPrefix(address, s.root), "."
+	}
+	return address, from
+}
+
+// follow returns the path that an address leads to from a page, and false if
+// that is outside the site. The address has no fragment.
+func follow(from, address string) (name string, inside bool) {
+	address, _, _ = strings.Cut(address, "?")
+	if strings.Contains(address, "%") {
+		if plain, err := url.PathUnescape(address); err == nil {
+			address = plain
+		}
+	}
+	if address == "" {
+		return from, true
+	}
+	name = path.Join(path.Dir(from), address)
+	return name, name != ".." && !strings.HasPrefix(name, "../")
 }
 
 // resolve returns what is wrong with a link to address, seen from the file
 // from; shown is how the message calls it.
 func (s *site) resolve(shown, from, address string) (msg, hint string) {
 	file, fragment, _ := strings.Cut(address, "#")
-	file, _, _ = strings.Cut(file, "?")
-	fragment, _, _ = strings.Cut(fragment, ":~:")
-	if strings.Contains(file, "%") {
-		if plain, err := url.PathUnescape(file); err == nil {
-			file = plain
-		}
-	}
-	if strings.HasPrefix(from, indexPart) {
-		from = indexName // whose page the addresses are written for
-	}
-	name := from
-	if file != "" {
-		name = path.Join(path.Dir(from), file)
-		if name == ".." || strings.HasPrefix(name, "../") {
-			return "links to " + shown + ", which is outside the site", ""
-		}
-	} else if shown == "" {
-		return "has an empty link", ""
+	name, inside := follow(from, file)
+	if !inside {
+		return "links to " + shown + ", which is outside the site", ""
 	}
 	target := s.byPath[name]
 	switch {
@@ -291,19 +256,40 @@ func (s *site) resolve(shown, from, address string) (msg, hint string) {
 	case target == nil, strings.HasSuffix(file, "/"):
 		return "links to " + shown + ", which does not exist", s.near(name)
 	}
-	return target.checkFragment(fragment)
+	return s.checkFragment(target, fragment), ""
 }
 
-// checkFragment returns what is wrong with a fragment that leads into the
-// page, or "".
-func (p *page) checkFragment(fragment string) (msg, hint string) {
-	if fragment == "" || !p.marked || p.has(fragment) || strings.EqualFold(fragment, "top") {
-		return "", ""
+// checkFragment returns what is wrong with a fragment that leads into a page,
+// or "".
+func (s *site) checkFragment(p *page, fragment string) string {
+	fragment, _, _ = strings.Cut(fragment, directive)
+	if !p.marked || fragmentIsFine(fragment, func(id string) bool { return p.has(s.texts.numbers[id]) }) {
+		return ""
 	}
-	if plain, err := url.PathUnescape(fragment); err == nil && p.has(plain) {
-		return "", ""
+	return noSuchID(fragment, p.path)
+}
+
+// has reports whether the page has an id.
+func (p *page) has(id uint32) bool {
+	_, ok := slices.BinarySearch(p.ids, id)
+	return ok
+}
+
+// directive parts a fragment from what only browsers read of it.
+const directive = ":~:"
+
+// fragmentIsFine reports whether a fragment, its directive cut, leads to one
+// of the ids that has knows, or to the top of the page.
+func fragmentIsFine(fragment string, has func(id string) bool) bool {
+	if fragment == "" || has(fragment) || strings.EqualFold(fragment, "top") {
+		return true
 	}
-	return "links to #" + fragment + ", an id that " + p.path + " does not have", ""
+	plain, err := url.PathUnescape(fragment)
+	return err == nil && has(plain)
+}
+
+func noSuchID(fragment, page string) string {
+	return "links to #" + fragment + ", an id that " + page + " does not have"
 }
 
 // near returns a hint with the name of a file in the same folder.
@@ -319,43 +305,4 @@ func (s *site) near(name string) string {
 		}
 	}
 	return diag.DidYouMean(name, names)
-}
-
-// checkBase checks the site's absolute URL wherever it occurs in a text file:
-// in canonical links, structured data, feeds, the sitemap.
-func (s *site) checkBase(in *locator, l *diag.List) {
-	const afterURL = "\"'<>()[]{}`,;\\| \t\r\n"
-	p := in.page
-	if s.base == "" || !isText(p.path) {
-		return
-	}
-	for from := 0; ; {
-		n := bytes.Index(p.data[from:], []byte(s.base))
-		if n < 0 {
-			return
-		}
-		at := from + n
-		from = at + len(s.base)
-		end := from
-		for end < len(p.data) && strings.IndexByte(afterURL, p.data[end]) < 0 {
-			end++
-		}
-		// A quotation mark may be written as an entity.
-		address, _, _ := strings.Cut(string(decode(p.data[from:end])), `"`)
-		address = strings.TrimRight(address, ".")
-		if address == "" {
-			continue // the site itself
-		}
-		if msg, hint := s.resolve(s.base+address, "index.html", address); msg != "" {
-			l.Add(in.pos(at), hint, "%s", msg)
-		}
-	}
-}
-
-func isText(name string) bool {
-	switch path.Ext(name) {
-	case ".html", ".xml", ".txt", ".json", ".svg", ".webmanifest", ".ics", ".geojson", ".jsonld", ".ndjson":
-		return true
-	}
-	return false
 }

@@ -1,20 +1,24 @@
 package linkcheck
 
 import (
+	"bytes"
 	"fmt"
 	"strings"
+	"sync"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+
+	"collate/internal/diag"
 )
 
 // check returns the messages for a site made of pairs of path and text.
 func check(base string, pairs ...string) string {
-	var files []File
+	c := New(base)
 	for i := 0; i < len(pairs); i += 2 {
-		files = append(files, File{Path: pairs[i], Data: []byte(pairs[i+1])})
+		c.Add(pairs[i], []byte(pairs[i+1]))
 	}
-	if err := Check(files, base); err != nil {
+	if err := c.Err(); err != nil {
 		return err.Error()
 	}
 	return ""
@@ -81,6 +85,14 @@ people/a.html:1:42: links to ../z.png, which does not exist`},
 		{`<p aria-labelledby="x y" id=x>`, `1:23: refers to the id "y", which the page does not have`},
 		{`<script src="x.js"></script><a href="gone.html">`, `1:14: links to x.js, which does not exist
 people/a.html:1:38: links to gone.html, which does not exist`},
+		{`<a href="./../people//b.html#p9"><a href="../people/../people/b.html">`, ""},
+		{`<a href="b.html?q=1#p99">`, `1:10: links to #p99, an id that people/b.html does not have`},
+		{`<a href="?q=1#p99">`, `1:10: links to #p99, an id that people/a.html does not have`},
+		{`<a href="b.html#p9:~:text=p9"><p id="x:~:y"><a href="#x:~:y">`, `1:54: links to #x, an id that people/a.html does not have`},
+		{`<a href="gone.html#"><a href="gone.html#x&amp;y">`, `1:10: links to gone.html#, which does not exist
+people/a.html:1:31: links to gone.html#x&y, which does not exist`},
+		{`<a href="gone.html`, `1:10: has an empty link`}, // the quotation mark is never closed
+		{`</><A/HREF=gone.html>`, `1:12: links to gone.html, which does not exist`},
 		{`<title></titles><a href="x"></title><a href="gone.html">`, `1:46: links to gone.html, which does not exist`},
 	} {
 		want := tt.want
@@ -178,6 +190,7 @@ func TestOtherFiles(t *testing.T) {
 			`css/style.css:1:56: links to ../b.png, which does not exist`,
 		},
 		{"style.css", `a { background: url(data:image/png;base64,AA) } b { background: url(`, ""},
+		{"style.css", `a { fill: url(#dots) } b { fill: url("") }`, `style.css:1:39: has an empty link`},
 		{
 			"search-index.js", `collateSearch({"docs":[[0,"A","a.html"],[0,"B","b.html#x"],[1,"C"]]})`,
 			`search-index.js:1:48: links to b.html#x, which does not exist`,
@@ -189,6 +202,10 @@ func TestOtherFiles(t *testing.T) {
 		{
 			"search/d7.js", `collateSearch({"at":9,"docs":[[0,"B","c/d.html#x"]]})`,
 			`search/d7.js:1:38: links to c/d.html#x, which does not exist`,
+		},
+		{
+			"search-index.js", `collateSearch({"docs":[[0,"A, \"B\\","b\u002ehtml",["x","y"],{"z":[1,2]}],[0,"B","a.html"]],"of":["c","d","e"]})`,
+			`search-index.js:1:38: links to b.html, which does not exist`,
 		},
 		{"search-index.js", `collateSearch(`, ""},
 	} {
@@ -208,42 +225,71 @@ b.html:1:10: links to x, which does not exist`
 	}
 }
 
+// Files may come in any order, and several at once.
+func TestAddAtOnce(t *testing.T) {
+	const n = 200
+	c := New("")
+	var g sync.WaitGroup
+	var want []string
+	for i := range n {
+		g.Go(func() {
+			c.Add(fmt.Sprintf("p/%03d.html", i), fmt.Appendf(nil, `<p id="p%d"><a href="../p/%03d.html#p%d">`, i, (i+1)%n, i))
+		})
+		want = append(want, fmt.Sprintf("p/%03d.html:1:%d: links to #p%d, an id that p/%03d.html does not have",
+			i, len(fmt.Sprintf(`<p id="p%d"><a href=""`, i)), i, (i+1)%n))
+	}
+	g.Wait()
+	if d := cmp.Diff(strings.Join(want, "\n"), c.Err().Error()); d != "" {
+		t.Errorf("(-want +got):\n%s", d)
+	}
+}
+
 // Whatever the bytes are, reading them ends, and each position is in the file.
 func FuzzCheck(f *testing.F) {
 	for _, s := range []string{
 		`<a href="x.html#y">`, `<p id='`, `<script>`, `<!--`, `<a href`, `<a href=`, `<img srcset=", ,x 2x">`,
 		`<template></template></template>`, `</`, `<`, `<a/href=x>`, `<a =x>`, "<a\x00href=\xff>", `<g fill="url(">`,
+		`collateSearch({"docs":[[0,"A","a.html#x"],[0,"\"","b\u002ehtml"`,
 	} {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, text string) {
-		p := scanFile(File{Path: "a.html", Data: []byte(text)})
-		for _, r := range append(p.refs, p.ids...) {
-			if r.at < 0 || r.at > len(text) {
-				t.Errorf("%q at %d of %d", r.value, r.at, len(text))
+		c := New("https://example.org/")
+		for _, name := range []string{"a.html", "style.css", "search-index.js"} {
+			c.Add(name, []byte(text))
+		}
+		mistakes, _ := c.Err().(diag.List)
+		last := strings.Count(text, "\n") + 1
+		for _, m := range mistakes {
+			if m.Pos.Line < 1 || m.Pos.Line > last || m.Pos.Col < 1 || m.Pos.Col > len(text)+1 {
+				t.Errorf("a position outside the text: %v", m)
 			}
 		}
-		_ = check("https://example.org/", "a.html", text, "style.css", text, "search-index.js", text)
 	})
 }
 
 // A site of 13,000 pages of some 11 kB, each with 80 links and 60 ids.
-func BenchmarkCheck(b *testing.B) {
+func BenchmarkAdd(b *testing.B) {
 	const n = 13000
-	var files []File
+	pages := make([][]byte, n)
 	var size int64
 	for i := range n {
-		var w strings.Builder
+		var w bytes.Buffer
 		for j := range 80 {
 			fmt.Fprintf(&w, `<li id="p%d"><a href="../people/%d.html#p%d">A name that is not long</a> `, j, (i+j*j)%n, j)
 			w.WriteString(`and a line of text that is about as long as they are in reports.`)
 		}
-		files = append(files, File{Path: fmt.Sprintf("people/%d.html", i), Data: []byte(w.String())})
+		pages[i] = w.Bytes()
 		size += int64(w.Len())
 	}
 	b.SetBytes(size)
+	b.ReportAllocs()
 	for b.Loop() {
-		if err := Check(files, "https://example.org/"); err != nil {
+		c := New("https://example.org/")
+		for i, data := range pages {
+			c.Add(fmt.Sprintf("people/%d.html", i), data)
+		}
+		if err := c.Err(); err != nil {
 			b.Fatal(err)
 		}
 	}

@@ -1,82 +1,90 @@
 package linkcheck
 
-import (
-	"bytes"
-	"html"
-	"slices"
-	"strings"
-)
+import "bytes"
 
 // A use says what an attribute of HTML or SVG is to this package.
 type use uint8
 
 const (
-	none    use = iota
-	anchor      // gives the element an id
-	link        // one URL
-	linkSet     // URLs with a width or a density, between commas
-	idrefs      // ids of the same page, between spaces
-	paint       // of SVG: may be "url(#id)"
+	none      use = iota
+	anchorOf      // gives the element an id
+	address       // one URL
+	addresses     // URLs with a width or a density, between commas
+	idrefs        // ids of the same page, between spaces
+	paint         // of SVG: may be "url(#id)"
 )
 
-// A ref is a URL or an id that a page refers to.
-type ref struct {
-	value []byte // as written, no entity decoded; of a linkSet one URL
-	at    int    // where it stands, in bytes from the file's start
-	use   use    // link or idrefs
-	away  bool   // of <link> or <meta>: may be the site's absolute URL
-}
+// An element says what this package makes of an element but for its
+// attributes.
+type element uint8
 
-// A scanner reads the ids and the references of one HTML or SVG file.
-// It knows as much of the syntax as tells markup from text: comments, raw
-// text, quoted attributes.
-type scanner struct {
-	src   []byte
-	i     int
-	inert int // depth of <template>, whose ids are none of the page's
-	ids   []ref
-	refs  []ref
-}
+const (
+	plain element = iota
+	away          // <link> or <meta>: its URL may be the site's absolute one
+	inert         // <template>
+	raw           // no markup in it until its end tag
+)
 
-// rawText are the elements in which there is no markup until their end tag.
-func rawText(name []byte) bool {
-	switch string(name) {
-	case "script", "style", "textarea", "title", "iframe", "noembed", "noframes", "xmp":
-		return true
+// What a byte is in a tag.
+const (
+	space   = 1 << iota
+	capital // a letter to be lowered
+	endsName
+	endsAttribute // its name
+)
+
+var classes = classify()
+
+func classify() (t [256]uint8) {
+	for c := 'A'; c <= 'Z'; c++ {
+		t[c] = capital
 	}
-	return false
+	for _, c := range " \n\t\r\f" {
+		t[c] = space | endsName | endsAttribute
+	}
+	t['/'], t['>'], t['='] = endsName|endsAttribute, endsName|endsAttribute, endsAttribute
+	return t
 }
 
-// scan fills s.ids and s.refs. SVG files are XML, where titles and styles hold
-// markup as other elements do, but nothing hangs on the difference here.
+func isSpace(c byte) bool { return classes[c]&space != 0 }
+
+func isLetter(c byte) bool { return 'a' <= c|0x20 && c|0x20 <= 'z' }
+
+// scan reads the ids and the references of an HTML or SVG file. It knows as
+// much of the syntax as tells markup from text: comments, raw text, quoted
+// attributes. SVG files are XML, where titles and styles hold markup as other
+// elements do, but nothing hangs on the difference here.
 func (s *scanner) scan() {
-	for {
+	for s.i = 0; ; {
 		next := bytes.IndexByte(s.src[s.i:], '<')
 		if next < 0 {
 			return
 		}
 		s.i += next + 1
-		switch rest := s.src[s.i:]; {
-		case bytes.HasPrefix(rest, []byte("!--")):
-			s.skipPast("-->")
-		case len(rest) > 0 && (rest[0] == '!' || rest[0] == '?'):
-			s.skipPast(">")
-		case len(rest) > 0 && rest[0] == '/':
+		if s.i == len(s.src) {
+			return
+		}
+		switch c := s.src[s.i]; {
+		case c == '/':
 			s.i++
-			if string(s.name()) == "template" && s.inert > 0 {
+			if string(s.name(endsName, 0)) == "template" && s.inert > 0 {
 				s.inert--
 			}
-			s.skipPast(">")
-		case len(rest) > 0 && isLetter(rest[0]):
+			s.skipTag()
+		case isLetter(c):
 			s.tag()
+		case bytes.HasPrefix(s.src[s.i:], []byte("!--")):
+			s.skipComment()
+		case c == '!' || c == '?':
+			s.skipTag()
 		}
 	}
 }
 
 // tag reads a start tag, after its <.
 func (s *scanner) tag() {
-	name := s.name()
-	away := string(name) == "link" || string(name) == "meta"
+	name := s.name(endsName, 0)
+	e := elementOf(name)
 	closed := false
 	for s.i < len(s.src) && !closed {
 		switch c := s.src[s.i]; {
@@ -86,44 +94,54 @@ func (s *scanner) tag() {
 		case c == '/' || isSpace(c):
 			s.i++
 		default:
-			s.attribute(away)
+			s.attribute(e == away)
 		}
 	}
 	switch {
-	case string(name) == "template":
+	case e == inert:
 		s.inert++
-	case closed && rawText(name):
+	case e == raw && closed:
 		s.skipToEnd(name)
 	}
 }
 
-// name reads a tag's name and returns it in lower case.
-func (s *scanner) name() []byte {
-	from := s.i
-	for s.i < len(s.src) && !isSpace(s.src[s.i]) && s.src[s.i] != '>' && s.src[s.i] != '/' {
+// name reads a name of at least so many bytes, up to one of a class, and
+// returns it in lower case.
+func (s *scanner) name(end uint8, least int) []byte {
+	from, seen := s.i, uint8(0)
+	for s.i < len(s.src) {
+		class := classes[s.src[s.i]]
+		if class&end != 0 && s.i >= from+least {
+			break
+		}
+		seen |= class
 		s.i++
 	}
-	return lower(s.src[from:s.i])
+	if seen&capital != 0 {
+		return bytes.ToLower(s.src[from:s.i])
+	}
+	return s.src[from:s.i]
 }
 
+// attribute reads an attribute of a tag, of <link> or <meta> if it is away.
 func (s *scanner) attribute(away bool) {
-	from := s.i
-	for s.i++; s.i < len(s.src) && !isSpace(s.src[s.i]) && strings.IndexByte("=/>", s.src[s.i]) < 0; {
-		s.i++
-	}
-	u := useOf(lower(s.src[from:s.i]))
-	after := s.i
-	for after < len(s.src) && isSpace(s.src[after]) {
-		after++
-	}
+	u := useOf(s.name(endsAttribute, 1))
+	after := s.pastSpace(s.i)
 	if after == len(s.src) || s.src[after] != '=' {
 		return // no value
 	}
-	for s.i = after + 1; s.i < len(s.src) && isSpace(s.src[s.i]); {
-		s.i++
-	}
+	s.i = s.pastSpace(after + 1)
 	from, to := s.value()
-	s.add(u, away, from, to)
+	if u != none {
+		s.use(u, away, from, to)
+	}
+}
+
+func (s *scanner) pastSpace(i int) int {
+	for i < len(s.src) && isSpace(s.src[i]) {
+		i++
+	}
+	return i
 }
 
 // value reads an attribute's value, quoted or not, and returns where it is.
@@ -148,19 +166,21 @@ func (s *scanner) value() (from, to int) {
 	return from, s.i
 }
 
-func (s *scanner) add(u use, away bool, from, to int) {
+// use adds what stands in an attribute's value.
+func (s *scanner) use(u use, away bool, from, to int) {
+	value := s.src[from:to]
 	switch u {
-	case anchor:
+	case anchorOf:
 		if s.inert == 0 {
-			s.ids = append(s.ids, ref{value: decode(s.src[from:to]), at: from})
+			s.anchors = append(s.anchors, anchor{id: s.texts.number(decode(value)), at: from})
 		}
-	case link:
-		value, skipped := trim(s.src[from:to])
-		s.refs = append(s.refs, ref{value, from + skipped, link, away})
-	case linkSet:
-		for at, field := range fields(s.src[from:to], ',') {
+	case address:
+		url, skipped := trim(value)
+		s.link(url, from+skipped, away)
+	case addresses:
+		for at, field := range fields(value, ',') {
 			for i, url := range fields(field, ' ') {
-				s.refs = append(s.refs, ref{url, from + at + i, link, false})
+				s.link(url, from+at+i, false)
 				break // what follows the URL is its width
 			}
 		}
@@ -168,13 +188,13 @@ func (s *scanner) add(u use, away bool, from, to int) {
 		if s.inert > 0 {
 			return
 		}
-		for at, id := range fields(s.src[from:to], ' ') {
-			s.refs = append(s.refs, ref{decode(id), from + at, idrefs, false})
+		for at, id := range fields(value, ' ') {
+			s.inner = append(s.inner, ref{id: decode(id), at: from + at})
 		}
 	case paint:
-		if rest, ok := bytes.CutPrefix(s.src[from:to], []byte("url(")); ok {
-			value, skipped := trim(bytes.TrimRight(rest, ") "))
-			s.refs = append(s.refs, ref{value, from + len("url(") + skipped, link, false})
+		if rest, ok := bytes.CutPrefix(value, []byte("url(")); ok {
+			url, skipped := trim(bytes.TrimRight(rest, ") "))
+			s.link(url, from+len("url(")+skipped, false)
 		}
 	case none:
 	}
@@ -201,18 +221,36 @@ func fields(b []byte, separator byte) func(yield func(int, []byte) bool) {
 
 // trim returns b without white space around it, and how much was before it.
 func trim(b []byte) (trimmed []byte, skipped int) {
-	left := bytes.TrimLeftFunc(b, isSpaceRune)
-	return bytes.TrimRightFunc(left, isSpaceRune), len(b) - len(left)
+	from, to := 0, len(b)
+	for from < to && isSpace(b[from]) {
+		from++
+	}
+	for to > from && isSpace(b[to-1]) {
+		to--
+	}
+	return b[from:to], from
+}
+
+func elementOf(name []byte) element {
+	switch string(name) {
+	case "link", "meta":
+		return away
+	case "template":
+		return inert
+	case "script", "style", "textarea", "title", "iframe", "noembed", "noframes", "xmp":
+		return raw
+	}
+	return plain
 }
 
 func useOf(attribute []byte) use {
 	switch string(attribute) {
 	case "id":
-		return anchor
+		return anchorOf
 	case "href", "xlink:href", "src", "action", "formaction", "poster", "data", "cite", "background", "manifest":
-		return link
+		return address
 	case "srcset", "imagesrcset":
-		return linkSet
+		return addresses
 	case "for", "headers", "list", "form", "popovertarget", "commandfor",
 		"aria-labelledby", "aria-describedby", "aria-controls", "aria-owns", "aria-details", "aria-flowto",
 		"aria-activedescendant", "aria-errormessage":
@@ -223,14 +261,19 @@ func useOf(attribute []byte) use {
 	return none
 }
 
-// skipPast moves behind the next occurrence of end, or to the file's end.
-func (s *scanner) skipPast(end string) {
-	n := bytes.Index(s.src[s.i:], []byte(end))
+// skipTag moves behind the next >, or to the file's end.
+func (s *scanner) skipTag() {
+	n := bytes.IndexByte(s.src[s.i:], '>')
 	if n < 0 {
-		s.i = len(s.src)
-		return
+		n = len(s.src) - s.i - 1
 	}
-	s.i += n + len(end)
+	s.i += n + 1
+}
+
+// skipComment moves behind the next -->, or to the file's end.
+func (s *scanner) skipComment() {
+	_, rest, _ := bytes.Cut(s.src[s.i:], []byte("-->"))
+	s.i = len(s.src) - len(rest)
 }
 
 // skipToEnd moves to the end tag of a raw text element.
@@ -244,30 +287,9 @@ func (s *scanner) skipToEnd(name []byte) {
 		s.i += n
 		end := s.i + 2 + len(name)
 		if end <= len(s.src) && bytes.EqualFold(s.src[s.i+2:end], name) &&
-			(end == len(s.src) || isSpace(s.src[end]) || s.src[end] == '>' || s.src[end] == '/') {
+			(end == len(s.src) || classes[s.src[end]]&endsName != 0) {
 			return
 		}
 		s.i += 2
 	}
 }
-
-// decode returns b with its character references as characters.
-func decode(b []byte) []byte {
-	if bytes.IndexByte(b, '&') < 0 {
-		return b
-	}
-	return []byte(html.UnescapeString(string(b)))
-}
-
-func lower(b []byte) []byte {
-	if slices.ContainsFunc(b, func(c byte) bool { return 'A' <= c && c <= 'Z' }) {
-		return bytes.ToLower(b)
-	}
-	return b
-}
-
-func isLetter(c byte) bool { return 'a' <= c|0x20 && c|0x20 <= 'z' }
-
-func isSpace(c byte) bool { return c == ' ' || c == '\n' || c == '\t' || c == '\r' || c == '\f' }
-
-func isSpaceRune(r rune) bool { return r < 0x80 && isSpace(byte(r)) }

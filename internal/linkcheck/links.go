@@ -1,0 +1,325 @@
+package linkcheck
+
+import (
+	"bytes"
+	"cmp"
+	"encoding/json"
+	"fmt"
+	"html"
+	"path"
+	"slices"
+	"strings"
+
+	"collate/internal/diag"
+)
+
+// A scanner reads one file at a time: its ids, and its links, of which it
+// judges those that other files have no say in.
+type scanner struct {
+	c     *Checker
+	texts cache
+
+	path     string
+	src      []byte
+	i        int  // how far scan has come
+	inert    int  // depth of <template>, whose ids are none of the page's
+	marked   bool // HTML or SVG
+	lines    lines
+	anchors  []anchor // sorted once the file is read
+	inner    []ref    // to ids of the same file
+	links    []link
+	mistakes diag.List
+}
+
+// An anchor is an id that an element has.
+type anchor struct {
+	id uint32 // as a text
+	at int    // where it stands, in bytes from the file's start
+}
+
+// A ref is a reference to an id of the same file.
+type ref struct {
+	id []byte // without a #
+	at int
+	// fragment says that it is a link, which may be to the top of the page.
+	fragment bool
+}
+
+// read takes the place of what the scanner has read before.
+func (s *scanner) read(name string, data []byte) {
+	s.path, s.src, s.lines = name, data, lines{text: data, n: 1}
+	s.anchors, s.inner, s.links, s.mistakes = s.anchors[:0], s.inner[:0], s.links[:0], s.mistakes[:0]
+	ext := path.Ext(name)
+	s.marked = ext == ".html" || ext == ".svg"
+	switch {
+	case s.marked:
+		s.i, s.inert = 0, 0
+		s.scan()
+		s.checkIDs()
+	case ext == ".css":
+		s.styleURLs()
+	case ext == ".js" && (name == indexName || strings.HasPrefix(name, indexPart)):
+		s.indexURLs()
+	}
+	if s.c.base != "" && isText(ext) {
+		s.lines = lines{text: data, n: 1}
+		s.absolute()
+	}
+	s.src = nil
+}
+
+// page returns what is kept of the file.
+func (s *scanner) page() page {
+	p := page{path: s.path, marked: s.marked, links: slices.Clone(s.links)}
+	if len(s.anchors) > 0 {
+		p.ids = make([]uint32, len(s.anchors))
+		for i, a := range s.anchors {
+			p.ids[i] = a.id
+		}
+	}
+	return p
+}
+
+func (s *scanner) mistake(at int, hint, msg string) {
+	s.mistakes.Add(diag.At(s.path, s.src, at), hint, "%s", msg)
+}
+
+// styleURLs reads what stands in url() in a style sheet.
+func (s *scanner) styleURLs() {
+	for from := 0; ; {
+		n := bytes.Index(s.src[from:], []byte("url("))
+		if n < 0 {
+			return
+		}
+		from += n + len("url(")
+		n = bytes.IndexByte(s.src[from:], ')')
+		if n < 0 {
+			return
+		}
+		value, skipped := trim(s.src[from : from+n])
+		if len(value) > 1 && (value[0] == '"' || value[0] == '\'') {
+			value, skipped = value[1:len(value)-1], skipped+1
+		}
+		s.link(value, from+skipped, false)
+		from += n
+	}
+}
+
+// indexURLs reads the addresses in a search index, the third field of each
+// document. What it cannot read it leaves to the tests of package search.
+func (s *scanner) indexURLs() {
+	const list = `"docs":[`
+	i := bytes.Index(s.src, []byte(list))
+	if i < 0 {
+		return
+	}
+	field, depth := 0, 0 // 1 in a document
+	for i += len(list); i < len(s.src) && depth >= 0; i++ {
+		switch s.src[i] {
+		case '[', '{':
+			if depth++; depth == 1 {
+				field = 0
+			}
+		case ']', '}':
+			depth--
+		case ',':
+			if depth == 1 {
+				field++
+			}
+		case '"':
+			from := i
+			i = stringEnd(s.src, i)
+			if depth == 1 && field == 2 {
+				s.quoted(s.src[from:min(i+1, len(s.src))], from)
+			}
+		}
+	}
+}
+
+// stringEnd returns where the string of JSON that begins at from has its
+// closing quotation mark.
+func stringEnd(src []byte, from int) int {
+	for i := from + 1; i < len(src); i++ {
+		n := bytes.IndexByte(src[i:], '"')
+		if n < 0 {
+			break
+		}
+		if bytes.IndexByte(src[i:i+n], '\\') < 0 {
+			return i + n
+		}
+		i += bytes.IndexByte(src[i:], '\\') + 1 // the loop skips what is escaped
+	}
+	return len(src)
+}
+
+// quoted adds a link that is written as a string of JSON.
+func (s *scanner) quoted(value []byte, at int) {
+	if bytes.IndexByte(value, '\\') < 0 {
+		s.link(bytes.Trim(value, `"`), at, false)
+		return
+	}
+	var address string
+	if json.Unmarshal(value, &address) == nil {
+		s.link([]byte(address), at, false)
+	}
+}
+
+// isText reports whether the site's absolute URL is looked for in files whose
+// names end so.
+func isText(ext string) bool {
+	switch ext {
+	case ".html", ".xml", ".txt", ".json", ".svg", ".webmanifest", ".ics", ".geojson", ".jsonld", ".ndjson":
+		return true
+	}
+	return false
+}
+
+// absolute reads the site's absolute URL wherever it occurs in a text file: in
+// canonical links, structured data, feeds, the sitemap.
+func (s *scanner) absolute() {
+	const afterURL = "\"'<>()[]{}`,;\\| \t\r\n"
+	base := []byte(s.c.base)
+	for from := 0; ; {
+		n := bytes.Index(s.src[from:], base)
+		if n < 0 {
+			return
+		}
+		at := from + n
+		from = at + len(base)
+		end := from
+		for end < len(s.src) && strings.IndexByte(afterURL, s.src[end]) < 0 {
+			end++
+		}
+		address := decode(s.src[at:end])
+		// A quotation mark may be written as an entity.
+		rest, _, _ := bytes.Cut(address[len(base):], []byte{'"'})
+		rest = bytes.TrimRight(rest, ".")
+		if len(rest) > 0 { // else it is the site itself
+			s.later(address[:len(base)+len(rest)], len(base), at)
+		}
+	}
+}
+
+// link judges a link, or keeps it until all files are known. Those of <link>
+// and <meta> are away: they may be the site's absolute URL.
+func (s *scanner) link(address []byte, at int, away bool) {
+	const relative = "links within the site are relative and name a file"
+	if s.marked {
+		address = decode(address)
+	}
+	scheme := schemeOf(address)
+	switch ownURL := s.c.base != "" && bytes.HasPrefix(address, []byte(s.c.base)); {
+	case bytes.EqualFold(scheme, []byte("javascript")):
+		s.mistake(at, "", "links to a script: "+string(address))
+	case ownURL && !away && s.path != everywhere:
+		s.mistake(at, relative, "links to "+string(address)+" by its absolute address")
+	case ownURL, len(scheme) > 0:
+		// of the site: absolute sees to it; of others: nothing to check
+	case bytes.HasPrefix(address, []byte("//")):
+		s.mistake(at, "begin it with https:", "links to "+string(address)+", which has no scheme")
+	case bytes.HasPrefix(address, []byte("/")):
+		if s.path != everywhere || !bytes.HasPrefix(address, []byte(s.c.root)) {
+			s.mistake(at, relative, "links to "+string(address)+" by its absolute path")
+			return
+		}
+		s.later(address, len(s.c.root), at)
+	case s.marked && bytes.HasPrefix(address, []byte("#")):
+		s.inner = append(s.inner, ref{id: address[1:], at: at, fragment: true})
+	case s.path == everywhere && s.c.base != "":
+		s.mistake(at, "only its links are absolute",
+			"links to "+string(address)+", which leads nowhere when 404.html is shown for an address in a folder")
+	case len(address) == 0:
+		s.mistake(at, "", "has an empty link")
+	default:
+		s.later(address, 0, at)
+	}
+}
+
+// schemeOf returns the scheme of a URL, nothing if it is relative.
+func schemeOf(address []byte) []byte {
+	n := bytes.IndexByte(address, ':')
+	if n < 0 || bytes.ContainsAny(address[:n], "/?#") {
+		return nil
+	}
+	return address[:n]
+}
+
+// later keeps a link until all files are known. Its fragment is looked for
+// from an offset into the address.
+func (s *scanner) later(address []byte, offset, at int) {
+	var l link
+	l.line, l.col = s.lines.pos(at)
+	if n := bytes.IndexByte(address[offset:], '#'); n >= 0 {
+		l.fragment = s.texts.number(address[offset+n+1:])
+		address = address[:offset+n]
+	}
+	l.file = s.texts.number(address)
+	s.links = append(s.links, l)
+}
+
+// checkIDs sorts the ids of the file, and checks them and what refers to them.
+func (s *scanner) checkIDs() {
+	slices.SortFunc(s.anchors, func(a, b anchor) int { return cmp.Or(cmp.Compare(a.id, b.id), a.at-b.at) })
+	for i := 1; i < len(s.anchors); i++ {
+		if a := s.anchors[i]; a.id == s.anchors[i-1].id {
+			s.mistake(a.at, "", fmt.Sprintf("the id %q is given twice", s.c.texts.text(a.id)))
+		}
+	}
+	for _, r := range s.inner {
+		if msg := s.checkInner(r); msg != "" {
+			s.mistake(r.at, "", msg)
+		}
+	}
+}
+
+// checkInner returns what is wrong with a reference within the file, or "".
+func (s *scanner) checkInner(r ref) string {
+	if !r.fragment {
+		if s.has(r.id) {
+			return ""
+		}
+		return `refers to the id "` + string(r.id) + `", which the page does not have`
+	}
+	fragment, _, _ := bytes.Cut(r.id, []byte(directive))
+	if s.has(fragment) || fragmentIsFine(string(fragment), func(id string) bool { return s.has([]byte(id)) }) {
+		return ""
+	}
+	return noSuchID(string(fragment), s.path)
+}
+
+// has reports whether the file has an id.
+func (s *scanner) has(id []byte) bool {
+	n, known := s.texts.known[string(id)]
+	if !known {
+		return false
+	}
+	_, ok := slices.BinarySearchFunc(s.anchors, n, func(a anchor, id uint32) int { return cmp.Compare(a.id, id) })
+	return ok
+}
+
+// lines counts the lines of a text, in one walk.
+type lines struct {
+	text  []byte
+	at    int // how far it has come
+	n     int // the line there, from 1
+	start int // where it begins
+}
+
+// pos returns the line and the column of an offset that is not before those
+// that it was called with.
+func (l *lines) pos(at int) (line, col uint32) {
+	if passed := l.text[l.at:at]; bytes.IndexByte(passed, '\n') >= 0 {
+		l.n += bytes.Count(passed, []byte{'\n'})
+		l.start = l.at + bytes.LastIndexByte(passed, '\n') + 1
+	}
+	l.at = at
+	return uint32(l.n), uint32(at - l.start + 1)
+}
+
+// decode returns b with its character references as characters.
+func decode(b []byte) []byte {
+	if bytes.IndexByte(b, '&') < 0 {
+		return b
+	}
+	return []byte(html.UnescapeString(string(b)))
+}
