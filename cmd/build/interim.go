@@ -7,7 +7,6 @@ import (
 	"strings"
 	"sync"
 
-	"collate/internal/linkcheck"
 	"collate/internal/publish"
 	"collate/internal/render"
 )
@@ -28,14 +27,6 @@ func (h *holder) sorted() []render.File {
 	slices.SortFunc(h.files, func(a, b render.File) int { return strings.Compare(a.Path, b.Path) })
 	return h.files
 }
-
-type links struct {
-	holder
-	base string
-}
-
-func newLinks(base string) *links { return &links{base: base} }
-func (l *links) Err() error       { return linkcheck.Check(l.sorted(), l.base) }
 
 type output struct {
 	holder

@@ -6,13 +6,14 @@ import (
 	"sync"
 
 	"collate/internal/diag"
+	"collate/internal/linkcheck"
 	"collate/internal/render"
 )
 
 // A receiver takes the site's files one by one as they are made, and keeps
 // none: it notes what the checks at the end need and hands each file on.
 type receiver struct {
-	links  *links
+	links  *linkcheck.Checker
 	emit   func(render.File) error
 	folder string            // of the static files, as the user calls it
 	static map[string]string // paths of the static files, by what they are in lower case
@@ -24,7 +25,7 @@ type receiver struct {
 
 func newReceiver(baseURL, folder string, static []render.File, emit func(render.File) error) *receiver {
 	r := &receiver{
-		links: newLinks(baseURL), emit: emit, folder: folder, static: make(map[string]string, len(static)),
+		links: linkcheck.New(baseURL), emit: emit, folder: folder, static: make(map[string]string, len(static)),
 	}
 	for _, f := range static {
 		r.static[strings.ToLower(f.Path)] = f.Path

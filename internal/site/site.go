@@ -90,15 +90,15 @@ func Plan(x *xref.Index, o Options) *Site {
 		made.sort()
 		return slices.Concat(p.forMachines(made.listed), p.pictureFiles(made.pictured))
 	}}
-	pages := func(make func() []Page) {
+	pages := func(maker func() []Page) {
 		s.Parts = append(s.Parts, func() Made {
-			pages := make()
+			pages := maker()
 			made.add(pages)
 			return Made{Pages: pages}
 		})
 	}
-	files := func(make func() []File) {
-		s.Parts = append(s.Parts, func() Made { return Made{Files: make()} })
+	files := func(maker func() []File) {
+		s.Parts = append(s.Parts, func() Made { return Made{Files: maker()} })
 	}
 	one := func(page func() Page) { pages(func() []Page { return []Page{page()} }) }
 
