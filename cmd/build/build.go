@@ -30,6 +30,9 @@ type buildCommand struct{}
 
 // Run makes the site and writes it.
 func (buildCommand) Run(s *session) error {
+	if line, ok := s.remembered(); ok {
+		return s.close(line)
+	}
 	out, err := openOutput(s, filepath.FromSlash(s.flags.Out))
 	if err != nil {
 		return err
@@ -46,19 +49,31 @@ func (buildCommand) Run(s *session) error {
 		fmt.Fprintf(s.stderr, "%s/%s: no longer part of the site, but changed since it was written; left where it is\n",
 			s.flags.Out, name)
 	}
-	if err != nil || s.flags.Quiet {
+	if err != nil {
 		return err
 	}
-	_, err = fmt.Fprintln(s.stdout, s.closing(b, res))
+	if len(res.Left) == 0 {
+		s.remember(b, s.closing(b, publish.Result{Unchanged: len(b.paths)}))
+	}
+	return s.close(s.closing(b, res))
+}
+
+// close prints the closing line.
+func (s *session) close(line string) error {
+	if s.flags.Quiet {
+		return nil
+	}
+	_, err := fmt.Fprintf(s.stdout, "%s, in %d ms\n", line, time.Since(s.start).Milliseconds())
 	return err
 }
 
 // A built is a site that was made and checked.
 type built struct {
-	index        *xref.Index
-	words        *phrase.Book
-	pages, files int       // how many there are
-	unprinted    diag.List // reports whose fingerprint is missing or not theirs
+	index     *xref.Index
+	words     *phrase.Book
+	paths     []string  // of all files
+	pages     int       // how many of them are
+	unprinted diag.List // reports whose fingerprint is missing or not theirs
 }
 
 // build turns the content, the templates and the static files into the site's
@@ -74,7 +89,7 @@ func (s *session) build(emit func(render.File) error) (*built, error) {
 	mistakes.Join(err)
 	static, err := s.static()
 	mistakes.Join(err)
-	prints, err := fingerprint.Read(contentFS(s.flags.Content), s.flags.Content)
+	prints, err := fingerprint.Read(s.content(), s.flags.Content)
 	mistakes.Join(err)
 	if c == nil || words == nil {
 		return nil, mistakes.Err()
@@ -118,7 +133,7 @@ func (s *session) build(emit func(render.File) error) (*built, error) {
 	if err := r.Err(); err != nil {
 		return nil, atSource(err, c)
 	}
-	return &built{index, words, r.pages, r.files, unprinted}, s.Err()
+	return &built{index, words, r.paths, r.pages, unprinted}, s.Err()
 }
 
 // atSource turns the positions of mistakes in pages into those of the links in
@@ -152,7 +167,7 @@ func (s *session) load() (*corpus.Corpus, error) {
 	if err := s.apart(); err != nil {
 		return nil, err
 	}
-	c, err := corpus.Load(contentFS(s.flags.Content), s.flags.Content)
+	c, err := corpus.Load(s.content(), s.flags.Content)
 	if err != nil {
 		return nil, err
 	}
@@ -161,6 +176,9 @@ func (s *session) load() (*corpus.Corpus, error) {
 	}
 	return c, nil
 }
+
+// content returns the content folder, and notes what is read of it.
+func (s *session) content() fs.FS { return s.reads.FS("content", contentFS(s.flags.Content)) }
 
 // contentFS returns the content folder, out of which no link leads; if there
 // is none, a file system that says so.
@@ -216,7 +234,7 @@ func realPath(name string) string {
 // nil, and parses the templates: the user's before those that come with the
 // program.
 func (s *session) templates(c *corpus.Corpus) (*phrase.Book, *render.Templates, error) {
-	name, folders, err := layers(s.flags.Templates, "templates", collate.Templates())
+	name, folders, err := s.layers(s.flags.Templates, "templates", collate.Templates())
 	if err != nil {
 		return nil, nil, err
 	}
@@ -242,7 +260,7 @@ func (s *session) templates(c *corpus.Corpus) (*phrase.Book, *render.Templates, 
 // static returns the files to copy, the user's before those that come with the
 // program.
 func (s *session) static() ([]render.File, error) {
-	name, folders, err := layers(s.flags.Static, "static", collate.Static())
+	name, folders, err := s.layers(s.flags.Static, "static", collate.Static())
 	if err != nil {
 		return nil, err
 	}
@@ -251,16 +269,16 @@ func (s *session) static() ([]render.File, error) {
 
 // layers returns a folder of the user's in front of the program's own. Only a
 // folder that was asked for must exist. No link leads out of it.
-func layers(asked, usual string, own fs.FS) (name string, folders []fs.FS, err error) {
+func (s *session) layers(asked, usual string, own fs.FS) (name string, folders []fs.FS, err error) {
 	name = orDefault(asked, usual)
-	info, err := os.Stat(filepath.FromSlash(name))
+	info, err := fs.Stat(s.reads.FS(usual, os.DirFS(filepath.FromSlash(name))), ".")
 	switch {
 	case err == nil && info.IsDir():
 		root, err := os.OpenRoot(filepath.FromSlash(name)) // closed when the program ends
 		if err != nil {
 			return name, nil, err
 		}
-		return name, []fs.FS{root.FS(), own}, nil
+		return name, []fs.FS{s.reads.FS(usual, root.FS()), own}, nil
 	case asked == "" && errors.Is(err, fs.ErrNotExist):
 		return name, []fs.FS{own}, nil
 	case err == nil:
@@ -290,16 +308,16 @@ func cleanBaseURL(raw string) (string, error) {
 	return strings.TrimRight(raw, "/") + "/", nil
 }
 
-// closing returns the line that says what was made:
+// closing returns the line that says what was made, but how long it took:
 //
-//	public/: 5 reports, 15 people, 22 events; 142 pages, 160 files: 3 written, 157 unchanged, in 84 ms
+//	public/: 5 reports, 15 people, 22 events; 142 pages, 160 files: 3 written, 157 unchanged
 func (s *session) closing(b *built, res publish.Result) string {
 	line := fmt.Sprintf("%s/: %s; %s, %s: %d written, %d unchanged", s.flags.Out, contents(b.index.Corpus),
-		count(b.pages, "page", "pages"), count(b.files, "file", "files"), res.Written, res.Unchanged)
+		count(b.pages, "page", "pages"), count(len(b.paths), "file", "files"), res.Written, res.Unchanged)
 	if res.Removed > 0 {
 		line += fmt.Sprintf(", %d removed", res.Removed)
 	}
-	return fmt.Sprintf("%s, in %d ms", line, time.Since(s.start).Milliseconds())
+	return line
 }
 
 // contents counts what the content folder holds.

@@ -44,7 +44,7 @@ func (cmd checkCommand) Run(s *session) error {
 		return nil
 	}
 	_, err = fmt.Fprintf(s.stdout, "%s/: %s; %s in order; %s, %s, %s\n", s.flags.Content, contents(x.Corpus),
-		count(b.files, "file", "files"), count(len(uncited), "uncited sentence", "uncited sentences"),
+		count(len(b.paths), "file", "files"), count(len(uncited), "uncited sentence", "uncited sentences"),
 		count(len(unused), "unused paragraph", "unused paragraphs"),
 		count(len(unlinked), "unlinked name", "unlinked names"))
 	return err

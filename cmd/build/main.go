@@ -18,6 +18,7 @@ import (
 
 	"github.com/alecthomas/kong"
 
+	"collate/internal/cache"
 	"collate/internal/diag"
 )
 
@@ -45,6 +46,7 @@ type flags struct {
 	Out       string `default:"public" placeholder:"FOLDER" help:"Folder to write the site to (public)."`
 	BaseURL   string `name:"base-url" placeholder:"URL" help:"The site's address, in place of site.yaml's base_url."`
 	Jobs      int    `short:"j" placeholder:"N" help:"How many files to work on at once (as many as there are cores)."`
+	Cache     string `placeholder:"FOLDER" help:"Folder in which to note what was built (the user's own for caches)."`
 	Quiet     bool   `short:"q" help:"Print nothing but mistakes."`
 
 	Build   buildCommand   `cmd:"" default:"1" help:"Check the content and make the site; done without a command, too."`
@@ -78,6 +80,7 @@ type session struct {
 	stdout, stderr io.Writer
 	start          time.Time
 	at             *progress
+	reads          cache.Reads
 }
 
 // run does what a command line says and returns the exit status.

@@ -193,8 +193,8 @@ func TestBuildOfOriginals(t *testing.T) {
 			t.Errorf("%s: mentions %v, want %v", tt.id, got, tt.want)
 		}
 	}
-	if whole.files < 150 {
-		t.Errorf("only %d files", whole.files)
+	if len(whole.paths) < 150 {
+		t.Errorf("only %d files", len(whole.paths))
 	}
 
 	// The digests print every name as often, and as, the reports do.

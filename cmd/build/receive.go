@@ -18,9 +18,10 @@ type receiver struct {
 	folder string            // of the static files, as the user calls it
 	static map[string]string // paths of the static files, by what they are in lower case
 
-	mu           sync.Mutex
-	pages, files int
-	clashes      diag.List
+	mu      sync.Mutex
+	paths   []string // of all files
+	pages   int      // how many of them are
+	clashes diag.List
 }
 
 func newReceiver(baseURL, folder string, static []render.File, emit func(render.File) error) *receiver {
@@ -47,7 +48,7 @@ func (r *receiver) made(f render.File) error {
 // take takes a file, static or made.
 func (r *receiver) take(f render.File) error {
 	r.mu.Lock()
-	r.files++
+	r.paths = append(r.paths, f.Path)
 	if path.Ext(f.Path) == ".html" {
 		r.pages++
 	}

@@ -1,0 +1,195 @@
+// Package cache remembers what a build read and what it wrote, so that the
+// next can tell at once that there is nothing to do. It knows no content: a
+// build is taken for a function of the program, the command line and the bytes
+// read through the file systems that Reads wraps.
+//
+// What it keeps is a file outside the site, which may be deleted at any time;
+// one that is damaged, or of another version, counts as none.
+package cache
+
+import (
+	"bytes"
+	"cmp"
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"runtime"
+	"slices"
+	"strconv"
+	"strings"
+
+	"golang.org/x/sync/errgroup"
+)
+
+// A Record is what is remembered of a build.
+type Record struct {
+	Program string // what made it: the program and the settings that it was given
+	Summary string // a line for the user
+	Reads   []Read // sorted
+	Writes  []Write
+}
+
+// A Read is something that was asked of a file system, and the answer.
+type Read struct {
+	Root   string // which file system: a name of the caller's
+	Op     byte   // opFile, opFolder or opStat
+	Path   string
+	Answer answer
+}
+
+// An answer is the first half of the SHA-256 of what was read; zero if nothing
+// was there.
+type answer [16]byte
+
+// A Write is a file of the site, with what changes when somebody else writes
+// it.
+type Write struct {
+	Path string // slash-separated, from the output folder
+	Size int64
+	Time int64 // of modification, nanoseconds since 1970
+}
+
+const title = "collate cache 1\n"
+
+// Save puts a record into a file in one step, and makes its folder if need be.
+func Save(file string, r *Record) error {
+	var b bytes.Buffer
+	b.WriteString(title)
+	fmt.Fprintf(&b, "%q %q %d %d\n", r.Program, r.Summary, len(r.Reads), len(r.Writes))
+	for _, read := range r.Reads {
+		fmt.Fprintf(&b, "%c %x %s/%s\n", read.Op, read.Answer, read.Root, read.Path)
+	}
+	for _, w := range r.Writes {
+		fmt.Fprintf(&b, "%d %d %s\n", w.Size, w.Time, w.Path)
+	}
+	fmt.Fprintf(&b, "%x\n", sha256.Sum256(b.Bytes()))
+	if err := os.MkdirAll(filepath.Dir(file), 0o700); err != nil {
+		return err
+	}
+	temp, err := os.CreateTemp(filepath.Dir(file), ".new-*")
+	if err != nil {
+		return err
+	}
+	_, err = temp.Write(b.Bytes())
+	err = cmp.Or(err, temp.Close())
+	if err == nil {
+		err = os.Rename(temp.Name(), file)
+	}
+	if err != nil {
+		_ = os.Remove(temp.Name())
+	}
+	return err
+}
+
+// Load returns the record in a file, nil if there is no whole one.
+func Load(file string) *Record {
+	data, err := os.ReadFile(file)
+	const end = 2*sha256.Size + 1
+	if err != nil || len(data) < end || !strings.HasPrefix(string(data), title) {
+		return nil
+	}
+	body, sum := data[:len(data)-end], data[len(data)-end:]
+	if want := sha256.Sum256(body); hex.EncodeToString(want[:])+"\n" != string(sum) {
+		return nil
+	}
+	return parse(string(body[len(title):]))
+}
+
+// parse reads what Save wrote.
+func parse(text string) *Record {
+	var r Record
+	var reads, writes int
+	first, rest, _ := strings.Cut(text, "\n")
+	if _, err := fmt.Sscanf(first, "%q %q %d %d", &r.Program, &r.Summary, &reads, &writes); err != nil {
+		return nil
+	}
+	r.Reads, r.Writes = make([]Read, 0, reads), make([]Write, 0, writes)
+	for line := range strings.Lines(rest) {
+		a, b, _ := strings.Cut(strings.TrimSuffix(line, "\n"), " ")
+		b, c, ok := strings.Cut(b, " ")
+		switch {
+		case !ok:
+			return nil
+		case len(r.Reads) < reads:
+			read := Read{Op: a[0]}
+			read.Root, read.Path, ok = strings.Cut(c, "/")
+			n, err := hex.Decode(read.Answer[:], []byte(b))
+			if !ok || err != nil || n != len(read.Answer) {
+				return nil
+			}
+			r.Reads = append(r.Reads, read)
+		default:
+			size, err := strconv.ParseInt(a, 10, 64)
+			time, err2 := strconv.ParseInt(b, 10, 64)
+			if cmp.Or(err, err2) != nil {
+				return nil
+			}
+			r.Writes = append(r.Writes, Write{c, size, time})
+		}
+	}
+	if len(r.Reads) != reads || len(r.Writes) != writes {
+		return nil
+	}
+	return &r
+}
+
+// Holds reports whether a build would read what it read then and find what it
+// wrote then. roots are the file systems by the names that Reads knew them by.
+func (r *Record) Holds(roots map[string]fs.FS, out string) bool {
+	return all(len(r.Reads), func(i int) bool {
+		read := &r.Reads[i]
+		fsys, ok := roots[read.Root]
+		if !ok {
+			return false
+		}
+		a, known := ask(fsys, read.Op, read.Path)
+		return known && a == read.Answer
+	}) && all(len(r.Writes), func(i int) bool {
+		w, err := Look(out, r.Writes[i].Path)
+		return err == nil && w == r.Writes[i]
+	})
+}
+
+// Look returns a file of the output folder as a Write.
+func Look(out, path string) (Write, error) {
+	info, err := os.Lstat(filepath.Join(out, filepath.FromSlash(path)))
+	if err != nil {
+		return Write{}, err
+	}
+	if !info.Mode().IsRegular() {
+		return Write{}, fmt.Errorf("%s is not a file", path)
+	}
+	return Write{path, info.Size(), info.ModTime().UnixNano()}, nil
+}
+
+// LookAll returns the files at the paths, sorted.
+func LookAll(out string, paths []string) ([]Write, error) {
+	slices.Sort(paths)
+	writes, errs := make([]Write, len(paths)), make([]error, len(paths))
+	all(len(paths), func(i int) bool {
+		writes[i], errs[i] = Look(out, paths[i])
+		return errs[i] == nil
+	})
+	return writes, cmp.Or(errs...)
+}
+
+// all reports whether f holds for 0 to n-1, on all cores.
+func all(n int, f func(i int) bool) bool {
+	const batch = 256
+	var g errgroup.Group
+	g.SetLimit(runtime.GOMAXPROCS(0))
+	for from := 0; from < n; from += batch {
+		g.Go(func() error {
+			for i := from; i < min(n, from+batch); i++ {
+				if !f(i) {
+					return fs.ErrInvalid
+				}
+			}
+			return nil
+		})
+	}
+	return g.Wait() == nil
+}
