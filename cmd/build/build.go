@@ -10,6 +10,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync"
 	"time"
 
 	"collate"
@@ -33,13 +34,21 @@ func (buildCommand) Run(s *session) error {
 	if line, ok := s.remembered(); ok {
 		return s.close(line)
 	}
-	out, err := openOutput(s, filepath.FromSlash(s.flags.Out))
-	if err != nil {
+	var out *publish.Writer // nil as long as there is nothing to write
+	open := sync.OnceValue(func() (err error) {
+		out, err = publish.Open(s, filepath.FromSlash(s.flags.Out))
 		return err
-	}
-	b, err := s.build(func(f render.File) error { return out.Add(f.Path, f.Data) })
+	})
+	b, err := s.build(func(f render.File) error {
+		if err := open(); err != nil {
+			return err
+		}
+		return out.Add(f.Path, f.Data)
+	})
 	if err != nil {
-		out.Abort()
+		if out != nil {
+			out.Abort()
+		}
 		return err
 	}
 	s.at.step("writing " + s.flags.Out)
@@ -271,7 +280,8 @@ func (s *session) static() ([]render.File, error) {
 // folder that was asked for must exist. No link leads out of it.
 func (s *session) layers(asked, usual string, own fs.FS) (name string, folders []fs.FS, err error) {
 	name = orDefault(asked, usual)
-	info, err := fs.Stat(s.reads.FS(usual, os.DirFS(filepath.FromSlash(name))), ".")
+	_, _ = fs.Stat(s.reads.FS(usual, os.DirFS(filepath.FromSlash(name))), ".") // notes whether it is there
+	info, err := os.Stat(filepath.FromSlash(name))
 	switch {
 	case err == nil && info.IsDir():
 		root, err := os.OpenRoot(filepath.FromSlash(name)) // closed when the program ends

@@ -1,15 +1,12 @@
 package publish
 
 import (
-	"bufio"
-	"bytes"
-	"crypto/rand"
+	"cmp"
 	"crypto/sha256"
 	"encoding/hex"
 	"errors"
 	"fmt"
 	"io/fs"
-	"maps"
 	"os"
 	"path"
 	"slices"
@@ -21,54 +18,71 @@ import (
 // The manifest is a list that sha256sum -c understands, a line for each file
 // in the order of the paths. Lines after a # hold the rest.
 const (
-	manifestName     = ".collate-manifest"
-	manifestTitle    = "# The files here that Collate wrote, and may replace or remove."
-	unfinishedMark   = "# unfinished"
-	madeMark         = "# made " // and a folder
-	tempPrefix       = ".collate-"
-	tempSuffix       = ".tmp"
-	tempRandomLength = 8
+	manifestName   = ".collate-manifest"
+	manifestTitle  = "# The files here that Collate wrote, and may replace or remove."
+	unfinishedMark = "# unfinished"
+	madeMark       = "# made " // and a folder
 )
 
 // A sum is the SHA-256 of a file.
 type sum = [sha256.Size]byte
 
+// An entry says what a file of the output folder is, or was.
+type entry struct {
+	path string
+	sum  sum
+}
+
 // A manifest says which files and folders of the output folder are Collate's.
 type manifest struct {
-	raw        []byte           // as read; nil if there is none
-	unfinished bool             // a build is replacing files, or was killed when it did
-	sums       map[string][]sum // by path; several only while unfinished
-	made       map[string]bool  // folders that Collate made
+	raw        []byte   // as read; nil if there is none
+	unfinished bool     // a build is replacing files, or was killed when it did
+	made       []string // folders that Collate made, sorted
+	files      []entry  // sorted by path; several of one only while unfinished
 }
 
 // readManifest returns the manifest in root, or an empty one if there is none.
 func readManifest(root *os.Root, dir string) (manifest, error) {
-	m := manifest{sums: make(map[string][]sum), made: make(map[string]bool)}
 	raw, err := root.ReadFile(manifestName)
 	if errors.Is(err, fs.ErrNotExist) {
-		return m, nil
+		return manifest{}, nil
 	}
 	if err != nil {
-		return m, fmt.Errorf("read the manifest of %s: %w", dir, err)
+		return manifest{}, fmt.Errorf("read the manifest of %s: %w", dir, err)
 	}
-	m.raw = raw
-	lines := bufio.NewScanner(bytes.NewReader(raw))
-	for n := 1; lines.Scan(); n++ {
-		if !m.parse(lines.Text()) {
-			return m, diag.Error{
-				Pos:  diag.Pos{File: path.Join(dir, manifestName), Line: n},
-				Msg:  "not a line of Collate's manifest",
-				Hint: "delete the manifest; files that are as Collate would write them are then adopted",
-			}
+	m, wrong := parseManifest(string(raw))
+	if wrong > 0 {
+		return m, diag.Error{
+			Pos:  diag.Pos{File: path.Join(dir, manifestName), Line: wrong},
+			Msg:  "not a line of Collate's manifest",
+			Hint: "delete the manifest; files that are as Collate would write them are then adopted",
 		}
 	}
-	return m, lines.Err()
+	m.raw = raw
+	return m, nil
 }
+
+// parseManifest returns the number of the first line that is wrong, from 1, or
+// 0 if none is.
+func parseManifest(text string) (m manifest, wrong int) {
+	n := 0
+	for line := range strings.Lines(text) {
+		n++
+		if !m.parse(strings.TrimRight(line, "\r\n")) {
+			return m, n
+		}
+	}
+	slices.SortStableFunc(m.files, comparePaths)
+	slices.Sort(m.made)
+	return m, 0
+}
+
+func comparePaths(a, b entry) int { return strings.Compare(a.path, b.path) }
 
 // parse adds a line of a manifest, and reports whether it is one.
 func (m *manifest) parse(line string) bool {
 	if dir, ok := strings.CutPrefix(line, madeMark); ok {
-		m.made[dir] = true
+		m.made = append(m.made, dir)
 		return fs.ValidPath(dir)
 	}
 	if strings.HasPrefix(line, "#") {
@@ -76,48 +90,72 @@ func (m *manifest) parse(line string) bool {
 		return true
 	}
 	digits, name, ok := strings.Cut(line, "  ")
-	var s sum
-	if !ok || len(digits) != 2*len(s) || !fs.ValidPath(name) {
+	e := entry{path: name}
+	if !ok || len(digits) != 2*len(e.sum) || !fs.ValidPath(name) {
 		return false
 	}
-	if _, err := hex.Decode(s[:], []byte(digits)); err != nil {
+	if _, err := hex.Decode(e.sum[:], []byte(digits)); err != nil {
 		return false
 	}
-	m.sums[name] = append(m.sums[name], s)
+	m.files = append(m.files, e)
 	return true
 }
 
 // marshal returns the manifest as it is kept on disk.
 func (m manifest) marshal() []byte {
-	var b bytes.Buffer
-	fmt.Fprintln(&b, manifestTitle)
+	const line = 2*sha256.Size + 48 // a path is seldom longer
+	b := make([]byte, 0, len(manifestTitle)+line*(len(m.files)+len(m.made)+1))
+	b = append(b, manifestTitle+"\n"...)
 	if m.unfinished {
-		fmt.Fprintln(&b, unfinishedMark)
+		b = append(b, unfinishedMark+"\n"...)
 	}
-	for _, dir := range m.folders() {
-		fmt.Fprintf(&b, "%s%s\n", madeMark, dir)
+	for _, dir := range m.made {
+		b = append(append(append(b, madeMark...), dir...), '\n')
 	}
-	for _, name := range m.paths() {
-		for _, s := range m.sums[name] {
-			fmt.Fprintf(&b, "%x  %s\n", s, name)
+	for _, e := range m.files {
+		b = hex.AppendEncode(b, e.sum[:])
+		b = append(append(append(b, "  "...), e.path...), '\n')
+	}
+	return b
+}
+
+// known returns what a file is or was.
+func (m manifest) known(name string) []entry {
+	from, _ := slices.BinarySearchFunc(m.files, name, func(e entry, name string) int {
+		return cmp.Compare(e.path, name)
+	})
+	to := from
+	for to < len(m.files) && m.files[to].path == name {
+		to++
+	}
+	return m.files[from:to]
+}
+
+// isOne reports whether one of the entries has a sum.
+func isOne(entries []entry, s sum) bool {
+	return slices.ContainsFunc(entries, func(e entry) bool { return e.sum == s })
+}
+
+// merge returns the entries of two lists, which are sorted by path, in one:
+// what is in both once.
+func merge(old, next []entry) []entry {
+	all := make([]entry, 0, max(len(old), len(next)))
+	for len(old)+len(next) > 0 {
+		if len(next) == 0 || len(old) > 0 && old[0].path <= next[0].path {
+			all, old = append(all, old[0]), old[1:]
+			continue
 		}
+		from := len(all)
+		for from > 0 && all[from-1].path == next[0].path {
+			from--
+		}
+		if !isOne(all[from:], next[0].sum) {
+			all = append(all, next[0])
+		}
+		next = next[1:]
 	}
-	return b.Bytes()
+	return all
 }
 
-// paths returns the files, sorted.
-func (m manifest) paths() []string { return slices.Sorted(maps.Keys(m.sums)) }
-
-// folders returns the folders that Collate made, sorted: a parent comes
-// before what is in it.
-func (m manifest) folders() []string { return slices.Sorted(maps.Keys(m.made)) }
-
-// tempName returns a name in dir that no other file has.
-func tempName(dir string, i int) string {
-	return path.Join(dir, fmt.Sprintf("%s%s-%d%s", tempPrefix, rand.Text()[:tempRandomLength], i, tempSuffix))
-}
-
-// isTemp reports whether a file's name is one that tempName gives.
-func isTemp(base string) bool {
-	return strings.HasPrefix(base, tempPrefix) && strings.HasSuffix(base, tempSuffix)
-}
+// Manifest is the name of the file in the output folder that lists the others.
+const Manifest = manifestName

@@ -1,0 +1,118 @@
+package publish
+
+import (
+	"io/fs"
+	"path"
+)
+
+const (
+	// stageName is a folder in the output folder. What differs is written
+	// there, at the path that it is to have in the site, until all of it can
+	// be moved. It is gone when a build has ended.
+	stageName = ".collate-stage"
+	// probeName is a file that is moved into each folder in which files are to
+	// be replaced, and out again.
+	probeName = ".collate-probe"
+)
+
+// stage writes a file to the stage. A perm of 0 stands for the usual one.
+func (w *Writer) stage(f *folder, name string, data []byte, perm fs.FileMode) error {
+	h, err := w.openStaged(f, path.Dir(name))
+	if err != nil {
+		return err
+	}
+	if perm == w.usual {
+		perm = 0
+	}
+	err = create(h, h.name(path.Base(name)), data, perm)
+	w.step()
+	return err
+}
+
+// openStaged returns a folder's handle on the stage, making the folder if that
+// is needed.
+func (w *Writer) openStaged(f *folder, dir string) (handle, error) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	if f.staged.root != nil {
+		return f.staged, nil
+	}
+	if err := w.openStage(); err != nil {
+		return handle{}, err
+	}
+	dir = path.Join(stageName, dir)
+	if err := w.root.MkdirAll(dir, 0o755); err != nil {
+		return handle{}, err
+	}
+	w.step()
+	var err error
+	f.staged, err = w.open(dir)
+	return f.staged, err
+}
+
+// openStage makes the stage, unless it is there, and the probe on it.
+func (w *Writer) openStage() error {
+	if w.staging {
+		return nil
+	}
+	w.staging = true
+	if err := w.root.Mkdir(stageName, 0o755); err != nil {
+		return err
+	}
+	w.step()
+	probe := path.Join(stageName, probeName)
+	if err := create(handle{root: w.root}, probe, nil, 0); err != nil {
+		return err
+	}
+	w.step()
+	info, err := w.root.Lstat(probe)
+	if err == nil {
+		w.usual = info.Mode().Perm()
+	}
+	return err
+}
+
+// probe returns an error if files cannot be replaced in a folder, for lack of
+// permission or because it is on another disk.
+func (w *Writer) probe(stale []string) error {
+	done := make(map[string]bool)
+	for _, f := range w.files {
+		if dir := path.Dir(f.path); f.differs && !w.folders[dir].absent {
+			done[dir] = false
+		}
+	}
+	for _, name := range stale {
+		done[path.Dir(name)] = false
+	}
+	onStage := path.Join(stageName, probeName)
+	for dir := range done {
+		there := path.Join(dir, probeName)
+		if err := w.rename(onStage, there); err != nil {
+			return w.notWritable(dir, err)
+		}
+		if err := w.rename(there, onStage); err != nil {
+			_ = w.root.Remove(there)
+			return w.notWritable(dir, err)
+		}
+	}
+	return nil
+}
+
+// clean removes what a build that was killed has left.
+func (w *Writer) clean() error {
+	if err := w.root.RemoveAll(stageName); err != nil {
+		return w.notWritable(".", err)
+	}
+	if !w.old.unfinished {
+		return nil
+	}
+	done := make(map[string]bool)
+	for _, e := range w.old.files {
+		dir := path.Dir(e.path)
+		if !done[dir] {
+			_ = w.root.Remove(path.Join(dir, probeName)) // most often it is not there
+		}
+		done[dir] = true
+	}
+	return nil
+}
