@@ -1,7 +1,6 @@
 package markdown
 
 import (
-	"errors"
 	"html"
 	"strings"
 
@@ -14,53 +13,136 @@ import (
 // classPrefix begins the class of every highlighted token.
 const classPrefix = "c-"
 
-// formatter keeps the classes of a style from page to page; it is safe for
-// concurrent use.
-var formatter = chtml.New(chtml.WithClasses(true), chtml.ClassPrefix(classPrefix), chtml.TabWidth(4))
-
 // Highlight returns src as a <pre> element, its tokens in spans with classes
 // that HighlightCSS styles. lang is a name that chroma knows, "markdown" or
 // "json"; any other gives plain text.
 func Highlight(src, lang string) string {
-	tokens, err := tokenise(src, lang)
+	tokens, ok := tokenise(src, lang)
+	if !ok {
+		return `<pre class="` + classPrefix + `chroma"><code>` + html.EscapeString(src) + "</code></pre>"
+	}
+	return writePre(tokens, src)
+}
+
+// tokenise cuts a text into tokens; it reports false for an unknown language.
+func tokenise(src, lang string) ([]chroma.Token, bool) {
+	if lang != "markdown" {
+		return chromaTokens(src, lang)
+	}
+	head, body := cutFront(src)
+	above, ok := frontTokens(head)
+	if !ok {
+		above, ok = chromaTokens(head, "yaml")
+	}
+	return append(above, contentTokens(body)...), ok
+}
+
+// chromaTokens cuts a text with a lexer of chroma's.
+func chromaTokens(src, lang string) ([]chroma.Token, bool) {
+	lexer := lexers.Get(lang)
+	if lexer == nil {
+		return nil, false
+	}
+	tokens, err := chroma.Coalesce(lexer).Tokenise(nil, src)
 	if err != nil {
-		return plainPre(src)
+		return nil, false
 	}
+	return tokens.Tokens(), true
+}
+
+// cutFront cuts a content file behind the line that ends its front matter.
+func cutFront(src string) (head, body string) {
+	const mark = "---\n" // a line above the front matter, and one below it
+	if rest, ok := strings.CutPrefix(src, mark); ok {
+		if i := strings.Index(rest, "\n"+mark); i >= 0 {
+			end := len(mark) + i + len("\n"+mark)
+			return src[:end], src[end:]
+		}
+	}
+	return "", src
+}
+
+const (
+	openLine = `<span class="` + classPrefix + `line"><span class="` + classPrefix + `cl">`
+	shutLine = "</span></span>"
+)
+
+// writePre writes the tokens of a text as chroma's own formatter does: an
+// element for each line, in it one for the line's code, in it one for each
+// token of a type that has a class.
+func writePre(tokens []chroma.Token, src string) string {
+	const aToken, around = len(`<span class="c-xx"></span>`), len(`<pre class="c-chroma"><code></code></pre>`)
 	var b strings.Builder
-	if err := formatter.Format(&b, styles.Get("github"), tokens); err != nil {
-		return plainPre(src)
+	b.Grow(len(src) + len(src)/50 + // what is escaped
+		(strings.Count(src, "\n")+1)*len(openLine+shutLine) + len(tokens)*aToken + around)
+	b.WriteString(`<pre class="` + classPrefix + `chroma"><code>`)
+	inLine := false
+	for _, t := range tokens {
+		class := classOf(t.Type)
+		for part := range strings.Lines(t.Value) {
+			if !inLine {
+				b.WriteString(openLine)
+			}
+			writeToken(&b, class, part)
+			if inLine = part[len(part)-1] != '\n'; !inLine {
+				b.WriteString(shutLine)
+			}
+		}
 	}
+	if inLine {
+		b.WriteString(shutLine)
+	}
+	b.WriteString("</code></pre>")
 	return b.String()
 }
 
-var errUnknown = errors.New("chroma does not know the language")
-
-func tokenise(src, lang string) (chroma.Iterator, error) {
-	if lang != "markdown" {
-		lexer := lexers.Get(lang)
-		if lexer == nil {
-			return nil, errUnknown
-		}
-		return chroma.Coalesce(lexer).Tokenise(nil, src)
+func writeToken(b *strings.Builder, class, text string) {
+	if class == "" {
+		writeEscaped(b, text)
+		return
 	}
-	head, body := "", src
-	if rest, ok := strings.CutPrefix(src, frontMark); ok {
-		if i := strings.Index(rest, "\n"+frontMark); i >= 0 {
-			end := len(frontMark) + i + len("\n"+frontMark)
-			head, body = src[:end], src[end:]
-		}
-	}
-	above, err := chroma.Coalesce(lexers.Get("yaml")).Tokenise(nil, head)
-	if err != nil {
-		return nil, err
-	}
-	return chroma.Concaterator(above, chroma.Literator(contentTokens(body)...)), nil
+	b.WriteString(`<span class="` + classPrefix)
+	b.WriteString(class)
+	b.WriteString(`">`)
+	writeEscaped(b, text)
+	b.WriteString("</span>")
 }
 
-const frontMark = "---\n" // a line above the front matter, and one below it
+// classOf returns the class of a type of token, or of the nearest type above it
+// that chroma has a class for; "" if it needs none.
+func classOf(t chroma.TokenType) string {
+	for ; t != 0; t = t.Parent() {
+		if class, ok := chroma.StandardTypes[t]; ok {
+			return class
+		}
+	}
+	return chroma.StandardTypes[t]
+}
 
-func plainPre(src string) string {
-	return `<pre class="` + classPrefix + `chroma"><code>` + html.EscapeString(src) + "</code></pre>"
+// writeEscaped writes what html.EscapeString returns.
+func writeEscaped(b *strings.Builder, s string) {
+	from := 0
+	for i := range len(s) {
+		var sign string
+		switch s[i] {
+		case '<':
+			sign = "&lt;"
+		case '>':
+			sign = "&gt;"
+		case '&':
+			sign = "&amp;"
+		case '"':
+			sign = "&#34;"
+		case '\'':
+			sign = "&#39;"
+		default:
+			continue
+		}
+		b.WriteString(s[from:i])
+		b.WriteString(sign)
+		from = i + 1
+	}
+	b.WriteString(s[from:])
 }
 
 // HighlightCSS returns the rules for the classes of Highlight: for a light

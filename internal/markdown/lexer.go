@@ -1,7 +1,6 @@
 package markdown
 
 import (
-	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -9,16 +8,34 @@ import (
 	"github.com/alecthomas/chroma/v2"
 )
 
+// A cutter cuts a text into tokens, which joined are the text.
+type cutter struct {
+	src    string
+	at     int // what is before it is cut
+	tokens []chroma.Token
+}
+
+// take makes a token of the next n bytes, or makes the last longer.
+func (c *cutter) take(t chroma.TokenType, n int) {
+	from := c.at
+	c.at += n
+	if last := len(c.tokens) - 1; last >= 0 && c.tokens[last].Type == t {
+		c.tokens[last].Value = c.src[from-len(c.tokens[last].Value) : c.at]
+		return
+	}
+	if n > 0 {
+		c.tokens = append(c.tokens, chroma.Token{Type: t, Value: c.src[from:c.at]})
+	}
+}
+
 // A lexer cuts the Markdown of a content file, without its front matter, into
 // chroma's tokens. Chroma's own for Markdown knows neither citations nor
 // wikilinks nor block ids, and takes text letter by letter. The time is linear:
 // what is sought and not there is sought once.
 type lexer struct {
-	src    string
-	at     int
-	tokens []chroma.Token
-	ahead  [ways]int       // where each of the ends was found when last sought; see next
-	gone   map[string]bool // ends that do not come any more
+	cutter
+	ahead [ways]int       // where each of the ends was found when last sought; see next
+	gone  map[string]bool // ends that do not come any more
 }
 
 // The ends that are sought far ahead.
@@ -45,7 +62,7 @@ func (l *lexer) next(way int, c byte, from int) int {
 // contentTokens returns the tokens of src, which joined are src; two of one type
 // never follow each other.
 func contentTokens(src string) []chroma.Token {
-	l := lexer{src: src, gone: map[string]bool{}}
+	l := lexer{cutter: cutter{src: src}, gone: map[string]bool{}}
 	for l.at < len(src) {
 		if l.at == 0 || src[l.at-1] == '\n' {
 			if l.line() {
@@ -62,17 +79,6 @@ func contentTokens(src string) []chroma.Token {
 // special are the letters with which something other than text may begin.
 const special = "\n*_`[\\<^~!"
 
-// take makes a token of the next n bytes, or makes the last longer.
-func (l *lexer) take(t chroma.TokenType, n int) {
-	from := l.at
-	l.at += n
-	if last := len(l.tokens) - 1; last >= 0 && l.tokens[last].Type == t {
-		l.tokens[last].Value = l.src[from-len(l.tokens[last].Value) : l.at]
-		return
-	}
-	l.tokens = append(l.tokens, chroma.Token{Type: t, Value: l.src[from:l.at]})
-}
-
 // text takes what is no mark: the letter here, and all up to the next that may
 // begin one.
 func (l *lexer) text() {
@@ -84,8 +90,6 @@ func (l *lexer) text() {
 	}
 	l.take(chroma.Text, n)
 }
-
-var marker = regexp.MustCompile(`^[ \t]*(?:(?:[*+-]|\p{Nd}+[.)])[ \t]|>)`)
 
 // line takes what only stands where a line begins.
 func (l *lexer) line() bool {
@@ -109,11 +113,29 @@ func (l *lexer) line() bool {
 	case strings.HasPrefix(line, "```") && l.fence(rest, "```"), strings.HasPrefix(line, "~~~") && l.fence(rest, "~~~"):
 		return true
 	}
-	if m := marker.FindString(line); m != "" {
-		l.take(chroma.Keyword, len(strings.TrimRight(m, " \t")))
+	if n := marker(line); n > 0 {
+		l.take(chroma.Keyword, n)
 		return true
 	}
 	return false
+}
+
+// marker returns the length of the mark of a quotation or of a list's item
+// that a line begins with, and of the spaces before it; 0 if there is none.
+func marker(line string) int {
+	at := len(line) - len(strings.TrimLeft(line, " \t"))
+	mark := line[at:]
+	if strings.HasPrefix(mark, ">") {
+		return at + 1
+	}
+	n := strings.IndexFunc(mark, func(r rune) bool { return !unicode.IsDigit(r) })
+	if n < 0 || n > 0 && strings.IndexByte(".)", mark[n]) < 0 || n == 0 && strings.IndexByte("*+-", mark[n]) < 0 {
+		return 0
+	}
+	if n++; n == len(mark) || mark[n] != ' ' && mark[n] != '\t' {
+		return 0
+	}
+	return at + n
 }
 
 // fence takes a block of code up to the line that closes it.
