@@ -145,7 +145,7 @@ func noList(file string, data []byte, err error) diag.Error {
 		wrong.Msg = "no list of entities: a " + kind.Value + " stands here"
 	}
 	if offset >= 0 && offset <= int64(len(data)) {
-		wrong.Pos = diag.At(wrong.Pos.File, data, int(offset))
+		wrong.Pos = diag.At(wrong.Pos.File, string(data), int(offset))
 	}
 	return wrong
 }

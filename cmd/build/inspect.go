@@ -106,7 +106,7 @@ func ofDraft(file string, d *importer.Draft, l *link.Linker) inspected {
 		ID: idOf(filepath.ToSlash(file)), Title: bracketed(d.Title, d.Supplied), Byline: d.Byline,
 		Date: d.Date[:min(len(d.Date), len("2020-01-07"))], published: d.Date,
 	}
-	i.add(markdown.Parse([]byte(strings.Join(d.Paragraphs, "\n\n")), 1), l)
+	i.add(markdown.Parse(strings.Join(d.Paragraphs, "\n\n"), 1), l)
 	return i
 }
 

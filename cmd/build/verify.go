@@ -193,7 +193,7 @@ func (v *verification) match(c *corpus.Corpus, raw []importer.Original) {
 func original(a *corpus.Article, d *importer.Draft, last int) *corpus.Article {
 	o := *a
 	o.Title, o.Standfirst = d.Title, d.Standfirst
-	o.Body = markdown.Parse(d.Body(), 1)
+	o.Body = markdown.Parse(string(d.Body()), 1)
 	o.Paragraphs = nil
 	for i, b := range o.Body.Blocks {
 		if b.ID != "" {

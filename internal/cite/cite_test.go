@@ -28,7 +28,7 @@ func article(slug, letter string, numbers ...int) *corpus.Article {
 func story(text string) *corpus.Corpus {
 	return &corpus.Corpus{
 		Articles: []*corpus.Article{article("report-a", "A", 1, 2, 3, 4, 5), article("report-b", "B", 1, 2, 9, 3)},
-		Story:    &corpus.Page{ID: corpus.Story, File: "content/index.md", Body: markdown.Parse([]byte(text), 4)},
+		Story:    &corpus.Page{ID: corpus.Story, File: "content/index.md", Body: markdown.Parse(text, 4)},
 	}
 }
 

@@ -15,13 +15,13 @@ import (
 // quoted returns a corpus of one report with four paragraphs, and a story.
 func quoted(text string) *corpus.Corpus {
 	a := article("report-a", "A", 1, 2, 3, 4)
-	a.Body = markdown.Parse([]byte("Doe said: “We don't know – not yet – who lit it, and I urge [the council] to act.” Rain came. ^p1\n\n"+
+	a.Body = markdown.Parse("Doe said: “We don't know – not yet – who lit it, and I urge [the council] to act.” Rain came. ^p1\n\n"+
 		"“The pier is gone”, she added after Monday’s fire. “It will be rebuilt ... in time.” ^p2\n\n"+
 		"The wind turned, said Doe. The wind turned, said Roe: “So the wind did it.” It was the wind. ^p3\n\n"+
-		"The wind turned. “Thanks to the wind”, said Jane Doe, “it went out.” But “by itself”, said Ann Roe. ^p4\n"), 1)
+		"The wind turned. “Thanks to the wind”, said Jane Doe, “it went out.” But “by itself”, said Ann Roe. ^p4\n", 1)
 	return &corpus.Corpus{
 		Articles: []*corpus.Article{a},
-		Story:    &corpus.Page{ID: corpus.Story, File: "content/index.md", Body: markdown.Parse([]byte(text), 1)},
+		Story:    &corpus.Page{ID: corpus.Story, File: "content/index.md", Body: markdown.Parse(text, 1)},
 	}
 }
 

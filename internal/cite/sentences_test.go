@@ -16,21 +16,21 @@ import (
 func stated(t *testing.T, text string) *corpus.Corpus {
 	t.Helper()
 	a, b := article("report-a", "A", 1, 2, 3, 4, 5, 6, 7), article("report-b", "B", 1, 2, 3)
-	a.Body = markdown.Parse([]byte("The military counted 22 rockets: 17 on the old harbour and five on Oslo, at about 1.30am. ^p1\n\n"+
+	a.Body = markdown.Parse("The military counted 22 rockets: 17 on the old harbour and five on Oslo, at about 1.30am. ^p1\n\n"+
 		"A dozen boats, some 60km of rope and 5% of the sheds were lost, Jane Doe told Norwegian radio. ^p2\n\n"+
 		"The masters came at 2230 GMT on Thursday; Doe was there. ^p3\n\n"+
 		"It burned for three days, 1,500 people saw it, and it cost 2.5 million crowns. ^p4\n\n"+
 		"In December 2018 the pier had burned too. Two sheds were lost. ^p5\n\n"+
-		"The harbour is 15 to 20 miles off. ^p6\n\nShe had seen it last night. ^p7\n"), 1)
-	b.Body = markdown.Parse([]byte("It began on Friday, shortly after midnight. ^p1\n\n"+
-		"On Friday night she said: “It took 99 men.” ^p2\n\nShe had seen it last night. ^p3\n"), 1)
+		"The harbour is 15 to 20 miles off. ^p6\n\nShe had seen it last night. ^p7\n", 1)
+	b.Body = markdown.Parse("It began on Friday, shortly after midnight. ^p1\n\n"+
+		"On Friday night she said: “It took 99 men.” ^p2\n\nShe had seen it last night. ^p3\n", 1)
 	var err error
 	if a.Date, err = corpus.ParseWhen("2019-05-04"); err != nil {
 		t.Fatal(err)
 	}
 	c := &corpus.Corpus{
 		Articles: []*corpus.Article{a, b},
-		Story:    &corpus.Page{ID: corpus.Story, File: "content/index.md", Body: markdown.Parse([]byte(text), 1)},
+		Story:    &corpus.Page{ID: corpus.Story, File: "content/index.md", Body: markdown.Parse(text, 1)},
 		People:   []*corpus.Entity{named("people", "jane-doe", "Jane Doe", "Doe"), named("people", "kim-poe", "Kim Poe", "Poe")},
 		Places:   []*corpus.Entity{named("places", "norway", "Norway"), named("places", "old-harbour", "Old Harbour", "old harbour")},
 	}
@@ -40,7 +40,7 @@ func stated(t *testing.T, text string) *corpus.Corpus {
 func named(kind corpus.Kind, slug string, names ...string) *corpus.Entity {
 	e := &corpus.Entity{Page: corpus.Page{
 		ID: corpus.ID(string(kind) + "/" + slug), Kind: kind, Slug: slug, Title: names[0],
-		File: fmt.Sprintf("content/%s/%s.md", kind, slug), Body: markdown.Parse(nil, 1),
+		File: fmt.Sprintf("content/%s/%s.md", kind, slug), Body: markdown.Parse("", 1),
 	}}
 	for _, n := range names {
 		e.Names = append(e.Names, corpus.Alias{Text: n})
@@ -210,7 +210,7 @@ func TestDerived(t *testing.T) {
 // and the standfirst, which cite nothing, have their figures in some report.
 func TestFactsOfPages(t *testing.T) {
 	c := stated(t, "")
-	c.People[0].Body = markdown.Parse([]byte("Doe spoke on Friday night. [@report-b, ¶ 2] Poe did not. [@report-b, ¶ 2]"), 4)
+	c.People[0].Body = markdown.Parse("Doe spoke on Friday night. [@report-b, ¶ 2] Poe did not. [@report-b, ¶ 2]", 4)
 	c.People[0].Role, c.People[0].RolePos = "saw 22 rockets, or 21", diag.Pos{File: "content/people/jane-doe.md", Line: 3, Col: 7}
 	c.Story.Title, c.Story.Pos = "The fire of 3 May 2019", diag.Pos{File: "content/index.md", Line: 2, Col: 8}
 	c.Story.Standfirst, c.Story.StandfirstPos = "17 of 18 rockets. “98 men”", diag.Pos{File: "content/index.md", Line: 3, Col: 13}

@@ -17,7 +17,7 @@ func accountsOf(t *testing.T, accounts []string) (*corpus.Event, *cite.Citations
 	c := &corpus.Corpus{}
 	for _, slug := range []string{"a", "b", "c"} {
 		a := &corpus.Article{Page: corpus.Page{ID: corpus.ID("articles/" + slug), Slug: slug}, Letter: strings.ToUpper(slug)}
-		a.Body = markdown.Parse([]byte("It burned."), 1)
+		a.Body = markdown.Parse("It burned.", 1)
 		a.Paragraphs = []corpus.Paragraph{{ID: "p1", N: 1}}
 		c.Articles = append(c.Articles, a)
 	}

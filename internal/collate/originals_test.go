@@ -75,7 +75,7 @@ func TestFindingsInOriginals(t *testing.T) {
 			t.Fatal(err)
 		}
 		a.Speakers = nil // they correct the digest
-		a.Body, a.Paragraphs = markdown.Parse([]byte(strings.Join(d.Paragraphs, "\n\n")), 1), nil
+		a.Body, a.Paragraphs = markdown.Parse(strings.Join(d.Paragraphs, "\n\n"), 1), nil
 		for i, b := range a.Body.Blocks {
 			if b.Kind == markdown.Paragraph {
 				n := len(a.Paragraphs) + 1

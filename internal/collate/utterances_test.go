@@ -29,7 +29,7 @@ func quotedReports(texts ...string) ([]*corpus.Article, func(corpus.ID) []link.Q
 				speakers, source = append(speakers, strings.TrimPrefix(who, "?")), append(source, words)
 			}
 		}
-		a.Body = markdown.Parse([]byte(strings.Join(source, "\n\n")), 1)
+		a.Body = markdown.Parse(strings.Join(source, "\n\n"), 1)
 		for i := range a.Body.Blocks {
 			a.Paragraphs = append(a.Paragraphs, corpus.Paragraph{ID: fmt.Sprint("p", i+1), N: i + 1, Block: i})
 			for _, q := range extract.Quotations(a.Text(i)) {

@@ -97,7 +97,7 @@ type Page struct {
 	Draft  bool
 	Pos    diag.Pos // of the title in the front matter
 	File   string   // path as the user would type it, "content/people/x.md"
-	Source []byte   // the whole file, its accents composed (NFC)
+	Source string   // the whole file, its accents composed (NFC)
 	Body   *markdown.Doc
 
 	Standfirst    string // story and articles

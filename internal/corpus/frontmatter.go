@@ -1,7 +1,6 @@
 package corpus
 
 import (
-	"bytes"
 	"cmp"
 	"errors"
 	"fmt"
@@ -19,31 +18,33 @@ import (
 // which its body begins.
 type file struct {
 	name     string // as the user would type it
-	source   []byte
-	front    []byte // from the opening --- on, so that lines are the file's; of site.yaml all
+	source   string
+	front    string // from the opening --- on, so that lines are the file's; of site.yaml all
 	lines    []int  // where the lines of front begin, as YAML counts them; nil until a position is wanted
-	body     []byte
+	body     string
 	bodyLine int
 }
 
+const bom = "\ufeff" // which some editors begin a file with
+
 // split cuts a file at the lines "---" around its front matter.
-func split(name string, source []byte) (file, *diag.Error) {
+func split(name, source string) (file, *diag.Error) {
 	f := file{name: name, source: source}
-	text := bytes.TrimPrefix(source, []byte("\ufeff"))
+	text := strings.TrimPrefix(source, bom)
 	if mistake := f.unreadable(); mistake != nil {
 		return f, mistake
 	}
-	opening, rest, _ := bytes.Cut(text, []byte("\n"))
-	if string(bytes.TrimRight(opening, " \r")) != "---" {
+	opening, rest, _ := strings.Cut(text, "\n")
+	if strings.TrimRight(opening, " \r") != "---" {
 		hint := "begin the file with a line ---, the keys, and another line ---"
 		return f, &diag.Error{Pos: f.start(), Msg: "no front matter", Hint: hint}
 	}
 	for line, at := 2, 0; at <= len(rest); line++ {
-		end := bytes.IndexByte(rest[at:], '\n')
+		end := strings.IndexByte(rest[at:], '\n')
 		if end < 0 {
 			end = len(rest) - at
 		}
-		if string(bytes.TrimRight(rest[at:at+end], " \r")) == "---" {
+		if strings.TrimRight(rest[at:at+end], " \r") == "---" {
 			f.front = text[:len(opening)+1+at]
 			f.body = rest[min(at+end+1, len(rest)):]
 			f.bodyLine = line + 1
@@ -66,7 +67,7 @@ func (f *file) unreadable() *diag.Error {
 	if mistake := diag.NotUTF8(f.name, f.source); mistake != nil {
 		return mistake
 	}
-	if bad := bytes.IndexFunc(f.source, isControl); bad >= 0 {
+	if bad := controlIn(f.source); bad >= 0 {
 		return &diag.Error{Pos: f.at(bad), Msg: controlCharacter, Hint: deleteIt}
 	}
 	return nil
@@ -89,13 +90,13 @@ func (d *decoder) add(n *yaml.Node, hint, format string, args ...any) {
 
 // front decodes the mapping that YAML text holds. Text without any key is an
 // empty mapping.
-func (d *decoder) front(text []byte, what string, keys []key) {
+func (d *decoder) front(text, what string, keys []key) {
 	var doc yaml.Node
 	if isBlank(text) {
 		d.mapping(nil, what, keys)
 		return
 	}
-	if err := yaml.Load(text, &doc); err != nil {
+	if err := yaml.Load([]byte(text), &doc); err != nil {
 		d.syntax(err)
 		return
 	}
@@ -112,9 +113,9 @@ func (d *decoder) front(text []byte, what string, keys []key) {
 }
 
 // isBlank reports whether YAML text holds nothing but comments.
-func isBlank(text []byte) bool {
-	for line := range bytes.Lines(text) {
-		if line = bytes.TrimSpace(line); len(line) > 0 && line[0] != '#' {
+func isBlank(text string) bool {
+	for line := range strings.Lines(text) {
+		if line = strings.TrimSpace(line); len(line) > 0 && line[0] != '#' {
 			return false
 		}
 	}

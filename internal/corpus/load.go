@@ -12,6 +12,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 	"time"
 	_ "time/tzdata" // zones are known on machines that have no such files
 	"unicode"
@@ -58,6 +59,8 @@ type loader struct {
 	name string
 	c    *Corpus
 	errs diag.List
+	// buffers hold a file each while it is read.
+	buffers sync.Pool
 	// slugs lists the pages that exist, sorted, whether they could be read or
 	// not: so that a mistake in one is not reported again by all that name it.
 	slugs map[Kind][]string
@@ -68,7 +71,7 @@ func (l *loader) pos(file string) diag.Pos { return diag.Pos{File: path.Join(l.n
 // site reads site.yaml.
 func (l *loader) site() {
 	l.c.Site = Site{Language: "en", Zones: []Zone{{Name: "UTC", Label: "UTC", Location: time.UTC}}}
-	source, err := fs.ReadFile(l.fsys, "site.yaml")
+	source, err := l.read("site.yaml")
 	if errors.Is(err, fs.ErrNotExist) {
 		return
 	}
@@ -76,8 +79,7 @@ func (l *loader) site() {
 		l.errs.Add(l.pos("site.yaml"), "", "%v", reason(err))
 		return
 	}
-	source = norm.NFC.Bytes(source)
-	f := file{name: path.Join(l.name, "site.yaml"), source: source, front: bytes.TrimPrefix(source, []byte("\ufeff"))}
+	f := file{name: path.Join(l.name, "site.yaml"), source: source, front: strings.TrimPrefix(source, bom)}
 	if mistake := f.unreadable(); mistake != nil {
 		l.errs = append(l.errs, *mistake)
 		return
@@ -252,17 +254,36 @@ func (l *loader) pages(names []string) {
 	}
 }
 
+// read returns the text of a file, its accents composed: papers and keyboards
+// differ in whether an accent is a letter's part or a sign behind it, and to all
+// that compares texts they shall be the same.
+func (l *loader) read(name string) (string, error) {
+	file, err := l.fsys.Open(name)
+	if err != nil {
+		return "", err
+	}
+	defer file.Close()
+	b, _ := l.buffers.Get().(*bytes.Buffer)
+	if b == nil {
+		b = &bytes.Buffer{}
+	}
+	defer l.buffers.Put(b)
+	b.Reset()
+	if _, err := b.ReadFrom(file); err != nil {
+		return "", err
+	}
+	return string(norm.NFC.Bytes(b.Bytes())), nil
+}
+
 // page reads one file.
 func (l *loader) page(name string) page {
 	var p page
-	source, err := fs.ReadFile(l.fsys, name)
+	source, err := l.read(name)
 	if err != nil {
 		p.errs.Add(l.pos(name), "", "%v", reason(err))
 		return p
 	}
-	// Papers and keyboards differ in whether an accent is a letter's part or a
-	// sign behind it; to all that compares texts they shall be the same.
-	f, mistake := split(path.Join(l.name, name), norm.NFC.Bytes(source))
+	f, mistake := split(path.Join(l.name, name), source)
 	if mistake != nil {
 		p.errs = append(p.errs, *mistake)
 		return p
@@ -342,9 +363,9 @@ func (p *Page) noLinks(b *markdown.Block, errs *diag.List) {
 // has there may have been typed with a backslash.
 func (p *Page) typed(line, col int, text string) bool {
 	n := 0
-	for l := range bytes.Lines(p.Source) {
+	for l := range strings.Lines(p.Source) {
 		if n++; n == line {
-			return col > 0 && col <= len(l) && bytes.HasPrefix(l[col-1:], []byte(text))
+			return col > 0 && col <= len(l) && strings.HasPrefix(l[col-1:], text)
 		}
 	}
 	return false
@@ -360,31 +381,30 @@ func (a *Article) finish(errs *diag.List) {
 	lines := map[string]int{} // on which ids stand
 	next := a.nextID()
 	var without []diag.Pos
-	hasIDs := slices.ContainsFunc(a.Body.Blocks, func(b markdown.Block) bool { return b.ID != "" })
-	for i, b := range a.Body.Blocks {
-		pos := a.begin(i)
+	hasIDs := a.hasIDs()
+	a.Paragraphs = make([]Paragraph, 0, len(a.Body.Blocks))
+	for i := range a.Body.Blocks {
+		b := &a.Body.Blocks[i]
 		if b.Cell && b.ID == "" && hasIDs {
 			continue // the id in the table's last cell names the table
 		}
 		if b.Kind != markdown.Paragraph || b.Text == "" {
 			if b.Kind == markdown.Paragraph && b.ID != "" {
-				errs.Add(pos, "put it at the end of its paragraph, after a space", "the id ^%s stands alone", b.ID)
+				errs.Add(a.begin(i), "put it at the end of its paragraph, after a space", "the id ^%s stands alone", b.ID)
 			}
 			continue
 		}
-		if at := idInside.FindStringIndex(b.Text); at != nil {
-			line, col := b.Pos(at[0])
-			errs.Add(diag.Pos{File: a.File, Line: line, Col: col}, "put a blank line behind it, or take it out",
-				"the id %s stands inside a paragraph", b.Text[at[0]:at[1]])
+		if strings.Contains(b.Text, "^p") {
+			a.idInside(b, errs)
 		}
 		p := Paragraph{ID: b.ID, N: paragraphNumber(b.ID), Block: i}
 		switch {
 		case b.ID == "":
-			without = append(without, pos)
+			without = append(without, a.begin(i))
 		case p.N == 0:
-			errs.Add(pos, "write ^p and a number from 1", "%q is no paragraph's id", "^"+b.ID)
+			errs.Add(a.begin(i), "write ^p and a number from 1", "%q is no paragraph's id", "^"+b.ID)
 		case lines[b.ID] > 0:
-			errs.Add(pos, fmt.Sprintf("give this one ^p%d", next), "the id ^%s stands on line %d too", b.ID, lines[b.ID])
+			errs.Add(a.begin(i), fmt.Sprintf("give this one ^p%d", next), "the id ^%s stands on line %d too", b.ID, lines[b.ID])
 			next++
 		default:
 			lines[b.ID] = b.Line
@@ -393,7 +413,7 @@ func (a *Article) finish(errs *diag.List) {
 	}
 	if len(without) == len(a.Paragraphs) {
 		for i := range a.Paragraphs {
-			a.Paragraphs[i].N, a.Paragraphs[i].ID = i+1, fmt.Sprintf("p%d", i+1)
+			a.Paragraphs[i].N, a.Paragraphs[i].ID = i+1, "p"+strconv.Itoa(i+1)
 		}
 		return
 	}
@@ -402,13 +422,25 @@ func (a *Article) finish(errs *diag.List) {
 	}
 }
 
-var idInside = regexp.MustCompile(`\^p[0-9]+\b`)
+var idForm = regexp.MustCompile(`\^p[0-9]+\b`)
+
+// idInside reports the id of a paragraph that stands inside one.
+func (a *Article) idInside(b *markdown.Block, errs *diag.List) {
+	if at := idForm.FindStringIndex(b.Text); at != nil {
+		line, col := b.Pos(at[0])
+		errs.Add(diag.Pos{File: a.File, Line: line, Col: col}, "put a blank line behind it, or take it out",
+			"the id %s stands inside a paragraph", b.Text[at[0]:at[1]])
+	}
+}
 
 // paragraphNumber returns 7 for "p7", and 0 for what is no paragraph's id.
 func paragraphNumber(id string) int {
-	digits, _ := strings.CutPrefix(id, "p")
+	digits, ok := strings.CutPrefix(id, "p")
+	if !ok || digits == "" || digits[0] < '1' || digits[0] > '9' {
+		return 0
+	}
 	n, err := strconv.Atoi(digits)
-	if err != nil || n < 1 || id != fmt.Sprintf("p%d", n) {
+	if err != nil {
 		return 0
 	}
 	return n
@@ -420,11 +452,21 @@ func (a *Article) begin(block int) diag.Pos {
 	return diag.Pos{File: a.File, Line: line, Col: col}
 }
 
+// hasIDs reports whether any block has an id.
+func (a *Article) hasIDs() bool {
+	for i := range a.Body.Blocks {
+		if a.Body.Blocks[i].ID != "" {
+			return true
+		}
+	}
+	return false
+}
+
 // nextID returns a number above those of all paragraphs.
 func (a *Article) nextID() int {
 	last := 0
-	for _, b := range a.Body.Blocks {
-		last = max(last, paragraphNumber(b.ID))
+	for i := range a.Body.Blocks {
+		last = max(last, paragraphNumber(a.Body.Blocks[i].ID))
 	}
 	return last + 1
 }

@@ -1,7 +1,6 @@
 package corpus
 
 import (
-	"bytes"
 	"errors"
 	"strings"
 	"unicode"
@@ -90,7 +89,7 @@ func (d *decoder) syntax(err error) {
 		}
 		at := d.file.offset(mark.Line, mark.Column)
 		if strings.Contains(load.ContextMsg, c.context) && strings.Contains(load.Message, c.message) &&
-			bytes.HasPrefix(front[at:], []byte(c.before)) {
+			strings.HasPrefix(front[at:], c.before) {
 			d.errs.Add(d.file.inFront(at), c.hint, "%s", c.msg)
 			return
 		}
@@ -104,13 +103,31 @@ func isControl(r rune) bool {
 		r == '\ufffe' || r == '\uffff'
 }
 
+// controlIn returns where the first control character stands, -1 if nowhere.
+func controlIn(s string) int {
+	for i := 0; i < len(s); {
+		r, size := rune(s[i]), 1
+		if r >= utf8.RuneSelf {
+			r, size = utf8.DecodeRuneInString(s[i:])
+		} else if ' ' <= r && r <= '~' {
+			i++
+			continue
+		}
+		if isControl(r) {
+			return i
+		}
+		i += size
+	}
+	return -1
+}
+
 // documentMark returns the offset of the first line but the opening one that
 // YAML takes for the border of a document, or 0.
-func documentMark(front []byte) int {
+func documentMark(front string) int {
 	i := 0
-	for line := range bytes.Lines(front) {
-		if i > 0 && len(line) >= 3 && bytes.ContainsAny(line[3:min(4, len(line))], " \t\r\n") &&
-			(string(line[:3]) == "---" || string(line[:3]) == "...") {
+	for line := range strings.Lines(front) {
+		if i > 0 && len(line) >= 3 && strings.ContainsAny(line[3:min(4, len(line))], " \t\r\n") &&
+			(line[:3] == "---" || line[:3] == "...") {
 			return i
 		}
 		i += len(line)
@@ -134,23 +151,23 @@ func (f *file) offset(line, column int) int {
 	}
 	i := f.lines[max(line, 1)-1]
 	for ; column > 1 && i < len(f.front) && f.front[i] != '\n'; column-- {
-		_, size := utf8.DecodeRune(f.front[i:])
+		_, size := utf8.DecodeRuneInString(f.front[i:])
 		i += size
 	}
 	return i
 }
 
-// lineLength returns the length of the first line of b as YAML sees it, with
+// lineLength returns the length of the first line of s as YAML sees it, with
 // what ends it.
-func lineLength(b []byte) int {
-	end := bytes.IndexAny(b, "\n\r\u0085\u2028\u2029")
+func lineLength(s string) int {
+	end := strings.IndexAny(s, "\n\r\u0085\u2028\u2029")
 	switch {
 	case end < 0:
-		return len(b)
-	case bytes.HasPrefix(b[end:], []byte("\r\n")):
+		return len(s)
+	case strings.HasPrefix(s[end:], "\r\n"):
 		return end + 2
 	}
-	_, size := utf8.DecodeRune(b[end:])
+	_, size := utf8.DecodeRuneInString(s[end:])
 	return end + size
 }
 
@@ -163,5 +180,5 @@ func (f *file) inFront(offset int) diag.Pos {
 			offset--
 		}
 	}
-	return f.at(len(f.source) - len(bytes.TrimPrefix(f.source, []byte("\ufeff"))) + offset)
+	return f.at(len(f.source) - len(strings.TrimPrefix(f.source, bom)) + offset)
 }

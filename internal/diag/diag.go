@@ -4,7 +4,6 @@
 package diag
 
 import (
-	"bytes"
 	"cmp"
 	"fmt"
 	"slices"
@@ -34,18 +33,21 @@ func (p Pos) String() string {
 }
 
 // At returns the position of an offset into the text of a file.
-func At(file string, text []byte, offset int) Pos {
+func At(file, text string, offset int) Pos {
 	before := text[:offset]
 	return Pos{
-		File: file, Line: 1 + bytes.Count(before, []byte("\n")), Col: offset - bytes.LastIndexByte(before, '\n'),
+		File: file, Line: 1 + strings.Count(before, "\n"), Col: offset - strings.LastIndexByte(before, '\n'),
 	}
 }
 
 // NotUTF8 returns the first byte of a file's text that is not UTF-8 as a
 // mistake, or nil.
-func NotUTF8(file string, text []byte) *Error {
+func NotUTF8(file, text string) *Error {
+	if utf8.ValidString(text) {
+		return nil
+	}
 	for i := 0; i < len(text); {
-		r, size := utf8.DecodeRune(text[i:])
+		r, size := utf8.DecodeRuneInString(text[i:])
 		if r == utf8.RuneError && size == 1 {
 			return &Error{Pos: At(file, text, i), Msg: "a byte that is not UTF-8", Hint: "save the file as UTF-8"}
 		}

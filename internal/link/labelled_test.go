@@ -159,7 +159,7 @@ func TestLabelled(t *testing.T) {
 		if err != nil {
 			t.Fatalf("%s: %v", file, err)
 		}
-		mentions, _ := linker.In("", markdown.Parse([]byte(escaped(l.paragraphs)), 1))
+		mentions, _ := linker.In("", markdown.Parse(escaped(l.paragraphs), 1))
 		wantPeople, gotPeople := l.mentions(linker, mentions, corpus.People)
 		missed, wrong := people.count(wantPeople, gotPeople)
 		t.Logf("%s: people missed %q, wrong %q", filepath.Base(file), missed, wrong)

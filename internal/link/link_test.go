@@ -19,7 +19,7 @@ func entity(id corpus.ID, names ...string) *corpus.Entity {
 	kind, slug, _ := strings.Cut(string(id), "/")
 	e := &corpus.Entity{Page: corpus.Page{
 		ID: id, Kind: corpus.Kind(kind), Slug: slug, Title: names[0],
-		File: "content/" + string(id) + ".md", Body: markdown.Parse(nil, 1),
+		File: "content/" + string(id) + ".md", Body: markdown.Parse("", 1),
 	}}
 	for i, n := range names {
 		e.Names = append(e.Names, corpus.Alias{Text: n, Pos: diag.Pos{File: e.File, Line: i + 2, Col: 3}})
@@ -31,7 +31,7 @@ func entity(id corpus.ID, names ...string) *corpus.Entity {
 func harbour(text string) *corpus.Corpus {
 	a := &corpus.Article{Page: corpus.Page{
 		ID: "articles/report-a", Kind: corpus.Articles, File: "content/articles/report-a.md",
-		Body: markdown.Parse([]byte(text), 1),
+		Body: markdown.Parse(text, 1),
 	}}
 	return &corpus.Corpus{
 		Articles: []*corpus.Article{a},
@@ -244,7 +244,7 @@ func BenchmarkFind(b *testing.B) {
 	for i := text.Len(); text.Len() < 1<<20; i++ {
 		fmt.Fprintf(&text, "Officials described the quiet annual budget after Given%d Sur%d's session that lasted most of the night. ", i%70, i%9000)
 	}
-	c.Articles = []*corpus.Article{{Page: corpus.Page{ID: "articles/a", Body: markdown.Parse([]byte(text.String()), 1)}}}
+	c.Articles = []*corpus.Article{{Page: corpus.Page{ID: "articles/a", Body: markdown.Parse(text.String(), 1)}}}
 	b.SetBytes(int64(text.Len()))
 	b.ReportAllocs()
 	for b.Loop() {

@@ -20,7 +20,7 @@ func told(texts ...string) *corpus.Corpus {
 		letter := string(rune('a' + i))
 		a := &corpus.Article{Page: corpus.Page{
 			ID: corpus.ID("articles/report-" + letter), Kind: corpus.Articles,
-			File: "content/articles/report-" + letter + ".md", Body: markdown.Parse([]byte(text), 1),
+			File: "content/articles/report-" + letter + ".md", Body: markdown.Parse(text, 1),
 		}}
 		for n, b := range a.Body.Blocks {
 			if b.Kind != markdown.Heading {

@@ -81,7 +81,7 @@ func (s *scanner) page() page {
 }
 
 func (s *scanner) mistake(at int, hint, msg string) {
-	s.mistakes.Add(diag.At(s.path, s.src, at), hint, "%s", msg)
+	s.mistakes.Add(diag.At(s.path, string(s.src[:at]), at), hint, "%s", msg)
 }
 
 // styleURLs reads what stands in url() in a style sheet.

@@ -38,7 +38,7 @@ func BenchmarkParseGenerated(b *testing.B) {
 	generated(b, func(b *testing.B, _, bodies [][]byte) {
 		for b.Loop() {
 			for _, body := range bodies {
-				Parse(body, 1)
+				Parse(string(body), 1)
 			}
 		}
 	})
@@ -48,7 +48,7 @@ func BenchmarkHTMLGenerated(b *testing.B) {
 	generated(b, func(b *testing.B, _, bodies [][]byte) {
 		docs := make([]*Doc, len(bodies))
 		for i, body := range bodies {
-			docs[i] = Parse(body, 1)
+			docs[i] = Parse(string(body), 1)
 		}
 		for b.Loop() {
 			for _, d := range docs {

@@ -3,6 +3,7 @@ package markdown
 import (
 	"bytes"
 	"html"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -16,20 +17,72 @@ import (
 // source is left out, and so are links to anything but http, https, mailto
 // and relative addresses.
 func (d *Doc) HTML(h Hooks) string {
-	w := &writer{doc: d, hooks: h, block: -1}
+	w := writer{doc: d, hooks: h, block: -1}
 	w.buf.Grow(len(d.src.text) * 2)
-	// Rendering into memory fails only on an unknown node kind, and the
-	// renderer knows all kinds that the parser makes.
-	if err := engine.Renderer().Render(w, d.src.text, d.root); err != nil {
-		panic("markdown: " + err.Error())
+	at := 0
+	for _, hole := range d.html.holes {
+		w.buf.WriteString(d.html.text[at:hole.at])
+		at = int(hole.at)
+		w.fill(hole.kind)
 	}
+	w.buf.WriteString(d.html.text[at:])
 	return w.buf.String()
 }
 
-// A writer is where goldmark writes one document. It carries the state of the
-// rendering, since goldmark's renderers are shared between documents.
-type writer struct {
+// A skeleton is a document's HTML without the text of its blocks.
+type skeleton struct {
+	text  string
+	holes []hole // by place
+}
+
+// A hole is where something is to be put in between the text of a skeleton.
+type hole struct {
+	at   int32
+	kind holeKind
+}
+
+type holeKind uint8
+
+const (
+	attrsHole holeKind = iota // the attributes of the leaf that begins
+	spanHole                  // its start tag, if it has any: a list's item
+	pieceHole                 // its next piece
+	citeHole                  // its next citation
+	afterHole                 // what comes before its end tag
+	spanEnd                   // its end tag, if it has a start tag
+)
+
+// A recorder is where goldmark writes one skeleton after the other.
+type recorder struct {
 	buf   bytes.Buffer
+	holes []hole
+}
+
+// record returns the skeleton of a tree.
+func (r *recorder) record(root ast.Node, src []byte) skeleton {
+	r.buf.Reset()
+	r.holes = r.holes[:0]
+	// Rendering into memory fails only on an unknown node kind, and the
+	// renderer knows all kinds that the parser makes.
+	if err := engine.Renderer().Render(r, src, root); err != nil {
+		panic("markdown: " + err.Error())
+	}
+	return skeleton{r.buf.String(), slices.Clone(r.holes)}
+}
+
+func (r *recorder) hole(k holeKind) { r.holes = append(r.holes, hole{int32(r.buf.Len()), k}) }
+
+func (r *recorder) Write(p []byte) (int, error)       { return r.buf.Write(p) }
+func (r *recorder) WriteByte(c byte) error            { return r.buf.WriteByte(c) }
+func (r *recorder) WriteRune(c rune) (int, error)     { return r.buf.WriteRune(c) }
+func (r *recorder) WriteString(s string) (int, error) { return r.buf.WriteString(s) }
+func (r *recorder) Available() int                    { return r.buf.Available() }
+func (r *recorder) Buffered() int                     { return r.buf.Len() }
+func (r *recorder) Flush() error                      { return nil }
+
+// A writer writes one document.
+type writer struct {
+	buf   strings.Builder
 	doc   *Doc
 	hooks Hooks
 
@@ -40,13 +93,32 @@ type writer struct {
 	cut   bool   // the first of spans was begun in an earlier piece
 }
 
-func (w *writer) Write(p []byte) (int, error)       { return w.buf.Write(p) }
-func (w *writer) WriteByte(c byte) error            { return w.buf.WriteByte(c) }
-func (w *writer) WriteRune(r rune) (int, error)     { return w.buf.WriteRune(r) }
-func (w *writer) WriteString(s string) (int, error) { return w.buf.WriteString(s) }
-func (w *writer) Available() int                    { return w.buf.Available() }
-func (w *writer) Buffered() int                     { return w.buf.Len() }
-func (w *writer) Flush() error                      { return nil }
+// fill writes what belongs into the next hole.
+func (w *writer) fill(k holeKind) {
+	switch k {
+	case attrsHole:
+		w.buf.WriteString(w.enter())
+	case spanHole:
+		if attrs := w.enter(); w.hooks.Attrs != nil {
+			w.buf.WriteString("<span" + attrs + ">")
+		}
+	case pieceHole:
+		w.next()
+	case citeHole:
+		if w.hooks.Cite != nil {
+			w.buf.WriteString(w.hooks.Cite(w.block, w.cite))
+		}
+		w.cite++
+	case afterHole:
+		if w.hooks.After != nil {
+			w.buf.WriteString(w.hooks.After(w.block))
+		}
+	case spanEnd:
+		if w.hooks.Attrs != nil {
+			w.buf.WriteString("</span>")
+		}
+	}
+}
 
 // enter begins the next leaf and returns its attributes.
 func (w *writer) enter() string {
@@ -59,12 +131,6 @@ func (w *writer) enter() string {
 		return w.hooks.Attrs(w.block)
 	}
 	return ""
-}
-
-func (w *writer) leave() {
-	if w.hooks.After != nil {
-		w.WriteString(w.hooks.After(w.block))
-	}
 }
 
 // next writes the leaf's next piece of text, its spans marked.
@@ -85,12 +151,12 @@ func (w *writer) next() {
 		start, end := max(s.Start, p.Start), min(s.End, p.End)
 		w.escape(b.Text[at:start])
 		if w.cut {
-			w.WriteString(s.Again)
+			w.buf.WriteString(s.Again)
 		} else {
-			w.WriteString(s.Open)
+			w.buf.WriteString(s.Open)
 		}
 		w.escape(b.Text[start:end])
-		w.WriteString(s.Close)
+		w.buf.WriteString(s.Close)
 		at = end
 		if w.cut = s.End > p.End; w.cut {
 			break
@@ -133,28 +199,37 @@ func (nodeRenderer) RegisterFuncs(r renderer.NodeRendererFuncRegisterer) {
 // the item of a tight list holds, has an element only to carry attributes.
 func leaf(name string) renderer.NodeRendererFunc {
 	return func(bw util.BufWriter, _ []byte, n ast.Node, entering bool) (ast.WalkStatus, error) {
-		w, tag := bw.(*writer), name
+		r, tag := bw.(*recorder), name
 		if h, ok := n.(*ast.Heading); ok {
 			tag += strconv.Itoa(h.Level)
 		}
 		if n.Parent() != nil && n.Parent().Kind() == east.KindTableHeader {
 			tag = "th"
 		}
-		if !entering {
-			w.leave()
-			if tag != "span" || w.hooks.Attrs != nil {
-				w.WriteString("</" + tag + ">")
-			}
-			if n.NextSibling() != nil || tag == "p" {
-				w.WriteByte('\n')
-			}
-			return ast.WalkContinue, nil
-		}
-		attrs := w.enter()
-		if tag != "span" || w.hooks.Attrs != nil {
-			w.WriteString("<" + tag + attrs + ">")
+		switch {
+		case entering && tag == "span":
+			r.hole(spanHole)
+		case entering:
+			r.buf.WriteString("<" + tag)
+			r.hole(attrsHole)
+			r.buf.WriteByte('>')
+		default:
+			r.leave(tag, n.NextSibling() != nil)
 		}
 		return ast.WalkContinue, nil
+	}
+}
+
+// leave writes the end of a leaf.
+func (r *recorder) leave(tag string, more bool) {
+	r.hole(afterHole)
+	if tag == "span" {
+		r.hole(spanEnd)
+	} else {
+		r.buf.WriteString("</" + tag + ">")
+	}
+	if more || tag == "p" {
+		r.buf.WriteByte('\n')
 	}
 }
 
@@ -162,20 +237,20 @@ func renderText(bw util.BufWriter, _ []byte, n ast.Node, entering bool) (ast.Wal
 	if !entering {
 		return ast.WalkContinue, nil
 	}
-	w, t := bw.(*writer), n.(*ast.Text)
-	w.next()
+	r, t := bw.(*recorder), n.(*ast.Text)
+	r.hole(pieceHole)
 	switch {
 	case t.HardLineBreak():
-		w.WriteString("<br>\n")
+		r.buf.WriteString("<br>\n")
 	case t.SoftLineBreak():
-		w.WriteByte('\n')
+		r.buf.WriteByte('\n')
 	}
 	return ast.WalkContinue, nil
 }
 
 func renderPiece(bw util.BufWriter, _ []byte, _ ast.Node, entering bool) (ast.WalkStatus, error) {
 	if entering {
-		bw.(*writer).next()
+		bw.(*recorder).hole(pieceHole)
 	}
 	return ast.WalkContinue, nil
 }
@@ -193,10 +268,10 @@ func renderAutoLink(bw util.BufWriter, src []byte, n ast.Node, entering bool) (a
 	if !entering {
 		return ast.WalkContinue, nil
 	}
-	w, link := bw.(*writer), n.(*ast.AutoLink)
+	r, link := bw.(*recorder), n.(*ast.AutoLink)
 	for p := n.Parent(); p != nil; p = p.Parent() {
 		if p.Kind() == ast.KindLink { // no link stands in another
-			w.next()
+			r.hole(pieceHole)
 			return ast.WalkContinue, nil
 		}
 	}
@@ -204,11 +279,11 @@ func renderAutoLink(bw util.BufWriter, src []byte, n ast.Node, entering bool) (a
 	if link.AutoLinkType == ast.AutoLinkEmail && !bytes.HasPrefix(bytes.ToLower(href), []byte("mailto:")) {
 		href = append([]byte("mailto:"), href...)
 	}
-	w.WriteString(`<a href="`)
-	w.Write(util.EscapeHTML(util.URLEscape(href, false)))
-	w.WriteString(`">`)
-	w.next()
-	w.WriteString("</a>")
+	r.buf.WriteString(`<a href="`)
+	r.buf.Write(util.EscapeHTML(util.URLEscape(href, false)))
+	r.buf.WriteString(`">`)
+	r.hole(pieceHole)
+	r.buf.WriteString("</a>")
 	return ast.WalkContinue, nil
 }
 
@@ -223,11 +298,8 @@ func renderNothing(util.BufWriter, []byte, ast.Node, bool) (ast.WalkStatus, erro
 }
 
 func renderCite(bw util.BufWriter, _ []byte, _ ast.Node, entering bool) (ast.WalkStatus, error) {
-	if w := bw.(*writer); entering {
-		if w.hooks.Cite != nil {
-			w.WriteString(w.hooks.Cite(w.block, w.cite))
-		}
-		w.cite++
+	if entering {
+		bw.(*recorder).hole(citeHole)
 	}
 	return ast.WalkContinue, nil
 }

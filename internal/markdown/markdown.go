@@ -5,10 +5,8 @@
 package markdown
 
 import (
-	"bytes"
-	"sort"
-
-	"github.com/yuin/goldmark/ast"
+	"slices"
+	"strings"
 )
 
 // A Kind says what a block of text is.
@@ -25,7 +23,7 @@ type Doc struct {
 	Blocks []Block // the leaf blocks that hold text, in reading order; code blocks are none
 	URLs   []URL   // of links and pictures, in the order of the text
 	Raw    []Pos   // where HTML stands, but for comments, which is left out
-	root   ast.Node
+	html   skeleton
 	src    *source
 }
 
@@ -42,8 +40,8 @@ type Pos struct{ Line, Col int } // from 1, the column in bytes
 // A Block is a paragraph or a heading: a run of text without breaks.
 type Block struct {
 	Kind  Kind
-	Level int    // headings: 1 to 6
 	Cell  bool   // it is a table's cell
+	Level int    // headings: 1 to 6
 	ID    string // the block id without its mark: "p7" of " ^p7"; "" if it has none
 	// Text is what a reader sees: no markup, line breaks as spaces, citations
 	// left out together with the spaces before them. All offsets below are
@@ -60,16 +58,16 @@ type Block struct {
 
 // A source is the text that was parsed.
 type source struct {
-	text  []byte
-	line  int   // of its first byte, in the file
-	lines []int // where its lines begin
+	text  string
+	line  int     // of its first byte, in the file
+	lines []int32 // where its lines begin
 }
 
-func newSource(text []byte, line int) *source {
-	s := &source{text: text, line: line}
+func newSource(text string, line int) *source {
+	s := &source{text: text, line: line, lines: make([]int32, 0, strings.Count(text, "\n")+1)}
 	at := 0
-	for l := range bytes.Lines(text) {
-		s.lines = append(s.lines, at)
+	for l := range strings.Lines(text) {
+		s.lines = append(s.lines, int32(at))
 		at += len(l)
 	}
 	return s
@@ -77,11 +75,12 @@ func newSource(text []byte, line int) *source {
 
 // position returns the line and the column, both from 1, of an offset.
 func (s *source) position(offset int) (line, col int) {
-	i := max(1, sort.SearchInts(s.lines, offset+1)) // lines that begin at or before the offset
+	i, _ := slices.BinarySearch(s.lines, int32(offset)+1) // lines that begin at or before the offset
+	i = max(1, i)
 	if i > len(s.lines) {
 		return s.line, 1 // of an empty text
 	}
-	return s.line + i - 1, offset - s.lines[i-1] + 1
+	return s.line + i - 1, offset - int(s.lines[i-1]) + 1
 }
 
 // A piece is the part of a block's text that one node of the tree gave.

@@ -40,7 +40,7 @@ func TestParseText(t *testing.T) {
 		{"ordinary link", "[a [page]](https://example.org)", "a [page]", ""},
 		{"brackets", "condemn[s] this", "condemn[s] this", ""},
 	} {
-		doc := Parse([]byte(tt.in), 1)
+		doc := Parse(tt.in, 1)
 		if len(doc.Blocks) != 1 {
 			t.Errorf("%s: %d blocks, want 1", tt.name, len(doc.Blocks))
 			continue
@@ -52,7 +52,7 @@ func TestParseText(t *testing.T) {
 }
 
 func TestParseMarks(t *testing.T) {
-	b := Parse([]byte("One [@a, ¶ 1; @b, ¶ 2] two\n[[people/x|Zoë]] three `code` [link](y.md)."), 10).Blocks[0]
+	b := Parse("One [@a, ¶ 1; @b, ¶ 2] two\n[[people/x|Zoë]] three `code` [link](y.md).", 10).Blocks[0]
 	if want := "One two Zoë three code link."; b.Text != want {
 		t.Fatalf("text %q, want %q", b.Text, want)
 	}
@@ -69,7 +69,7 @@ func TestParseMarks(t *testing.T) {
 }
 
 func TestParseMarkPositions(t *testing.T) {
-	doc := Parse([]byte("first\n\n[@a,\n¶ 1]\n\n<https://example.org> [@b\nend\n\n| h |\n|---|\n| [[people/x\\|X]] |\n"), 3)
+	doc := Parse("first\n\n[@a,\n¶ 1]\n\n<https://example.org> [@b\nend\n\n| h |\n|---|\n| [[people/x\\|X]] |\n", 3)
 	var got []string
 	for _, b := range doc.Blocks {
 		line, col := b.Pos(0)
@@ -94,7 +94,7 @@ func TestParseMarkPositions(t *testing.T) {
 }
 
 func TestPos(t *testing.T) {
-	b := Parse([]byte("> first\n> *second* third"), 5).Blocks[0]
+	b := Parse("> first\n> *second* third", 5).Blocks[0]
 	for _, tt := range []struct {
 		at        string
 		line, col int
@@ -107,7 +107,7 @@ func TestPos(t *testing.T) {
 }
 
 func TestBlocks(t *testing.T) {
-	doc := Parse([]byte("## Head\n\npara\n\n- one\n- two\n\n> quote\n\n| a | b |\n|---|---|\n| c | d |\n\n    code\n"), 1)
+	doc := Parse("## Head\n\npara\n\n- one\n- two\n\n> quote\n\n| a | b |\n|---|---|\n| c | d |\n\n    code\n", 1)
 	var got []string
 	for _, b := range doc.Blocks {
 		got = append(got, fmt.Sprintf("%d%d%s", b.Kind, b.Level, b.Text))
@@ -149,7 +149,7 @@ func TestHTML(t *testing.T) {
 		{"address in a link", "[a *<https://b.c>*](d)", "<p><a href=\"d\">a <em>https://b.c</em></a></p>\n", Hooks{}},
 		{"table", "| a |\n|---|\n| b |", "<table>\n<thead>\n<tr>\n<th>a</th></tr>\n</thead>\n<tbody>\n<tr>\n<td>b</td></tr>\n</tbody>\n</table>\n", Hooks{}},
 	} {
-		if got := Parse([]byte(tt.in), 1).HTML(tt.hooks); got != tt.want {
+		if got := Parse(tt.in, 1).HTML(tt.hooks); got != tt.want {
 			t.Errorf("%s:\n got %q\nwant %q", tt.name, got, tt.want)
 		}
 	}
@@ -200,7 +200,7 @@ func TestTokens(t *testing.T) {
 // BenchmarkParse parses one long paragraph with a citation a sentence. A longer
 // one takes in proportion.
 func BenchmarkParse(b *testing.B) {
-	text := []byte(strings.Repeat("It burned, said [[people/jane-doe|Jane]]. [@report-a, ¶ 1]\n", 5000))
+	text := strings.Repeat("It burned, said [[people/jane-doe|Jane]]. [@report-a, ¶ 1]\n", 5000)
 	b.SetBytes(int64(len(text)))
 	for b.Loop() {
 		Parse(text, 1)
@@ -216,7 +216,7 @@ func FuzzParse(f *testing.F) {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, in string) {
-		doc := Parse([]byte(in), 1)
+		doc := Parse(in, 1)
 		for i := range doc.Blocks {
 			b := &doc.Blocks[i]
 			for _, r := range append(links(b), b.Fixed...) {
@@ -265,8 +265,8 @@ func links(b *Block) (rs []Range) {
 }
 
 func TestURLsAndHTML(t *testing.T) {
-	doc := Parse([]byte("See [x](a.html) and **[y](javascript:b)**,\n<https://example.org/> ![](c.png) <b>z</b>.\n\n"+
-		"| [t](d.html) |\n|---|\n\n<div>\n\n<!-- a note -->\n\nInline <!-- note --> too.\n"), 5)
+	doc := Parse("See [x](a.html) and **[y](javascript:b)**,\n<https://example.org/> ![](c.png) <b>z</b>.\n\n"+
+		"| [t](d.html) |\n|---|\n\n<div>\n\n<!-- a note -->\n\nInline <!-- note --> too.\n", 5)
 	want := []URL{
 		{"a.html", Pos{5, 5}, false},
 		{"javascript:b", Pos{5, 23}, true},
@@ -283,8 +283,8 @@ func TestURLsAndHTML(t *testing.T) {
 }
 
 func TestNotes(t *testing.T) {
-	doc := Parse([]byte("One 3. [@x, ¶ 1] <!-- derived: why\nnot --> Two<b>!</b><!--c-->. Three\n<!-- derived: end -->\n\n"+
-		"Four. <!-- d --> ^p1\n\n<!-- alone -->\n"), 5)
+	doc := Parse("One 3. [@x, ¶ 1] <!-- derived: why\nnot --> Two<b>!</b><!--c-->. Three\n<!-- derived: end -->\n\n"+
+		"Four. <!-- d --> ^p1\n\n<!-- alone -->\n", 5)
 	for i, want := range []struct{ text, id, notes string }{
 		{"One 3. Two!. Three", "", "[{6 derived: why not 5 19} {11 c 6 20} {18 derived: end 7 1}]"},
 		{"Four.", "p1", "[{5 d 9 7} {5 alone 11 1}]"},

@@ -2,7 +2,6 @@ package markdown
 
 import (
 	"bytes"
-	"strings"
 
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/parser"
@@ -101,7 +100,7 @@ func (wikiLinkParser) Parse(_ ast.Node, block text.Reader, _ parser.Context) ast
 	default:
 		n.target = string(inner)
 	}
-	if strings.TrimSpace(plain(n.text, false)) == "" || bytes.IndexByte(n.text, '[') >= 0 {
+	if len(bytes.TrimSpace(plain(n.text, false))) == 0 || bytes.IndexByte(n.text, '[') >= 0 {
 		block.SetPosition(before, position)
 		return nil
 	}

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/yuin/goldmark"
 	"github.com/yuin/goldmark/ast"
@@ -34,33 +35,71 @@ var engine = goldmark.New(
 )
 
 // Parse parses a Markdown text. line is the number of its first line in its
-// file: 1, or what follows the front matter. The Doc keeps src.
-func Parse(src []byte, line int) *Doc {
-	s := newSource(src, line)
-	doc := &Doc{root: engine.Parser().Parse(text.NewReader(src)), src: s}
+// file: 1, or what follows the front matter. The Doc keeps src, and the texts
+// of its blocks are parts of that where they can be.
+func Parse(src string, line int) *Doc {
+	p := parsers.Get().(*docParser)
+	defer parsers.Put(p)
+	return p.parse(src, line)
+}
+
+// parsers are kept for the memory that they hold.
+var parsers = sync.Pool{New: func() any { return &docParser{} }}
+
+// A docParser parses one text after the other. Nothing of a Doc lies in its
+// memory.
+type docParser struct {
+	doc    *Doc
+	bytes  []byte    // the text, for goldmark
+	flat   flattener // of the current leaf
+	leaves int       // seen so far
+	out    recorder
+}
+
+func (p *docParser) parse(src string, line int) *Doc {
+	p.bytes = append(p.bytes[:0], src...)
+	p.doc = &Doc{src: newSource(src, line)}
+	p.flat.source, p.flat.bytes, p.flat.pieces = p.doc.src, p.bytes, p.flat.pieces[:0]
+	root := engine.Parser().Parse(text.NewReader(p.bytes))
+	p.doc.Blocks = make([]Block, 0, countLeaves(root))
 	// The walk cannot fail: no visit returns an error.
-	_ = ast.Walk(doc.root, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
-		if !entering {
-			return ast.WalkContinue, nil
-		}
-		doc.note(n)
-		if isLeaf(n) {
-			doc.Blocks = append(doc.Blocks, flatten(n, s))
+	_ = ast.Walk(root, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
+		if entering {
+			p.note(n)
+			if isLeaf(n) {
+				p.doc.Blocks = append(p.doc.Blocks, p.flat.flatten(n))
+			}
 		}
 		return ast.WalkContinue, nil
 	})
+	p.flat.keepPieces(p.doc.Blocks)
+	p.doc.html = p.out.record(root, p.bytes)
+	doc := p.doc
+	p.doc, p.flat.source = nil, nil
 	return doc
 }
 
+func countLeaves(n ast.Node) int {
+	if isLeaf(n) {
+		return 1
+	}
+	leaves := 0
+	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
+		leaves += countLeaves(c)
+	}
+	return leaves
+}
+
 // note keeps the addresses and the raw HTML of a document.
-func (d *Doc) note(n ast.Node) {
+func (p *docParser) note(n ast.Node) {
+	d := p.doc
 	switch n := n.(type) {
 	case *ast.Link:
 		d.url(n, string(n.Destination))
 	case *ast.Image:
 		d.url(n, string(n.Destination))
 	case *ast.AutoLink:
-		d.url(n, string(n.URL(d.src.text)))
+		d.url(n, string(n.URL(p.bytes)))
 	case *ast.HTMLBlock, *ast.RawHTML:
 		at := d.pos(n)
 		if !d.src.comment(at) {
@@ -69,9 +108,9 @@ func (d *Doc) note(n ast.Node) {
 		}
 		if block, ok := n.(*ast.HTMLBlock); ok && len(d.Blocks) > 0 {
 			b := &d.Blocks[len(d.Blocks)-1]
-			text := block.Lines().Value(d.src.text)
+			text := block.Lines().Value(p.bytes)
 			if block.HasClosure() {
-				text = append(text, block.ClosureLine.Value(d.src.text)...)
+				text = append(text, block.ClosureLine.Value(p.bytes)...)
 			}
 			b.Notes = append(b.Notes, Note{At: len(b.Text), Text: noteText(text), Line: at.Line, Col: at.Col})
 		}
@@ -88,7 +127,7 @@ func noteText(comment []byte) string {
 // comment reports whether an HTML comment begins at a place.
 func (s *source) comment(at Pos) bool {
 	line := s.text[s.lines[at.Line-s.line]:]
-	return bytes.HasPrefix(bytes.TrimLeft(line[at.Col-1:], " "), []byte("<!--"))
+	return strings.HasPrefix(strings.TrimLeft(line[at.Col-1:], " "), "<!--")
 }
 
 func (d *Doc) url(n ast.Node, address string) {
@@ -119,35 +158,60 @@ func isLeaf(n ast.Node) bool {
 	return false
 }
 
+func isBlockID(s []byte) bool {
+	return len(s) > 0 && len(bytes.Trim(s, "abcdefghijklmnopqrstuvwxyz0123456789-")) == 0
+}
+
+// A flattener collects the texts of leaves, one after the other.
+type flattener struct {
+	*source
+	bytes  []byte  // of the source
+	pieces []piece // of all leaves so far
+	first  int     // of pieces, the first of this leaf
+	block  Block   // all but its Text and its pieces
+	text   []byte
+}
+
 // flatten turns a leaf of the tree into a block of plain text.
-func flatten(n ast.Node, s *source) Block {
-	f := flattener{block: Block{src: s}, source: s}
-	f.block.Line, _ = s.position(max(0, n.Pos()))
+func (f *flattener) flatten(n ast.Node) Block {
+	f.block, f.text, f.first = Block{src: f.source}, f.text[:0], len(f.pieces)
+	f.block.Line, _ = f.position(max(0, n.Pos()))
 	f.block.Cell = n.Kind() == east.KindTableCell
 	if h, ok := n.(*ast.Heading); ok {
 		f.block.Kind, f.block.Level = Heading, h.Level
 	}
 	f.children(n)
 	f.cutID()
-	f.block.Text = string(f.text)
+	f.block.Text = f.kept()
+	f.block.pieces = f.pieces[f.first:] // until keepPieces
 	return f.block
 }
 
-func isBlockID(s string) bool {
-	return s != "" && strings.Trim(s, "abcdefghijklmnopqrstuvwxyz0123456789-") == ""
+// kept returns the text of the leaf: the part of the source that it is, if
+// nothing in it had to be changed.
+func (f *flattener) kept() string {
+	if len(f.pieces) > f.first {
+		from := f.pieces[f.first].src
+		if to := from + len(f.text); to <= len(f.source.text) && f.source.text[from:to] == string(f.text) {
+			return f.source.text[from:to]
+		}
+	}
+	return string(f.text)
 }
 
-// A flattener collects the text of one leaf.
-type flattener struct {
-	*source
-	block Block // all but its Text
-	text  []byte
+// keepPieces gives the blocks their pieces for good, in one list.
+func (f *flattener) keepPieces(blocks []Block) {
+	all := slices.Clone(f.pieces)
+	for i := range blocks {
+		n := len(blocks[i].pieces)
+		blocks[i].pieces, all = all[:n:n], all[n:]
+	}
 }
 
 // cutID moves a trailing block id from the text into the block's ID.
 func (f *flattener) cutID() {
 	i := bytes.LastIndexByte(f.text, '^')
-	if i < 0 || i > 0 && f.text[i-1] != ' ' || !isBlockID(string(f.text[i+1:])) {
+	if i < 0 || i > 0 && f.text[i-1] != ' ' || !isBlockID(f.text[i+1:]) {
 		return
 	}
 	f.block.ID = string(f.text[i+1:])
@@ -160,8 +224,8 @@ func (f *flattener) trimSpace() {
 	f.text = bytes.TrimRight(f.text, " ")
 	n, b := len(f.text), &f.block
 	// All of these are in the order of their ends.
-	for i := len(b.pieces) - 1; i >= 0 && b.pieces[i].End > n; i-- {
-		b.pieces[i].clamp(n)
+	for i := len(f.pieces) - 1; i >= f.first && f.pieces[i].End > n; i-- {
+		f.pieces[i].clamp(n)
 	}
 	for i := len(b.Cites) - 1; i >= 0 && b.Cites[i].At > n; i-- {
 		b.Cites[i].At = n
@@ -182,28 +246,28 @@ func (r *Range) clamp(n int) { r.Start, r.End = min(r.Start, n), min(r.End, n) }
 func (f *flattener) node(n ast.Node) {
 	switch n := n.(type) {
 	case *ast.Text:
-		f.piece(plain(n.Segment.Value(f.source.text), n.IsRaw()), n.Segment.Start)
+		f.piece(n.Segment.Value(f.bytes), n.IsRaw(), n.Segment.Start)
 		if n.SoftLineBreak() || n.HardLineBreak() {
 			f.text = append(f.text, ' ')
 		}
 	case *ast.String:
-		f.piece(string(n.Value), n.Pos())
+		f.piece(n.Value, true, n.Pos())
 	case *cite:
 		f.trimSpace()
 		line, col := f.position(n.start)
 		f.block.Cites = append(f.block.Cites, Cite{At: len(f.text), Raw: n.raw, Line: line, Col: col, Open: n.open})
 	case *wikiLink:
 		start := len(f.text)
-		f.piece(plain(n.text, false), n.textStart)
+		f.piece(n.text, false, n.textStart)
 		line, col := f.position(n.targetStart)
 		f.block.Links = append(f.block.Links,
 			WikiLink{Range: Range{start, len(f.text)}, Target: n.target, Line: line, Col: col})
 	case *ast.AutoLink:
 		start := len(f.text)
-		f.piece(string(n.Label(f.source.text)), n.Pos()+len("<"))
+		f.piece(n.Label(f.bytes), true, n.Pos()+len("<"))
 		f.fix(start)
 	case *ast.RawHTML:
-		text := n.Segments.Value(f.source.text)
+		text := n.Segments.Value(f.bytes)
 		if !bytes.HasPrefix(text, []byte("<!--")) {
 			return
 		}
@@ -246,10 +310,16 @@ func (f *flattener) children(n ast.Node) {
 	}
 }
 
-func (f *flattener) piece(s string, src int) {
+// piece adds what a reader sees of a text node; src is where that begins.
+func (f *flattener) piece(text []byte, raw bool, src int) {
 	start := len(f.text)
-	f.text = append(f.text, s...)
-	f.block.pieces = append(f.block.pieces, piece{Range{start, len(f.text)}, src})
+	f.text = append(f.text, plain(text, raw)...)
+	for i := start; i < len(f.text); i++ {
+		if f.text[i] == '\n' {
+			f.text[i] = ' '
+		}
+	}
+	f.pieces = append(f.pieces, piece{Range{start, len(f.text)}, src})
 }
 
 // fix notes that the text from start on is an ordinary link's or code.
@@ -259,12 +329,12 @@ func (f *flattener) fix(start int) {
 
 // plain returns what a reader sees of a text node's source: backslash escapes
 // and entities resolved, unless it is raw, as code is.
-func plain(src []byte, raw bool) string {
+func plain(src []byte, raw bool) []byte {
 	if !raw && bytes.IndexByte(src, '\\') >= 0 {
 		src = util.UnescapePunctuations(src)
 	}
 	if !raw && bytes.IndexByte(src, '&') >= 0 {
 		src = util.ResolveEntityNames(util.ResolveNumericReferences(src))
 	}
-	return strings.ReplaceAll(string(src), "\n", " ")
+	return src
 }

@@ -167,7 +167,7 @@ type parser struct {
 }
 
 func (p *parser) parse() {
-	if mistake := diag.NotUTF8(p.file, p.source); mistake != nil {
+	if mistake := diag.NotUTF8(p.file, string(p.source)); mistake != nil {
 		p.list.Join(*mistake)
 		return
 	}

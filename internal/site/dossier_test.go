@@ -42,7 +42,7 @@ func TestWholeLevels(t *testing.T) {
 	for kind, want := range map[corpus.Kind]string{
 		"": "3 4", corpus.People: "4 5", corpus.Events: "4 5", corpus.Articles: "4 5",
 	} {
-		body := markdown.Parse([]byte("## A\n\n### B\n"), 1)
+		body := markdown.Parse("## A\n\n### B\n", 1)
 		id := corpus.Story
 		if kind != "" {
 			id = corpus.ID(string(kind) + "/x")

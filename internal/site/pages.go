@@ -157,7 +157,7 @@ func (p *plan) sourcePage(page *corpus.Page) Page {
 	path, fragment := p.pagePath(page.ID)
 	d := &SourcePage{
 		File: contentPath(page.ID), Page: s.to(path, fragment), Raw: s.to(rawPath(page.ID), ""),
-		Text: template.HTML(markdown.Highlight(string(page.Source), "markdown")), //nolint:gosec // escaped
+		Text: template.HTML(markdown.Highlight(page.Source, "markdown")), //nolint:gosec // escaped
 	}
 	d.Frame = s.frame(about{
 		heading: page.Title, title: p.say("source.title", "title", page.Title),

@@ -31,7 +31,7 @@ func TestMarked(t *testing.T) {
 
 // TestHeadings: ids are made of words, once each, and none is a template's.
 func TestHeadings(t *testing.T) {
-	body := markdown.Parse([]byte("# Now\n\ntext\n\n## Now\n\n## Now 2\n\n## Sources\n\n## ?\n\n## ?\n"), 1)
+	body := markdown.Parse("# Now\n\ntext\n\n## Now\n\n## Now 2\n\n## Sources\n\n## ?\n\n## ?\n", 1)
 	id := headings(&corpus.Page{Body: body})
 	var got []string
 	for i := range body.Blocks {
@@ -59,7 +59,7 @@ func TestRelevelled(t *testing.T) {
 		{corpus.People, "## A\n\n- x\n\n### B", "3 4"},
 		{corpus.Events, "# A\n\n## B\n\n### C\n\n#### D", "4 5 6 6"},
 	} {
-		body := markdown.Parse([]byte(tt.source), 1)
+		body := markdown.Parse(tt.source, 1)
 		text := string((&sheet{}).relevelled(&corpus.Page{Kind: tt.kind, Body: body}, body.HTML(markdown.Hooks{})))
 		var got []string
 		for _, tag := range strings.Split(text, "</h")[1:] {

@@ -150,7 +150,7 @@ func Plan(x *xref.Index, o Options) *Site {
 	pages(p.sourceIndex)
 	for _, page := range p.c.Pages() {
 		one(func() Page { return p.sourcePage(page) })
-		files(func() []File { return []File{{rawPath(page.ID), page.Source}} })
+		files(func() []File { return []File{{rawPath(page.ID), []byte(page.Source)}} })
 	}
 	files(func() []File { return []File{p.highlightFile()} })
 	return s

@@ -17,7 +17,7 @@ import (
 // The invented fire at the old harbour, in two reports.
 func harbour(t *testing.T) *Index {
 	t.Helper()
-	body := func(s string) *markdown.Doc { return markdown.Parse([]byte(s), 1) }
+	body := func(s string) *markdown.Doc { return markdown.Parse(s, 1) }
 	article := func(letter, text string) *corpus.Article {
 		a := &corpus.Article{Label: "Report " + letter, Letter: letter}
 		a.Page = corpus.Page{
