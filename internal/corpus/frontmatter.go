@@ -91,11 +91,15 @@ func (d *decoder) add(n *yaml.Node, hint, format string, args ...any) {
 // front decodes the mapping that YAML text holds. Text without any key is an
 // empty mapping.
 func (d *decoder) front(text, what string, keys []key) {
-	var doc yaml.Node
+	if n := quickFront(text); n != nil {
+		d.mapping(n, what, keys)
+		return
+	}
 	if isBlank(text) {
 		d.mapping(nil, what, keys)
 		return
 	}
+	var doc yaml.Node
 	if err := yaml.Load([]byte(text), &doc); err != nil {
 		d.syntax(err)
 		return

@@ -262,7 +262,7 @@ func (l *loader) read(name string) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	defer file.Close()
+	defer file.Close() //nolint:errcheck // it was only read
 	b, _ := l.buffers.Get().(*bytes.Buffer)
 	if b == nil {
 		b = &bytes.Buffer{}

@@ -49,11 +49,10 @@ var parsers = sync.Pool{New: func() any { return &docParser{} }}
 // A docParser parses one text after the other. Nothing of a Doc lies in its
 // memory.
 type docParser struct {
-	doc    *Doc
-	bytes  []byte    // the text, for goldmark
-	flat   flattener // of the current leaf
-	leaves int       // seen so far
-	out    recorder
+	doc   *Doc
+	bytes []byte    // the text, for goldmark
+	flat  flattener // of the current leaf
+	out   recorder
 }
 
 func (p *docParser) parse(src string, line int) *Doc {
