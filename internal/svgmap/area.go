@@ -21,40 +21,53 @@ type area struct {
 	centre orb.Point // of gravity
 }
 
+// extent returns how wide and how high what is seen of a country is at most.
+func (v *view) extent(c country) (w, h float64) {
+	ground := v.ground(0)
+	seen := orb.Bound{Min: ground.Max, Max: ground.Min}
+	for _, r := range c.rings {
+		turns(r.bound, ground, func(shift float64) { seen = seen.Union(shifted(r.bound, shift)) })
+	}
+	return (min(seen.Max[0], ground.Max[0]) - max(seen.Min[0], ground.Min[0])) * v.k,
+		(min(seen.Max[1], ground.Max[1]) - max(seen.Min[1], ground.Min[1])) * v.k
+}
+
 // area cuts a country into rows. A point is inside if a line from it leaves
 // through an odd number of edges, so holes need no care.
-func (w *world) area(c country, f frame) area {
-	var a area
-	var cuts [][]float64
-	view := f.ground(0)
+func (v *view) area(c country) area {
+	v.cuts = slices.Grow(v.cuts[:0], int(v.h/rowHeight))[:int(v.h/rowHeight)]
+	for i := range v.cuts {
+		v.cuts[i] = v.cuts[i][:0]
+	}
+	var sides []side // of one ring after the other
+	ground := v.ground(0)
 	for _, r := range c.rings {
-		turns(r.bound, view, func(shift float64) {
-			if cuts == nil {
-				cuts = make([][]float64, int(f.h/rowHeight))
-			}
-			lines := w.lines(r, f, shift)
-			simplifyAll(lines, 1)
-			ring := joined(lines)
+		turns(r.bound, ground, func(shift float64) {
+			sides = v.sides(sides[:0], r, shift)
+			ring := v.joined(sides, 1)
 			for i, p := range ring[1:] {
-				cut(cuts, ring[i], p)
+				cut(v.cuts, ring[i], p)
 			}
 		})
 	}
-	a.rows = make([][]span, len(cuts))
-	for i, xs := range cuts {
+	a := area{rows: make([][]span, len(v.cuts))}
+	var spans []span
+	for i, xs := range v.cuts {
 		slices.Sort(xs)
 		y := rowHeight * (float64(i) + 0.5)
+		first := len(spans)
 		for j := 0; j+1 < len(xs); j += 2 {
-			s := span{max(xs[j], 0), min(xs[j+1], f.w)}
+			s := span{max(xs[j], 0), min(xs[j+1], v.w)}
 			if s.from >= s.to {
 				continue
 			}
-			a.rows[i] = append(a.rows[i], s)
+			spans = append(spans, s)
 			size := (s.to - s.from) * rowHeight
 			a.size += size
 			a.centre[0] += size * (s.from + s.to) / 2
 			a.centre[1] += size * y
 		}
+		a.rows[i] = spans[first:]
 	}
 	if a.size > 0 {
 		a.centre[0] /= a.size
@@ -93,9 +106,13 @@ func (p *placer) inside(a area, w, h, apart float64) (orb.Bound, bool) {
 			best, nearest = box, far
 		}
 	}
+	var shared intersection
 	for top := 0; top+high <= len(a.rows); top++ {
 		y := rowHeight * (float64(top) + float64(high)/2)
-		for _, s := range common(a.rows[top : top+high]) {
+		if math.Abs(y-a.centre[1]) >= nearest {
+			continue
+		}
+		for _, s := range shared.of(a.rows[top : top+high]) {
 			from, to := s.from+edge+w/2, s.to-edge-w/2
 			if from > to {
 				continue
@@ -109,22 +126,26 @@ func (p *placer) inside(a area, w, h, apart float64) (orb.Bound, bool) {
 	return best, !math.IsInf(nearest, 1)
 }
 
-// common returns what is in every one of rows.
-func common(rows [][]span) []span {
-	in := rows[0]
+// An intersection is what is in every one of some rows. Its memory serves the
+// next rows.
+type intersection struct{ in, out []span }
+
+// of returns the spans that rows share. They last until the next are asked for.
+func (n *intersection) of(rows [][]span) []span {
+	n.in = append(n.in[:0], rows[0]...)
 	for _, row := range rows[1:] {
-		var both []span
-		for i, j := 0, 0; i < len(in) && j < len(row); {
-			if s := (span{max(in[i].from, row[j].from), min(in[i].to, row[j].to)}); s.from < s.to {
-				both = append(both, s)
+		n.out = n.out[:0]
+		for i, j := 0, 0; i < len(n.in) && j < len(row); {
+			if s := (span{max(n.in[i].from, row[j].from), min(n.in[i].to, row[j].to)}); s.from < s.to {
+				n.out = append(n.out, s)
 			}
-			if in[i].to < row[j].to {
+			if n.in[i].to < row[j].to {
 				i++
 			} else {
 				j++
 			}
 		}
-		in = both
+		n.in, n.out = n.out, n.in
 	}
-	return in
+	return n.in
 }

@@ -7,7 +7,6 @@ import (
 
 	"github.com/paulmach/orb"
 	"github.com/paulmach/orb/clip"
-	"github.com/paulmach/orb/simplify"
 )
 
 // beyond is how far outlines are drawn past the frame, so that the line along
@@ -20,130 +19,198 @@ type base struct {
 	borders string
 }
 
+// A view is what of a world is in a frame. It places each arc once.
+type view struct {
+	*world
+	frame
+	box    orb.Bound // the frame and a little beyond it
+	placed map[arcAt]line
+	weigher
+	points []orb.Point // of the line that is being placed
+	ring   orb.Ring    // that is being drawn
+	cuts   [][]float64 // of the country that is being cut, by row
+}
+
+// An arcAt is an arc moved by some degrees.
+type arcAt struct {
+	arc   int
+	shift float64
+}
+
+// A line is a part of an outline in units of the view box, without points that
+// cannot matter.
+type line []corner
+
+func (w *world) view(f frame) *view {
+	return &view{world: w, frame: f, box: f.bound().Pad(beyond), placed: map[arcAt]line{}}
+}
+
 // drawBase draws the outlines, as fine as a budget of bytes allows: a map of
 // a region is not worth more than a photograph of it. Borders get less than
 // half, since coasts are what a part of the world is known by.
-func drawBase(w *world, f frame) base {
-	budget := 2000 + int(f.w*f.h)/52 // 3,500 bytes for 320 by 240, 9,200 for 720 by 520
-	o := w.outline(f)
-	borders := within(budget*2/5, func(threshold float64) string { return o.drawBorders(f, threshold) })
-	land := within(budget-len(borders), func(threshold float64) string { return o.drawLand(f, threshold) })
-	return base{land: land, borders: borders}
+func (v *view) drawBase() base {
+	budget := 2000 + int(v.w*v.h)/52 // 3,500 bytes for 320 by 240, 9,200 for 720 by 520
+	land, borders := v.outline()
+	var p path
+	drawn := base{borders: p.within(budget*2/5, func(threshold float64) { v.drawBorders(&p, borders, threshold) })}
+	drawn.land = p.within(budget-len(drawn.borders), func(threshold float64) { v.drawLand(&p, land, threshold) })
+	return drawn
 }
 
 // within draws with ever larger thresholds until what is drawn is no longer
 // than budget, or as good as nothing would be left.
-func within(budget int, draw func(threshold float64) string) string {
+func (p *path) within(budget int, draw func(threshold float64)) string {
 	const finest, coarsest = 0.5, 100
 	for threshold := finest; ; {
-		d := draw(threshold)
-		if len(d) <= budget || threshold > coarsest {
-			return d
+		p.d = p.d[:0]
+		draw(threshold)
+		if len(p.d) <= budget || threshold > coarsest {
+			return string(p.d)
 		}
-		threshold *= max(float64(len(d))/float64(budget), 1.2)
+		threshold *= max(float64(len(p.d))/float64(budget), 1.2)
 	}
 }
 
-// An outline is all of a world that is in view, in units of the view box and
-// not simplified yet.
-type outline struct {
-	land    [][]orb.LineString // each ring as lines that follow one another
-	borders []orb.LineString
+// A loop is a ring in view.
+type loop struct {
+	sides  []side // that follow one another
+	inside bool   // all of it is in view
 }
 
-func (w *world) outline(f frame) outline {
-	var o outline
-	view := f.ground(beyond)
-	for _, r := range w.land {
-		turns(r.bound, view, func(shift float64) {
-			o.land = append(o.land, w.lines(r, f, shift))
+// A side is a line of a loop.
+type side struct {
+	line
+	reverse bool
+}
+
+// outline returns all that is in view.
+func (v *view) outline() (land []loop, borders []line) {
+	ground := v.ground(beyond)
+	var sides []side // of all loops
+	for _, r := range v.land {
+		turns(r.bound, ground, func(shift float64) {
+			from, b := len(sides), shifted(r.bound, shift)
+			sides = v.sides(sides, r, shift)
+			land = append(land, loop{sides[from:], ground.Contains(b.Min) && ground.Contains(b.Max)})
 		})
 	}
-	for _, a := range w.arcs {
-		if a.border {
-			turns(a.bound, view, func(shift float64) {
-				o.borders = append(o.borders, a.in(f, shift))
-			})
+	for i := range v.arcs {
+		if a := &v.arcs[i]; a.border {
+			turns(a.bound, ground, func(shift float64) { borders = append(borders, v.line(i, shift)) })
 		}
 	}
-	return o
+	return land, borders
 }
 
 // drawLand leaves out every corner whose triangle is smaller than threshold
 // square units, and so every island that is.
-func (o outline) drawLand(f frame, threshold float64) string {
-	var p path
-	box := f.bound().Pad(beyond)
-	for _, lines := range o.land {
-		simplifyAll(lines, threshold)
-		p.closed(clip.Ring(box, joined(lines)))
+func (v *view) drawLand(p *path, land []loop, threshold float64) {
+	for _, l := range land {
+		ring := v.joined(l.sides, threshold)
+		if !l.inside {
+			ring = clip.Ring(v.box, ring)
+		}
+		p.closed(ring)
 	}
-	return string(p.d)
 }
 
 // drawBorders leaves out the same corners, but for the ends of lines, where
 // borders meet, and lines no longer than the side of a square of that size.
-func (o outline) drawBorders(f frame, threshold float64) string {
-	var p path
-	box := f.bound().Pad(beyond)
-	simplifyAll(o.borders, threshold)
-	for _, line := range o.borders {
-		if b := line.Bound(); math.Hypot(b.Max[0]-b.Min[0], b.Max[1]-b.Min[1]) < math.Sqrt(threshold) {
+func (v *view) drawBorders(p *path, borders []line, threshold float64) {
+	for _, l := range borders {
+		drawn := l.append(v.ring[:0], threshold)
+		v.ring = drawn
+		b := drawn.Bound()
+		if math.Hypot(b.Max[0]-b.Min[0], b.Max[1]-b.Min[1]) < math.Sqrt(threshold) {
 			continue
 		}
-		for _, piece := range clip.LineString(box, line) {
-			p.open(piece)
+		if v.box.Contains(b.Min) && v.box.Contains(b.Max) {
+			p.open(drawn)
+			continue
+		}
+		for _, piece := range clip.LineString(v.box, orb.LineString(drawn)) {
+			p.open(orb.Ring(piece))
 		}
 	}
-	return string(p.d)
 }
 
-// lines returns the parts of a ring, moved by shift degrees, in its direction.
-func (w *world) lines(r ring, f frame, shift float64) []orb.LineString {
-	lines := make([]orb.LineString, 0, len(r.parts)+1)
-	for _, p := range r.parts {
-		line := w.arcs[p.arc].in(f, shift+p.shift)
-		if p.reverse {
-			slices.Reverse(line)
+// append adds the points of a line that matter.
+func (l line) append(ring orb.Ring, threshold float64) orb.Ring {
+	for i := range l {
+		if l[i].weight > 2*threshold {
+			ring = append(ring, l[i].at)
 		}
-		lines = append(lines, line)
+	}
+	return ring
+}
+
+// joined returns the ring that sides make, without points that do not matter.
+// It lasts until the next is asked for.
+func (v *view) joined(sides []side, threshold float64) orb.Ring {
+	ring := v.ring[:0]
+	for i, s := range sides {
+		from := len(ring)
+		ring = s.append(ring, threshold)
+		if s.reverse {
+			slices.Reverse(ring[from:])
+		}
+		if i > 0 { // it begins where the one before it ends
+			ring = slices.Delete(ring, from, from+1)
+		}
+	}
+	v.ring = ring
+	return ring
+}
+
+// sides appends the parts of a ring, moved by shift degrees, in its direction.
+func (v *view) sides(sides []side, r ring, shift float64) []side {
+	from := len(sides)
+	for _, p := range r.parts {
+		sides = append(sides, side{v.line(p.arc, shift+p.shift), p.reverse})
 	}
 	if r.around {
-		first, last := lines[0][0], lines[len(lines)-1]
-		pole := f.place(orb.Point{0, -maxY})[1]
-		lines = append(lines, orb.LineString{last[len(last)-1], {last[len(last)-1][0], pole}, {first[0], pole}, first})
+		first, last := sides[from].ends()[0], sides[len(sides)-1].ends()[1]
+		pole := v.place(orb.Point{0, -maxY})[1]
+		along := []orb.Point{last, {last[0], pole}, {first[0], pole}, first}
+		sides = append(sides, side{line: v.weigh(along)})
 	}
-	return lines
+	return sides
 }
 
-// joined returns the ring that lines make.
-func joined(lines []orb.LineString) orb.Ring {
-	var out orb.Ring
-	for i, line := range lines {
-		if i > 0 {
-			line = line[1:]
+// ends returns the first point and the last.
+func (s side) ends() [2]orb.Point {
+	first, last := s.line[0].at, s.line[len(s.line)-1].at
+	if s.reverse {
+		return [2]orb.Point{last, first}
+	}
+	return [2]orb.Point{first, last}
+}
+
+// line returns an arc in units of the view box, moved by shift degrees. Its
+// ends are kept, so that rings stay closed.
+func (v *view) line(arc int, shift float64) line {
+	l, ok := v.placed[arcAt{arc, shift}]
+	if !ok {
+		v.points = v.arcs[arc].in(v.points[:0], v.frame, v.box, shift)
+		l = v.weigh(v.points)
+		if len(l) > 2 { // else it is made again as soon as found
+			v.placed[arcAt{arc, shift}] = l
 		}
-		out = append(out, line...)
 	}
-	return out
+	return l
 }
 
-// simplifyAll simplifies lines in place, each for itself. To do so again with
-// a larger threshold is as good as having begun with that, and quicker.
-func simplifyAll(lines []orb.LineString, threshold float64) {
-	for i, line := range lines {
-		lines[i] = simplify.VisvalingamThreshold(threshold).LineString(line)
-	}
-}
-
-// in returns the arc in units of the view box, moved by shift degrees, without
-// points that cannot matter. Its ends are kept, so that rings stay closed.
-func (a arc) in(f frame, shift float64) orb.LineString {
-	box := f.bound().Pad(beyond)
+// in appends the arc in units of the view box, moved by shift degrees, without
+// points that cannot matter.
+func (a *arc) in(out []orb.Point, f frame, box orb.Bound, shift float64) []orb.Point {
 	put := func(p orb.Point) orb.Point { return f.place(orb.Point{p[0] + shift, p[1]}) }
 
 	first, last := put(a.line[0]), put(a.line[len(a.line)-1])
-	out := append(make(orb.LineString, 0, 16), first)
+	out = append(out, first)
+	corner, opposite := put(a.bound.Min), put(a.bound.Max)
+	if outside(corner, box)&outside(opposite, box) != 0 { // as most arcs of a continent are
+		return append(out, last)
+	}
 	// Of a run of points that are all beyond the same side of the frame, only
 	// the ends matter. Inside it, points closer than a third of a unit are one.
 	const near = 0.33
@@ -151,14 +218,15 @@ func (a arc) in(f frame, shift float64) orb.LineString {
 	skipping := false
 	for _, p := range a.line[1 : len(a.line)-1] {
 		q := put(p)
-		if s := outside(q, box) & side; s != 0 {
-			side, skipped, skipping = s, q, true
+		at := outside(q, box)
+		if at&side != 0 {
+			side, skipped, skipping = at&side, q, true
 			continue
 		}
 		if skipping {
 			out, skipping = append(out, skipped), false
 		}
-		side = outside(q, box)
+		side = at
 		if end := out[len(out)-1]; abs(q[0]-end[0]) >= near || abs(q[1]-end[1]) >= near {
 			out = append(out, q)
 		}
@@ -201,7 +269,7 @@ func (p *path) closed(r orb.Ring) {
 	}
 }
 
-func (p *path) open(line orb.LineString) { p.add(orb.Ring(line), 2) }
+func (p *path) open(line []orb.Point) { p.add(line, 2) }
 
 // add writes points, unless after rounding fewer than atLeast are left.
 func (p *path) add(points []orb.Point, atLeast int) bool {

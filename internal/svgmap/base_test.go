@@ -114,7 +114,7 @@ func TestCountryNames(t *testing.T) {
 			if !ok {
 				continue
 			}
-			a := outlines().area(c, d.frame)
+			a := outlines().view(d.frame).area(c)
 			for y := box.Min[1] + 2; y < box.Max[1]; y += rowHeight {
 				if !covers(a.rows[int(y/rowHeight)], box.Min[0], box.Max[0]) {
 					t.Errorf("%s: %s leaves its land", tt.name, c.name)
@@ -156,8 +156,10 @@ func TestCut(t *testing.T) {
 	}
 }
 
-func TestCommon(t *testing.T) {
-	got := common([][]span{{{0, 10}, {20, 30}}, {{5, 25}}, {{0, 6}, {8, 22}}})
+func TestIntersection(t *testing.T) {
+	var n intersection
+	n.of([][]span{{{0, 40}}, {{1, 2}, {3, 4}}}) // whose memory is used again
+	got := n.of([][]span{{{0, 10}, {20, 30}}, {{5, 25}}, {{0, 6}, {8, 22}}})
 	want := []span{{5, 6}, {8, 10}, {20, 22}}
 	if len(got) != len(want) {
 		t.Fatalf("got %v, want %v", got, want)

@@ -217,19 +217,23 @@ func turns(b, view orb.Bound, do func(shift float64)) {
 	}
 }
 
-// visible returns the length of all coasts and borders in the frame, in units
-// of the view box, roughly: a segment counts if it begins in the frame.
-func (w *world) visible(f frame) float64 {
-	sum, view := 0.0, f.ground(0)
-	for _, a := range w.arcs {
-		turns(a.bound, view, func(shift float64) {
+// shows tells whether coasts and borders as long as so many units of the view
+// box are in the frame, roughly: a segment counts if it begins in the frame.
+func (w *world) shows(f frame, length float64) bool {
+	ground := f.ground(0)
+	for i := range w.arcs {
+		a := &w.arcs[i]
+		turns(a.bound, ground, func(shift float64) {
 			for i, p := range a.line[1:] {
 				q := a.line[i]
-				if view.Contains(orb.Point{q[0] + shift, q[1]}) {
-					sum += math.Hypot(p[0]-q[0], p[1]-q[1]) * f.k
+				if ground.Contains(orb.Point{q[0] + shift, q[1]}) {
+					length -= math.Hypot(p[0]-q[0], p[1]-q[1]) * f.k
 				}
 			}
 		})
+		if length <= 0 {
+			return true
+		}
 	}
-	return sum
+	return false
 }

@@ -341,21 +341,29 @@ func roundBelow(x float64) float64 {
 
 // countryNames places the names of countries, the largest first, where they
 // fit between their borders and cover nothing.
-func (p *placer) countryNames(w *world, f frame, name func(string) string) []text {
+func (p *placer) countryNames(v *view, name func(string) string) []text {
 	type candidate struct {
-		country
-		in area
+		ways []way
+		in   area
 	}
 	var candidates []candidate
-	for _, c := range w.countries {
-		if in := w.area(c, f); in.size > 0 {
-			candidates = append(candidates, candidate{c, in})
+	for _, c := range v.countries {
+		w, h := v.extent(c)
+		if w < fontSize { // as of most countries of a world, whose areas need not be known
+			continue
+		}
+		ways := slices.DeleteFunc(wrap(name(c.name)), func(way way) bool { return way.w > w || way.h > h+rowHeight })
+		if len(ways) == 0 {
+			continue
+		}
+		if in := v.area(c); in.size > 0 {
+			candidates = append(candidates, candidate{ways, in})
 		}
 	}
 	slices.SortStableFunc(candidates, func(a, b candidate) int { return cmp.Compare(b.in.size, a.in.size) })
 	var names []text
 	for _, c := range candidates {
-		if t, ok := p.countryName(name(c.name), c.in); ok {
+		if t, ok := p.countryName(c.ways, c.in); ok {
 			p.take(t.box)
 			names = append(names, t)
 		}
@@ -365,18 +373,11 @@ func (p *placer) countryNames(w *world, f frame, name func(string) string) []tex
 
 // countryName tries one line, then two; well apart from marks, so that it is
 // not taken for the name of one, then closer.
-func (p *placer) countryName(name string, in area) (text, bool) {
-	if name == "" {
-		return text{}, false
-	}
+func (p *placer) countryName(ways []way, in area) (text, bool) {
 	for _, apart := range []float64{16, 5} {
-		for _, lines := range wrap(name) {
-			width := 0.0
-			for _, line := range lines {
-				width = max(width, textWidth(line))
-			}
-			if box, ok := p.inside(in, width, float64(len(lines))*lineHeight, apart); ok {
-				return text{lines: lines, box: box, anchor: middle}, true
+		for _, way := range ways {
+			if box, ok := p.inside(in, way.w, way.h, apart); ok {
+				return text{lines: way.lines, box: box, anchor: middle}, true
 			}
 		}
 	}

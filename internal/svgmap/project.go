@@ -87,7 +87,7 @@ func (m Map) frame() frame {
 	}
 	const widest, step = 24, 1.25
 	f := centred(x, y, min(k, w/defaultSpan), w, h)
-	for outlines().visible(f) < 1.6*w && w/f.k*step <= widest {
+	for w/f.k*step <= widest && !outlines().shows(f, 1.6*w) {
 		f = centred(x, y, f.k/step, w, h)
 	}
 	return f

@@ -112,8 +112,8 @@ type drawing struct {
 // first: marks, the scale bar, the points' names, the countries'.
 func (m Map) drawing() drawing {
 	d := drawing{Map: m, frame: m.frame()}
-	land := outlines()
-	d.base = drawBase(land, d.frame)
+	seen := outlines().view(d.frame)
+	d.base = seen.drawBase()
 	var p placer
 	p.frame = d.frame.bound().Pad(-edge)
 	d.marks = p.marks(m.Points, d.frame)
@@ -121,7 +121,7 @@ func (m Map) drawing() drawing {
 		d.scale = p.scaleBar(d.frame, m.Scale)
 	}
 	p.labels(d.marks)
-	d.countries = p.countryNames(land, d.frame, countryNamer(m.Language))
+	d.countries = p.countryNames(seen, countryNamer(m.Language))
 	return d
 }
 

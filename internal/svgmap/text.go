@@ -1,7 +1,6 @@
 package svgmap
 
 import (
-	"math"
 	"strings"
 	"unicode"
 )
@@ -28,23 +27,36 @@ func textWidth(s string) float64 {
 	return em * fontSize
 }
 
+// A way is one to write a name, and how much room it takes.
+type way struct {
+	lines []string
+	w, h  float64
+}
+
+func wayOf(lines ...string) way {
+	w := way{lines: lines, h: float64(len(lines)) * lineHeight}
+	for _, line := range lines {
+		w.w = max(w.w, textWidth(line))
+	}
+	return w
+}
+
 // wrap returns the ways to write a name: on one line and, if it has spaces,
-// on two of lengths as equal as can be.
-func wrap(name string) [][]string {
-	ways := [][]string{{name}}
-	var best []string
-	longer := math.Inf(1)
+// on two of lengths as equal as can be; none if it is "".
+func wrap(name string) []way {
+	if name == "" {
+		return nil
+	}
+	ways := []way{wayOf(name)}
 	for i, r := range name {
 		if r != ' ' {
 			continue
 		}
-		first, second := name[:i], name[i+1:]
-		if w := max(textWidth(first), textWidth(second)); w < longer {
-			best, longer = []string{first, second}, w
+		if two := wayOf(name[:i], name[i+1:]); len(ways) == 1 {
+			ways = append(ways, two)
+		} else if two.w < ways[1].w {
+			ways[1] = two
 		}
-	}
-	if best != nil {
-		ways = append(ways, best)
 	}
 	return ways
 }

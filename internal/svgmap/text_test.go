@@ -15,11 +15,14 @@ func TestWrap(t *testing.T) {
 		{"United Arab Emirates", []string{"United Arab", "Emirates"}},
 	} {
 		got := wrap(tt.in)
-		if len(got[0]) != 1 || got[0][0] != tt.in {
-			t.Errorf("wrap(%q) begins with %q", tt.in, got[0])
+		if !slices.Equal(got[0].lines, []string{tt.in}) {
+			t.Errorf("wrap(%q) begins with %q", tt.in, got[0].lines)
 		}
-		if tt.want == nil && len(got) != 1 || tt.want != nil && !slices.Equal(got[len(got)-1], tt.want) {
-			t.Errorf("wrap(%q) = %q, want %q", tt.in, got, tt.want)
+		if tt.want == nil && len(got) != 1 || tt.want != nil && !slices.Equal(got[len(got)-1].lines, tt.want) {
+			t.Errorf("wrap(%q) = %v, want %q", tt.in, got, tt.want)
 		}
+	}
+	if got := wrap(""); got != nil {
+		t.Errorf("wrap of nothing is %v", got)
 	}
 }
