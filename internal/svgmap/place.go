@@ -6,7 +6,6 @@ import (
 	"slices"
 
 	"github.com/paulmach/orb"
-	"github.com/paulmach/orb/clip"
 )
 
 // Sizes in units of the view box. The package documentation says how they
@@ -77,7 +76,7 @@ func around(p orb.Point, halfW, halfH float64) orb.Bound {
 type placer struct {
 	frame orb.Bound // where things may stand
 	taken []orb.Bound
-	lines []orb.LineString // leaders
+	lines []segment // leaders
 }
 
 // free tells whether b is in the frame and overlaps nothing.
@@ -89,18 +88,13 @@ func (p *placer) empty(b orb.Bound) bool {
 }
 
 func (p *placer) crossed(b orb.Bound) bool {
-	return slices.ContainsFunc(p.lines, func(l orb.LineString) bool { return crosses(l, b) })
+	return slices.ContainsFunc(p.lines, func(l segment) bool { return l.crosses(b) })
 }
 
 // take returns the index of b in p.taken.
 func (p *placer) take(b orb.Bound) int {
 	p.taken = append(p.taken, b)
 	return len(p.taken) - 1
-}
-
-// crosses tells whether a line runs through b.
-func crosses(l orb.LineString, b orb.Bound) bool {
-	return l.Bound().Intersects(b) && len(clip.LineString(b, l)) > 0
 }
 
 // marks places the discs of all points: first those that can stand on their
@@ -189,7 +183,7 @@ func (p *placer) aside(marks []mark, i int) {
 			sin, cos := math.Sincos(towards + turn)
 			c := orb.Point{m.at[0] + distance*cos, m.at[1] + distance*sin}
 			target := around(c, half, half)
-			leader := orb.LineString{{m.at[0] + trunk*cos, m.at[1] + trunk*sin}, c}
+			leader := segment{{m.at[0] + trunk*cos, m.at[1] + trunk*sin}, c}
 			disc := target.Pad(badgeRadius - targetHalf)
 			if p.empty(target) && !p.crossed(disc) && p.clear(leader) {
 				m.badge, m.target = c, target
@@ -204,26 +198,47 @@ func (p *placer) aside(marks []mark, i int) {
 
 // clear tells whether a line crosses neither a line, nor a dot, nor a disc.
 // The rest of a disc's target it may cross: nobody clicks on a line.
-func (p *placer) clear(l orb.LineString) bool {
+func (p *placer) clear(l segment) bool {
 	for _, b := range p.taken {
 		if b.Max[0]-b.Min[0] >= 2*targetHalf {
 			b = b.Pad(badgeRadius - targetHalf)
 		}
-		if crosses(l, b) {
+		if l.crosses(b) {
 			return false
 		}
 	}
-	return !slices.ContainsFunc(p.lines, func(o orb.LineString) bool { return segmentsMeet(l, o) })
+	return !slices.ContainsFunc(p.lines, l.meets)
 }
 
-// segmentsMeet tells whether two segments have a point in common.
-func segmentsMeet(a, b orb.LineString) bool {
-	side := func(p, q, r orb.Point) float64 {
-		return (q[0]-p[0])*(r[1]-p[1]) - (q[1]-p[1])*(r[0]-p[0])
+// A segment is a straight line between two points.
+type segment [2]orb.Point
+
+func (l segment) bound() orb.Bound {
+	return orb.Bound{
+		Min: orb.Point{min(l[0][0], l[1][0]), min(l[0][1], l[1][1])},
+		Max: orb.Point{max(l[0][0], l[1][0]), max(l[0][1], l[1][1])},
 	}
-	return a.Bound().Intersects(b.Bound()) &&
-		side(a[0], a[1], b[0])*side(a[0], a[1], b[1]) <= 0 &&
-		side(b[0], b[1], a[0])*side(b[0], b[1], a[1]) <= 0
+}
+
+// side is negative on one side of the segment, positive on the other.
+func (l segment) side(p orb.Point) float64 {
+	return (l[1][0]-l[0][0])*(p[1]-l[0][1]) - (l[1][1]-l[0][1])*(p[0]-l[0][0])
+}
+
+// crosses tells whether the segment runs through b: then not all corners of b
+// lie on one side of it.
+func (l segment) crosses(b orb.Bound) bool {
+	if !l.bound().Intersects(b) {
+		return false
+	}
+	first := l.side(b.Min)
+	return first*l.side(b.Max) <= 0 || first*l.side(orb.Point{b.Min[0], b.Max[1]}) <= 0 ||
+		first*l.side(orb.Point{b.Max[0], b.Min[1]}) <= 0
+}
+
+// meets tells whether two segments have a point in common.
+func (l segment) meets(o segment) bool {
+	return l.bound().Intersects(o.bound()) && l.side(o[0])*l.side(o[1]) <= 0 && o.side(l[0])*o.side(l[1]) <= 0
 }
 
 // labels gives names to the marks that have room for one, minor ones last.

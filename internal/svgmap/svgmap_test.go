@@ -286,9 +286,9 @@ func checkLayout(t *testing.T, d drawing) {
 		if !m.aside() {
 			continue
 		}
-		leader := orb.LineString{m.at, m.badge}
+		leader := segment{m.at, m.badge}
 		for _, a := range things {
-			if !strings.HasPrefix(a.name, "target") && a.mark != i && crosses(leader, a.box) {
+			if !strings.HasPrefix(a.name, "target") && a.mark != i && leader.crosses(a.box) {
 				t.Errorf("the leader of %s crosses %s", m.Number, a.name)
 			}
 		}
