@@ -114,13 +114,13 @@ func (s *session) build(emit func(render.File) error) (*built, error) {
 	mistakes.Join(err)
 	facts, err := cite.CheckFacts(c, citations, mentions)
 	mistakes.Join(err)
-	_, err = compare.Timeline(c)
+	events, err := compare.Timeline(c)
 	mistakes.Join(err)
 	if err := mistakes.Err(); err != nil {
 		return nil, err
 	}
 	current, unprinted := fingerprint.Current(c, prints)
-	index := xref.Build(c, mentions, citations, current)
+	index := xref.Build(c, events, mentions, citations, current)
 	if err := s.Err(); err != nil {
 		return nil, err
 	}

@@ -30,8 +30,12 @@ func indexShipped(t *testing.T) *xref.Index {
 	if err != nil {
 		t.Fatal(err)
 	}
+	events, err := collate.Timeline(c)
+	if err != nil {
+		t.Fatal(err)
+	}
 	current, _ := fingerprint.Current(c, prints)
-	return xref.Build(c, m, cs, current)
+	return xref.Build(c, events, m, cs, current)
 }
 
 // What a page cites is what the paragraphs say that they are used by.

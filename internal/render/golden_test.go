@@ -12,6 +12,7 @@ import (
 	"testing/fstest"
 
 	"collate/internal/cite"
+	"collate/internal/collate"
 	"collate/internal/corpus"
 	"collate/internal/link"
 	"collate/internal/phrase"
@@ -36,8 +37,12 @@ func plan(t testing.TB, fsys fstest.MapFS, o site.Options) *site.Site {
 	if err != nil {
 		t.Fatal(err)
 	}
+	events, err := collate.Timeline(c)
+	if err != nil {
+		t.Fatal(err)
+	}
 	o.Words = english(t)
-	return site.Plan(xref.Build(c, mentions, cites, nil), o)
+	return site.Plan(xref.Build(c, events, mentions, cites, nil), o)
 }
 
 // everything returns the files of a site, sorted by path.

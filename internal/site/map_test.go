@@ -33,7 +33,7 @@ func TestNearest(t *testing.T) {
 	for range 200 {
 		add(180*rng.Float64()-90, 360*rng.Float64()-180)
 	}
-	p := newPlan(xref.Build(c, &link.Mentions{}, nil, nil), Options{Words: english(t)})
+	p := newPlan(xref.Build(c, nil, &link.Mentions{}, nil, nil), Options{Words: english(t)})
 	keep := func(o *corpus.Entity) bool { return o.Title[len(o.Title)-1] != '7' }
 	for _, e := range c.Places {
 		var want []far

@@ -12,6 +12,7 @@ import (
 	"unicode/utf8"
 
 	"collate/internal/cite"
+	"collate/internal/collate"
 	"collate/internal/corpus"
 	"collate/internal/link"
 	"collate/internal/phrase"
@@ -55,7 +56,11 @@ func planOf(t *testing.T, folder string, change func(*corpus.Site)) *plan {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return newPlan(xref.Build(c, mentions, cites, nil), Options{Words: english(t)})
+	events, err := collate.Timeline(c)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return newPlan(xref.Build(c, events, mentions, cites, nil), Options{Words: english(t)})
 }
 
 // pagesIn and filesIn return what the parts of a site make.

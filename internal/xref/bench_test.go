@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"collate/internal/cite"
+	"collate/internal/collate"
 	"collate/internal/corpus"
 	"collate/internal/link"
 	"collate/internal/testcorpus"
@@ -27,7 +28,11 @@ func BenchmarkBuildGenerated(b *testing.B) {
 				if err != nil {
 					b.Fatal(err)
 				}
-				Build(c, m, cs, nil)
+				events, err := collate.Timeline(c)
+				if err != nil {
+					b.Fatal(err)
+				}
+				Build(c, events, m, cs, nil)
 			}
 		})
 	}

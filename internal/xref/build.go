@@ -29,9 +29,12 @@ type entityIndex struct {
 	children  []*corpus.Entity
 }
 
-// Build makes the index. prints are the fingerprints of the reports' originals,
-// of which some or all may be missing.
-func Build(c *corpus.Corpus, m *link.Mentions, cs *cite.Citations, prints []fingerprint.Print) *Index {
+// Build makes the index. events are the corpus', in the order of
+// collate.Timeline. prints are the fingerprints of the reports' originals, of
+// which some or all may be missing.
+func Build(
+	c *corpus.Corpus, events []*corpus.Event, m *link.Mentions, cs *cite.Citations, prints []fingerprint.Print,
+) *Index {
 	x := &Index{
 		Corpus: c, Mentions: m, Citations: cs,
 		pages:    map[corpus.ID]*corpus.Page{},
@@ -53,7 +56,7 @@ func Build(c *corpus.Corpus, m *link.Mentions, cs *cite.Citations, prints []fing
 	}
 	x.addChildren()
 	x.addBacklinks()
-	x.addEvents()
+	x.addEvents(events)
 	x.addUses()
 	x.addShared(prints)
 	x.addClaims()
@@ -215,8 +218,7 @@ func (x *Index) counts(mentions []link.Mention) []Count {
 	return counts
 }
 
-func (x *Index) addEvents() {
-	events, _ := collate.Timeline(x.Corpus) // the build stops on what is wrong with it
+func (x *Index) addEvents(events []*corpus.Event) {
 	x.timeline = make([]Moment, len(events))
 	for i, e := range events {
 		x.timeline[i] = Moment{Event: e, Accounts: collate.CompareAccounts(e, x.Citations)}

@@ -9,6 +9,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"collate/internal/cite"
+	"collate/internal/collate"
 	"collate/internal/corpus"
 	"collate/internal/link"
 	"collate/internal/markdown"
@@ -78,7 +79,11 @@ func harbour(t *testing.T) *Index {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return Build(c, m, cs, nil)
+	events, err := collate.Timeline(c)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return Build(c, events, m, cs, nil)
 }
 
 func counts(cs []Count) string {
