@@ -35,7 +35,20 @@ const seeHelp = "build help says what can be given."
 func main() {
 	// A bug in a goroutine is a message too. GOTRACEBACK=all shows the rest.
 	debug.SetTraceback("none")
+	collectLate()
 	os.Exit(run(os.Args[1:], os.Stdout, os.Stderr))
+}
+
+// collectLate puts off the collector until the program has taken 64 MB, as much
+// as the site of a handful of reports needs, where it would run ten times over;
+// from its first run on it is as it usually is.
+func collectLate() {
+	percent, limit := debug.SetGCPercent(-1), debug.SetMemoryLimit(64<<20)
+	usual := func(int) {
+		debug.SetGCPercent(percent)
+		debug.SetMemoryLimit(limit)
+	}
+	runtime.AddCleanup(new(*int), usual, 0) // of what is out of use already
 }
 
 // flags are the command line.
