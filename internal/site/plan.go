@@ -42,6 +42,7 @@ func newPlan(x *xref.Index, o Options) *plan {
 	p.menu = p.menuItems()
 	p.choosePictures()
 	p.makeCards()
+	p.makeReports()
 	return p
 }
 

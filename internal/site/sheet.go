@@ -175,7 +175,7 @@ func (s *sheet) relevelled(p *corpus.Page, text string) template.HTML {
 		text = s.retyped(p, text)
 	}
 	levels := outline(p.Body.Blocks, top)
-	if len(levels) == 0 {
+	if asWritten(p.Body.Blocks, levels) {
 		return template.HTML(text) //nolint:gosec // package markdown escapes
 	}
 	tags := 0
@@ -184,6 +184,21 @@ func (s *sheet) relevelled(p *corpus.Page, text string) template.HTML {
 		tags++
 		return tag[:len(tag)-1] + itoa(levels[(tags-1)/2])
 	}))
+}
+
+// asWritten reports whether a text's headings have the levels that they are to
+// have.
+func asWritten(blocks []markdown.Block, levels []int) bool {
+	n := 0
+	for _, b := range blocks {
+		if b.Kind == markdown.Heading {
+			if b.Level != levels[n] {
+				return false
+			}
+			n++
+		}
+	}
+	return true
 }
 
 var headingTag = regexp.MustCompile(`</?h[1-6]`)

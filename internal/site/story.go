@@ -129,7 +129,17 @@ func (s *sheet) locator() *Locator {
 
 // report makes a link to a report.
 func (s *sheet) report(a *corpus.Article) ReportLink {
-	return ReportLink{URL: s.page(a.ID), Label: a.Label, Letter: a.Letter, Title: s.headline(a), Origin: s.origin(a)}
+	link := s.reportOf[a.ID]
+	link.URL = s.page(a.ID)
+	return link
+}
+
+// makeReports makes what the links to a report say, which many pages have.
+func (p *plan) makeReports() {
+	p.reportOf = make(map[corpus.ID]ReportLink, len(p.articles))
+	for _, a := range p.articles {
+		p.reportOf[a.ID] = ReportLink{Label: a.Label, Letter: a.Letter, Title: p.headline(a), Origin: p.origin(a)}
+	}
 }
 
 // headline returns a report's headline, in brackets if it is ours.
