@@ -3,6 +3,8 @@ package cache
 import (
 	"crypto/sha256"
 	"errors"
+	"hash"
+	"io"
 	"io/fs"
 	"slices"
 	"strings"
@@ -65,10 +67,35 @@ type noted struct {
 	fs.FS
 }
 
-// Open is how what the other methods do not know is read.
 func (n noted) Open(name string) (fs.File, error) {
-	n.reads.note(n.root, opFile, name, answer{}, false)
-	return n.FS.Open(name)
+	f, err := n.FS.Open(name)
+	if err != nil {
+		a, known := nothing(err)
+		n.reads.note(n.root, opFile, name, a, known)
+		return nil, err
+	}
+	return &notedFile{f, n, name, sha256.New(), false}, nil
+}
+
+// notedFile is an open file that notes what is read of it.
+type notedFile struct {
+	fs.File
+	fsys  noted
+	name  string
+	sum   hash.Hash
+	whole bool // it was read to its end
+}
+
+func (f *notedFile) Read(b []byte) (int, error) {
+	n, err := f.File.Read(b)
+	f.sum.Write(b[:n])
+	f.whole = f.whole || errors.Is(err, io.EOF)
+	return n, err
+}
+
+func (f *notedFile) Close() error {
+	f.fsys.reads.note(f.fsys.root, opFile, f.name, answer(f.sum.Sum(nil)[:len(answer{})]), f.whole)
+	return f.File.Close()
 }
 
 func (n noted) ReadFile(name string) ([]byte, error) {
@@ -141,5 +168,5 @@ func nothing(err error) (a answer, known bool) {
 
 func beginning(data []byte) answer {
 	sum := sha256.Sum256(data)
-	return answer(sum[:16])
+	return answer(sum[:len(answer{})])
 }
