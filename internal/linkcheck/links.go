@@ -308,8 +308,9 @@ type lines struct {
 // pos returns the line and the column of an offset that is not before those
 // that it was called with.
 func (l *lines) pos(at int) (line, col uint32) {
-	if passed := l.text[l.at:at]; bytes.IndexByte(passed, '\n') >= 0 {
-		l.n += bytes.Count(passed, []byte{'\n'})
+	passed := l.text[l.at:at]
+	if n := bytes.Count(passed, []byte{'\n'}); n > 0 {
+		l.n += n
 		l.start = l.at + bytes.LastIndexByte(passed, '\n') + 1
 	}
 	l.at = at

@@ -67,7 +67,7 @@ func (s *scanner) scan() {
 		switch c := s.src[s.i]; {
 		case c == '/':
 			s.i++
-			if string(s.name(endsName, 0)) == "template" && s.inert > 0 {
+			if s.inert > 0 && string(s.name(endsName, 0)) == "template" {
 				s.inert--
 			}
 			s.skipTag()

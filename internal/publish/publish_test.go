@@ -263,19 +263,25 @@ func TestNotWritable(t *testing.T) {
 	if os.Geteuid() == 0 {
 		t.Skip("root may write everywhere")
 	}
-	dir := t.TempDir()
-	write(t, dir, files("index.html", "1", "people/a.html", "a"))
-	before := tree(t, dir)
-	people := filepath.Join(dir, "people")
-	if err := os.Chmod(people, 0o555); err != nil {
-		t.Fatal(err)
+	for _, locked := range []string{".", "people"} {
+		dir := t.TempDir()
+		write(t, dir, files("index.html", "1", "people/a.html", "a"))
+		before := withManifest(t, dir)
+		folder := filepath.Join(dir, locked)
+		if err := os.Chmod(folder, 0o555); err != nil {
+			t.Fatal(err)
+		}
+		_, err := Write(t.Context(), dir, files("index.html", "2", "people/a.html", "b"))
+		if err == nil || !strings.HasPrefix(err.Error(), folder+": cannot write in this folder: permission denied") {
+			t.Errorf("error %v", err)
+		}
+		if err := os.Chmod(folder, 0o755); err != nil {
+			t.Fatal(err)
+		}
+		if d := cmp.Diff(before, withManifest(t, dir)); d != "" {
+			t.Errorf("folder (-want +got):\n%s", d)
+		}
 	}
-	defer func() { _ = os.Chmod(people, 0o755) }()
-	_, err := Write(t.Context(), dir, files("index.html", "2", "people/a.html", "b"))
-	if err == nil || !strings.HasPrefix(err.Error(), people+": cannot write in this folder: permission denied") {
-		t.Errorf("error %v", err)
-	}
-	wantTree(t, dir, before)
 }
 
 func TestPathsThatAreRefused(t *testing.T) {
