@@ -6,12 +6,12 @@ import "bytes"
 type use uint8
 
 const (
-	none      use = iota
-	anchorOf      // gives the element an id
-	address       // one URL
-	addresses     // URLs with a width or a density, between commas
-	idrefs        // ids of the same page, between spaces
-	paint         // of SVG: may be "url(#id)"
+	noUse    use = iota
+	useID        // gives the element an id
+	useURL       // one URL
+	useURLs      // URLs with a width or a density, between commas
+	useIDs       // ids of the same page, between spaces
+	usePaint     // of SVG: may be "url(#id)"
 )
 
 // An element says what this package makes of an element but for its
@@ -19,10 +19,10 @@ const (
 type element uint8
 
 const (
-	plain element = iota
-	away          // <link> or <meta>: its URL may be the site's absolute one
-	inert         // <template>
-	raw           // no markup in it until its end tag
+	anyElement  element = iota
+	awayElement         // <link> or <meta>: its URL may be the site's absolute one
+	template            // its ids are none of the page's
+	rawElement          // no markup in it until its end tag
 )
 
 // What a byte is in a tag.
@@ -94,13 +94,13 @@ func (s *scanner) tag() {
 		case c == '/' || isSpace(c):
 			s.i++
 		default:
-			s.attribute(e == away)
+			s.attribute(e == awayElement)
 		}
 	}
 	switch {
-	case e == inert:
+	case e == template:
 		s.inert++
-	case e == raw && closed:
+	case e == rawElement && closed:
 		s.skipToEnd(name)
 	}
 }
@@ -132,7 +132,7 @@ func (s *scanner) attribute(away bool) {
 	}
 	s.i = s.pastSpace(after + 1)
 	from, to := s.value()
-	if u != none {
+	if u != noUse {
 		s.use(u, away, from, to)
 	}
 }
@@ -170,33 +170,33 @@ func (s *scanner) value() (from, to int) {
 func (s *scanner) use(u use, away bool, from, to int) {
 	value := s.src[from:to]
 	switch u {
-	case anchorOf:
+	case useID:
 		if s.inert == 0 {
 			s.anchors = append(s.anchors, anchor{id: s.texts.number(decode(value)), at: from})
 		}
-	case address:
+	case useURL:
 		url, skipped := trim(value)
 		s.link(url, from+skipped, away)
-	case addresses:
+	case useURLs:
 		for at, field := range fields(value, ',') {
 			for i, url := range fields(field, ' ') {
 				s.link(url, from+at+i, false)
 				break // what follows the URL is its width
 			}
 		}
-	case idrefs:
+	case useIDs:
 		if s.inert > 0 {
 			return
 		}
 		for at, id := range fields(value, ' ') {
 			s.inner = append(s.inner, ref{id: decode(id), at: from + at})
 		}
-	case paint:
+	case usePaint:
 		if rest, ok := bytes.CutPrefix(value, []byte("url(")); ok {
 			url, skipped := trim(bytes.TrimRight(rest, ") "))
 			s.link(url, from+len("url(")+skipped, false)
 		}
-	case none:
+	case noUse:
 	}
 }
 
@@ -234,31 +234,31 @@ func trim(b []byte) (trimmed []byte, skipped int) {
 func elementOf(name []byte) element {
 	switch string(name) {
 	case "link", "meta":
-		return away
+		return awayElement
 	case "template":
-		return inert
+		return template
 	case "script", "style", "textarea", "title", "iframe", "noembed", "noframes", "xmp":
-		return raw
+		return rawElement
 	}
-	return plain
+	return anyElement
 }
 
 func useOf(attribute []byte) use {
 	switch string(attribute) {
 	case "id":
-		return anchorOf
+		return useID
 	case "href", "xlink:href", "src", "action", "formaction", "poster", "data", "cite", "background", "manifest":
-		return address
+		return useURL
 	case "srcset", "imagesrcset":
-		return addresses
+		return useURLs
 	case "for", "headers", "list", "form", "popovertarget", "commandfor",
 		"aria-labelledby", "aria-describedby", "aria-controls", "aria-owns", "aria-details", "aria-flowto",
 		"aria-activedescendant", "aria-errormessage":
-		return idrefs
+		return useIDs
 	case "fill", "stroke", "clip-path", "mask", "filter", "marker-start", "marker-mid", "marker-end":
-		return paint
+		return usePaint
 	}
-	return none
+	return noUse
 }
 
 // skipTag moves behind the next >, or to the file's end.

@@ -50,12 +50,12 @@ func (w *Writer) open(dir string) (handle, error) {
 	return handle{root: root}, nil
 }
 
-func (f *folder) close() {
-	for _, h := range []handle{f.here, f.staged} {
-		if h.root != nil && h.dir == "" {
-			_ = h.root.Close()
-		}
+// close makes a handle none.
+func (h *handle) close() {
+	if h.root != nil && h.dir == "" {
+		_ = h.root.Close()
 	}
+	*h = handle{}
 }
 
 // folder returns what is to be known of a folder of the site.

@@ -147,7 +147,8 @@ func (w *Writer) note(f file, there found) bool {
 	return f.differs && len(w.foreign) == 0
 }
 
-// Commit makes the files that were added the content of the folder. If files
+// Commit makes the files that were added the content of the folder, once no
+// call of Add is running. If files
 // of others are in the way, it returns a diag.List naming them. Short of an
 // UnfinishedError, an error means that the folder is as it was before Open.
 func (w *Writer) Commit() (Result, error) {
@@ -160,7 +161,8 @@ func (w *Writer) Commit() (Result, error) {
 	return res, err
 }
 
-// Abort leaves the folder as it was before Open. After Commit it does nothing.
+// Abort leaves the folder as it was before Open, once no call of Add is
+// running. After Commit it does nothing.
 func (w *Writer) Abort() {
 	if w.closed {
 		return
@@ -168,6 +170,7 @@ func (w *Writer) Abort() {
 	if w.pending {
 		w.restoreManifest()
 	}
+	w.closeStage()
 	_ = w.root.RemoveAll(stageName)
 	w.close()
 	if w.made {
@@ -176,8 +179,9 @@ func (w *Writer) Abort() {
 }
 
 func (w *Writer) close() {
+	w.closeStage()
 	for _, f := range w.folders {
-		f.close()
+		f.here.close()
 	}
 	w.closed = true
 }
@@ -257,6 +261,7 @@ func (w *Writer) replace(stale []string) error {
 	if err := w.ctx.Err(); err != nil {
 		return err
 	}
+	w.closeStage()
 	if err := w.move(); err != nil {
 		return &UnfinishedError{err}
 	}

@@ -72,6 +72,14 @@ func (w *Writer) openStage() error {
 	return err
 }
 
+// closeStage gives up the handles of folders on the stage: there are systems
+// on which an open folder can be neither moved nor removed.
+func (w *Writer) closeStage() {
+	for _, f := range w.folders {
+		f.staged.close()
+	}
+}
+
 // probe returns an error if files cannot be replaced in a folder, for lack of
 // permission or because it is on another disk.
 func (w *Writer) probe(stale []string) error {
