@@ -147,10 +147,10 @@ func (w *Writer) note(f file, there found) bool {
 	return f.differs && len(w.foreign) == 0
 }
 
-// Commit makes the files that were added the content of the folder, once no
-// call of Add is running. If files
-// of others are in the way, it returns a diag.List naming them. Short of an
-// UnfinishedError, an error means that the folder is as it was before Open.
+// Commit makes the files that were added the content of the folder. No call of
+// Add may be running. If files of others are in the way, it returns a diag.List
+// naming them. Short of an UnfinishedError, an error means that the folder is
+// as it was before Open.
 func (w *Writer) Commit() (Result, error) {
 	res, err := w.commit()
 	if unfinished := new(UnfinishedError); err != nil && !errors.As(err, &unfinished) {
@@ -161,7 +161,7 @@ func (w *Writer) Commit() (Result, error) {
 	return res, err
 }
 
-// Abort leaves the folder as it was before Open, once no call of Add is
+// Abort leaves the folder as it was before Open. No call of Add may be
 // running. After Commit it does nothing.
 func (w *Writer) Abort() {
 	if w.closed {
