@@ -16,8 +16,8 @@ func TestMayQuote(t *testing.T) {
 		{`She cried "fire".`, true},
 		{"It burns — Jane Doe (@doe)", true},
 	} {
-		if got := mayQuote(tt.text); got != tt.want {
-			t.Errorf("mayQuote(%q) = %t, want %t", tt.text, got, tt.want)
+		if got := MayQuote(tt.text); got != tt.want {
+			t.Errorf("MayQuote(%q) = %t, want %t", tt.text, got, tt.want)
 		}
 		if n := len(Quotations(tt.text)); n > 0 && !tt.want {
 			t.Errorf("%q has %d quotations", tt.text, n)
@@ -25,14 +25,14 @@ func TestMayQuote(t *testing.T) {
 	}
 }
 
-// FuzzMayQuote looks for a text with a quotation that mayQuote does not see.
+// FuzzMayQuote looks for a text with a quotation that MayQuote does not see.
 func FuzzMayQuote(f *testing.F) {
 	for _, s := range []string{"'a'", "a'b'c", "(‘a’)", "„a“", "«a»", "’a’", "”a”"} {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, text string) {
-		if !mayQuote(text) && len(Quotations(text)) > 0 {
-			t.Errorf("Quotations(%q) = %v, which mayQuote does not see", text, Quotations(text))
+		if !MayQuote(text) && len(Quotations(text)) > 0 {
+			t.Errorf("Quotations(%q) = %v, which MayQuote does not see", text, Quotations(text))
 		}
 	})
 }

@@ -32,7 +32,7 @@ type Speech struct {
 // nicknames and words between marks that no verb of saying governs have no
 // speaker, and neither has a quotation that two may have said.
 func Speeches(paragraphs []string, refs [][]Ref) []Speech {
-	if !slices.ContainsFunc(paragraphs, mayQuote) {
+	if !slices.ContainsFunc(paragraphs, MayQuote) {
 		return nil
 	}
 	read := readAll(paragraphs)
@@ -55,16 +55,24 @@ func Speeches(paragraphs []string, refs [][]Ref) []Speech {
 	return l.speeches
 }
 
-// mayQuote reports whether a paragraph has a mark that may open a quotation, or
+// MayQuote reports whether a paragraph has a mark that may open a quotation, or
 // the handle that signs a tweet. An apostrophe behind a letter opens none.
-func mayQuote(text string) bool {
-	if strings.ContainsAny(text, "\"“”„«‘") || strings.Contains(text, "(@") {
-		return true
-	}
-	for i := range len(text) {
-		if text[i] == '\'' && !isWordRune(runeBefore(text, i)) {
+// Speeches finds nothing where no paragraph may quote.
+func MayQuote(text string) bool {
+	for _, mark := range []string{`"`, "“", "”", "„", "«", "‘", "(@"} {
+		if strings.Contains(text, mark) {
 			return true
 		}
+	}
+	for i := strings.IndexByte(text, '\''); i >= 0; {
+		if !isWordRune(runeBefore(text, i)) {
+			return true
+		}
+		n := strings.IndexByte(text[i+1:], '\'')
+		if n < 0 {
+			break
+		}
+		i += 1 + n
 	}
 	return false
 }

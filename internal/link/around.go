@@ -42,9 +42,9 @@ func surroundings(text string, start, end int) context {
 			}
 			c.called, c.anyone = word == "called" || word == "named", isAnyone(word)
 		}
-	} else if initials := initialsEnd.FindStringIndex(text[max(0, start-20):start]); initials != nil {
-		c.beforeStart = max(0, start-20) + initials[0]
-		c.before = strings.TrimSpace(text[c.beforeStart:start])
+	} else if at := initialsAt(text, start); at < start {
+		c.beforeStart = at
+		c.before = strings.TrimSpace(text[at:start])
 	}
 	word := wordBehind(text, end)
 	switch {
@@ -260,6 +260,21 @@ func isOtherPlace(before, name string) bool {
 		return extract.IsPlace(before + " " + name)
 	}
 	return false
+}
+
+// initialsAt returns where the initials begin that stand before a surname
+// at text[start:]; start if there are none.
+func initialsAt(text string, start int) int {
+	const far = 20 // bytes
+	initial, ok := strings.CutSuffix(strings.TrimRight(text[:start], " "), ".")
+	if last, _ := utf8.DecodeLastRuneInString(initial); !ok || !unicode.IsUpper(last) {
+		return start // in most texts, and quickly
+	}
+	from := max(0, start-far)
+	if at := initialsEnd.FindStringIndex(text[from:start]); at != nil {
+		return from + at[0]
+	}
+	return start
 }
 
 // initialsEnd ends a text before a surname: "J. R. ".

@@ -7,6 +7,7 @@ import (
 	"runtime"
 	"slices"
 	"strings"
+	"sync/atomic"
 	"unicode/utf8"
 
 	"golang.org/x/sync/errgroup"
@@ -29,43 +30,63 @@ import (
 func Find(c *corpus.Corpus) (*Mentions, error) {
 	l, errs := compile(c)
 	pages := c.Pages()
-	found := make([]finder, len(pages))
-	articles := map[corpus.ID]*corpus.Article{}
-	for _, a := range c.Articles {
-		articles[a.ID] = a
+	found := l.onPages(pages, c.Articles)
+	m := &Mentions{
+		byPage: make(map[corpus.ID][]Mention, len(pages)), open: map[corpus.ID][]Open{}, quotes: map[corpus.ID][]Quote{},
 	}
-	quotes := make([][]Quote, len(pages))
-	var group errgroup.Group
-	group.SetLimit(runtime.GOMAXPROCS(0))
 	for i, p := range pages {
+		errs = append(errs, found[i].errs...)
+		if len(found[i].mentions) > 0 {
+			m.byPage[p.ID] = found[i].mentions
+		}
+		if len(found[i].open) > 0 {
+			m.open[p.ID] = found[i].open
+		}
+		if len(found[i].quotes) > 0 {
+			m.quotes[p.ID] = found[i].quotes
+		}
+	}
+	return m, errs.Err()
+}
+
+// onPage is what was found on a page.
+type onPage struct {
+	mentions []Mention
+	open     []Open
+	quotes   []Quote
+	errs     diag.List
+}
+
+// onPages reads pages on all cores.
+func (l *Linker) onPages(pages []*corpus.Page, list []*corpus.Article) []onPage {
+	articles := make(map[*corpus.Page]*corpus.Article, len(list))
+	for _, a := range list {
+		articles[&a.Page] = a
+	}
+	found := make([]onPage, len(pages))
+	var next atomic.Int64
+	var group errgroup.Group
+	for range runtime.GOMAXPROCS(0) {
 		group.Go(func() error {
-			found[i] = l.finder(p)
-			found[i].run()
-			if a := articles[p.ID]; a != nil {
-				var wrong diag.List
-				quotes[i], wrong = l.quotesOf(a, found[i].mentions)
-				found[i].errs = append(found[i].errs, wrong...)
+			var list []Mention // of the page, whose memory the next one takes over
+			for i := next.Add(1) - 1; i < int64(len(pages)); i = next.Add(1) - 1 {
+				f := l.finder(pages[i])
+				f.mentions = list[:0]
+				f.run()
+				list = f.mentions
+				on := onPage{mentions: slices.Clone(list), open: f.open, errs: f.errs}
+				if a := articles[pages[i]]; a != nil {
+					var wrong diag.List
+					on.quotes, wrong = l.quotesOf(a, on.mentions)
+					on.errs = append(on.errs, wrong...)
+				}
+				found[i] = on
 			}
 			return nil
 		})
 	}
 	_ = group.Wait() // no job returns an error
-	m := &Mentions{
-		byPage: make(map[corpus.ID][]Mention, len(pages)), open: map[corpus.ID][]Open{}, quotes: map[corpus.ID][]Quote{},
-	}
-	for i := range found {
-		errs = append(errs, found[i].errs...)
-		if len(found[i].mentions) > 0 {
-			m.byPage[pages[i].ID] = found[i].mentions
-		}
-		if len(found[i].open) > 0 {
-			m.open[pages[i].ID] = found[i].open
-		}
-		if len(quotes[i]) > 0 {
-			m.quotes[pages[i].ID] = quotes[i]
-		}
-	}
-	return m, errs.Err()
+	return found
 }
 
 // A Linker finds the mentions in texts that are no pages of a corpus, one by
@@ -121,17 +142,22 @@ type finder struct {
 
 	mentions []Mention
 	open     []Open
-	counts   map[corpus.ID]int // mentions so far
-	last     map[corpus.ID]int // block of the last mention
+	counts   map[corpus.ID]count
 	people   people
 	errs     diag.List
+}
+
+// A count is what a page has of an entity so far.
+type count struct {
+	mentions int
+	block    int // of the last one
 }
 
 func (f *finder) run() {
 	if f.page.Body == nil {
 		return
 	}
-	f.counts, f.last, f.people = map[corpus.ID]int{}, map[corpus.ID]int{}, newPeople()
+	f.counts, f.people = map[corpus.ID]count{}, newPeople()
 	for i := range f.page.Body.Blocks {
 		if b := &f.page.Body.Blocks[i]; b.Kind != markdown.Heading {
 			f.block(i, b)
@@ -156,8 +182,10 @@ func (f *finder) block(i int, b *markdown.Block) {
 	for at := 0; at < len(b.Text); {
 		end := wordEnd(b.Text, at)
 		if end == at { // not a word
-			_, size := utf8.DecodeRuneInString(b.Text[at:])
-			at += size
+			at++
+			for at < len(b.Text) && !utf8.RuneStart(b.Text[at]) {
+				at++
+			}
 			continue
 		}
 		for len(taken) > 0 && taken[0].End <= at {
@@ -173,7 +201,10 @@ func (f *finder) block(i int, b *markdown.Block) {
 		}
 		n, stop := f.names.at(b.Text, at, limit)
 		if n == nil {
-			if n, stop = f.people.nicks[b.Text[at:end]], end; n == nil {
+			if len(f.people.nicks) > 0 {
+				n, stop = f.people.nicks[b.Text[at:end]], end
+			}
+			if n == nil {
 				at = end
 				continue
 			}
@@ -281,10 +312,9 @@ func (f *finder) explicit(block int, b *markdown.Block, l markdown.WikiLink) {
 }
 
 func (f *finder) add(m Mention) {
-	f.counts[m.Entity]++
-	m.Page, m.N = f.page.ID, f.counts[m.Entity]
-	last, seen := f.last[m.Entity]
-	m.First = !seen || last != m.Block
-	f.last[m.Entity] = m.Block
+	before := f.counts[m.Entity]
+	m.Page, m.N = f.page.ID, before.mentions+1
+	m.First = before.mentions == 0 || before.block != m.Block
+	f.counts[m.Entity] = count{m.N, m.Block}
 	f.mentions = append(f.mentions, m)
 }

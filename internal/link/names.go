@@ -30,8 +30,14 @@ type derived struct {
 // these, so that to look takes no longer for many names than for few. It is
 // not changed once built.
 type names struct {
-	next map[string]*names // by word or sign
-	name *name             // the name that ends here, or nil
+	root   node
+	starts [256]bool // the bytes that names begin with
+}
+
+// A node of the tree is what some names have in common at their start.
+type node struct {
+	next map[string]*node // by word or sign
+	name *name            // the name that ends here, or nil
 }
 
 // compileNames builds the names of all entities and the site's ignored names.
@@ -151,32 +157,40 @@ func isSuffix(word string) bool {
 // add returns the name that a text is.
 func (ns *names) add(text string) *name {
 	folded := fold(text)
+	if folded != "" {
+		ns.starts[folded[0]] = true
+	}
+	n := &ns.root
 	for i := 0; i < len(folded); {
 		part, end := nextPart(folded, i)
-		if ns.next == nil {
-			ns.next = map[string]*names{}
+		if n.next == nil {
+			n.next = map[string]*node{}
 		}
-		if ns.next[part] == nil {
-			ns.next[part] = &names{}
+		if n.next[part] == nil {
+			n.next[part] = &node{}
 		}
-		ns, i = ns.next[part], end
+		n, i = n.next[part], end
 	}
-	if ns.name == nil {
-		ns.name = &name{as: text}
+	if n.name == nil {
+		n.name = &name{as: text}
 	}
-	return ns.name
+	return n.name
 }
 
 // at returns the longest name that begins with the word at text[start:] and
 // ends by limit, and where it ends; or nil.
 func (ns *names) at(text string, start, limit int) (found *name, end int) {
+	n := &ns.root
+	if start < len(text) && !ns.starts[text[start]] {
+		return nil, 0
+	}
 	for i := start; i < limit; {
 		part, after := nextPart(text, i)
-		if ns = ns.next[part]; ns == nil || after > limit {
+		if n = n.next[part]; n == nil || after > limit {
 			break
 		}
-		if ns.name != nil && !wordAt(text, after) {
-			found, end = ns.name, after
+		if n.name != nil && !wordAt(text, after) {
+			found, end = n.name, after
 		}
 		i = after
 	}
@@ -218,10 +232,18 @@ func foldSign(s string) string {
 // them as letters.
 func isWord(r rune) bool {
 	if r < utf8.RuneSelf {
-		return 'a' <= r && r <= 'z' || 'A' <= r && r <= 'Z' || '0' <= r && r <= '9' || r == '_'
+		return isWordByte[r]
 	}
 	return unicode.IsLetter(r) && r != 'ʼ' && r != 'ʻ' || unicode.IsMark(r) || unicode.IsDigit(r)
 }
+
+// isWordByte has what isWord says of each byte of ASCII.
+var isWordByte = func() (is [utf8.RuneSelf]bool) {
+	for c := range is {
+		is[c] = 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z' || '0' <= c && c <= '9' || c == '_'
+	}
+	return is
+}()
 
 // wordAt reports whether the rune at text[i:] is part of a word.
 func wordAt(text string, i int) bool {
@@ -236,7 +258,7 @@ func wordAt(text string, i int) bool {
 func wordEnd(text string, i int) int {
 	for i < len(text) {
 		if c := text[i]; c < utf8.RuneSelf {
-			if !isWord(rune(c)) {
+			if !isWordByte[c] {
 				return i
 			}
 			i++

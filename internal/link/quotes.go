@@ -67,6 +67,9 @@ func withoutNames(texts []string, quotes []Quote) []Quote {
 // quotesOf returns the quotations of an article, corrected by its editor. The
 // mistakes are corrections of no quotation.
 func (l *Linker) quotesOf(a *corpus.Article, mentions []Mention) ([]Quote, diag.List) {
+	if len(a.Speakers) == 0 && !mayQuote(a) {
+		return nil, nil
+	}
 	texts := make([]string, len(a.Paragraphs))
 	paragraph := map[int]int{} // of a block
 	for i, p := range a.Paragraphs {
@@ -98,6 +101,15 @@ func (l *Linker) quotesOf(a *corpus.Article, mentions []Mention) ([]Quote, diag.
 	}
 	quotes = slices.DeleteFunc(quotes, func(q Quote) bool { return q.ByEditor && q.Speaker == corpus.Nobody })
 	return withoutNames(texts, quotes), errs
+}
+
+func mayQuote(a *corpus.Article) bool {
+	for i := range a.Paragraphs {
+		if extract.MayQuote(a.Text(i)) {
+			return true
+		}
+	}
+	return false
 }
 
 // correct gives a quotation the speaker that the editor names.
