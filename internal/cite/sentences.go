@@ -59,7 +59,7 @@ func CheckFactsIn(c *corpus.Corpus, cs *Citations, mentions *link.Mentions, abse
 	g := newFactGate(c, mentions)
 	g.absent = absent
 	for _, p := range c.Pages() {
-		if p.Kind != corpus.Articles && p.Body != nil {
+		if p.Kind != corpus.Articles && p.Body != nil && slices.ContainsFunc(p.Body.Blocks, isHeld) {
 			g.page(p, cs)
 		}
 	}
@@ -194,7 +194,7 @@ func (g *factGate) page(p *corpus.Page, cs *Citations) {
 				facts = append(facts, nameFact(names[0]))
 			}
 		}
-		if b.Kind == markdown.Heading || len(b.Cites) == 0 && len(b.Notes) == 0 {
+		if !isHeld(*b) {
 			continue
 		}
 		facts = g.checkable(b.Text, facts)
@@ -207,6 +207,11 @@ func (g *factGate) page(p *corpus.Page, cs *Citations) {
 			facts = facts[end:]
 		}
 	}
+}
+
+// isHeld reports whether the sentences of a block are held against anything.
+func isHeld(b markdown.Block) bool {
+	return b.Kind != markdown.Heading && (len(b.Cites) > 0 || len(b.Notes) > 0)
 }
 
 // checkable returns the facts that are held against what is cited: those

@@ -85,6 +85,9 @@ func Sentences(text string) []Span {
 			i = next
 		default:
 			i = after
+			for i < len(text) && !mayEnd[text[i]] && (len(quotes) == 0 || i < quotes[0].OuterStart) {
+				i++
+			}
 		}
 	}
 	if end := trimEnd(text, start, len(text)); end > start {
@@ -92,6 +95,14 @@ func Sentences(text string) []Span {
 	}
 	return spans
 }
+
+// mayEnd are the bytes that a sentence may end with, or a stop begin with.
+var mayEnd = func() (may [256]bool) {
+	for c := range may {
+		may[c] = c >= utf8.RuneSelf || strings.IndexByte(".!?\n", byte(c)) >= 0
+	}
+	return may
+}()
 
 func firstNonSpace(text string) int {
 	i, _ := skipSpace(text, 0)

@@ -21,6 +21,8 @@ type paragraph struct {
 
 // An entityIndex is what refers to one entity.
 type entityIndex struct {
+	entity    *corpus.Entity
+	number    int32      // from 0, as the corpus lists the entities
 	backlinks []Backlink // by article, then in reading order
 	mentions  int        // in articles
 	reports   int
@@ -51,7 +53,7 @@ func Build(
 	for _, kind := range corpus.EntityKinds() {
 		for _, e := range c.Entities(kind) {
 			x.entities[e.ID] = e
-			x.byEntity[e.ID] = &entityIndex{}
+			x.byEntity[e.ID] = &entityIndex{entity: e, number: int32(len(x.byEntity))}
 		}
 	}
 	x.addChildren()
@@ -109,6 +111,7 @@ func (x *Index) addChildren() {
 // paragraph.
 func (x *Index) addBacklinks() {
 	together := map[pair]int{}
+	var in []*entityIndex // the entities of a paragraph
 	for _, a := range x.Articles() {
 		mentions := x.Mentions.On(a.ID)
 		x.onPage[a.ID] = x.counts(mentions)
@@ -116,9 +119,13 @@ func (x *Index) addBacklinks() {
 			x.byEntity[n.Entity.ID].reports++
 		}
 		for i, p := range a.Paragraphs {
-			inParagraph := mentionsIn(mentions, p.Block)
-			x.addSentences(a, i, inParagraph)
-			addPairs(together, inParagraph)
+			here := mentionsIn(mentions, p.Block)
+			in = in[:0]
+			for _, m := range here {
+				in = append(in, x.byEntity[m.Entity])
+			}
+			x.addSentences(a, i, here, in)
+			addPairs(together, in)
 		}
 	}
 	for _, p := range x.pages {
@@ -140,24 +147,24 @@ func mentionsIn(mentions []link.Mention, block int) []link.Mention {
 }
 
 // addSentences records a backlink for each entity that a sentence of a
-// paragraph mentions.
-func (x *Index) addSentences(a *corpus.Article, index int, mentions []link.Mention) {
+// paragraph mentions; in are those that the mentions are of.
+func (x *Index) addSentences(a *corpus.Article, index int, mentions []link.Mention, in []*entityIndex) {
 	if len(mentions) == 0 {
 		return
 	}
+	at := 0
 	for _, s := range extract.Sentences(a.Text(index)) {
-		for len(mentions) > 0 && mentions[0].Start < s.End {
-			m := mentions[0]
-			mentions = mentions[1:]
-			e := x.byEntity[m.Entity]
+		for ; at < len(mentions) && mentions[at].Start < s.End; at++ {
+			e := in[at]
 			e.mentions++
 			if n := len(e.backlinks); n > 0 && e.backlinks[n-1].is(a, index, s.Start) {
-				e.backlinks[n-1].Mentions = append(e.backlinks[n-1].Mentions, m)
+				e.backlinks[n-1].Mentions = append(e.backlinks[n-1].Mentions, mentions[at])
 				continue
 			}
 			// A name that runs over a sentence's end takes the next one along.
 			e.backlinks = append(e.backlinks, Backlink{
-				Article: a, Paragraph: index, Start: s.Start, End: max(s.End, m.End), Mentions: []link.Mention{m},
+				Article: a, Paragraph: index, Start: s.Start, End: max(s.End, mentions[at].End),
+				Mentions: mentions[at : at+1 : at+1], // to append to it makes a copy
 			})
 		}
 	}
@@ -167,31 +174,31 @@ func (b *Backlink) is(a *corpus.Article, paragraph, start int) bool {
 	return b.Article == a && b.Paragraph == paragraph && b.Start == start
 }
 
-// A pair of entities is sorted.
-type pair struct{ a, b corpus.ID }
+// A pair is the numbers of two entities, the smaller first.
+type pair struct{ a, b int32 }
 
-// addPairs counts each two entities of a paragraph once.
-func addPairs(together map[pair]int, mentions []link.Mention) {
-	ids := make([]corpus.ID, 0, len(mentions))
-	for _, m := range mentions {
-		ids = append(ids, m.Entity)
-	}
-	slices.Sort(ids)
-	ids = slices.Compact(ids)
-	for i, a := range ids {
-		for _, b := range ids[i+1:] {
-			together[pair{a, b}]++
+// addPairs counts each two entities of a paragraph once. It sorts them.
+func addPairs(together map[pair]int, in []*entityIndex) {
+	slices.SortFunc(in, func(a, b *entityIndex) int { return cmp.Compare(a.number, b.number) })
+	in = slices.Compact(in)
+	for i, a := range in {
+		for _, b := range in[i+1:] {
+			together[pair{a.number, b.number}]++
 		}
 	}
 }
 
 func (x *Index) addTogether(together map[pair]int) {
-	for p, n := range together {
-		a, b := x.byEntity[p.a], x.byEntity[p.b]
-		a.with = append(a.with, Count{x.entities[p.b], n})
-		b.with = append(b.with, Count{x.entities[p.a], n})
-	}
+	all := make([]*entityIndex, len(x.byEntity)) // by number
 	for _, e := range x.byEntity {
+		all[e.number] = e
+	}
+	for p, n := range together {
+		a, b := all[p.a], all[p.b]
+		a.with = append(a.with, Count{b.entity, n})
+		b.with = append(b.with, Count{a.entity, n})
+	}
+	for _, e := range all {
 		sortCounts(e.with)
 	}
 }
@@ -206,13 +213,23 @@ func sortCounts(counts []Count) {
 
 // counts returns how often each entity is among the mentions.
 func (x *Index) counts(mentions []link.Mention) []Count {
-	n := map[corpus.ID]int{}
-	for _, m := range mentions {
-		n[m.Entity]++
+	ids := make([]corpus.ID, len(mentions))
+	for i := range mentions {
+		ids[i] = mentions[i].Entity
 	}
-	counts := make([]Count, 0, len(n))
-	for id, k := range n {
-		counts = append(counts, Count{x.entities[id], k})
+	slices.Sort(ids)
+	different := 0
+	for i, id := range ids {
+		if i == 0 || id != ids[i-1] {
+			different++
+		}
+	}
+	counts := make([]Count, 0, different)
+	for i, id := range ids {
+		if i == 0 || id != ids[i-1] {
+			counts = append(counts, Count{Entity: x.entities[id]})
+		}
+		counts[len(counts)-1].N++
 	}
 	sortCounts(counts)
 	return counts
