@@ -57,6 +57,10 @@ var titleSizes = []struct{ size, lines int }{{76, 3}, {64, 3}, {54, 4}, {46, 4}}
 // bytes. Letters that the fonts lack are drawn as empty boxes; Missing names
 // them.
 func Draw(cards []Card) ([][]byte, error) {
+	code, err := specimen()
+	if err != nil {
+		return nil, err
+	}
 	pngs := make([][]byte, len(cards))
 	var next atomic.Int64
 	var wg sync.WaitGroup
@@ -64,7 +68,7 @@ func Draw(cards []Card) ([][]byte, error) {
 	errs := make([]error, workers)
 	for w := range workers {
 		wg.Go(func() {
-			p, err := newPress()
+			p, err := newPress(code)
 			if err != nil {
 				errs[w] = err
 				return
@@ -81,6 +85,17 @@ func Draw(cards []Card) ([][]byte, error) {
 		}
 	}
 	return pngs, nil
+}
+
+// specimen returns a code for letters as they stand on cards.
+func specimen() (*code, error) {
+	p, err := newPress(nil)
+	if err != nil {
+		return nil, err
+	}
+	const pangram = "The quick brown fox jumps over the lazy dog"
+	title := tokenise(nil, p.title(pangram).pix)
+	return newCode(tokenise(title, p.lines(pangram, 2).pix)), nil
 }
 
 // Missing returns the characters of cards that the fonts have no letter for,
@@ -144,19 +159,19 @@ func clean(s string) string {
 type press struct {
 	kicker, note, site *letters
 	titles             []*letters // by titleSizes
-	pack               *packer
+	pack               packer
 	pix                []byte       // of the rows being set
 	blanks             map[int]band // by number of rows
 	heads, feet        map[string]band
 }
 
-func newPress() (*press, error) {
+func newPress(c *code) (*press, error) {
 	serif, sans, err := fonts()
 	if err != nil {
 		return nil, err
 	}
 	p := &press{
-		pack: newPacker(), blanks: map[int]band{}, heads: map[string]band{}, feet: map[string]band{},
+		pack: packer{code: c}, blanks: map[int]band{}, heads: map[string]band{}, feet: map[string]band{},
 	}
 	set := func(f *sfnt.Font, size int, t tone) *letters {
 		l, failed := newLetters(f, size, t)
@@ -186,7 +201,7 @@ func (p *press) print(c Card) []byte {
 	if note := clean(c.Note); note != "" {
 		add(p.lines(note, (ruleTop-at-noteBelow/2)/noteLeading))
 	}
-	return encode(append(bands, p.blank(ruleTop-at), p.foot(c.Site)))
+	return p.pack.encode(append(bands, p.blank(ruleTop-at), p.foot(c.Site)))
 }
 
 // head is everything above the title.

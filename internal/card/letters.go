@@ -160,8 +160,12 @@ func (l *letters) fill(s string, most int) []string {
 // words returns the words of s and how wide they are; none is wider than a line.
 func (l *letters) words(s string) (words []string, widths []int) {
 	for word := range strings.FieldsSeq(s) {
-		word = l.shorten(word, "")
-		words, widths = append(words, word), append(widths, l.width(word))
+		width := l.width(word)
+		if width > lineWidth {
+			word = l.shorten(word, "")
+			width = l.width(word)
+		}
+		words, widths = append(words, word), append(widths, width)
 	}
 	return words, widths
 }

@@ -1,8 +1,6 @@
 package card
 
 import (
-	"bytes"
-	"compress/flate"
 	"encoding/binary"
 	"hash/adler32"
 	"hash/crc32"
@@ -81,47 +79,41 @@ func (r *rows) print(g *glyph, left, top int) {
 
 // A band is rows packed, to be put above and below others.
 type band struct {
-	deflated []byte // whole blocks of RFC 1951 that end with a byte, none the last
-	sum      uint32 // Adler-32 of the rows
-	rows     int
+	packed stream
+	sum    uint32 // Adler-32 of the rows
+	rows   int
 }
 
-// A packer deflates bands.
+// A packer packs bands.
 type packer struct {
-	out bytes.Buffer
-	w   *flate.Writer
-}
-
-func newPacker() *packer {
-	w, err := flate.NewWriter(nil, flate.BestSpeed)
-	if err != nil { // the level is one
-		panic("card: " + err.Error())
-	}
-	return &packer{w: w}
+	*code
+	tokens []token // of the band that is being packed
 }
 
 func (p *packer) band(r *rows) band {
-	p.out.Reset()
-	p.w.Reset(&p.out)
-	_, _ = p.w.Write(r.pix) // into memory
-	_ = p.w.Flush()
-	return band{bytes.Clone(p.out.Bytes()), adler32.Checksum(r.pix), r.n}
+	p.tokens = tokenise(p.tokens[:0], r.pix)
+	b := band{sum: adler32.Checksum(r.pix), rows: r.n}
+	b.packed.data = make([]byte, 0, len(p.tokens)*3/2) // a byte each, if they are as usual
+	for _, t := range p.tokens {
+		b.packed.add(p.words[t])
+	}
+	return b
 }
 
+// usual is how large most files are, at most.
+const usual = 20 << 10
+
 // encode puts bands over each other into a PNG file.
-func encode(bands []band) []byte {
-	size := 0
-	for _, b := range bands {
-		size += len(b.deflated)
-	}
-	data := make([]byte, 0, size+8)
-	data = append(data, 0x78, 0x01) // zlib's header: deflate, 32 KB, fast
+func (c *code) encode(bands []band) []byte {
+	packed := stream{data: make([]byte, 0, usual)}
 	sum := uint32(1)
+	packed.addAll(c.head)
 	for _, b := range bands {
-		data = append(data, b.deflated...)
+		packed.addAll(b.packed)
 		sum = adler(sum, b.sum, b.rows*stride)
 	}
-	data = append(data, 0x03, 0x00) // the last block, which is empty
+	packed.add(c.end)
+	data := append([]byte{0x78, 0x01}, packed.bytes()...) // behind zlib's header: deflate, 32 KB, fast
 	data = binary.BigEndian.AppendUint32(data, sum)
 
 	head := binary.BigEndian.AppendUint32(nil, Width)
