@@ -146,16 +146,22 @@ func decode(data []byte) (*world, error) {
 }
 
 func (r *reader) arc(scale, translate orb.Point) arc {
-	line := make(orb.LineString, r.count())
+	a := arc{line: make(orb.LineString, r.count())}
 	x, y := 0, 0
-	for i := range line {
+	for i := range a.line {
 		x, y = x+r.varint(), y+r.varint()
-		line[i] = orb.Point{
+		p := orb.Point{
 			float64(x)*scale[0] + translate[0],
 			mercator(float64(y)*scale[1] + translate[1]),
 		}
+		if i == 0 {
+			a.bound = orb.Bound{Min: p, Max: p}
+		}
+		a.bound.Min = orb.Point{min(a.bound.Min[0], p[0]), min(a.bound.Min[1], p[1])}
+		a.bound.Max = orb.Point{max(a.bound.Max[0], p[0]), max(a.bound.Max[1], p[1])}
+		a.line[i] = p
 	}
-	return arc{line: line, bound: line.Bound()}
+	return a
 }
 
 // rings reads rings and joins their parts: each is shifted by full turns to

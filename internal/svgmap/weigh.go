@@ -40,7 +40,7 @@ func (w *weigher) weigh(points []orb.Point) []corner {
 	w.made = w.made[:len(w.made)+n]
 	w.links, w.heap = w.links[:0], w.heap[:0]
 	for i, p := range points {
-		at := int32(i) //nolint:gosec // a line of the outlines is far shorter
+		at := int32(i)
 		w.line[i] = corner{p, math.Inf(1)}
 		if 0 < i && i < n-1 {
 			w.line[i].weight = triangle(points[i-1], p, points[i+1])
@@ -87,7 +87,7 @@ func (w *weigher) takeOut() {
 // put says which corner stands in a slot of the heap.
 func (w *weigher) put(slot int, corner int32) {
 	w.heap[slot] = corner
-	w.links[corner].slot = int32(slot) //nolint:gosec // a line of the outlines is far shorter
+	w.links[corner].slot = int32(slot)
 }
 
 func (w *weigher) up(slot int) {
