@@ -11,7 +11,7 @@ import (
 type Network struct {
 	Head
 	Width int
-	Nodes []Node
+	Nodes []Node // from the top down
 	Edges []Edge
 }
 
@@ -39,18 +39,17 @@ func (n Network) SVG() string {
 
 func (n Network) draw() (*canvas, float64) {
 	var c, arcs canvas
-	names, edges := 0.0, n.order()
+	names := 0.0
 	for _, node := range n.Nodes {
 		names = max(names, textWidth(node.Text))
 	}
 	names = min(names, float64(n.Width)*.68)
 	axis := names + 14
 	row := make([]float64, len(n.Nodes))
-	for i, at := range edges {
-		row[at] = nodePitch * (float64(i) + .5)
+	for i := range row {
+		row[i] = nodePitch * (float64(i) + .5)
 	}
-	for _, at := range edges {
-		node := n.Nodes[at]
+	for at, node := range n.Nodes {
 		s := fit(node.Text, names)
 		if node.Href != "" {
 			c.open(node.Href, node.Text, 0, row[at]-nodePitch/2, axis+nodeDot, nodePitch)
@@ -107,46 +106,69 @@ func (n Network) arcs(c *canvas, row []float64, axis float64) {
 
 func span(e Edge, row []float64) float64 { return max(row[e.A]-row[e.B], row[e.B]-row[e.A]) }
 
-// order returns the nodes from the top down, so that arcs cross as little as
-// moving single nodes can bring about; of two such orders that in which they
-// are shorter.
-func (n Network) order() []int {
+// Untangled returns the network with its nodes in an order in which arcs cross
+// as little as moving single nodes can bring about; of two such orders that in
+// which they are shorter.
+func (n Network) Untangled() Network {
 	best := make([]int, len(n.Nodes))
 	for i := range best {
 		best[i] = i
 	}
-	cost := n.cost(best)
+	at := make([]int, len(best)) // room for cost
+	moved := slices.Clone(best)
+	least := n.cost(best, at)
 	for better := true; better; {
 		better = false
 		for from := range best {
 			for to := range best {
-				moved := slices.Delete(slices.Clone(best), from, from+1)
+				moved = slices.Delete(append(moved[:0], best...), from, from+1)
 				moved = slices.Insert(moved, to, best[from])
-				if c := n.cost(moved); slices.Compare(c, cost) < 0 {
-					best, cost, better = moved, c, true
+				if c := n.cost(moved, at); c.less(least) {
+					best, moved = moved, best
+					least, better = c, true
 				}
 			}
 		}
 	}
-	return best
+	return n.inOrder(best)
 }
 
-// cost returns how many arcs cross, and how long they all are.
-func (n Network) cost(order []int) []int {
-	at := make([]int, len(order))
+// inOrder returns the network with its nodes in another order.
+func (n Network) inOrder(order []int) Network {
+	nodes, at := make([]Node, len(order)), make([]int, len(order))
+	for i, node := range order {
+		nodes[i], at[node] = n.Nodes[node], i
+	}
+	edges := slices.Clone(n.Edges)
+	for i, e := range edges {
+		edges[i].A, edges[i].B = at[e.A], at[e.B]
+	}
+	n.Nodes, n.Edges = nodes, edges
+	return n
+}
+
+// A cost is how many arcs cross, and how long they all are.
+type cost struct{ crossings, length int }
+
+func (c cost) less(o cost) bool {
+	return c.crossings < o.crossings || c.crossings == o.crossings && c.length < o.length
+}
+
+// cost returns that of an order. It leaves in at where each node stands.
+func (n Network) cost(order, at []int) cost {
 	for i, node := range order {
 		at[node] = i
 	}
-	crossings, length := 0, 0
+	var all cost
 	for i, e := range n.Edges {
 		a, b := min(at[e.A], at[e.B]), max(at[e.A], at[e.B])
-		length += (b - a) * e.N
+		all.length += (b - a) * e.N
 		for _, f := range n.Edges[:i] {
 			c, d := min(at[f.A], at[f.B]), max(at[f.A], at[f.B])
 			if a < c && c < b && b < d || c < a && a < d && d < b {
-				crossings++
+				all.crossings++
 			}
 		}
 	}
-	return []int{crossings, length}
+	return all
 }

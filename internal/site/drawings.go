@@ -197,6 +197,7 @@ func (s *sheet) together() *Together {
 		t.Pairs = append(t.Pairs, TogetherRow{pair, s.words.Number(e.N)})
 		f.Edges[i].A, f.Edges[i].B = at[e.A], at[e.B]
 	}
+	f = f.Untangled()
 	f.ID, f.Width = "together_wide", halfFigure
 	t.Wide = drawn(f.SVG())
 	f.ID, f.Width = "together_narrow", narrowFigure
