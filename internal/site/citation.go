@@ -2,6 +2,7 @@ package site
 
 import (
 	"cmp"
+	"encoding/json"
 	"strings"
 	"time"
 	"unicode/utf8"
@@ -111,5 +112,11 @@ func citedAsCSL(title, site, language string, edition time.Time, url string) str
 	if !edition.IsZero() {
 		item.Issued = &date{[][3]int{{edition.Year(), int(edition.Month()), edition.Day()}}}
 	}
-	return strings.TrimSpace(string(asJSON([]any{item}, "")))
+	var out strings.Builder
+	enc := json.NewEncoder(&out)
+	enc.SetEscapeHTML(false)                        // a template does
+	if err := enc.Encode([]any{item}); err != nil { // only strings and numbers stand in it
+		panic("site: " + err.Error())
+	}
+	return strings.TrimSpace(out.String())
 }

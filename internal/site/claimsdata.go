@@ -93,7 +93,7 @@ func (p *plan) answerCites(c *collate.Claim, i int) []string {
 
 // claimsCSV lists every answer of every report, a row each.
 func (p *plan) claimsCSV() []byte {
-	t := newTable()
+	var t table
 	t.add("claim", "question", "verdict", "report", "paragraph", "value", "printed", "says", "of", "note")
 	for i := range p.x.Claims() {
 		c := &p.x.Claims()[i]
@@ -107,5 +107,5 @@ func (p *plan) claimsCSV() []byte {
 			}
 		}
 	}
-	return t.bytes()
+	return t.out
 }

@@ -2,15 +2,16 @@ package site
 
 import (
 	"bytes"
-	"encoding/csv"
-	"encoding/json"
 	"html/template"
 	"slices"
 	"strings"
 	"time"
+	"unicode"
+	"unicode/utf8"
 
 	"collate/internal/collate"
 	"collate/internal/corpus"
+	"collate/internal/jsontext"
 	"collate/internal/markdown"
 )
 
@@ -105,7 +106,7 @@ func sample(data []byte, lang string) template.HTML {
 // dataFiles makes the downloads.
 func (p *plan) dataFiles() []File {
 	files := []File{
-		{explainerPath, indented(p.everything())},
+		{explainerPath, jsontext.AppendIndented(make([]byte, 0, p.everythingSize()), p.everything())},
 		{mentionsPath, p.mentionsCSV()},
 	}
 	if len(p.x.Claims()) > 0 {
@@ -117,18 +118,18 @@ func (p *plan) dataFiles() []File {
 	return files
 }
 
-func indented(v any) []byte { return asJSON(v, "  ") }
+func indented(v any) []byte { return jsontext.AppendIndented(nil, v) }
 
-// asJSON encodes what stands in a file or where a template escapes it.
-func asJSON(v any, indent string) []byte {
-	var b bytes.Buffer
-	enc := json.NewEncoder(&b)
-	enc.SetEscapeHTML(false)
-	enc.SetIndent("", indent)
-	if err := enc.Encode(v); err != nil { // the types below hold nothing that JSON cannot
-		panic("site: " + err.Error())
+// everythingSize returns about how many bytes explainer.json has.
+func (p *plan) everythingSize() int {
+	const around = 70 // a paragraph's text, in its own object
+	size := 0
+	for _, a := range p.articles {
+		for i := range a.Paragraphs {
+			size += len(a.Text(i)) + around
+		}
 	}
-	return b.Bytes()
+	return size * 5 / 4 // entities and the rest
 }
 
 // The types below are explainer.json. IDs are "people/jane-doe"; a citation is
@@ -277,7 +278,7 @@ func (p *plan) entitiesJSON(list []*corpus.Entity) []entityJSON {
 		d := entityJSON{
 			ID: e.ID, Name: e.Title, Role: e.Role, Kind: e.What, Within: e.Within, PartOf: e.PartOf,
 			MemberOf: e.Organisations, Wikidata: e.Wikidata, Mentions: p.x.Count(e.ID),
-			Names: make([]string, len(e.Names)), Reports: []corpus.ID{},
+			Names: make([]string, len(e.Names)), Reports: make([]corpus.ID, 0, p.x.Reports(e.ID)),
 		}
 		for j, n := range e.Names {
 			d.Names[j] = n.Text
@@ -285,8 +286,12 @@ func (p *plan) entitiesJSON(list []*corpus.Entity) []entityJSON {
 		if at := e.Coordinates; at != nil {
 			d.Coordinates = &coordinatesJSON{at.Lat, at.Lon, at.Source, at.Precision}
 		}
-		for _, a := range p.x.ByArticle(e.ID) {
-			d.Reports = append(d.Reports, a.Article.ID)
+		var last *corpus.Article
+		for _, b := range p.x.Backlinks(e.ID) {
+			if b.Article != last {
+				last = b.Article
+				d.Reports = append(d.Reports, last.ID)
+			}
 		}
 		out[i] = d
 	}
@@ -384,47 +389,63 @@ func (p *plan) citeKeys(e *corpus.Event) []string {
 // mentionsCSV lists every mention in the reports in reading order. Offsets are
 // bytes into the paragraph's text as explainer.json has it.
 func (p *plan) mentionsCSV() []byte {
-	t := newTable()
+	t := table{make([]byte, 0, p.mentionsTableSize())}
 	t.add("report", "paragraph", "start", "end", "printed", "entity", "name", "page")
 	for _, a := range p.articles {
 		path, _ := p.pagePath(a.ID)
-		byBlock := make(map[int]int, len(a.Paragraphs)) // index of the paragraph
-		for i, para := range a.Paragraphs {
-			byBlock[para.Block] = i
-		}
-		for _, m := range p.x.Mentions.On(a.ID) {
-			i, ok := byBlock[m.Block]
-			if !ok { // in a heading
+		mentions, i := p.x.Mentions.On(a.ID), 0 // the paragraph
+		for j := range mentions {
+			m := &mentions[j]
+			for i < len(a.Paragraphs) && a.Paragraphs[i].Block < m.Block {
+				i++
+			}
+			if i == len(a.Paragraphs) || a.Paragraphs[i].Block != m.Block { // in a heading
 				continue
 			}
 			t.add(a.Slug, a.Paragraphs[i].ID, itoa(m.Start), itoa(m.End), a.Text(i)[m.Start:m.End], string(m.Entity),
 				p.x.Entity(m.Entity).Title, path+"#"+mentionID(m.Entity, m.N))
 		}
 	}
-	return t.bytes()
+	return t.out
 }
 
-// A table is a file of comma-separated values while it is written.
-type table struct {
-	buf bytes.Buffer
-	csv *csv.Writer
-}
-
-func newTable() *table {
-	t := &table{}
-	t.csv = csv.NewWriter(&t.buf)
-	return t
-}
-
-func (t *table) add(record ...string) {
-	if err := t.csv.Write(record); err != nil { // into memory
-		panic("site: " + err.Error())
+// mentionsTableSize returns about how many bytes mentions.csv has.
+func (p *plan) mentionsTableSize() int {
+	const most = 110 // of a record, but for the article's slug, which stands in it twice
+	size := 0
+	for _, a := range p.articles {
+		size += len(p.x.Mentions.On(a.ID)) * (2*len(a.Slug) + most)
 	}
+	return size
 }
 
-func (t *table) bytes() []byte {
-	t.csv.Flush()
-	return t.buf.Bytes()
+// A table is a file of comma-separated values while it is written, as
+// encoding/csv writes it.
+type table struct{ out []byte }
+
+// add appends a record.
+func (t *table) add(record ...string) {
+	for i, field := range record {
+		if i > 0 {
+			t.out = append(t.out, ',')
+		}
+		if needsQuotes(field) {
+			field = `"` + strings.ReplaceAll(field, `"`, `""`) + `"`
+		}
+		t.out = append(t.out, field...)
+	}
+	t.out = append(t.out, '\n')
+}
+
+// needsQuotes says whether a field has to stand in quotation marks.
+func needsQuotes(field string) bool {
+	for i := range len(field) {
+		if c := field[i]; c <= ',' && (c == ',' || c == '"' || c == '\r' || c == '\n') {
+			return true
+		}
+	}
+	first, _ := utf8.DecodeRuneInString(field)
+	return field == `\.` || unicode.IsSpace(first)
 }
 
 // The types below are places.geojson.
