@@ -125,6 +125,7 @@ func (s *session) build(emit func(render.File) error) (*built, error) {
 		return nil, err
 	}
 
+	collectSooner()
 	s.at.step("making pages")
 	plan := site.Plan(index, site.Options{Words: words, Quotations: quotations, Facts: facts})
 	r := newReceiver(c.Site.BaseURL, orDefault(s.flags.Static, "static"), static, func(f render.File) error {

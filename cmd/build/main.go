@@ -35,20 +35,21 @@ const seeHelp = "build help says what can be given."
 func main() {
 	// A bug in a goroutine is a message too. GOTRACEBACK=all shows the rest.
 	debug.SetTraceback("none")
-	collectLate()
+	debug.SetGCPercent(collectAt)
 	os.Exit(run(os.Args[1:], os.Stdout, os.Stderr))
 }
 
-// collectLate puts off the collector until the program has taken 64 MB, as much
-// as the site of a handful of reports needs, where it would run ten times over;
-// from its first run on it is as it usually is.
-func collectLate() {
-	percent, limit := debug.SetGCPercent(-1), debug.SetMemoryLimit(64<<20)
-	usual := func(int) {
-		debug.SetGCPercent(percent)
-		debug.SetMemoryLimit(limit)
-	}
-	runtime.AddCleanup(new(*int), usual, 0) // of what is out of use already
+// collectAt lets the heap grow to five times what is in use before the
+// collector runs: little is in use as long as the site is small.
+const collectAt = 400
+
+// collectSooner lowers collectAt where much is in use, so that a large site
+// does not take several times as much.
+func collectSooner() {
+	const spare = 300 << 20
+	var m runtime.MemStats
+	runtime.ReadMemStats(&m)
+	debug.SetGCPercent(int(min(collectAt, max(100, 100*spare/(m.HeapAlloc+1)))))
 }
 
 // flags are the command line.
