@@ -213,6 +213,9 @@ func (b *Book) form(n int) plural.Form {
 // thousands: "12,345".
 func (b *Book) Number(n int) string {
 	s := strconv.Itoa(n)
+	if len(s) <= 3 {
+		return s
+	}
 	between := b.phrases["numbers.thousands"].forms[plural.Other].open()
 	for i := len(s) - 3; i > 0 && s[i-1] != '-'; i -= 3 {
 		s = s[:i] + between + s[i:]

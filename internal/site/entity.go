@@ -326,31 +326,47 @@ func (s *sheet) names(by []xref.ByArticle) *Names {
 		most = max(most, slices.Max(r.counts))
 	}
 	for _, r := range rows {
-		cells, in := make([]Tally, len(r.counts)), 0
-		for i, n := range r.counts {
-			if n > 0 {
-				cells[i].N = s.words.Number(n)
-				if most > 1 {
-					cells[i].Bar = drawn(figure.Tally(n, most))
-				}
-				in++
-			}
+		row := NameRow{Name: s.spelling(r.name, r.in), In: s.words.Number(positive(r.counts)), Total: s.words.Number(r.total)}
+		if t.Reports != nil {
+			row.Counts = s.tallies(r.counts, most)
 		}
-		if t.Reports == nil {
-			cells = nil
-		}
-		t.Rows = append(t.Rows, NameRow{s.spelling(r.name, r.in), cells, s.words.Number(in), s.words.Number(r.total)})
+		t.Rows = append(t.Rows, row)
 	}
 	return t
 }
 
+func positive(counts []int) int {
+	n := 0
+	for _, c := range counts {
+		if c > 0 {
+			n++
+		}
+	}
+	return n
+}
+
+// tallies prints how often a name stands in each report, with bars if any has
+// it more than once.
+func (s *sheet) tallies(counts []int, most int) []Tally {
+	cells := make([]Tally, len(counts))
+	for i, n := range counts {
+		if n > 0 {
+			cells[i].N = s.words.Number(n)
+			if most > 1 {
+				cells[i].Bar = drawn(figure.Tally(n, most))
+			}
+		}
+	}
+	return cells
+}
+
 // mentions lists the sentences by report.
 func (s *sheet) mentions(by []xref.ByArticle) []ReportMentions {
-	var list []ReportMentions
+	list := make([]ReportMentions, 0, len(by))
 	for _, a := range by {
 		m := ReportMentions{
 			ReportLink: s.report(a.Article), ID: "mentions-in-" + a.Article.Slug,
-			Count: s.say("tally.mentions", "n", a.Mentions),
+			Count: s.say("tally.mentions", "n", a.Mentions), Sentences: make([]Sentence, 0, len(a.Backlinks)),
 		}
 		path, _ := s.pagePath(a.Article.ID)
 		for i, b := range a.Backlinks {

@@ -11,7 +11,6 @@ import (
 
 	"collate/internal/card"
 	"collate/internal/corpus"
-	"collate/internal/phrase"
 )
 
 // A Frame is what every page has around its main part; base.html prints it.
@@ -87,8 +86,8 @@ type about struct {
 // of what that links to.
 func (s *sheet) frame(a about) Frame {
 	f := Frame{
-		Language: s.c.Site.Language, Direction: phrase.Direction(s.c.Site.Language), Site: s.title(), Heading: a.heading,
-		Description: s.describe(a.description), OGType: a.ogType, Locale: locale(s.c.Site.Language), NoIndex: a.noIndex,
+		Language: s.c.Site.Language, Direction: s.direction, Site: s.title(), Heading: a.heading,
+		Description: s.describe(a.description), OGType: a.ogType, Locale: s.locale, NoIndex: a.noIndex,
 		Home: s.to(storyPath, ""), Icon: s.to(iconPath, ""), TouchIcon: s.to(touchIconPath, ""),
 		Styles: []string{s.to("style.css", "")},
 	}

@@ -6,6 +6,7 @@ import (
 
 	"collate/internal/collate"
 	"collate/internal/corpus"
+	"collate/internal/phrase"
 	"collate/internal/xref"
 )
 
@@ -27,6 +28,7 @@ func newPlan(x *xref.Index, o Options) *plan {
 	p := &plan{
 		x: x, c: c, words: o.Words, options: o, base: c.Site.BaseURL, articles: x.Articles(),
 		order: map[corpus.ID]int{}, number: map[corpus.ID]int{}, moments: x.Timeline(), clash: map[corpus.ID]bool{},
+		direction: phrase.Direction(c.Site.Language), locale: locale(c.Site.Language),
 	}
 	for _, m := range p.moments {
 		p.clash[m.Event.ID] = m.Accounts.Verdict == collate.Disagree

@@ -59,6 +59,8 @@ type Options struct {
 // are made, so they are made at once on all cores.
 type plan struct {
 	words     *phrase.Book
+	direction string // of the language of the pages, as HTML names it
+	locale    string // the language as Open Graph names it
 	x         *xref.Index
 	c         *corpus.Corpus
 	options   Options
