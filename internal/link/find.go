@@ -126,7 +126,7 @@ func (l *Linker) In(title string, body *markdown.Doc) (mentions []Mention, open 
 	f := l.finder(&corpus.Page{Body: body})
 	f.run()
 	text := len(f.mentions)
-	f.block(Title, &markdown.Block{Text: title})
+	f.block(Title, &markdown.Block{Text: title, Marks: &markdown.Marks{}})
 	return slices.Concat(f.mentions[text:], f.mentions[:text]), f.open
 }
 

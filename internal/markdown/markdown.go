@@ -47,13 +47,19 @@ type Block struct {
 	// left out together with the spaces before them. All offsets below are
 	// bytes into Text.
 	Text   string
-	Cites  []Cite
-	Notes  []Note // its HTML comments, and those on the lines behind it
-	Links  []WikiLink
-	Fixed  []Range // text of ordinary links and code, where names are not looked for
+	*Marks         // not nil
 	Line   int     // on which the block begins, in the file
 	pieces []piece // the block's text nodes, in reading order
 	src    *source
+}
+
+// Marks are what stands in a block's text or behind it. Blocks without any, as
+// most are, share one.
+type Marks struct {
+	Cites []Cite
+	Notes []Note // its HTML comments, and those on the lines behind it
+	Links []WikiLink
+	Fixed []Range // text of ordinary links and code, where names are not looked for
 }
 
 // A source is the text that was parsed.

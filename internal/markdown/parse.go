@@ -111,7 +111,9 @@ func (p *docParser) note(n ast.Node) {
 			if block.HasClosure() {
 				text = append(text, block.ClosureLine.Value(p.bytes)...)
 			}
-			b.Notes = append(b.Notes, Note{At: len(b.Text), Text: noteText(text), Line: at.Line, Col: at.Col})
+			marks := *b.Marks // which may be those of other blocks, too
+			marks.Notes = append(marks.Notes, Note{At: len(b.Text), Text: noteText(text), Line: at.Line, Col: at.Col})
+			b.Marks = &marks
 		}
 	}
 }
@@ -167,13 +169,14 @@ type flattener struct {
 	bytes  []byte  // of the source
 	pieces []piece // of all leaves so far
 	first  int     // of pieces, the first of this leaf
-	block  Block   // all but its Text and its pieces
+	block  Block   // all but its Text, Marks and pieces
+	marks  Marks
 	text   []byte
 }
 
 // flatten turns a leaf of the tree into a block of plain text.
 func (f *flattener) flatten(n ast.Node) Block {
-	f.block, f.text, f.first = Block{src: f.source}, f.text[:0], len(f.pieces)
+	f.block, f.marks, f.text, f.first = Block{src: f.source}, Marks{}, f.text[:0], len(f.pieces)
 	f.block.Line, _ = f.position(max(0, n.Pos()))
 	f.block.Cell = n.Kind() == east.KindTableCell
 	if h, ok := n.(*ast.Heading); ok {
@@ -181,9 +184,21 @@ func (f *flattener) flatten(n ast.Node) Block {
 	}
 	f.children(n)
 	f.cutID()
-	f.block.Text = f.kept()
+	f.block.Text, f.block.Marks = f.kept(), f.marks.kept()
 	f.block.pieces = f.pieces[f.first:] // until keepPieces
 	return f.block
+}
+
+// noMarks are those of all blocks without any.
+var noMarks Marks
+
+// kept returns a copy that stays, or noMarks.
+func (m *Marks) kept() *Marks {
+	if len(m.Cites)+len(m.Notes)+len(m.Links)+len(m.Fixed) == 0 {
+		return &noMarks
+	}
+	kept := *m
+	return &kept
 }
 
 // kept returns the text of the leaf: the part of the source that it is, if
@@ -221,7 +236,7 @@ func (f *flattener) cutID() {
 // trimSpace takes back the spaces at the end of the text.
 func (f *flattener) trimSpace() {
 	f.text = bytes.TrimRight(f.text, " ")
-	n, b := len(f.text), &f.block
+	n, b := len(f.text), &f.marks
 	// All of these are in the order of their ends.
 	for i := len(f.pieces) - 1; i >= f.first && f.pieces[i].End > n; i-- {
 		f.pieces[i].clamp(n)
@@ -254,12 +269,12 @@ func (f *flattener) node(n ast.Node) {
 	case *cite:
 		f.trimSpace()
 		line, col := f.position(n.start)
-		f.block.Cites = append(f.block.Cites, Cite{At: len(f.text), Raw: n.raw, Line: line, Col: col, Open: n.open})
+		f.marks.Cites = append(f.marks.Cites, Cite{At: len(f.text), Raw: n.raw, Line: line, Col: col, Open: n.open})
 	case *wikiLink:
 		start := len(f.text)
 		f.piece(n.text, false, n.textStart)
 		line, col := f.position(n.targetStart)
-		f.block.Links = append(f.block.Links,
+		f.marks.Links = append(f.marks.Links,
 			WikiLink{Range: Range{start, len(f.text)}, Target: n.target, Line: line, Col: col})
 	case *ast.AutoLink:
 		start := len(f.text)
@@ -272,7 +287,7 @@ func (f *flattener) node(n ast.Node) {
 		}
 		f.trimSpace()
 		line, col := f.position(n.Segments.At(0).Start)
-		f.block.Notes = append(f.block.Notes, Note{At: len(f.text), Text: noteText(text), Line: line, Col: col})
+		f.marks.Notes = append(f.marks.Notes, Note{At: len(f.text), Text: noteText(text), Line: line, Col: col})
 	case *ast.Link:
 		takeOutCites(n)
 		start := len(f.text)
@@ -323,7 +338,7 @@ func (f *flattener) piece(text []byte, raw bool, src int) {
 
 // fix notes that the text from start on is an ordinary link's or code.
 func (f *flattener) fix(start int) {
-	f.block.Fixed = append(f.block.Fixed, Range{start, len(f.text)})
+	f.marks.Fixed = append(f.marks.Fixed, Range{start, len(f.text)})
 }
 
 // plain returns what a reader sees of a text node's source: backslash escapes
