@@ -15,10 +15,10 @@ func (s *sheet) alsoHere(sentences []xref.Backlink, i int) []EntityLink {
 	}
 	var list []EntityLink
 	seen := map[corpus.ID]bool{s.self: true}
-	for _, id := range s.x.MentionedIn(b.Article, b.Paragraph) {
-		if !seen[id] {
-			seen[id] = true
-			list = append(list, s.entity(s.x.Entity(id)))
+	for _, m := range s.x.MentionedIn(b.Article, b.Paragraph) {
+		if !seen[m.Entity] {
+			seen[m.Entity] = true
+			list = append(list, s.entity(s.x.Entity(m.Entity)))
 		}
 	}
 	return list

@@ -3,6 +3,7 @@ package xref
 import (
 	"cmp"
 	"slices"
+	"sort"
 	"strings"
 
 	"collate/internal/cite"
@@ -110,10 +111,12 @@ func (x *Index) addChildren() {
 // addBacklinks reads each article once: its mentions by sentence and by
 // paragraph.
 func (x *Index) addBacklinks() {
+	x.mentions = make(map[*corpus.Article][]link.Mention, len(x.articles))
 	together := map[pair]int{}
 	var in []*entityIndex // the entities of a paragraph
 	for _, a := range x.Articles() {
 		mentions := x.Mentions.On(a.ID)
+		x.mentions[a] = mentions
 		x.onPage[a.ID] = x.counts(mentions)
 		for _, n := range x.onPage[a.ID] {
 			x.byEntity[n.Entity.ID].reports++
@@ -138,7 +141,7 @@ func (x *Index) addBacklinks() {
 
 // mentionsIn returns those of a page's mentions that stand in a block.
 func mentionsIn(mentions []link.Mention, block int) []link.Mention {
-	from, _ := slices.BinarySearchFunc(mentions, block, func(m link.Mention, b int) int { return cmp.Compare(m.Block, b) })
+	from := sort.Search(len(mentions), func(i int) bool { return mentions[i].Block >= block })
 	to := from
 	for to < len(mentions) && mentions[to].Block == block {
 		to++

@@ -8,6 +8,7 @@ import (
 	"collate/internal/collate"
 	"collate/internal/corpus"
 	"collate/internal/fingerprint"
+	"collate/internal/link"
 )
 
 // Articles returns the reports in the order of their labels.
@@ -104,13 +105,9 @@ func (x *Index) ByArticle(id corpus.ID) []ByArticle {
 	return all
 }
 
-// MentionedIn returns what an article's paragraph mentions, by mention.
-func (x *Index) MentionedIn(a *corpus.Article, index int) []corpus.ID {
-	var ids []corpus.ID
-	for _, m := range mentionsIn(x.Mentions.On(a.ID), a.Paragraphs[index].Block) {
-		ids = append(ids, m.Entity)
-	}
-	return ids
+// MentionedIn returns the mentions in an article's paragraph, in reading order.
+func (x *Index) MentionedIn(a *corpus.Article, index int) []link.Mention {
+	return mentionsIn(x.mentions[a], a.Paragraphs[index].Block)
 }
 
 // Silent returns the reports that do not mention an entity, in their order.

@@ -21,6 +21,7 @@ type Index struct {
 	Citations *cite.Citations
 
 	articles []*corpus.Article // by label
+	mentions map[*corpus.Article][]link.Mention
 	pages    map[corpus.ID]*corpus.Page
 	entities map[corpus.ID]*corpus.Entity
 	byEntity map[corpus.ID]*entityIndex
