@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"fmt"
 	"maps"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -55,7 +54,7 @@ type numberedText struct {
 }
 
 // blockID ends a paragraph, or the last cell of a table.
-var blockID = regexp.MustCompile(` \^p(\d{1,9})( \|)?$`)
+var blockID = pattern(` \^p(\d{1,9})( \|)?$`)
 
 // paragraphsOf returns the paragraphs of an article's page that have ids.
 func paragraphsOf(page []byte) []numberedText {
@@ -68,7 +67,7 @@ func paragraphsOf(page []byte) []numberedText {
 			continue
 		}
 		block = strings.TrimSpace(block)
-		m := blockID.FindStringSubmatch(block)
+		m := blockID().FindStringSubmatch(block)
 		if m == nil {
 			block += "\n"
 			continue

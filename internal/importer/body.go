@@ -1,7 +1,6 @@
 package importer
 
 import (
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -124,8 +123,8 @@ func isNumber(s string) bool {
 // isTimeLine reports whether a unit is a time of day, which heads an entry of
 // a live report.
 func isTimeLine(u *unit) bool {
-	return u.words <= 3 && strings.ContainsAny(u.text, "0123456789") && clock.MatchString(u.text) &&
-		strings.TrimSpace(zoneName.ReplaceAllString(clock.ReplaceAllString(u.text, ""), "")) == ""
+	return u.words <= 3 && strings.ContainsAny(u.text, "0123456789") && clock().MatchString(u.text) &&
+		strings.TrimSpace(zoneName().ReplaceAllString(clock().ReplaceAllString(u.text, ""), "")) == ""
 }
 
 // isSound reports whether a unit is a remark in capitals and brackets, as in
@@ -308,7 +307,7 @@ var captionMarks = []string{
 }
 
 // creditInBrackets ends captions: "(Ann Lee/Herald)", "[Ann Lee for The Herald]".
-var creditInBrackets = regexp.MustCompile(`[\[(](?:[^\[\]()]{2,40}/[^\[\]()]{2,40}|` +
+var creditInBrackets = pattern(`[\[(](?:[^\[\]()]{2,40}/[^\[\]()]{2,40}|` +
 	`(?:\p{Lu}\S+ ){2,3}for \p{Lu}[^\[\]()]{2,40}|` +
 	`(?:AP|Reuters|AFP|Getty Images|EPA|(?:Provided by|Courtesy) [^\[\]()]{2,50}|` +
 	`[^\[\]()]{0,40}(?:video grab|screengrab|file photo|photo)|[^\[\]()]{2,40} via AP))[\])]\.?$`)
@@ -322,7 +321,7 @@ func isCaption(u *unit) bool {
 		return false
 	}
 	s := strings.ToLower(u.text)
-	if endsInCredit(s) || creditInBrackets.MatchString(u.text) {
+	if endsInCredit(s) || creditInBrackets().MatchString(u.text) {
 		return true
 	}
 	inBrackets := strings.HasPrefix(s, "(") && strings.IndexByte(s, ')') == len(s)-1

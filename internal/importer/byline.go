@@ -1,7 +1,6 @@
 package importer
 
 import (
-	"regexp"
 	"strings"
 	"unicode"
 )
@@ -71,7 +70,7 @@ func namesItself(u *unit) bool {
 	if len(parts) == 0 || !isWriter(parts[0]) || !onlyNames(u.text) {
 		return false
 	}
-	if address.MatchString(u.text) {
+	if address().MatchString(u.text) {
 		return true
 	}
 	for _, part := range parts[1:] {
@@ -150,12 +149,12 @@ var bylinePrefixes = []string{
 
 // describedWriter opens a byline that goes on as a sentence: "By Ann Lee, a
 // deputy editor who covers ships."
-var describedWriter = regexp.MustCompile(`^By \p{Lu}[\p{L}.'’-]+ (?:\p{Lu}[\p{L}.'’-]* )?\p{Lu}[\p{L}.'’-]+, an? `)
+var describedWriter = pattern(`^By \p{Lu}[\p{L}.'’-]+ (?:\p{Lu}[\p{L}.'’-]* )?\p{Lu}[\p{L}.'’-]+, an? `)
 
 // isByline reports whether a unit names writers behind a word that says so:
 // "By Ann Lee and Bo Holm in Oslo".
 func isByline(u *unit) bool {
-	if describedWriter.MatchString(u.text) {
+	if describedWriter().MatchString(u.text) {
 		return u.words <= 60 && len(namesIn(u.text)) > 0
 	}
 	if u.words > 30 {
@@ -210,14 +209,14 @@ func withoutOffice(part string) string {
 }
 
 // address is an e-mail address or an account, as papers print behind a name.
-var address = regexp.MustCompile(`\(?(?:[\pL\d._%+-]+@[\pL\d-]+(?:\.[\pL\d-]+)+|@\w+)\)?`)
+var address = pattern(`\(?(?:[\pL\d._%+-]+@[\pL\d-]+(?:\.[\pL\d-]+)+|@\w+)\)?`)
 
 // glued is what stands in elements of its own beside a name, and what "copy
 // all" puts right behind it: "ByAnn Lee", "Ann Lee15:35", "2019timer".
-var glued = regexp.MustCompile(`^(By)(\p{Lu}\p{Ll})|(\p{Ll})(\d)|(\b(?:19|20)\d\d)(\p{L})`)
+var glued = pattern(`^(By)(\p{Lu}\p{Ll})|(\p{Ll})(\d)|(\b(?:19|20)\d\d)(\p{L})`)
 
 // gluedRole is such a word that says for whom, or as what, a writer works.
-var gluedRole = regexp.MustCompile(`(\p{Ll})(The Associated Press|Associated Press|Reuters|Contributor|Senior |` +
+var gluedRole = pattern(`(\p{Ll})(The Associated Press|Associated Press|Reuters|Contributor|Senior |` +
 	`Staff |Reporter|Editor|Correspondent|Columnist)`)
 
 // unglue puts spaces and commas back.
@@ -225,7 +224,7 @@ func unglue(s string) string {
 	if !looksGlued(s) {
 		return s
 	}
-	return gluedRole.ReplaceAllString(glued.ReplaceAllString(s, "$1$3$5 $2$4$6"), "$1, $2")
+	return gluedRole().ReplaceAllString(glued().ReplaceAllString(s, "$1$3$5 $2$4$6"), "$1, $2")
 }
 
 // looksGlued reports whether a capital or a figure stands right behind a letter,
@@ -245,7 +244,7 @@ func looksGlued(s string) bool {
 
 // behindName is what is no part of a name, and what follows it: "16 hours
 // ago", "March 18 at 12:22 PM", "Follow @annlee", "1.30pm".
-var behindName = regexp.MustCompile(`(?i)[ (|•·]*(?:\b\d+ (?:minute|hour|day)s? ago\b|\b` + month + ` \d|` +
+var behindName = pattern(`(?i)[ (|•·]*(?:\b\d+ (?:minute|hour|day)s? ago\b|\b` + month + ` \d|` +
 	`\bfollow @|\b\d\d?[:.]\d\d\b).*$`)
 
 // behindDate returns "by Ann Lee" of "Posted on 3 May 2019 by Ann Lee", and
@@ -277,8 +276,8 @@ func cutBylinePrefix(s string) (rest string, ok bool) {
 // behind them.
 func bylineParts(s string) []string {
 	s, _ = cutBylinePrefix(behindDate(unglue(s)))
-	s = behindName.ReplaceAllString(cutAtDate(s), "")
-	s = address.ReplaceAllString(s, ", ") + " " // "By Ann Lee and": the next line goes on
+	s = behindName().ReplaceAllString(cutAtDate(s), "")
+	s = address().ReplaceAllString(s, ", ") + " " // "By Ann Lee and": the next line goes on
 	for _, sep := range []string{
 		" | ", " • ", " · ", " – ", " — ", " - ", " / ", "/ ", ";", " and ", " And ", " AND ", " & ", " with ",
 	} {

@@ -3,7 +3,6 @@ package importer
 import (
 	"cmp"
 	"fmt"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -42,20 +41,20 @@ func monthPattern() string {
 }
 
 var (
-	isoDate = regexp.MustCompile(`\b(\d{4})-(\d\d)-(\d\d)` +
+	isoDate = pattern(`\b(\d{4})-(\d\d)-(\d\d)` +
 		`(?:[T ](\d\d):(\d\d)(?::\d\d(?:\.\d+)?)?\s?(Z\b|[+-]\d\d:?\d\d\b)?)?`)
-	dayFirst = regexp.MustCompile(`(?i)\b(\d{1,2})(?:st|nd|rd|th|er|º)?[ .-]+(?:of |de )?` + month +
+	dayFirst = pattern(`(?i)\b(\d{1,2})(?:st|nd|rd|th|er|º)?[ .-]+(?:of |de )?` + month +
 		`(?: del?)?[, -]+(\d{4})\b`)
-	dotted  = regexp.MustCompile(`\b(\d{1,2})\.(\d{1,2})\.(\d{4})\b`)                           // day first, everywhere
-	slashed = regexp.MustCompile(`\b(\d{1,2})/(\d{1,2})/(\d{4})\b`)                             // either
-	eastern = regexp.MustCompile(`\b(\d{4})(?:/|年|\. ?)(\d{1,2})(?:/|月|\. ?)(\d{1,2})(?:\b|日)`) // year first
-	dayLast = regexp.MustCompile(`(?i)\b` + month + ` (\d{1,2})(?:st|nd|rd|th)?,? +(\d{4})\b`)
-	clock   = regexp.MustCompile(`(?i)\b(\d{1,2})(?:[:.](\d\d))?(?::\d\d)? ?(a\.m\.|p\.m\.|am\b|pm\b|hrs\b|h\b)|` +
+	dotted  = pattern(`\b(\d{1,2})\.(\d{1,2})\.(\d{4})\b`)                           // day first, everywhere
+	slashed = pattern(`\b(\d{1,2})/(\d{1,2})/(\d{4})\b`)                             // either
+	eastern = pattern(`\b(\d{4})(?:/|年|\. ?)(\d{1,2})(?:/|月|\. ?)(\d{1,2})(?:\b|日)`) // year first
+	dayLast = pattern(`(?i)\b` + month + ` (\d{1,2})(?:st|nd|rd|th)?,? +(\d{4})\b`)
+	clock   = pattern(`(?i)\b(\d{1,2})(?:[:.](\d\d))?(?::\d\d)? ?(a\.m\.|p\.m\.|am\b|pm\b|hrs\b|h\b)|` +
 		`\b(\d{1,2})[:.](\d\d)\b|\b(\d\d)(\d\d) ?(?:GMT|UTC|hrs|h)\b|\b(\d{1,2})h(\d\d)\b`)
-	zoneName = regexp.MustCompile(`\b(GMT|UTC|Z|BST|IST|WET|WEST|CET|CEST|EET|EEST|MSK|EST|EDT|ET|CST|CDT|CT|` +
+	zoneName = pattern(`\b(GMT|UTC|Z|BST|IST|WET|WEST|CET|CEST|EET|EEST|MSK|EST|EDT|ET|CST|CDT|CT|` +
 		`MST|MDT|MT|PST|PDT|PT|AEST|AEDT|AWST|NZST|NZDT|JST|KST|HKT|SGT|PKT|GST|AST)\b` +
 		`(?: ?([+-])(\d{1,2})(?::?(\d\d))?)?|([+-])(\d\d):?(\d\d)\b`)
-	datePadding = regexp.MustCompile(`(?i)\b(?:first |last |originally )?` +
+	datePadding = pattern(`(?i)\b(?:first |last |originally )?` +
 		`(?:published|updated|posted|modified|created|revised|date|issued|stand|veröffentlicht|aktualisiert|erstellt|` +
 		`publié|mis à jour|modifié|publicado|actualizado|atualizado|pubblicato|` +
 		`aggiornato|gepubliceerd|bijgewerkt)(?:\s|\pP|$)|` +
@@ -82,15 +81,15 @@ func dateIn(s string) stamp {
 	if !strings.ContainsAny(s, "0123456789") {
 		return stamp{} // before the patterns, which are slow
 	}
-	if m := isoDate.FindStringSubmatchIndex(s); m != nil {
+	if m := isoDate().FindStringSubmatchIndex(s); m != nil {
 		return isoStamp(s, m)
 	}
 	var year, day int
 	var mon time.Month
 	var at []int
-	if m := dayFirst.FindStringSubmatchIndex(s); m != nil {
+	if m := dayFirst().FindStringSubmatchIndex(s); m != nil {
 		at, day, mon, year = m[:2], number(s[m[2]:m[3]]), monthOf(s[m[4]:m[5]]), number(s[m[6]:m[7]])
-	} else if m := dayLast.FindStringSubmatchIndex(s); m != nil {
+	} else if m := dayLast().FindStringSubmatchIndex(s); m != nil {
 		at, mon, day, year = m[:2], monthOf(s[m[2]:m[3]]), number(s[m[4]:m[5]]), number(s[m[6]:m[7]])
 	} else {
 		at, year, mon, day = inFigures(s)
@@ -115,12 +114,12 @@ func dateIn(s string) stamp {
 // inFigures reads a date of figures alone: 3.5.2019, 2019/5/3, 2019年5月3日. Of
 // 3/5/2019 nobody can say whether it is in March or in May; 13/5/2019 is May.
 func inFigures(s string) (at []int, year int, mon time.Month, day int) {
-	if m := eastern.FindStringSubmatchIndex(s); m != nil {
+	if m := eastern().FindStringSubmatchIndex(s); m != nil {
 		return m[:2], number(s[m[2]:m[3]]), time.Month(number(s[m[4]:m[5]])), number(s[m[6]:m[7]])
 	}
-	m := dotted.FindStringSubmatchIndex(s)
+	m := dotted().FindStringSubmatchIndex(s)
 	if m == nil {
-		if m = slashed.FindStringSubmatchIndex(s); m == nil {
+		if m = slashed().FindStringSubmatchIndex(s); m == nil {
 			return nil, 0, 0, 0
 		}
 		a, b := number(s[m[2]:m[3]]), number(s[m[4]:m[5]])
@@ -137,7 +136,7 @@ func inFigures(s string) (at []int, year int, mon time.Month, day int) {
 // slashedIn reads the date in figures that dateIn leaves open, as the readers of
 // a language do: "" for one that does not say.
 func slashedIn(s, language string) string {
-	m := slashed.FindStringSubmatch(s)
+	m := slashed().FindStringSubmatch(s)
 	if m == nil {
 		return ""
 	}
@@ -209,7 +208,7 @@ func monthOf(s string) time.Month {
 
 // timeOfDay reads "20:22", "3.14pm", "3 p.m.", "1422 GMT".
 func timeOfDay(s string) (hour, minute int, ok bool) {
-	m := clock.FindStringSubmatch(s)
+	m := clock().FindStringSubmatch(s)
 	if m == nil {
 		return 0, 0, false
 	}
@@ -235,7 +234,7 @@ func timeOfDay(s string) (hour, minute int, ok bool) {
 // zoneIn reads a zone's name or offset, and returns it as "Z" or "+03:00".
 // IST, CST, AST and GST stand for several zones and are not guessed.
 func zoneIn(s string, year int, mon time.Month, day int) (offset string, ok bool) {
-	m := zoneName.FindStringSubmatch(s)
+	m := zoneName().FindStringSubmatch(s)
 	if m == nil {
 		return "", false
 	}
@@ -330,7 +329,7 @@ func isDateLine(u *unit) bool {
 		return false
 	}
 	st := dateIn(u.text)
-	open := st.iso == "" && slashed.MatchString(u.text) // 3/5/2019: a date, whichever it is
+	open := st.iso == "" && slashed().MatchString(u.text) // 3/5/2019: a date, whichever it is
 	if st.iso == "" && !open && !saysPublished(u.text) {
 		return false
 	}
@@ -339,11 +338,11 @@ func isDateLine(u *unit) bool {
 		rest = rest[:more.start] + " " + rest[more.end:]
 	}
 	if open {
-		rest = slashed.ReplaceAllString(rest, " ")
+		rest = slashed().ReplaceAllString(rest, " ")
 	}
-	rest = clock.ReplaceAllString(rest, " ")
-	rest = zoneName.ReplaceAllString(rest, " ")
-	rest = datePadding.ReplaceAllString(rest, " ")
+	rest = clock().ReplaceAllString(rest, " ")
+	rest = zoneName().ReplaceAllString(rest, " ")
+	rest = datePadding().ReplaceAllString(rest, " ")
 	return len(strings.Fields(rest)) == 0
 }
 
@@ -385,8 +384,8 @@ func bestDate(lines []string) (iso, warning string) {
 	var chosen stamp
 	for _, l := range lines {
 		st := dateIn(l)
-		if st.iso == "" && slashed.MatchString(l) {
-			warning = "the date " + slashed.FindString(l) + " may be either of two days"
+		if st.iso == "" && slashed().MatchString(l) {
+			warning = "the date " + slashed().FindString(l) + " may be either of two days"
 		}
 		update := strings.Contains(strings.ToLower(l[:st.start]), "updated") ||
 			strings.Contains(strings.ToLower(l[:st.start]), "modified")

@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"fmt"
 	"html"
-	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -124,13 +123,13 @@ func decodeNUL(raw []byte) (string, []string, error) {
 }
 
 // declaredCharset is how a page of HTML declares its encoding.
-var declaredCharset = regexp.MustCompile(`(?i)<meta[^>]{1,200}charset\s*=\s*["']?([\w.:-]+)`)
+var declaredCharset = pattern(`(?i)<meta[^>]{1,200}charset\s*=\s*["']?([\w.:-]+)`)
 
 // guess reads text that is not UTF-8. A declaration in HTML comes first; else
 // windows-1252, which every byte sequence of Western text is, unless the
 // detector is sure of another.
 func guess(raw []byte, isHTML bool) (string, []string, error) {
-	if m := declaredCharset.FindSubmatch(raw[:min(len(raw), 4096)]); isHTML && m != nil {
+	if m := declaredCharset().FindSubmatch(raw[:min(len(raw), 4096)]); isHTML && m != nil {
 		if e, name := charset.Lookup(string(m[1])); e != nil && name != "utf-8" {
 			text, err := decodeWith(e, raw)
 			return text, nil, err

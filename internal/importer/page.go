@@ -1,7 +1,6 @@
 package importer
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 	"unicode"
@@ -332,7 +331,7 @@ func (p *page) extendList() bool {
 }
 
 // listMarks part what stands in one line of a list of results.
-var listMarks = regexp.MustCompile(` [–—-] |: |, |[“"\d]`)
+var listMarks = pattern(` [–—-] |: |, |[“"\d]`)
 
 // isOneList reports whether lines look like parts of one list, as those of a
 // footer do not: many open with one word, or are parted alike.
@@ -343,7 +342,7 @@ func isOneList(units []unit) bool {
 		word := firstWord(units[i].text)
 		first[word]++
 		most = max(most, first[word])
-		if listMarks.MatchString(units[i].text) {
+		if listMarks().MatchString(units[i].text) {
 			marked++
 		}
 	}
@@ -502,7 +501,7 @@ func (p *page) headEnd() int {
 }
 
 // dateline opens the first paragraph of a report: "PORT AMBER, March 4 (AP) —".
-var dateline = regexp.MustCompile(`^\p{Lu}[\p{Lu}.'’-]+(?: [\p{Lu}.'’-]+){0,3}` +
+var dateline = pattern(`^\p{Lu}[\p{Lu}.'’-]+(?: [\p{Lu}.'’-]+){0,3}` +
 	`(?:, [^(—–]{1,30}?)?(?: \([\pL ]{2,20}\))? ?(?:—|–|--| - )`)
 
 // beginAtDateline moves the body's start down to a paragraph that opens with a
@@ -513,7 +512,7 @@ func (p *page) beginAtDateline() {
 		u := &p.units[i]
 		switch {
 		case u.role != undecided || !u.prose():
-		case dateline.MatchString(u.text):
+		case dateline().MatchString(u.text):
 			p.bodyStart = i
 			return
 		default:
@@ -523,7 +522,7 @@ func (p *page) beginAtDateline() {
 }
 
 // shoutedOpening opens the first paragraph of some papers: "A PEDESTRIAN was hit".
-var shoutedOpening = regexp.MustCompile(`^(?:A |AN |THE )?\p{Lu}{4,} `)
+var shoutedOpening = pattern(`^(?:A |AN |THE )?\p{Lu}{4,} `)
 
 // takeShortAbove moves the body's start up to a short sentence right above it
 // that opens in capitals, as a first paragraph does and no caption.
@@ -532,7 +531,7 @@ func (p *page) takeShortAbove(headEnd int) {
 		return
 	}
 	u, first := &p.units[p.bodyStart-1], &p.units[p.bodyStart]
-	if u.role == undecided && u.stops() && shoutedOpening.MatchString(u.text) && !shoutedOpening.MatchString(first.text) {
+	if u.role == undecided && u.stops() && shoutedOpening().MatchString(u.text) && !shoutedOpening().MatchString(first.text) {
 		p.bodyStart--
 	}
 }

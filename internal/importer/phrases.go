@@ -1,7 +1,6 @@
 package importer
 
 import (
-	"regexp"
 	"strings"
 	"unicode"
 )
@@ -279,7 +278,7 @@ func stockPart(u *unit) *furniture {
 		return &relatedStories
 	case isVideoLink(u):
 		return &videoLink
-	case u.words <= 4 && morePictures.MatchString(u.text):
+	case u.words <= 4 && morePictures().MatchString(u.text):
 		return &gallery
 	case isWriterNote(u):
 		return &authorNote
@@ -322,21 +321,21 @@ var (
 )
 
 // videoLength opens the title of a video that is set into an article.
-var videoLength = regexp.MustCompile(`^\d:\d\d \D`)
+var videoLength = pattern(`^\d:\d\d \D`)
 
 // morePictures is a link to the rest of a gallery: "+7", "+7View gallery".
-var morePictures = regexp.MustCompile(`^\+\d{1,2}(?:$|\D)`)
+var morePictures = pattern(`^\+\d{1,2}(?:$|\D)`)
 
 func isVideoLink(u *unit) bool {
-	return u.words > 4 && !u.stops() && videoLength.MatchString(u.text)
+	return u.words > 4 && !u.stops() && videoLength().MatchString(u.text)
 }
 
 // firstPerson opens what a writer says of himself.
-var firstPerson = regexp.MustCompile(`(?i)^I (?:write|cover|report) (?:about|on) |^I(?: am|’m|'m) an? .{0,80}\b(?:` +
+var firstPerson = pattern(`(?i)^I (?:write|cover|report) (?:about|on) |^I(?: am|’m|'m) an? .{0,80}\b(?:` +
 	`contributor|writer|journalist|reporter|` +
 	`author|editor|freelancer|columnist)\b`)
 
-func isWriterNote(u *unit) bool { return u.words <= 150 && firstPerson.MatchString(u.text) }
+func isWriterNote(u *unit) bool { return u.words <= 150 && firstPerson().MatchString(u.text) }
 
 func (p phrase) in(s string, words int) bool {
 	switch {

@@ -1,7 +1,6 @@
 package importer
 
 import (
-	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -46,7 +45,7 @@ func newUnit(text string, first, last int) unit {
 func (u *unit) cutAs(what string) { u.role, u.what = cut, what }
 
 // signedOff ends the last paragraph of an agency's report: ". — AFP", ". (ANI)".
-var signedOff = regexp.MustCompile(`([.!?”"])\s*(?:[-–—]{1,2}\s?(?:\p{Lu}[\p{L}.]*\s?){1,3}|` +
+var signedOff = pattern(`([.!?”"])\s*(?:[-–—]{1,2}\s?(?:\p{Lu}[\p{L}.]*\s?){1,3}|` +
 	`\(\p{Lu}[\p{L}/ .]{1,30}\))$`)
 
 // stops reports whether the unit ends as a sentence does.
@@ -66,7 +65,7 @@ func (u *unit) stops() bool {
 	case '.', '!', '?', '…', '。', '！', '？', '؟', '۔', '।':
 		return true
 	}
-	return strings.ContainsAny(s[max(0, len(s)-40):], "(-–—") && signedOff.MatchString(u.text)
+	return strings.ContainsAny(s[max(0, len(s)-40):], "(-–—") && signedOff().MatchString(u.text)
 }
 
 // goesOn reports whether the unit announces what follows it: a colon, a comma.
