@@ -4,10 +4,14 @@ import (
 	"cmp"
 	"fmt"
 	"regexp"
+	"runtime"
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 	"unicode"
+
+	"golang.org/x/sync/errgroup"
 
 	"collate/internal/corpus"
 	"collate/internal/diag"
@@ -58,11 +62,7 @@ func CheckFacts(c *corpus.Corpus, cs *Citations, mentions *link.Mentions) (Facts
 func CheckFactsIn(c *corpus.Corpus, cs *Citations, mentions *link.Mentions, absent map[corpus.ID]bool) (Facts, error) {
 	g := newFactGate(c, mentions)
 	g.absent = absent
-	for _, p := range c.Pages() {
-		if p.Kind != corpus.Articles && p.Body != nil && slices.ContainsFunc(p.Body.Blocks, isHeld) {
-			g.page(p, cs)
-		}
-	}
+	g.pages(cs)
 	if c.Story != nil {
 		g.anywhere(c.Story.Title, c.Story.Pos)
 		g.anywhere(c.Story.Standfirst, c.Story.StandfirstPos)
@@ -85,7 +85,7 @@ type factGate struct {
 	c         *corpus.Corpus
 	mentions  *link.Mentions
 	date      string // that of the earliest report with one; "" if none has
-	articles  map[*corpus.Article]*articleFacts
+	articles  map[*corpus.Article]func() *articleFacts
 	entities  map[corpus.ID]*corpus.Entity
 	countries map[string]corpus.ID // by name
 	absent    map[corpus.ID]bool   // reports whose text is not there to look into
@@ -101,7 +101,7 @@ type articleFacts struct {
 
 func newFactGate(c *corpus.Corpus, mentions *link.Mentions) *factGate {
 	g := &factGate{
-		c: c, mentions: mentions, date: earliest(c), articles: map[*corpus.Article]*articleFacts{},
+		c: c, mentions: mentions, date: earliest(c), articles: map[*corpus.Article]func() *articleFacts{},
 		entities: map[corpus.ID]*corpus.Entity{}, countries: map[string]corpus.ID{},
 	}
 	for _, kind := range corpus.EntityKinds() {
@@ -114,7 +114,37 @@ func newFactGate(c *corpus.Corpus, mentions *link.Mentions) *factGate {
 			}
 		}
 	}
+	for _, a := range c.Articles {
+		g.articles[a] = sync.OnceValue(func() *articleFacts { return g.read(a) })
+	}
 	return g
+}
+
+// pages holds what the sentences of all pages but reports say, on all cores.
+func (g *factGate) pages(cs *Citations) {
+	var pages []*corpus.Page
+	for _, p := range g.c.Pages() {
+		if p.Kind != corpus.Articles && p.Body != nil && slices.ContainsFunc(p.Body.Blocks, isHeld) {
+			pages = append(pages, p)
+		}
+	}
+	gates := make([]factGate, len(pages)) // each with what it finds, in the order of the pages
+	var work errgroup.Group
+	work.SetLimit(runtime.GOMAXPROCS(0))
+	for i, p := range pages {
+		gates[i] = *g
+		work.Go(func() error {
+			gates[i].page(p, cs)
+			return nil
+		})
+	}
+	_ = work.Wait() // nothing fails
+	for i := range gates {
+		g.facts.Sentences += gates[i].facts.Sentences
+		g.facts.Held += gates[i].facts.Held
+		g.facts.Derived = append(g.facts.Derived, gates[i].facts.Derived...)
+		g.errs = append(g.errs, gates[i].errs...)
+	}
 }
 
 // earliest returns when the first of the reports with a date was published.
@@ -129,12 +159,11 @@ func earliest(c *corpus.Corpus) string {
 }
 
 // of returns the facts of a report.
-func (g *factGate) of(a *corpus.Article) *articleFacts {
-	if f := g.articles[a]; f != nil {
-		return f
-	}
+func (g *factGate) of(a *corpus.Article) *articleFacts { return g.articles[a]() }
+
+// read looks up the facts of a report.
+func (g *factGate) read(a *corpus.Article) *articleFacts {
 	f := &articleFacts{list: make([][]fact, len(a.Paragraphs)), known: make([]known, len(a.Paragraphs))}
-	g.articles[a] = f
 	texts := make([]string, len(a.Paragraphs))
 	paragraphs := map[int]int{} // by block
 	for i, p := range a.Paragraphs {
