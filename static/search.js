@@ -31,10 +31,12 @@
 
   const docs = [], lexicon = new Map(), bearers = (w) => lexicon.get(w) || []; // who has the word in a name
   window.collateSearch = (index) => {
-    let at = index.at ?? docs.length;
+    let at = index.at ?? docs.length, page;
     for (const w of index.words || []) lexicon.set(w, bearers(w)); // for .find
     for (const w of index.names?.split(' ') || []) if (!bearers(w)[0]) lexicon.set(w, [{ parts: [] }]);
-    for (const [kind, title, url, others = [], note = '', text = '', lang] of index.docs || []) {
+    for (const [kind, title, to, others = [], note = '', text = '', lang] of index.docs || []) {
+      const url = to[0] === '#' ? page + to : to;
+      [page] = url.split('#');
       const names = [title, ...others], keys = kind < TEXTS ? names.map((n) => fold(n)) : [], role = ' ' + fold(note);
       const doc = { kind, title, url, lang, names, keys, note, role, text, parts: keys.filter(Boolean).map((k) => k.split(' ')),
         head: ' ' + (kind === TEXTS ? fold(title) : keys.join(' ')), body: `${role} ${fold(text)} ` };

@@ -23,17 +23,17 @@ func searchPage(t *testing.T) string {
 	t.Helper()
 	script, err := search.Script([]search.Document{
 		{
-			Kind: search.Person, Title: "Zoë Müller", Names: []string{"Mueller"}, URL: "people/zoe-muller.html",
+			Kind: search.Person, Title: "Zoë Müller", Names: []string{"Mueller"}, Page: "people/zoe-muller.html",
 			Note: "harbour master", Text: "Zoë Müller keeps the harbour and saw the smoke first.",
 		},
-		{Kind: search.Person, Title: "Karim Sulayman", Names: []string{"Suleiman"}, URL: "people/karim-sulayman.html"},
-		{Kind: search.Person, Title: "Jane Doe", URL: "people/jane-doe.html", Text: "Works with Müller."},
-		{Kind: search.Place, Title: "Ayn al-Hasa", Names: []string{"Al Hasa"}, URL: "places/ayn-al-hasa.html"},
-		{Kind: search.Quotation, Title: "Kim Poe", URL: "quotations.html#kim-poe-the-lamp-went-out", Text: "The lamp went out."},
-		{Kind: search.Report, Title: "Smoke over the harbour", Names: []string{"Report A"}, URL: "articles/report-a.html"},
-		{Kind: search.Paragraph, Title: "Report A ¶1", URL: "articles/report-a.html#p1", Text: "Smoke rose at night."},
+		{Kind: search.Person, Title: "Karim Sulayman", Names: []string{"Suleiman"}, Page: "people/karim-sulayman.html"},
+		{Kind: search.Person, Title: "Jane Doe", Page: "people/jane-doe.html", Text: "Works with Müller."},
+		{Kind: search.Place, Title: "Ayn al-Hasa", Names: []string{"Al Hasa"}, Page: "places/ayn-al-hasa.html"},
+		{Kind: search.Quotation, Title: "Kim Poe", Page: "quotations.html", Fragment: "kim-poe-the-lamp-went-out", Text: "The lamp went out."},
+		{Kind: search.Report, Title: "Smoke over the harbour", Names: []string{"Report A"}, Page: "articles/report-a.html"},
+		{Kind: search.Paragraph, Title: "Report A ¶1", Page: "articles/report-a.html", Fragment: "p1", Text: "Smoke rose at night."},
 		{
-			Kind: search.Paragraph, Title: "Report A ¶2", URL: "articles/report-a.html#p2",
+			Kind: search.Paragraph, Title: "Report A ¶2", Page: "articles/report-a.html", Fragment: "p2",
 			Text: strings.Repeat("Nothing else happened. ", 30) +
 				"Then Zoe\u0308 Müller’s <b>smoke</b> alarm rang, the U.S. office said.",
 		},
@@ -202,13 +202,13 @@ func manyDocuments() []search.Document {
 		name := given[i%8] + " " + family[i/8]
 		docs = append(docs, search.Document{
 			Kind: search.Person, Title: name, Names: []string{family[i/8], name[:1] + ". " + family[i/8]},
-			URL: fmt.Sprintf("people/p%d.html", i), Note: pick([]string{"mayor", "witness", "council member"}),
+			Page: fmt.Sprintf("people/p%d.html", i), Note: pick([]string{"mayor", "witness", "council member"}),
 		})
 	}
 	for i := range 300 {
 		path := fmt.Sprintf("articles/a%d.html", i)
 		docs = append(docs, search.Document{
-			Kind: search.Report, Title: capitalised(pick(words)) + " " + pick(words) + " " + pick(words), URL: path,
+			Kind: search.Report, Title: capitalised(pick(words)) + " " + pick(words) + " " + pick(words), Page: path,
 			Names: []string{fmt.Sprintf("Report %d", i)}, Note: "Harbour Post",
 		})
 		for n := range 10 {
@@ -220,7 +220,7 @@ func manyDocuments() []search.Document {
 				text = append(text, pick(words))
 			}
 			docs = append(docs, search.Document{
-				Kind: search.Paragraph, Title: fmt.Sprintf("Report %d ¶%d", i, n+1), URL: fmt.Sprintf("%s#p%d", path, n+1),
+				Kind: search.Paragraph, Title: fmt.Sprintf("Report %d ¶%d", i, n+1), Page: path, Fragment: fmt.Sprintf("p%d", n+1),
 				Text: strings.Join(text, " "),
 			})
 		}
@@ -237,11 +237,11 @@ func testShards(t *testing.T, b *browser) {
 		dir := t.TempDir()
 		copyFile(t, "testdata/browser/search.html", filepath.Join(dir, "search.html"))
 		copyFile(t, "../../static/search.js", filepath.Join(dir, "search.js"))
-		files, err := search.Files(manyDocuments(), most)
+		index, err := search.New(manyDocuments(), most)
 		if err != nil {
 			t.Fatal(err)
 		}
-		for _, f := range files {
+		for _, f := range index.Files(0, 1) {
 			name := filepath.Join(dir, filepath.FromSlash(f.Path))
 			if err := errors.Join(os.MkdirAll(filepath.Dir(name), 0o755), os.WriteFile(name, f.Data, 0o644)); err != nil {
 				t.Fatal(err)

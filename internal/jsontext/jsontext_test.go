@@ -51,7 +51,6 @@ type tree struct {
 	Strings []string     `json:"strings,omitempty"`
 	Pairs   [][2]string  `json:"pairs"`
 	Points  [2]float64   `json:"points"`
-	Struct  struct{}     `json:"struct,omitempty"`
 	Deep    [][][][]tree `json:"deep,omitempty"`
 }
 

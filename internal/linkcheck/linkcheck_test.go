@@ -207,6 +207,13 @@ func TestOtherFiles(t *testing.T) {
 			"search-index.js", `collateSearch({"docs":[[0,"A, \"B\\","b\u002ehtml",["x","y"],{"z":[1,2]}],[0,"B","a.html"]],"of":["c","d","e"]})`,
 			`search-index.js:1:38: links to b.html, which does not exist`,
 		},
+		{ // the addresses of a page after the first are fragments alone
+			"search/d7.js", `collateSearch({"at":9,"docs":[[0,"A","a.html#x"],[0,"A","#y"],[0,"B","b.html#x"],[0,"B","#\u0079"]]})`,
+			`search/d7.js:1:38: links to #x, an id that a.html does not have
+search/d7.js:1:57: links to #y, an id that a.html does not have
+search/d7.js:1:70: links to b.html#x, which does not exist
+search/d7.js:1:89: links to b.html#y, which does not exist`,
+		},
 		{"search-index.js", `collateSearch(`, ""},
 	} {
 		if d := cmp.Diff(tt.want, cutHints(check("", "a.png", "", "a.html", "", tt.name, tt.text))); d != "" {

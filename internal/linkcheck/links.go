@@ -152,16 +152,24 @@ func stringEnd(src []byte, from int) int {
 	return len(src)
 }
 
-// quoted adds a link that is written as a string of JSON.
+// quoted adds a link that is written as a string of JSON. One that begins with
+// # leads to the page to which the link before leads.
 func (s *scanner) quoted(value []byte, at int) {
-	if bytes.IndexByte(value, '\\') < 0 {
-		s.link(bytes.Trim(value, `"`), at, false)
+	address := bytes.Trim(value, `"`)
+	if bytes.IndexByte(value, '\\') >= 0 {
+		var decoded string
+		if json.Unmarshal(value, &decoded) != nil {
+			return
+		}
+		address = []byte(decoded)
+	}
+	if fragment, ok := bytes.CutPrefix(address, []byte("#")); ok && len(s.links) > 0 {
+		l := link{file: s.links[len(s.links)-1].file, fragment: s.texts.number(fragment)}
+		l.line, l.col = s.lines.pos(at)
+		s.links = append(s.links, l)
 		return
 	}
-	var address string
-	if json.Unmarshal(value, &address) == nil {
-		s.link([]byte(address), at, false)
-	}
+	s.link(address, at, false)
 }
 
 // isText reports whether the site's absolute URL is looked for in files whose

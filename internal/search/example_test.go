@@ -13,7 +13,7 @@ func ExampleFold() {
 
 func ExampleScript() {
 	script, err := search.Script([]search.Document{
-		{Kind: search.Place, Title: "Old harbour", URL: "places/old-harbour.html", Names: []string{"the Harbour"}},
+		{Kind: search.Place, Title: "Old harbour", Page: "places/old-harbour.html", Names: []string{"the Harbour"}},
 	})
 	fmt.Printf("%s%v\n", script, err)
 	// Output:

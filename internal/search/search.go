@@ -8,9 +8,10 @@
 //
 //	collateSearch({"docs":[[kind, title, url, [names…], note, text, language], …]})
 //
-// with kind a place in [Kinds], trailing empty fields left out, and documents
-// in the order they were given within their kind. It works from disk, where
-// fetching JSON does not. Calling collateSearch again adds documents.
+// with kind a [Kind], trailing empty fields left out, and documents in the
+// order they were given within their kind. A url that begins with # is of the
+// page that the document before is of. It works from disk, where fetching JSON
+// does not. Calling collateSearch again adds documents.
 //
 // # Large indexes
 //
@@ -18,7 +19,7 @@
 // the folder search/; search-index.js then holds shards.js and a directory.
 // All are classic scripts, loaded by script elements as a query needs them:
 //
-//	d0.js …    documents, so many in each, as collateSearch({"at":first, "docs":[…]})
+//	d0.js …    documents of one kind, so many in each, as collateSearch({"at":first, "docs":[…]})
 //	w0.js …    which documents have a word, or words that begin with it
 //	p0.js …    which documents have two words side by side
 //	pairs.js   in which p*.js pairs stand; w*.js are listed in search-index.js
@@ -27,7 +28,7 @@
 // shards.js (collateSearch.find) reckons from w*.js and p*.js how well each
 // document fits, as rank in search.js does, and loads the first eight of each
 // kind; search.js ranks and shows those, with the numbers of all. What a query
-// fetches is held under 200 kB: if need be, the commonest of its words are left
+// fetches is held under 400 kB: if need be, the commonest of its words are left
 // out, which the status line says, or fewer results are shown at first.
 //
 // The first eight are those of the undivided index, but for: phrases of three
@@ -98,44 +99,44 @@
 package search
 
 import (
-	"bytes"
 	"errors"
 	"fmt"
 	"io/fs"
-	"net/url"
 	"slices"
+	"strconv"
 	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"collate/internal/jsontext"
 )
 
-// A Kind is what a document is; results are grouped by it.
-type Kind string
+// A Kind is what a document is; results are grouped by it. The index holds it
+// as a number.
+type Kind uint8
 
 // The kinds, in the order in which the results show them.
 const (
-	Person       Kind = "person"
-	Place        Kind = "place"
-	Organisation Kind = "organisation"
-	Report       Kind = "report"
-	Claim        Kind = "claim"
-	Event        Kind = "event"
-	Quotation    Kind = "quotation"
-	Paragraph    Kind = "paragraph"
+	Person Kind = iota
+	Place
+	Organisation
+	Report
+	Claim
+	Event
+	Quotation
+	Paragraph
+	kinds // how many there are
 )
-
-// Kinds returns all kinds in the order of the results. A document's kind is
-// written into the index as its place in this list.
-func Kinds() []Kind {
-	return []Kind{Person, Place, Organisation, Report, Claim, Event, Quotation, Paragraph}
-}
 
 // A Document is one thing that a search can lead to.
 type Document struct {
-	Kind  Kind
-	Title string   // what the result's link says: "Qassem Soleimani", "Report D ¶7"
-	Names []string // other names and spellings that must find it; a report's label
-	URL   string   // relative to the site's root, with a fragment: "articles/report-d.html#p7"
-	Note  string   // one short line beside the title: a role, a kind of place, an outlet; searched too
-	Text  string   // plain text, searched and shown around the hit; one line, a paragraph or a profile
+	Kind     Kind
+	Title    string   // what the result's link says: "Qassem Soleimani", "Report D ¶7"
+	Names    []string // other names and spellings that must find it; a report's label
+	Page     string   // its path from the site's root: "articles/report-d.html"
+	Fragment string   // where on the page: "p7"; "" is the page
+	Note     string   // one short line beside the title: a role, a kind of place, an outlet; searched too
+	Text     string   // plain text, searched and shown around the hit; one line, a paragraph or a profile
 
 	// Language is that of the text, or of a report's title, if it is not that of
 	// the pages: a tag as HTML has it, "fa".
@@ -145,82 +146,150 @@ type Document struct {
 // Script returns the text of search-index.js for docs. Documents are ordered
 // by kind and, within a kind, stay as given. It returns an error that names
 // each document which could not be found or shown: one with an unknown kind, no
-// title, or a URL that is empty, absolute or outside the site.
+// title, or a page that is empty, absolute or outside the site.
 func Script(docs []Document) ([]byte, error) {
-	_, rows, err := encode(docs)
+	sorted, err := byKind(docs)
 	if err != nil {
 		return nil, err
 	}
-	return script(rows), nil
+	return script(sorted), nil
 }
 
-func script(rows [][]byte) []byte {
-	return slices.Concat([]byte(`collateSearch({"docs":[`), bytes.Join(rows, []byte(",")), []byte("]})\n"))
+func script(docs []*Document) []byte {
+	out := append(make([]byte, 0, size(docs)), `collateSearch({"docs":[`...)
+	return append(appendRows(out, docs), "]})\n"...)
 }
 
-// encode returns the documents sorted by kind, and each as the index holds it.
-func encode(docs []Document) (sorted []Document, rows [][]byte, err error) {
-	kinds := Kinds()
+// byKind checks the documents and sorts them by kind.
+func byKind(docs []Document) ([]*Document, error) {
 	var errs []error
-	for i, d := range docs {
-		if err := check(d, kinds); err != nil {
-			errs = append(errs, fmt.Errorf("search document %d (%q): %w", i, d.Title, err))
+	var at [kinds + 1]int
+	for i := range docs {
+		if err := check(&docs[i]); err != nil {
+			errs = append(errs, fmt.Errorf("search document %d (%q): %w", i, docs[i].Title, err))
+			continue
 		}
+		at[docs[i].Kind+1]++
 	}
 	if err := errors.Join(errs...); err != nil {
-		return nil, nil, err
+		return nil, err
 	}
-	sorted = slices.Clone(docs)
-	slices.SortStableFunc(sorted, func(a, b Document) int { return place(a.Kind) - place(b.Kind) })
-	rows = make([][]byte, len(sorted))
-	for i, d := range sorted {
-		rows[i] = []byte(asJSON(row(place(d.Kind), d))) // a file of its own: nothing in it can end a script element
+	for k := range kinds {
+		at[k+1] += at[k]
 	}
-	return sorted, rows, nil
+	sorted := make([]*Document, len(docs))
+	for i := range docs {
+		k := docs[i].Kind
+		sorted[at[k]] = &docs[i]
+		at[k]++
+	}
+	return sorted, nil
 }
 
-// row is d as the index holds it, cut after its last field that says something.
-func row(kind int, d Document) []any {
-	names := otherNames(d)
-	r := []any{kind, oneLine(d.Title), d.URL, names, oneLine(d.Note), oneLine(d.Text), d.Language}
-	for len(r) > 4 && r[len(r)-1] == "" {
-		r = r[:len(r)-1]
-	}
-	if len(r) == 4 && len(names) == 0 {
-		r = r[:3]
-	}
-	return r
-}
-
-// otherNames returns d's names without those that fold to nothing, to the
-// title or to a name before them. It is never nil, since the index holds a list.
-func otherNames(d Document) []string {
-	names := []string{}
-	seen := []string{"", Fold(d.Title)}
-	for _, name := range d.Names {
-		if folded := Fold(name); !slices.Contains(seen, folded) {
-			seen = append(seen, folded)
-			names = append(names, oneLine(name))
-		}
-	}
-	return names
-}
-
-func check(d Document, kinds []Kind) error {
+func check(d *Document) error {
 	switch {
-	case !slices.Contains(kinds, d.Kind):
-		return fmt.Errorf("unknown kind %q", d.Kind)
+	case d.Kind >= kinds:
+		return fmt.Errorf("unknown kind %d", d.Kind)
 	case strings.TrimSpace(d.Title) == "":
 		return errors.New("no title")
-	case d.URL == "":
-		return errors.New("no URL")
-	}
-	u, err := url.Parse(d.URL)
-	if err != nil || u.Scheme != "" || u.Host != "" || !fs.ValidPath(u.Path) {
-		return fmt.Errorf("URL %q is not relative to the site's root", d.URL)
+	case !fs.ValidPath(d.Page) || d.Page == "." || strings.ContainsAny(d.Page, ":?#"):
+		return fmt.Errorf("%q is not the path of a page", d.Page)
 	}
 	return nil
 }
 
+// size returns about how many bytes documents have in the index, rather more than fewer.
+func size(docs []*Document) int {
+	n, page := 0, ""
+	for _, d := range docs {
+		const around = 25 // brackets, commas and quotation marks
+		n += around + len(d.Title) + len(d.Fragment) + len(d.Note) + len(d.Text)
+		for _, name := range d.Names {
+			n += len(name) + 3
+		}
+		if d.Page != page {
+			page = d.Page
+			n += len(page)
+		}
+	}
+	return n
+}
+
+// appendRows appends documents as the index holds them.
+func appendRows(dst []byte, docs []*Document) []byte {
+	page := ""
+	for i, d := range docs {
+		if i > 0 {
+			dst = append(dst, ',')
+		}
+		dst = appendRow(dst, d, page)
+		page = d.Page
+	}
+	return dst
+}
+
+// appendRow appends a document, cut after its last field that says something;
+// page is that of the document before. A row stands in a file of its own:
+// nothing in it can end a script element.
+func appendRow(dst []byte, d *Document, page string) []byte {
+	dst = strconv.AppendUint(append(dst, '['), uint64(d.Kind), 10)
+	dst = appendField(dst, oneLine(d.Title))
+	switch {
+	case d.Fragment == "":
+		dst = appendField(dst, d.Page)
+	case d.Page == page:
+		dst = appendField(dst, "#"+d.Fragment)
+	default:
+		dst = appendField(dst, d.Page+"#"+d.Fragment)
+	}
+	names, _ := otherNames(d)
+	rest := []string{oneLine(d.Note), oneLine(d.Text), d.Language}
+	for len(rest) > 0 && rest[len(rest)-1] == "" {
+		rest = rest[:len(rest)-1]
+	}
+	if len(names)+len(rest) > 0 {
+		dst = append(dst, ",["...)
+		for i, name := range names {
+			if i > 0 {
+				dst = append(dst, ',')
+			}
+			dst = jsontext.AppendString(dst, oneLine(name))
+		}
+		dst = append(dst, ']')
+	}
+	for _, field := range rest {
+		dst = appendField(dst, field)
+	}
+	return append(dst, ']')
+}
+
+func appendField(dst []byte, s string) []byte { return jsontext.AppendString(append(dst, ','), s) }
+
+// otherNames returns d's names without those that fold to nothing, to the
+// title or to a name before them, and to what the others fold.
+func otherNames(d *Document) (names, keys []string) {
+	if len(d.Names) == 0 {
+		return nil, nil
+	}
+	title := Fold(d.Title)
+	for _, name := range d.Names {
+		if key := Fold(name); key != "" && key != title && !slices.Contains(keys, key) {
+			names, keys = append(names, name), append(keys, key)
+		}
+	}
+	return names, keys
+}
+
 // oneLine is s with every run of white space made one space.
-func oneLine(s string) string { return strings.Join(strings.Fields(s), " ") }
+func oneLine(s string) string {
+	for i := range len(s) {
+		c := s[i]
+		if c > ' ' && c < 0xc2 || c > 0xe3 || c == ' ' && i > 0 && s[i-1] != ' ' {
+			continue // as it is to be: all other white space begins from C2 to E3 in UTF-8
+		}
+		if r, _ := utf8.DecodeRuneInString(s[i:]); unicode.IsSpace(r) {
+			return strings.Join(strings.Fields(s), " ")
+		}
+	}
+	return strings.TrimSuffix(s, " ")
+}

@@ -64,16 +64,18 @@ func FuzzFold(f *testing.F) {
 func TestScript(t *testing.T) {
 	got, err := search.Script([]search.Document{
 		{
-			Kind: search.Paragraph, Title: "Report A ¶2", URL: "articles/report-a.html#p2",
+			Kind: search.Paragraph, Title: "Report A ¶2", Page: "articles/report-a.html", Fragment: "p2",
 			Text: "A fire <broke>\n out & spread.",
 		},
 		{
-			Kind: search.Person, Title: "Zoë Müller", URL: "people/zoe-muller.html", Note: "harbour master",
+			Kind: search.Person, Title: "Zoë Müller", Page: "people/zoe-muller.html", Note: "harbour master",
 			Names: []string{"Zoe Muller", "Mueller", "mueller", "", "—"},
 		},
-		{Kind: search.Place, Title: "Old harbour", URL: "places/old-harbour.html"},
-		{Kind: search.Quotation, Title: "Al Doe", URL: "quotations.html#al-doe-it-burns", Text: "It burns."},
-		{Kind: search.Person, Title: "Al Doe", URL: "people/al-doe.html", Names: []string{"A. Doe"}},
+		{Kind: search.Paragraph, Title: "Report A ¶3", Page: "articles/report-a.html", Fragment: "p3"},
+		{Kind: search.Paragraph, Title: "Report B ¶3", Page: "articles/report-b.html", Fragment: "p3", Language: "fa"},
+		{Kind: search.Place, Title: "Old harbour", Page: "places/old-harbour.html"},
+		{Kind: search.Quotation, Title: "Al Doe", Page: "quotations.html", Fragment: "al-doe-it-burns", Text: "It burns."},
+		{Kind: search.Person, Title: "Al Doe", Page: "people/al-doe.html", Names: []string{"A. Doe"}},
 	})
 	if err != nil {
 		t.Fatal(err)
@@ -83,7 +85,9 @@ func TestScript(t *testing.T) {
 		`[0,"Al Doe","people/al-doe.html",["A. Doe"]],` +
 		`[1,"Old harbour","places/old-harbour.html"],` +
 		`[6,"Al Doe","quotations.html#al-doe-it-burns",[],"","It burns."],` +
-		`[7,"Report A ¶2","articles/report-a.html#p2",[],"","A fire <broke> out & spread."]` +
+		`[7,"Report A ¶2","articles/report-a.html#p2",[],"","A fire <broke> out & spread."],` +
+		`[7,"Report A ¶3","#p3"],` +
+		`[7,"Report B ¶3","articles/report-b.html#p3",[],"","","fa"]` +
 		`]})` + "\n"
 	if string(got) != want {
 		t.Errorf("Script:\n got %s\nwant %s", got, want)
@@ -98,29 +102,34 @@ func TestScriptOfNothing(t *testing.T) {
 }
 
 func TestScriptRefuses(t *testing.T) {
-	ok := search.Document{Kind: search.Event, Title: "Fire", URL: "timeline.html#fire"}
+	ok := search.Document{Kind: search.Event, Title: "Fire", Page: "timeline.html", Fragment: "fire"}
 	for _, tt := range []struct {
 		name   string
 		change func(*search.Document)
 		want   string
 	}{
-		{"kind", func(d *search.Document) { d.Kind = "film" }, `search document 1 ("Fire"): unknown kind "film"`},
+		{"kind", func(d *search.Document) { d.Kind = 8 }, `search document 1 ("Fire"): unknown kind 8`},
 		{"title", func(d *search.Document) { d.Title = " " }, `search document 1 (" "): no title`},
-		{"URL", func(d *search.Document) { d.URL = "" }, `search document 1 ("Fire"): no URL`},
+		{"no page", func(d *search.Document) { d.Page = "" }, `search document 1 ("Fire"): "" is not the path of a page`},
 		{
 			"absolute path",
-			func(d *search.Document) { d.URL = "/timeline.html" },
-			`search document 1 ("Fire"): URL "/timeline.html" is not relative to the site's root`,
+			func(d *search.Document) { d.Page = "/timeline.html" },
+			`search document 1 ("Fire"): "/timeline.html" is not the path of a page`,
 		},
 		{
 			"scheme",
-			func(d *search.Document) { d.URL = "javascript:alert(1)" },
-			`search document 1 ("Fire"): URL "javascript:alert(1)" is not relative to the site's root`,
+			func(d *search.Document) { d.Page = "javascript:alert(1)" },
+			`search document 1 ("Fire"): "javascript:alert(1)" is not the path of a page`,
 		},
 		{
 			"upwards",
-			func(d *search.Document) { d.URL = "a/../../b.html" },
-			`search document 1 ("Fire"): URL "a/../../b.html" is not relative to the site's root`,
+			func(d *search.Document) { d.Page = "a/../../b.html" },
+			`search document 1 ("Fire"): "a/../../b.html" is not the path of a page`,
+		},
+		{
+			"fragment",
+			func(d *search.Document) { d.Page = "timeline.html#fire" },
+			`search document 1 ("Fire"): "timeline.html#fire" is not the path of a page`,
 		},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
@@ -142,7 +151,7 @@ func FuzzScript(f *testing.F) {
 	f.Add("١", "١.a", "", "")
 	f.Fuzz(func(t *testing.T, title, name, note, text string) {
 		doc := search.Document{
-			Kind: search.Person, Title: title, Names: []string{name, title}, URL: "people/x.html",
+			Kind: search.Person, Title: title, Names: []string{name, title}, Page: "people/x.html",
 			Note: note, Text: text,
 		}
 		script, err := search.Script([]search.Document{doc, doc})

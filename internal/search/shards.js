@@ -2,13 +2,13 @@
 (() => {
   'use strict';
   const DIGITS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789._', SMALL = /^(.|al|el|the|mr|ayatollah)$/;
-  const MOST = 190, MOST_WORDS = 110, MOST_PAIRS = 140, BLOCK = 4.1; // kB: what a query fetches, its words and the rest, with its pairs, a block of documents
+  const MOST = 380, MOST_WORDS = 130, MOST_PAIRS = 190; // kB: what a query fetches, its words and the rest, with its pairs
   const SHOWN = 8, WAYS = 4;
   const search = window.collateSearch, root = document.getElementById('search').dataset.root || '';
   const status = document.getElementById('search-status');
   const terms = new Map(), scripts = new Map(), cached = new Map();
   const first = { w: [], p: [] }, sizes = new Map(); // of the shards of words and of pairs
-  let kinds, total, each, kB, fixed;
+  let kinds, total, blocks, kB, fixed;
 
   search.words = (text) => {
     let term = '';
@@ -17,16 +17,16 @@
       terms.set(term = term.slice(0, DIGITS.indexOf(e[0])) + rest, code);
     }
   };
-  const directory = (kind, usual, text) => text.split('|').forEach((e, i) => {
-    const [from, size = usual] = e.split('!');
+  const directory = (kind, text) => text.split('|').forEach((e, i) => {
+    const [from, size = kB[kind]] = e.split('!');
     first[kind].push(from);
     sizes.set(kind + i, +size);
   });
-  search.pairs = (text) => directory('p', 12, text);
-  search.shards = (firsts, inBlock, kilobytes, words) => {
-    [kinds, total, each, kB] = [firsts, firsts.at(-1), inBlock, kilobytes];
+  search.pairs = (text) => directory('p', text);
+  search.shards = (firsts, inBlocks, kilobytes, words) => {
+    [kinds, total, blocks, kB] = [firsts, firsts.at(-1), inBlocks, kilobytes];
     fixed = 24 + words.length / 1000; // search.js and this file
-    directory('w', 8, words);
+    directory('w', words);
   };
 
   const load = (name) => scripts.get(name) || scripts.set(name, new Promise((done, failed) => {
@@ -183,18 +183,23 @@
     extra = list.sort((a, b) => b[0] - a[0] || a[1] - b[1]).slice(0, 4).map(([, doc]) => doc);
   }
 
-  const loaded = new Set(), blockOf = (doc) => Math.floor(doc / each);
+  const loaded = new Set();
+  const blockOf = (doc) => {
+    const kind = kindOf(doc), [from, each, kB] = blocks[kind];
+    return { name: 'd' + (from + Math.floor((doc - kinds[kind]) / each)), kB };
+  };
 
   // Loads the first results of each kind, by turns, as long as there is room.
   async function documents() {
-    const lists = kinds.slice(0, -1).map(() => []), blocks = new Set();
+    const lists = kinds.slice(0, -1).map(() => []), wanted = new Set();
     const buckets = kinds.slice(0, -1).map(() => []);
     for (let doc = 0; doc < total; doc++) if (best[doc] < 255) (buckets[kindOf(doc)][best[doc]] ||= []).push(doc);
     buckets.forEach((b, k) => { lists[k] = b.flat(); });
     const room = (doc) => {
-      const b = blockOf(doc), fits = blocks.has(b) || spent + (blocks.size + 1) * BLOCK <= most;
-      if (fits) blocks.add(b);
-      return fits;
+      const { name, kB } = blockOf(doc), cost = wanted.has(name) || loaded.has(name) ? 0 : kB;
+      if (spent + cost > most && cost) return false;
+      spent += cost;
+      return wanted.add(name);
     };
     const done = lists.map(() => false);
     shown = lists.map(() => 0);
@@ -205,10 +210,9 @@
       });
     }
     extra.forEach(room);
-    spent += blocks.size * BLOCK;
-    await Promise.all([...blocks].map((b) => load('d' + b)));
-    for (const b of blocks) loaded.add(b);
-    const rest = lists.map((l) => l.filter((doc) => !loaded.has(blockOf(doc))));
+    await Promise.all([...wanted].map(load));
+    for (const b of wanted) loaded.add(b);
+    const rest = lists.map((l) => l.filter((doc) => !loaded.has(blockOf(doc).name)));
     const typed = rest.flat().filter((doc) => best[doc] < 8).length;
     return { left: rest.map((l) => l.length), typed, other: rest.flat().length - typed, shown, common: [...common] };
   }

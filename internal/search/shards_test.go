@@ -3,6 +3,7 @@ package search
 import (
 	"fmt"
 	"math/rand/v2"
+	"reflect"
 	"slices"
 	"strings"
 	"testing"
@@ -37,13 +38,16 @@ func unrice(code string, of int) []int32 {
 		doc += gap + 1
 		set[doc] = true
 	}
-	if head > 31 {
-		for i := range set {
-			set[i] = !set[i]
+	var list []int32
+	for i, is := range set {
+		if is != (head > 31) {
+			list = append(list, int32(i))
 		}
 	}
-	return numbers(set)
+	return list
 }
+
+func coded(list []int32, of int) string { return string((&rice{of: of}).append(nil, list)) }
 
 func TestRice(t *testing.T) {
 	for _, tt := range []struct {
@@ -56,9 +60,9 @@ func TestRice(t *testing.T) {
 		{[]int32{1}, 3, "Bf"},         // k = 1: no one, a zero, the bit 1; four ones to fill
 		{[]int32{0, 3}, 6, "BJ"},      // k = 1: 0 0 for the first, 1 0 0 for a gap of 2, a one to fill: 001001
 	} {
-		got := rice(tt.list, tt.of)
+		got := coded(tt.list, tt.of)
 		if got != tt.want {
-			t.Errorf("rice(%v, %d) = %q, want %q", tt.list, tt.of, got, tt.want)
+			t.Errorf("coded(%v, %d) = %q, want %q", tt.list, tt.of, got, tt.want)
 		}
 	}
 	r := rand.New(rand.NewPCG(1, 2))
@@ -71,8 +75,14 @@ func TestRice(t *testing.T) {
 				list = append(list, int32(i))
 			}
 		}
-		if got := unrice(rice(list, of), of); !slices.Equal(got, list) {
+		code := coded(list, of)
+		if got := unrice(code, of); !slices.Equal(got, list) {
 			t.Fatalf("%d documents of %d come back as %d", len(list), of, len(got))
+		}
+		decoded := newSet(of)
+		decoded.decode(code, of)
+		if got := decoded.appendTo(nil); !slices.Equal(got, list) {
+			t.Fatalf("%d documents of %d are decoded to %d", len(list), of, len(got))
 		}
 	}
 }
@@ -97,10 +107,15 @@ func TestPack(t *testing.T) {
 	}
 	list = append(list, entry{term: "x", code: strings.Repeat("A", 9000)}) // alone
 	slices.SortFunc(list, func(a, b entry) int { return order(a.term, b.term) })
-	shards := pack(list, 2000)
+	p := packer{most: 2000}
+	for _, e := range list {
+		p.add(e)
+	}
+	shards := p.all()
 	if len(shards) < 30 {
 		t.Fatalf("only %d shards", len(shards))
 	}
+	entries := entriesOf(shards)
 	for _, e := range list {
 		last := 0
 		for i, s := range shards {
@@ -108,48 +123,53 @@ func TestPack(t *testing.T) {
 				last = i
 			}
 		}
-		found, term := false, []rune(nil)
-		for text := range strings.SplitSeq(shards[last].text, "|") {
-			rest, code, _ := strings.Cut(text[1:], ":")
-			term = append(term[:strings.IndexByte(digits, text[0])], []rune(rest)...)
-			found = found || string(term) == e.term && code == e.code
-		}
-		if !found {
+		if !slices.Contains(entries[last], e) {
 			t.Fatalf("%q is not in shard %d, from %q", e.term, last, shards[last].from)
 		}
-		if size := len(shards[last].text); size > 2000 && strings.Contains(shards[last].text, "|") {
+		if size := len(shards[last].data) - len(shardHead+shardTail); size > 2000 && len(entries[last]) > 1 {
 			t.Errorf("shard %d has %d bytes and more than one term", last, size)
 		}
 	}
 }
 
-// TestFilesCutOnlyWhatIsLong holds that a small index is what Script makes.
-func TestFilesCutOnlyWhatIsLong(t *testing.T) {
+// TestIndexCutsOnlyWhatIsLong holds that a small index is what Script makes.
+func TestIndexCutsOnlyWhatIsLong(t *testing.T) {
 	docs := []Document{
-		{Kind: Paragraph, Title: "Report A ¶1", URL: "articles/report-a.html#p1", Text: "Smoke rose."},
-		{Kind: Person, Title: "Jane Doe", URL: "people/jane-doe.html"},
+		{Kind: Paragraph, Title: "Report A ¶1", Page: "articles/report-a.html", Fragment: "p1", Text: "Smoke rose."},
+		{Kind: Person, Title: "Jane Doe", Page: "people/jane-doe.html"},
 	}
 	one, err := Script(docs)
 	if err != nil {
 		t.Fatal(err)
 	}
-	files, err := Files(docs, 1000)
-	if err != nil || len(files) != 1 || files[0].Path != IndexPath || string(files[0].Data) != string(one) {
-		t.Errorf("Files(docs, 1000) = %q, %v", files, err)
-	}
-	files, err = Files(docs, 10)
+	small, err := New(docs, 1000)
 	if err != nil {
 		t.Fatal(err)
 	}
+	if files := small.Files(0, 1); len(files) != 1 || files[0].Path != IndexPath || string(files[0].Data) != string(one) {
+		t.Errorf("a small index is %q", files)
+	}
+	if more := small.Files(1, 2); more != nil {
+		t.Errorf("and %q", more)
+	}
+	large, err := New(docs, 10)
+	if err != nil {
+		t.Fatal(err)
+	}
+	files := large.Files(0, 1)
 	var paths []string
 	for _, f := range files {
 		paths = append(paths, f.Path)
 	}
-	want := []string{"search/p0.js", "search/w0.js", "search/pairs.js", "search/names.js", "search/d0.js", IndexPath}
+	want := []string{"search/p0.js", "search/w0.js", "search/pairs.js", "search/names.js", IndexPath, "search/d0.js", "search/d1.js"}
 	if !slices.Equal(paths, want) {
 		t.Errorf("files %q, want %q", paths, want)
 	}
-	if _, err := Files([]Document{{Kind: "film"}}, 10); err == nil {
+	inParts := slices.Concat(large.Files(0, 4), large.Files(1, 4), large.Files(2, 4), large.Files(3, 4))
+	if !reflect.DeepEqual(inParts, files) {
+		t.Errorf("in four parts %q, in one %q", inParts, files)
+	}
+	if _, err := New([]Document{{Kind: kinds}}, 10); err == nil {
 		t.Error("a document of an unknown kind is taken")
 	}
 }

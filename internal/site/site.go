@@ -105,7 +105,10 @@ func Plan(x *xref.Index, o Options) *Site {
 	}
 	one := func(page func() Page) { pages(func() []Page { return []Page{page()} }) }
 
-	files(p.searchIndex)
+	index := sync.OnceValue(p.searchIndex)
+	for i := range searchParts {
+		files(func() []File { return searchFiles(index(), i) })
+	}
 	s.Parts = append(s.Parts, func() Made {
 		files := p.dataFiles()
 		page := p.data(files)

@@ -1,0 +1,178 @@
+package search
+
+import (
+	"math/bits"
+	"unicode/utf8"
+)
+
+const digits = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789._"
+
+// A rice codes lists of documents.
+type rice struct {
+	of   int     // how many documents there are
+	rest []int32 // reused
+}
+
+// append appends the code of a sorted list of documents, in six bits a letter.
+// The first letter is k, or k+32 if the list is of those that are not meant.
+// The others hold, for each document, how many were left out before it: that
+// number without its last k bits as so many ones and a zero, then its last k
+// bits, highest first. Ones fill the last letter.
+func (r *rice) append(dst []byte, list []int32) []byte {
+	head := 0
+	if len(list)*2 > r.of {
+		r.leaveOut(list)
+		list, head = r.rest, 32
+	}
+	k := 0
+	if len(list) > 0 { // the best k is near the logarithm of 0.69 of the mean gap
+		k = max(0, bits.Len(uint(r.of)*69/100/uint(len(list)))-1) //nolint:gosec // not negative
+	}
+	w := letters{out: append(dst, digits[head+k])}
+	last := int32(-1)
+	for _, d := range list {
+		gap := uint(d - last - 1) //nolint:gosec // the list is sorted
+		last = d
+		ones := gap >> k
+		for ; ones > 15; ones -= 15 {
+			w.write(1<<15-1, 15)
+		}
+		w.write((1<<(ones+1)-2)<<k|gap&(1<<k-1), int(ones)+1+k) //nolint:gosec // 48 at most
+	}
+	return w.filled()
+}
+
+// leaveOut makes rest the documents that a sorted list does not have.
+func (r *rice) leaveOut(list []int32) {
+	r.rest = r.rest[:0]
+	next := int32(0)
+	for _, d := range list {
+		for ; next < d; next++ {
+			r.rest = append(r.rest, next)
+		}
+		next = d + 1
+	}
+	for ; int(next) < r.of; next++ {
+		r.rest = append(r.rest, next)
+	}
+}
+
+// letters appends bits, six to a letter.
+type letters struct {
+	out  []byte
+	bits uint // those not written yet, last
+	n    int  // how many these are, 0 to 5
+}
+
+// write appends the last n bits of value, which has no others; n is 58 at most.
+func (l *letters) write(value uint, n int) {
+	l.bits = l.bits<<n | value
+	l.n += n
+	for l.n >= 6 {
+		l.n -= 6
+		l.out = append(l.out, digits[l.bits>>l.n&63])
+	}
+}
+
+// filled returns all letters, the last filled with ones.
+func (l *letters) filled() []byte {
+	if free := 6 - l.n; free < 6 {
+		l.write(1<<free-1, free)
+	}
+	return l.out
+}
+
+// A set is a set of documents, a bit for each.
+type set []uint64
+
+func newSet(docs int) set { return make(set, (docs+63)/64) }
+
+func (s set) add(doc int32) { s[doc>>6] |= 1 << (doc & 63) }
+
+// join adds the documents of another set.
+func (s set) join(other set) {
+	for i := range s {
+		s[i] |= other[i]
+	}
+}
+
+// appendTo appends the documents in order.
+func (s set) appendTo(list []int32) []int32 {
+	for i, w := range s {
+		for ; w != 0; w &= w - 1 {
+			list = append(list, int32(i<<6+bits.TrailingZeros64(w))) //nolint:gosec // fewer than 2³¹ documents
+		}
+	}
+	return list
+}
+
+// decode adds the documents, of so many, that a code of rice stands for.
+func (s set) decode(code string, of int) {
+	head := int(numbers[code[0]])
+	k, left := head&31, head > 31
+	gaps := gaps{code: code[1:]}
+	next := int32(0) // after the document before
+	for gap, ok := gaps.next(k); ok; gap, ok = gaps.next(k) {
+		doc := next + gap
+		if left {
+			s.fill(next, doc)
+		} else {
+			s.add(doc)
+		}
+		next = doc + 1
+	}
+	if left {
+		s.fill(next, int32(of)) //nolint:gosec // fewer than 2³¹ documents
+	}
+}
+
+// fill adds the documents from one to before another.
+func (s set) fill(from, to int32) {
+	for ; from < to; from++ {
+		s.add(from)
+	}
+}
+
+// gaps reads what a code holds after its head.
+type gaps struct {
+	code string // letters not read yet
+	bits uint64 // those read and not used yet, last
+	n    int    // how many these are
+}
+
+// next returns the next gap, if there is one.
+func (g *gaps) next(k int) (gap int32, ok bool) {
+	ones := 0
+	for g.read(); ; g.read() {
+		if g.n == 0 {
+			return 0, false
+		}
+		run := min(bits.LeadingZeros64(^(g.bits << (64 - g.n))), g.n)
+		ones += run
+		g.n -= run
+		if g.n > 0 {
+			g.n-- // the zero
+			break
+		}
+	}
+	g.read()
+	g.n -= k
+	return int32(ones<<k | int(g.bits>>g.n)&(1<<k-1)), true //nolint:gosec // less than the number of documents
+}
+
+// read reads as many letters as there is room for.
+func (g *gaps) read() {
+	for g.n <= 64-6 && g.code != "" {
+		g.bits = g.bits<<6 | uint64(numbers[g.code[0]])
+		g.code = g.code[1:]
+		g.n += 6
+	}
+}
+
+// numbers has the number of each letter of digits.
+var numbers = func() (table [utf8.RuneSelf]byte) {
+	for i, c := range []byte(digits) {
+		table[c] = byte(i) //nolint:gosec // less than 64
+	}
+	return table
+}()

@@ -1,0 +1,468 @@
+package search
+
+import (
+	"maps"
+	"math"
+	"runtime"
+	"slices"
+	"strings"
+	"sync"
+	"sync/atomic"
+	"unicode"
+	"unicode/utf8"
+)
+
+// An entry is a term of the index and the code of the documents that have it.
+// The terms are, for a folded word w
+//
+//	w     has it in its note or text
+//	w+    has it in a name
+//	w,    has a name of several words that are w when written as one
+//	w*    has a longer word that begins with w in its note or text
+//	w-    has w* in a name, or w, of a longer word
+//	_v w  has v and w side by side in its note or text; and _v w* for longer words
+//	=key  has key for a whole name
+//
+// w*, w- and _v w* stand only where the terms that begin so take more than
+// heavySize bytes together: of others a reader of the index can make them.
+type entry struct{ term, code string }
+
+func (e entry) size() int { return len(e.term) + len(e.code) }
+
+// stop stands after the words of each document.
+const stop = math.MaxUint32
+
+// A reading is what a run of documents says.
+type reading struct {
+	first int                // its first document
+	text  []uint32           // the words of notes and texts, by number, and a stop after each document's
+	words []string           // by number, in the order met
+	ids   map[string]uint32  // the numbers
+	names map[string][]int32 // the documents of each term that is made of names
+	fold  []byte             // reused
+}
+
+// read reads documents that are sorted by kind, the first of which has a number.
+func read(docs []*Document, first int) *reading {
+	size := 0
+	for _, d := range docs {
+		size += len(d.Note) + len(d.Text)
+	}
+	const word = 6 // bytes, with its blank
+	r := &reading{
+		first: first, text: make([]uint32, 0, size/word+len(docs)),
+		ids: map[string]uint32{}, names: map[string][]int32{},
+	}
+	for i, d := range docs {
+		r.named(d, int32(first+i)) //nolint:gosec // fewer than 2³¹ documents fit into memory
+		r.says(d.Note)
+		r.says(d.Text)
+		r.text = append(r.text, stop)
+	}
+	return r
+}
+
+// says adds the words of a text, as search.js would find them.
+func (r *reading) says(text string) {
+	r.fold = appendFold(r.fold[:0], text)
+	for from := 0; from < len(r.fold); {
+		to := from
+		for to < len(r.fold) && r.fold[to] != ' ' {
+			to++
+		}
+		r.text = append(r.text, r.id(r.fold[from:to]))
+		from = to + 1
+	}
+}
+
+func (r *reading) id(word []byte) uint32 {
+	id, ok := r.ids[string(word)]
+	if !ok {
+		w := string(word)
+		id = uint32(len(r.words)) //nolint:gosec // fewer than 2³² words fit into memory
+		r.ids[w] = id
+		r.words = append(r.words, w)
+	}
+	return id
+}
+
+// named adds the terms of a document's names.
+func (r *reading) named(d *Document, doc int32) {
+	if d.Kind > Quotation {
+		return
+	}
+	if d.Kind == Quotation { // of which the title is the speaker
+		r.wordsOfName(strings.Fields(Fold(d.Title)), doc)
+		return
+	}
+	_, keys := otherNames(d)
+	for _, key := range append(keys, Fold(d.Title)) {
+		words := strings.Fields(key)
+		r.wordsOfName(words, doc)
+		if len(words) > 0 {
+			r.has("="+key, doc)
+		}
+		if len(words) > 1 {
+			r.has(strings.Join(words, "")+",", doc)
+		}
+	}
+}
+
+func (r *reading) wordsOfName(words []string, doc int32) {
+	for _, w := range words {
+		r.has(w+"+", doc)
+	}
+}
+
+func (r *reading) has(term string, doc int32) {
+	list := r.names[term]
+	if n := len(list); n == 0 || list[n-1] != doc {
+		r.names[term] = append(list, doc)
+	}
+}
+
+// readAll reads all documents, on all cores, and returns the words of their
+// notes and texts in order, by whose places the readings name them.
+func readAll(docs []*Document) ([]*reading, []string) {
+	readings := make([]*reading, runtime.GOMAXPROCS(0))
+	parallel(len(readings), func(i int) {
+		from, to := i*len(docs)/len(readings), (i+1)*len(docs)/len(readings)
+		readings[i] = read(docs[from:to], from)
+	})
+	var words []string
+	for _, r := range readings {
+		words = append(words, r.words...)
+	}
+	slices.SortFunc(words, order)
+	words = slices.Compact(words)
+	parallel(len(readings), func(i int) { readings[i].renumber(words) })
+	return readings, words
+}
+
+// renumber names words by their places in a sorted list.
+func (r *reading) renumber(sorted []string) {
+	places := make([]uint32, len(r.words))
+	for i, w := range r.words {
+		place, _ := slices.BinarySearchFunc(sorted, w, order)
+		places[i] = uint32(place) //nolint:gosec // as in id
+	}
+	for i, id := range r.text {
+		if id != stop {
+			r.text[i] = places[id]
+		}
+	}
+	r.ids, r.words = nil, nil
+}
+
+// A coder makes the entries of readings.
+type coder struct {
+	readings []*reading
+	words    []string // sorted
+	docs     int      // how many documents there are
+	starts   []int    // how many times words before a word stand in the texts
+}
+
+func newCoder(docs []*Document) *coder {
+	c := &coder{docs: len(docs)}
+	c.readings, c.words = readAll(docs)
+	c.starts = make([]int, len(c.words)+1)
+	for _, r := range c.readings {
+		for _, w := range r.text {
+			if w != stop {
+				c.starts[w+1]++
+			}
+		}
+	}
+	for i := range c.words {
+		c.starts[i+1] += c.starts[i]
+	}
+	return c
+}
+
+// shards returns the shards of pairs and those of all other terms.
+func (c *coder) shards() (pairs, words []shard) {
+	ofPairs, ofWords := packer{most: pairsSize}, packer{most: wordsSize}
+	var texts []entry
+	at := make([]spanCoder, runtime.GOMAXPROCS(0))
+	for i := range at {
+		at[i] = spanCoder{coder: c, rice: rice{of: c.docs}, count: make([]int32, len(c.words))}
+	}
+	for spans := range slices.Chunk(c.spans(), len(at)) {
+		parallel(len(spans), func(i int) { at[i].code(spans[i]) })
+		for i := range spans {
+			texts = append(texts, at[i].ofWords...)
+			for _, e := range at[i].ofPairs {
+				ofPairs.add(e)
+			}
+		}
+	}
+	list := merge(texts, c.nameEntries())
+	c.readings = nil // large, and no longer needed
+	for _, e := range withBeginnings(list, 0, c.docs) {
+		ofWords.add(e)
+	}
+	return ofPairs.all(), ofWords.all()
+}
+
+// nameEntries returns the terms that are made of names, sorted.
+func (c *coder) nameEntries() []entry {
+	all := map[string][]int32{}
+	for _, r := range c.readings {
+		for term, docs := range r.names {
+			all[term] = append(all[term], docs...)
+		}
+	}
+	entries, code := make([]entry, 0, len(all)), rice{of: c.docs}
+	var buf []byte
+	for _, term := range slices.SortedFunc(maps.Keys(all), order) {
+		buf = code.append(buf[:0], all[term])
+		entries = append(entries, entry{term, string(buf)})
+	}
+	return entries
+}
+
+// A span is a run of words, from one to before another.
+type span struct{ from, to uint32 }
+
+// spans cuts the words into runs that stand about as often in the texts, so
+// that the work on each takes a bounded part of the memory.
+func (c *coder) spans() []span {
+	const least, parts = 1 << 18, 8
+	most := max(least, c.starts[len(c.words)]/parts)
+	var spans []span
+	from := 0
+	for to := range len(c.words) + 1 {
+		if to == len(c.words) && to > from || to > from && c.starts[to+1]-c.starts[from] > most {
+			spans = append(spans, span{uint32(from), uint32(to)}) //nolint:gosec // as in id
+			from = to
+		}
+	}
+	return spans
+}
+
+// An occurrence is one of a word in a text.
+type occurrence struct {
+	doc   int32
+	after uint32 // the word that follows, or stop
+}
+
+// A spanCoder makes the entries of one span after the other. What it holds is
+// reused.
+type spanCoder struct {
+	*coder
+	ofWords []entry // of the span, sorted
+	ofPairs []entry // of its words and what follows them, sorted
+
+	rice  rice
+	all   []occurrence // of the span's words
+	count []int32      // of each word that follows one: how many times, then where its documents end; else 0
+	after []uint32     // the words that follow one, sorted
+	docs  []int32
+	terms []byte
+	codes []byte
+}
+
+// code makes the entries of a span.
+func (c *spanCoder) code(s span) {
+	c.collect(s)
+	c.ofWords, c.ofPairs = c.ofWords[:0], c.ofPairs[:0]
+	for w := s.from; w < s.to; w++ {
+		of := c.all[c.starts[w]-c.starts[s.from] : c.starts[w+1]-c.starts[s.from]]
+		c.docs = c.docs[:0]
+		for _, o := range of {
+			c.docs = once(c.docs, o.doc)
+		}
+		c.codes = c.rice.append(c.codes[:0], c.docs)
+		c.ofWords = append(c.ofWords, entry{c.words[w], string(c.codes)})
+		c.pairs(c.words[w], of)
+	}
+}
+
+// collect lists the occurrences of a span's words, by word, then in the order
+// of the texts.
+func (c *spanCoder) collect(s span) {
+	n := c.starts[s.to] - c.starts[s.from]
+	c.all = slices.Grow(c.all[:0], n)[:n]
+	next := make([]int, s.to-s.from)
+	for i := range next {
+		next[i] = c.starts[int(s.from)+i] - c.starts[s.from]
+	}
+	for _, r := range c.readings {
+		doc := int32(r.first) //nolint:gosec // as in read
+		for i, w := range r.text {
+			switch {
+			case w == stop:
+				doc++
+			case s.from <= w && w < s.to:
+				c.all[next[w-s.from]] = occurrence{doc, r.text[i+1]}
+				next[w-s.from]++
+			}
+		}
+	}
+}
+
+// once appends a document to a list, if it is not its last.
+func once(list []int32, doc int32) []int32 {
+	if n := len(list); n > 0 && list[n-1] == doc {
+		return list
+	}
+	return append(list, doc)
+}
+
+// pairs adds the entries of a word and each that follows it.
+func (c *spanCoder) pairs(word string, of []occurrence) {
+	c.byNext(of)
+	c.terms, c.codes = c.terms[:0], c.codes[:0]
+	from := len(c.ofPairs)
+	ends := make([][2]int, len(c.after))
+	first := int32(0)
+	for i, w := range c.after {
+		end := c.count[w]
+		c.count[w] = 0
+		c.codes = c.rice.append(c.codes, slices.Compact(c.docs[first:end]))
+		first = end
+		c.terms = append(append(append(append(c.terms, '_'), word...), ' '), c.words[w]...)
+		ends[i] = [2]int{len(c.terms), len(c.codes)}
+	}
+	terms, codes, last := string(c.terms), string(c.codes), [2]int{}
+	for _, end := range ends {
+		c.ofPairs = append(c.ofPairs, entry{terms[last[0]:end[0]], codes[last[1]:end[1]]})
+		last = end
+	}
+	if len(terms)+len(codes) > heavySize {
+		list := withBeginnings(c.ofPairs[from:], len("_")+len(word)+len(" "), c.coder.docs)
+		c.ofPairs = append(c.ofPairs[:from], list...)
+	}
+}
+
+// byNext lists the words that follow, sorted, and the documents of each, one
+// after the other; count says where they end.
+func (c *spanCoder) byNext(of []occurrence) {
+	c.after = c.after[:0]
+	for _, o := range of {
+		if o.after == stop {
+			continue
+		}
+		if c.count[o.after] == 0 {
+			c.after = append(c.after, o.after)
+		}
+		c.count[o.after]++
+	}
+	slices.Sort(c.after)
+	at := int32(0)
+	for _, w := range c.after {
+		at, c.count[w] = at+c.count[w], at
+	}
+	c.docs = slices.Grow(c.docs[:0], int(at))[:at]
+	for _, o := range of {
+		if o.after != stop {
+			c.docs[c.count[o.after]] = o.doc
+			c.count[o.after]++
+		}
+	}
+}
+
+// withBeginnings adds w*, w- and _v w* to sorted terms, which share their first
+// at bytes.
+func withBeginnings(list []entry, at, docs int) []entry {
+	b := beginnings{rice: rice{of: docs}}
+	b.of(list, at, nil, nil)
+	slices.SortFunc(b.made, func(a, b entry) int { return order(a.term, b.term) })
+	return merge(list, b.made)
+}
+
+// beginnings makes the terms for heavy beginnings of words.
+type beginnings struct {
+	rice rice
+	made []entry
+	list []int32 // reused
+	code []byte  // reused
+}
+
+// of makes the terms of sorted entries that share their first at bytes, and
+// adds to text and name, unless they are nil, who has one of them there.
+func (b *beginnings) of(list []entry, at int, text, name set) {
+	for len(list) > 0 {
+		r, n := utf8.DecodeRuneInString(list[0].term[at:])
+		begins := list[0].term[:at+n]
+		end, size := 0, 0
+		for end < len(list) && strings.HasPrefix(list[end].term, begins) {
+			size += list[end].size()
+			end++
+		}
+		group := list[:end]
+		list = list[end:]
+		if size > heavySize && (unicode.IsLetter(r) || unicode.IsNumber(r)) {
+			b.begun(group, begins, text, name)
+			continue
+		}
+		for _, e := range group {
+			b.add(e, text, name)
+		}
+	}
+}
+
+// begun makes the terms of a beginning from the entries that have it.
+func (b *beginnings) begun(group []entry, begins string, text, name set) {
+	for len(group) > 0 && strings.TrimSuffix(group[0].term, "+") == begins { // no longer word
+		b.add(group[0], text, name)
+		group = group[1:]
+	}
+	inText, inName := newSet(b.rice.of), newSet(b.rice.of)
+	b.of(group, len(begins), inText, inName)
+	b.make(begins+"*", inText)
+	if slices.ContainsFunc(inName, func(bits uint64) bool { return bits != 0 }) {
+		b.make(begins+"-", inName)
+	}
+	if text != nil {
+		text.join(inText)
+		name.join(inName)
+	}
+}
+
+func (b *beginnings) make(term string, docs set) {
+	b.list = docs.appendTo(b.list[:0])
+	b.code = b.rice.append(b.code[:0], b.list)
+	b.made = append(b.made, entry{term, string(b.code)})
+}
+
+// add adds the documents of an entry.
+func (b *beginnings) add(e entry, text, name set) {
+	if text == nil {
+		return
+	}
+	if tag := e.term[len(e.term)-1]; tag == '+' || tag == ',' {
+		name.decode(e.code, b.rice.of)
+	} else {
+		text.decode(e.code, b.rice.of)
+	}
+}
+
+// merge joins two sorted lists of entries.
+func merge(a, b []entry) []entry {
+	if len(b) == 0 {
+		return a
+	}
+	all := make([]entry, 0, len(a)+len(b))
+	for _, e := range b {
+		for len(a) > 0 && order(a[0].term, e.term) < 0 {
+			all, a = append(all, a[0]), a[1:]
+		}
+		all = append(all, e)
+	}
+	return append(all, a...)
+}
+
+// parallel calls f with each number from 0 to before n, on all cores.
+func parallel(n int, f func(i int)) {
+	var next atomic.Int64
+	var wg sync.WaitGroup
+	for range min(runtime.GOMAXPROCS(0), n) {
+		wg.Go(func() {
+			for i := int(next.Add(1)) - 1; i < n; i = int(next.Add(1)) - 1 {
+				f(i)
+			}
+		})
+	}
+	wg.Wait()
+}
