@@ -531,7 +531,8 @@ func (p *page) takeShortAbove(headEnd int) {
 		return
 	}
 	u, first := &p.units[p.bodyStart-1], &p.units[p.bodyStart]
-	if u.role == undecided && u.stops() && shoutedOpening().MatchString(u.text) && !shoutedOpening().MatchString(first.text) {
+	if shouted := shoutedOpening(); u.role == undecided && u.stops() &&
+		shouted.MatchString(u.text) && !shouted.MatchString(first.text) {
 		p.bodyStart--
 	}
 }
