@@ -46,10 +46,10 @@ const collectAt = 400
 // collectSooner lowers collectAt where much is in use, so that a large site
 // does not take several times as much.
 func collectSooner() {
-	const spare = 300 << 20
+	const spare = 150 << 20
 	var m runtime.MemStats
 	runtime.ReadMemStats(&m)
-	debug.SetGCPercent(int(min(collectAt, max(100, 100*spare/(m.HeapAlloc+1)))))
+	debug.SetGCPercent(int(min(collectAt, max(80, 100*spare/(m.HeapAlloc+1)))))
 }
 
 // flags are the command line.
