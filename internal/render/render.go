@@ -40,6 +40,7 @@ func Site(t *Templates, s *site.Site, emit func(File) error) error {
 			var buf []byte // keeps its size from page to page
 			for i := next.Add(1) - 1; i < int64(len(s.Parts)); i = next.Add(1) - 1 {
 				made := s.Parts[i]()
+				s.Parts[i] = nil // what it was made from may go
 				err := r.files(made.Files)
 				if err == nil {
 					buf, err = r.pages(buf, made.Pages)

@@ -134,7 +134,7 @@ func (s *sheet) neighbour(a *corpus.Article) *Turn {
 
 func (p *plan) length(a *corpus.Article) string {
 	return p.say("article.length-of",
-		"paragraphs", p.say("article.paragraphs", "n", len(a.Paragraphs)), "words", p.say("article.words", "n", words(a)))
+		"paragraphs", p.say("article.paragraphs", "n", len(a.Paragraphs)), "words", p.say("article.words", "n", p.wordCount[a.ID]))
 }
 
 // words counts the words of a report as our copy has it.
@@ -401,7 +401,7 @@ func (p *plan) reportSize(a *corpus.Article) int {
 
 func (s *sheet) reportRow(a *corpus.Article) ReportRow {
 	r := ReportRow{
-		ReportLink: s.report(a), Outlet: a.Publisher, Byline: s.words.Join(a.Byline), Words: s.words.Number(words(a)),
+		ReportLink: s.report(a), Outlet: a.Publisher, Byline: s.words.Join(a.Byline), Words: s.words.Number(s.wordCount[a.ID]),
 		OnlyHere: s.words.Number(len(s.x.OnlyHere(a))), Original: s.original(a),
 	}
 	if list := s.times(a.Date); len(list) > 0 {

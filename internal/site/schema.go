@@ -270,7 +270,7 @@ func (p *plan) articlePage(a *corpus.Article) schema {
 	}
 	return schema{
 		Type: "Article", Headline: p.say("feed.report", "report", a.Label, "title", headline(a)), Published: p.edition(),
-		Words: words(a), IsBasedOn: []schema{report},
+		Words: p.wordCount[a.ID], IsBasedOn: []schema{report},
 	}
 }
 

@@ -81,6 +81,7 @@ type plan struct {
 	eventPart map[corpus.ID]int        // in which of them an event stands, from 1
 	cardOf    map[corpus.ID]Card       // of every entity
 	reportOf  map[corpus.ID]ReportLink // of every report, without a URL
+	wordCount map[corpus.ID]int        // how many each report has
 	base      string                   // absolute URL of the site's root, or ""
 }
 

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"sort"
 	"strings"
+	"sync"
 
 	"collate/internal/cite"
 	"collate/internal/collate"
@@ -30,6 +31,7 @@ type entityIndex struct {
 	with      []Count
 	events    []*corpus.Event
 	children  []*corpus.Entity
+	byArticle func() []ByArticle // made when it is first asked for
 }
 
 // Build makes the index. events are the corpus', in the order of
@@ -54,7 +56,9 @@ func Build(
 	for _, kind := range corpus.EntityKinds() {
 		for _, e := range c.Entities(kind) {
 			x.entities[e.ID] = e
-			x.byEntity[e.ID] = &entityIndex{entity: e, number: int32(len(x.byEntity))}
+			index := &entityIndex{entity: e, number: int32(len(x.byEntity))}
+			index.byArticle = sync.OnceValue(index.inArticles)
+			x.byEntity[e.ID] = index
 		}
 	}
 	x.addChildren()

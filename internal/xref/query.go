@@ -90,10 +90,13 @@ func (x *Index) OnlyHere(a *corpus.Article) []Count {
 }
 
 // ByArticle returns what each report that mentions an entity has of it, in the
-// order of the reports.
-func (x *Index) ByArticle(id corpus.ID) []ByArticle {
-	backlinks := x.byEntity[id].backlinks
-	all := make([]ByArticle, 0, x.byEntity[id].reports)
+// order of the reports. The list is the index's own.
+func (x *Index) ByArticle(id corpus.ID) []ByArticle { return x.byEntity[id].byArticle() }
+
+// inArticles parts the backlinks of an entity by their articles.
+func (e *entityIndex) inArticles() []ByArticle {
+	backlinks := e.backlinks
+	all := make([]ByArticle, 0, e.reports)
 	for len(backlinks) > 0 {
 		n := 1
 		for n < len(backlinks) && backlinks[n].Article == backlinks[0].Article {
