@@ -6,6 +6,8 @@ package testcorpus
 import (
 	"fmt"
 	"math/rand/v2"
+	"path"
+	"slices"
 	"sort"
 	"strings"
 	"testing/fstest"
@@ -15,8 +17,15 @@ import (
 // tenth as many places. An article has some 650 words in 20 paragraphs and 19
 // mentions in the mean, an entity one to four names. The same number gives the
 // same bytes. There are names for 15,000 articles.
-func FS(articles int) fstest.MapFS {
-	m := maker{Rand: rand.New(rand.NewPCG(1851, uint64(articles))), files: fstest.MapFS{}}
+func FS(articles int) fstest.MapFS { return folder(articles, false) }
+
+// Hugo returns the same reports as Hugo takes them. It finds no names, so each
+// mention is a link, the front matter lists who is named, and entities are terms
+// of the taxonomies people and places.
+func Hugo(articles int) fstest.MapFS { return folder(articles, true) }
+
+func folder(articles int, hugo bool) fstest.MapFS {
+	m := maker{Rand: rand.New(rand.NewPCG(1851, uint64(articles))), hugo: hugo, files: fstest.MapFS{}}
 	people, places := m.people(max(5, articles/5)), m.places(max(3, articles/10))
 	for i := range 3000 {
 		m.bank = append(m.bank, m.filler(i))
@@ -24,15 +33,23 @@ func FS(articles int) fstest.MapFS {
 	for i := range articles {
 		m.article(i, people, places)
 	}
-	m.write("index.md", "title: The story", fmt.Sprintf("A story that %d reports tell.", articles))
+	index := "index.md"
+	if hugo {
+		index = "_index.md"
+	}
+	m.write(index, "title: The story", fmt.Sprintf("A story that %d reports tell.", articles))
 	return m.files
 }
 
 // An entity is somebody or some place, with the names that reports use.
-type entity struct{ names []string }
+type entity struct {
+	id    string   // people/jane-doe
+	names []string // the title first
+}
 
 type maker struct {
 	*rand.Rand
+	hugo  bool
 	files fstest.MapFS
 	bank  []string // sentences that name nobody
 }
@@ -79,10 +96,14 @@ func (m *maker) places(n int) []entity {
 
 func (m *maker) entity(folder, title string, others []string, line string) entity {
 	m.Shuffle(len(others), func(i, j int) { others[i], others[j] = others[j], others[i] })
-	e := entity{append([]string{title}, others[:m.IntN(len(others)+1)]...)}
-	front := fmt.Sprintf("title: %q\naliases: [\"%s\"]\n%s", title, strings.Join(e.names, `", "`), line)
+	e := entity{folder + "/" + slug(title), append([]string{title}, others[:m.IntN(len(others)+1)]...)}
+	file, key := e.id+".md", "aliases"
+	if m.hugo {
+		file, key = e.id+"/_index.md", "names" // its aliases are addresses
+	}
+	front := fmt.Sprintf("title: %q\n%s: [\"%s\"]\n%s", title, key, strings.Join(e.names, `", "`), line)
 	body := fmt.Sprintf("*%s* is named in these reports. %s %s", title, m.filler(0), m.filler(1))
-	m.write(folder+"/"+slug(title)+".md", front, body)
+	m.write(file, front, body)
 	return e
 }
 
@@ -126,10 +147,12 @@ func (m *maker) drawn(list []entity, least, most, repeats int) []entity {
 func (m *maker) article(number int, people, places []entity) {
 	const sentences = 40
 	var all []string
-	for _, e := range m.drawn(people, 4, 8, 3) {
+	named := m.drawn(people, 4, 8, 3)
+	for _, e := range named {
 		all = append(all, m.naming(ofPeople, e))
 	}
 	for _, e := range m.drawn(places, 2, 5, 3) {
+		named = append(named, e)
 		all = append(all, m.naming(ofPlaces, e))
 	}
 	for len(all) < sentences {
@@ -153,9 +176,26 @@ func (m *maker) article(number int, people, places []entity) {
 		body.WriteString(s)
 	}
 	title := fmt.Sprintf("A %s %s is %s", m.one(adjectives), m.one(nouns), m.one(verbs))
-	front := fmt.Sprintf("title: %q\npublisher: %q\ndate: %d-%02d-%02d\nurl: \"https://example.org/%d\"",
-		title, m.one(papers), 2011+m.IntN(12), 1+m.IntN(12), 1+m.IntN(28), number)
+	front := fmt.Sprintf("title: %q\npublisher: %q\ndate: %d-%02d-%02d",
+		title, m.one(papers), 2011+m.IntN(12), 1+m.IntN(12), 1+m.IntN(28))
+	if m.hugo {
+		front += terms("people", named) + terms("places", named)
+	} else {
+		front += fmt.Sprintf("\nurl: \"https://example.org/%d\"", number) // to Hugo, the page's own address
+	}
 	m.write(fmt.Sprintf("articles/r%05d-%s.md", number, slug(title)), front, body.String())
+}
+
+// terms is the line of front matter that lists the entities of a folder.
+func terms(folder string, named []entity) string {
+	var slugs []string
+	for _, e := range named {
+		if path.Dir(e.id) == folder {
+			slugs = append(slugs, path.Base(e.id))
+		}
+	}
+	slices.Sort(slugs)
+	return fmt.Sprintf("\n%s: [%s]", folder, strings.Join(slices.Compact(slugs), ", "))
 }
 
 // naming fills a sentence with a name: the full one half of the time.
@@ -163,6 +203,9 @@ func (m *maker) naming(forms []string, e entity) string {
 	name := e.names[0]
 	if m.IntN(2) == 0 {
 		name = m.one(e.names)
+	}
+	if m.hugo {
+		name = "[" + name + "](/" + e.id + "/)"
 	}
 	return strings.NewReplacer("@", name, "#", m.one(adjectives)+" "+m.one(nouns)).Replace(m.one(forms))
 }
