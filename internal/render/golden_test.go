@@ -25,6 +25,13 @@ var update = flag.Bool("update", false, "rewrite the golden files")
 // plan loads and plans the explainer in a folder.
 func plan(t testing.TB, fsys fstest.MapFS, o site.Options) *site.Site {
 	t.Helper()
+	o.Words = english(t)
+	return site.Plan(index(t, fsys), o)
+}
+
+// index loads and indexes the explainer in a folder.
+func index(t testing.TB, fsys fstest.MapFS) *xref.Index {
+	t.Helper()
 	c, err := corpus.Load(fsys, "content")
 	if err != nil {
 		t.Fatal(err)
@@ -41,8 +48,7 @@ func plan(t testing.TB, fsys fstest.MapFS, o site.Options) *site.Site {
 	if err != nil {
 		t.Fatal(err)
 	}
-	o.Words = english(t)
-	return site.Plan(xref.Build(c, events, mentions, cites, nil), o)
+	return xref.Build(c, events, mentions, cites, nil)
 }
 
 // everything returns the files of a site, sorted by path.
