@@ -112,11 +112,7 @@ const mostParagraphs = 400
 // coverageFigure draws which parts of the explainer cite each paragraph of a
 // report.
 func (s *sheet) coverageFigure(a *corpus.Article) template.HTML {
-	total := 0
-	for _, other := range s.articles {
-		total += len(other.Paragraphs)
-	}
-	if total > mostParagraphs {
+	if s.paragraphs > mostParagraphs {
 		return ""
 	}
 	parts := s.coverageParts()
@@ -130,9 +126,9 @@ func (s *sheet) coverageFigure(a *corpus.Article) template.HTML {
 	path, _ := s.pagePath(a.ID)
 	for i, p := range a.Paragraphs {
 		var by []string
-		for k, used := range s.usedBy(s.x.Uses(a, i)) {
-			if used {
-				by = append(by, parts[k].heading)
+		for _, part := range parts {
+			if part.among(s.x.Uses(a, i)) {
+				by = append(by, part.heading)
 			}
 		}
 		name := s.say("figure.cited-by-nothing", "paragraph", "¶"+itoa(p.N))

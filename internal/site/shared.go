@@ -186,15 +186,15 @@ type Coverage struct {
 	Squares    template.HTML
 }
 
-// coverageParts are the parts of an explainer, in the order of the table.
-func (p *plan) coverageParts() []struct {
+// A coveragePart is a part of an explainer that may rest on a report.
+type coveragePart struct {
 	heading string
 	kinds   []corpus.Kind
-} {
-	return []struct {
-		heading string
-		kinds   []corpus.Kind
-	}{
+}
+
+// coverageParts are the parts of an explainer, in the order of the table.
+func (p *plan) coverageParts() []coveragePart {
+	return []coveragePart{
 		{p.say("menu.story"), []corpus.Kind{""}},
 		{p.say("shared.profiles"), corpus.EntityKinds()},
 		{p.say("menu.timeline"), []corpus.Kind{corpus.Events}},
@@ -202,13 +202,9 @@ func (p *plan) coverageParts() []struct {
 	}
 }
 
-// usedBy says of each of coverageParts whether it is among the uses.
-func (p *plan) usedBy(uses []xref.Use) []bool {
-	var by []bool
-	for _, part := range p.coverageParts() {
-		by = append(by, slices.ContainsFunc(uses, func(u xref.Use) bool { return slices.Contains(part.kinds, u.Page.Kind) }))
-	}
-	return by
+// among reports whether the part is among the uses.
+func (part coveragePart) among(uses []xref.Use) bool {
+	return slices.ContainsFunc(uses, func(u xref.Use) bool { return slices.Contains(part.kinds, u.Page.Kind) })
 }
 
 // manyReports is how many reports have their unused paragraphs listed; of more
@@ -220,23 +216,28 @@ func (s *sheet) coverage(a *corpus.Article) Coverage {
 	row := Coverage{
 		ReportLink: s.report(a), Paragraphs: s.words.Number(len(a.Paragraphs)), Squares: s.coverageFigure(a),
 	}
-	used := make([]int, len(s.coverageParts()))
+	many := len(s.articles) > manyReports
 	path, _ := s.pagePath(a.ID)
+	unused := 0
 	for i, p := range a.Paragraphs {
-		uses := s.x.Uses(a, i)
-		for k, by := range s.usedBy(uses) {
-			if by {
-				used[k]++
-			}
+		if len(s.x.Uses(a, i)) > 0 {
+			continue
 		}
-		if len(uses) == 0 {
+		unused++
+		if !many {
 			row.Unused = append(row.Unused, Link{s.to(path, p.ID), "¶" + itoa(p.N)})
 		}
 	}
-	if len(s.articles) > manyReports && len(row.Unused) > 0 {
-		row.UnusedIn, row.Unused = s.words.Number(len(row.Unused)), nil
+	if many && unused > 0 {
+		row.UnusedIn = s.words.Number(unused)
 	}
-	for _, n := range used {
+	for _, part := range s.coverageParts() {
+		n := 0
+		for i := range a.Paragraphs {
+			if part.among(s.x.Uses(a, i)) {
+				n++
+			}
+		}
 		row.By = append(row.By, s.words.Number(n))
 	}
 	return row

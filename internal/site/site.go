@@ -58,31 +58,32 @@ type Options struct {
 // A plan is what the making of all pages shares. It is not changed while pages
 // are made, so they are made at once on all cores.
 type plan struct {
-	words     *phrase.Book
-	direction string // of the language of the pages, as HTML names it
-	locale    string // the language as Open Graph names it
-	x         *xref.Index
-	c         *corpus.Corpus
-	options   Options
-	articles  []*corpus.Article // in the order of their labels
-	order     map[corpus.ID]int // of articles
-	moments   []xref.Moment
-	clash     map[corpus.ID]bool // of events: two of its accounts do
-	mapped    []*corpus.Entity   // places with a mark on the map, in the order of their numbers
-	byLat     []*corpus.Entity   // mapped, from south to north
-	number    map[corpus.ID]int
-	pictured  map[corpus.ID]bool // content files whose pages have a picture of their own
-	menu      []menuItem
-	newest    string                   // the edition, else the newest date in the content, RFC 3339; "" if there is none
-	saidIDs   []string                 // anchors of the utterances
-	saidPart  []int                    // the parts of the list of quotations in which they stand, from 1
-	said      [][]int                  // the utterances of each part, in order
-	dated     [][]xref.Moment          // the moments of each part of the timeline
-	eventPart map[corpus.ID]int        // in which of them an event stands, from 1
-	cardOf    map[corpus.ID]Card       // of every entity
-	reportOf  map[corpus.ID]ReportLink // of every report, without a URL
-	wordCount map[corpus.ID]int        // how many each report has
-	base      string                   // absolute URL of the site's root, or ""
+	words      *phrase.Book
+	direction  string // of the language of the pages, as HTML names it
+	locale     string // the language as Open Graph names it
+	x          *xref.Index
+	c          *corpus.Corpus
+	options    Options
+	articles   []*corpus.Article // in the order of their labels
+	order      map[corpus.ID]int // of articles
+	moments    []xref.Moment
+	clash      map[corpus.ID]bool // of events: two of its accounts do
+	mapped     []*corpus.Entity   // places with a mark on the map, in the order of their numbers
+	byLat      []*corpus.Entity   // mapped, from south to north
+	number     map[corpus.ID]int
+	pictured   map[corpus.ID]bool // content files whose pages have a picture of their own
+	menu       []menuItem
+	newest     string                   // the edition, else the newest date in the content, RFC 3339; "" if there is none
+	saidIDs    []string                 // anchors of the utterances
+	saidPart   []int                    // the parts of the list of quotations in which they stand, from 1
+	said       [][]int                  // the utterances of each part, in order
+	dated      [][]xref.Moment          // the moments of each part of the timeline
+	eventPart  map[corpus.ID]int        // in which of them an event stands, from 1
+	cardOf     map[corpus.ID]Card       // of every entity
+	reportOf   map[corpus.ID]ReportLink // of every report, without a URL
+	wordCount  map[corpus.ID]int        // how many each report has
+	paragraphs int                      // of all reports
+	base       string                   // absolute URL of the site's root, or ""
 }
 
 // Plan returns the parts of an explainer. They make the same for the same

@@ -140,6 +140,7 @@ func (p *plan) makeReports() {
 	p.wordCount = make(map[corpus.ID]int, len(p.articles))
 	for _, a := range p.articles {
 		p.wordCount[a.ID] = words(a)
+		p.paragraphs += len(a.Paragraphs)
 		p.reportOf[a.ID] = ReportLink{Label: a.Label, Letter: a.Letter, Title: p.headline(a), Origin: p.origin(a)}
 	}
 }
