@@ -43,13 +43,15 @@ func main() {
 // collector runs: little is in use as long as the site is small.
 const collectAt = 400
 
-// collectSooner lowers collectAt where much is in use, so that a large site
-// does not take several times as much.
+// collectSooner lowers collectAt where much is in use, and sets a mark that the
+// heap passes only if it must, so that a large site does not take several
+// times as much.
 func collectSooner() {
-	const spare = 150 << 20
+	const spare, mark = 150 << 20, 480 << 20
 	var m runtime.MemStats
 	runtime.ReadMemStats(&m)
 	debug.SetGCPercent(int(min(collectAt, max(80, 100*spare/(m.HeapAlloc+1)))))
+	debug.SetMemoryLimit(int64(max(mark, 2*m.HeapAlloc)))
 }
 
 // flags are the command line.

@@ -41,11 +41,8 @@ func Site(t *Templates, s *site.Site, emit func(File) error) error {
 			for i := next.Add(1) - 1; i < int64(len(s.Parts)); i = next.Add(1) - 1 {
 				made := s.Parts[i]()
 				s.Parts[i] = nil // what it was made from may go
-				err := r.files(made.Files)
-				if err == nil {
-					buf, err = r.pages(buf, made.Pages)
-				}
-				if err != nil {
+				var err error
+				if buf, err = r.made(buf, made); err != nil {
 					next.Store(int64(len(s.Parts)))
 					return err
 				}
@@ -56,7 +53,7 @@ func Site(t *Templates, s *site.Site, emit func(File) error) error {
 	if err := g.Wait(); err != nil {
 		return err
 	}
-	if err := r.files(s.Rest()); err != nil {
+	if _, err := r.made(nil, s.Rest()); err != nil {
 		return err
 	}
 	return onceEach(r.mistakes).Err()
@@ -77,6 +74,17 @@ type mistake struct {
 	err  error
 }
 
+// made hands on what a part consists of. Its pages are rendered into buf, which
+// it returns, maybe grown.
+func (r *renderer) made(buf []byte, made site.Made) ([]byte, error) {
+	for _, f := range made.Files {
+		if err := r.emit(File(f)); err != nil {
+			return buf, err
+		}
+	}
+	return r.pages(buf, made.Pages)
+}
+
 // pages renders pages one after the other into buf, which it returns, maybe
 // grown.
 func (r *renderer) pages(buf []byte, pages []site.Page) ([]byte, error) {
@@ -93,15 +101,6 @@ func (r *renderer) pages(buf []byte, pages []site.Page) ([]byte, error) {
 		}
 	}
 	return buf, nil
-}
-
-func (r *renderer) files(files []site.File) error {
-	for _, f := range files {
-		if err := r.emit(File(f)); err != nil {
-			return err
-		}
-	}
-	return nil
 }
 
 // onceEach reports each mistake in a template once, with the first page that

@@ -58,7 +58,7 @@ func siteOf(template string, data any) *site.Site {
 		Parts: []func() site.Made{func() site.Made {
 			return site.Made{Pages: []site.Page{{Path: "a.html", Template: template, Data: data}}}
 		}},
-		Rest: func() []site.File { return nil },
+		Rest: func() site.Made { return site.Made{} },
 	}
 }
 
@@ -68,7 +68,7 @@ func pagesIn(s *site.Site) []site.Page {
 	for _, part := range s.Parts {
 		pages = append(pages, part().Pages...)
 	}
-	return pages
+	return append(pages, s.Rest().Pages...)
 }
 
 func TestExecuteErrors(t *testing.T) {

@@ -48,7 +48,24 @@ const (
 	sampleLines   = 14
 )
 
-func (p *plan) data(files []File) Page {
+// A download is what the page on the data says of a file.
+type download struct {
+	path   string
+	bytes  int
+	sample template.HTML // its first lines
+}
+
+// aDownload looks at a file before it is handed on.
+func (p *plan) aDownload(f File) download {
+	for _, known := range p.describedFiles() {
+		if known.path == f.Path {
+			return download{f.Path, len(f.Data), sample(f.Data, known.lang)}
+		}
+	}
+	return download{}
+}
+
+func (p *plan) data(files []download) Page {
 	s := p.sheet(dataPath)
 	d := &Data{Sources: s.to("source/files.html", "")}
 	about := about{
@@ -57,20 +74,20 @@ func (p *plan) data(files []File) Page {
 	}
 	for _, known := range p.describedFiles() {
 		for _, f := range files {
-			if f.Path != known.path {
+			if f.path != known.path {
 				continue
 			}
 			d.Files = append(d.Files, DataFile{
-				Link: Link{s.to(f.Path, ""), strings.TrimPrefix(f.Path, "data/")},
-				ID:   anchor(strings.TrimPrefix(f.Path, "data/")), What: known.what, Size: p.size(len(f.Data)),
-				Sample: sample(f.Data, known.lang),
+				Link: Link{s.to(f.path, ""), strings.TrimPrefix(f.path, "data/")},
+				ID:   anchor(strings.TrimPrefix(f.path, "data/")), What: known.what, Size: p.size(f.bytes),
+				Sample: f.sample,
 			})
 			if s.base == "" {
 				continue
 			}
 			about.schema.Distribution = append(about.schema.Distribution, schema{
-				Type: "DataDownload", Name: f.Path, EncodingType: mediaType(f.Path), ContentURL: s.base + f.Path,
-				ContentSize: p.size(len(f.Data)),
+				Type: "DataDownload", Name: f.path, EncodingType: mediaType(f.path), ContentURL: s.base + f.path,
+				ContentSize: p.size(f.bytes),
 			})
 		}
 	}
@@ -104,16 +121,18 @@ func sample(data []byte, lang string) template.HTML {
 }
 
 // dataFiles makes the downloads.
-func (p *plan) dataFiles() []File {
-	files := []File{
-		{explainerPath, jsontext.AppendIndented(make([]byte, 0, p.everythingSize()), p.everything())},
-		{mentionsPath, p.mentionsCSV()},
+func (p *plan) dataFiles() []func() File {
+	files := []func() File{
+		func() File {
+			return File{explainerPath, jsontext.AppendIndented(make([]byte, 0, p.everythingSize()), p.everything())}
+		},
+		func() File { return File{mentionsPath, p.mentionsCSV()} },
 	}
 	if len(p.x.Claims()) > 0 {
-		files = append(files, File{claimsPath, p.claimsCSV()})
+		files = append(files, func() File { return File{claimsPath, p.claimsCSV()} })
 	}
 	if slices.ContainsFunc(p.c.Places, func(e *corpus.Entity) bool { return e.Coordinates != nil }) {
-		files = append(files, File{placesPath, indented(p.geoJSON())})
+		files = append(files, func() File { return File{placesPath, indented(p.geoJSON())} })
 	}
 	return files
 }

@@ -66,10 +66,11 @@ func planOf(t *testing.T, folder string, change func(*corpus.Site)) *plan {
 // pagesIn and filesIn return what the parts of a site make.
 func pagesIn(p *plan) []Page {
 	var pages []Page
-	for _, part := range Plan(p.x, p.options).Parts {
+	s := Plan(p.x, p.options)
+	for _, part := range s.Parts {
 		pages = append(pages, part().Pages...)
 	}
-	return pages
+	return append(pages, s.Rest().Pages...)
 }
 
 func filesIn(p *plan) []File {
@@ -78,7 +79,7 @@ func filesIn(p *plan) []File {
 	for _, part := range s.Parts {
 		files = append(files, part().Files...)
 	}
-	return append(files, s.Rest()...)
+	return append(files, s.Rest().Files...)
 }
 
 // frames returns the frames of all pages by path.

@@ -22,9 +22,9 @@ type Site struct {
 	// in any order or all at once. Those that take longest come first.
 	Parts []func() Made
 
-	// Rest makes the files that list or picture the pages. It is to be called
-	// when all parts have been.
-	Rest func() []File
+	// Rest makes what lists or pictures the pages and files of the parts. It is
+	// to be called when all of them have been.
+	Rest func() Made
 }
 
 // A Made is what a part of the site consists of.
@@ -91,10 +91,7 @@ type plan struct {
 func Plan(x *xref.Index, o Options) *Site {
 	p := newPlan(x, o)
 	var made register
-	s := &Site{Rest: func() []File {
-		made.sort()
-		return slices.Concat(p.forMachines(made.listed), p.pictureFiles(made.pictured))
-	}}
+	var s Site
 	pages := func(maker func() []Page) {
 		s.Parts = append(s.Parts, func() Made {
 			pages := maker()
@@ -111,12 +108,6 @@ func Plan(x *xref.Index, o Options) *Site {
 	for i := range searchParts {
 		files(func() []File { return searchFiles(index(), i) })
 	}
-	s.Parts = append(s.Parts, func() Made {
-		files := p.dataFiles()
-		page := p.data(files)
-		made.add([]Page{page})
-		return Made{[]Page{page}, files}
-	})
 	if len(p.mapped) > 0 {
 		one(p.mapPage)
 	}
@@ -161,7 +152,22 @@ func Plan(x *xref.Index, o Options) *Site {
 		files(func() []File { return []File{{rawPath(page.ID), []byte(page.Source)}} })
 	}
 	files(func() []File { return []File{p.highlightFile()} })
-	return s
+	data := p.dataFiles() // large: last, so that no two are there beside the search index
+	downloads := make([]download, len(data))
+	for i, file := range data {
+		files(func() []File {
+			f := file()
+			downloads[i] = p.aDownload(f)
+			return []File{f}
+		})
+	}
+	s.Rest = func() Made {
+		page := p.data(downloads)
+		made.add([]Page{page})
+		made.sort()
+		return Made{[]Page{page}, slices.Concat(p.forMachines(made.listed), p.pictureFiles(made.pictured))}
+	}
+	return &s
 }
 
 // A register notes what the files that list or picture the pages need.
