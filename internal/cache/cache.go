@@ -20,6 +20,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync/atomic"
 
 	"golang.org/x/sync/errgroup"
 )
@@ -139,7 +140,10 @@ func parse(text string) *Record {
 // Holds reports whether a build would read what it read then and find what it
 // wrote then. roots are the file systems by the names that Reads knew them by.
 func (r *Record) Holds(roots map[string]fs.FS, out string) bool {
-	return all(len(r.Reads), func(i int) bool {
+	return all(len(r.Writes), func(i int) bool {
+		w, err := Look(out, r.Writes[i].Path)
+		return err == nil && w == r.Writes[i]
+	}) && all(len(r.Reads), func(i int) bool {
 		read := &r.Reads[i]
 		fsys, ok := roots[read.Root]
 		if !ok {
@@ -147,9 +151,6 @@ func (r *Record) Holds(roots map[string]fs.FS, out string) bool {
 		}
 		a, known := ask(fsys, read.Op, read.Path)
 		return known && a == read.Answer
-	}) && all(len(r.Writes), func(i int) bool {
-		w, err := Look(out, r.Writes[i].Path)
-		return err == nil && w == r.Writes[i]
 	})
 }
 
@@ -176,20 +177,23 @@ func LookAll(out string, paths []string) ([]Write, error) {
 	return writes, cmp.Or(errs...)
 }
 
-// all reports whether f holds for 0 to n-1, on all cores.
+// all reports whether f holds for 0 to n-1. It asks on all cores, until it does
+// not.
 func all(n int, f func(i int) bool) bool {
 	const batch = 256
 	var g errgroup.Group
 	g.SetLimit(runtime.GOMAXPROCS(0))
+	var failed atomic.Bool
 	for from := 0; from < n; from += batch {
 		g.Go(func() error {
-			for i := from; i < min(n, from+batch); i++ {
+			for i := from; i < min(n, from+batch) && !failed.Load(); i++ {
 				if !f(i) {
-					return fs.ErrInvalid
+					failed.Store(true)
 				}
 			}
 			return nil
 		})
 	}
-	return g.Wait() == nil
+	_ = g.Wait()
+	return !failed.Load()
 }

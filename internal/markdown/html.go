@@ -168,12 +168,15 @@ func (w *writer) next() {
 
 // escape writes text outside of tags.
 func (w *writer) escape(s string) {
-	for i := strings.IndexAny(s, "<>&"); i >= 0; i = strings.IndexAny(s, "<>&") {
-		w.buf.WriteString(s[:i])
-		w.buf.WriteString(html.EscapeString(s[i : i+1]))
-		s = s[i+1:]
+	done := 0
+	for i := range len(s) {
+		if c := s[i]; c == '<' || c == '>' || c == '&' {
+			w.buf.WriteString(s[done:i])
+			w.buf.WriteString(html.EscapeString(s[i : i+1]))
+			done = i + 1
+		}
 	}
-	w.buf.WriteString(s)
+	w.buf.WriteString(s[done:])
 }
 
 // A nodeRenderer renders leaves and their text in place of goldmark's own.

@@ -76,19 +76,23 @@ func contentTokens(src string) []chroma.Token {
 	return l.tokens
 }
 
-// special are the letters with which something other than text may begin.
-const special = "\n*_`[\\<^~!"
+// special has the letters with which something other than text may begin.
+var special = [256]bool{
+	'\n': true, '*': true, '_': true, '`': true, '[': true, '\\': true, '<': true, '^': true, '~': true, '!': true,
+}
 
 // text takes what is no mark: the letter here, and all up to the next that may
 // begin one.
 func (l *lexer) text() {
-	_, n := utf8.DecodeRuneInString(l.src[l.at:])
-	if strings.IndexByte(special, l.src[l.at]) < 0 {
-		if n = strings.IndexAny(l.src[l.at:], special); n < 0 {
-			n = len(l.src) - l.at
-		}
+	end := l.at
+	for end < len(l.src) && !special[l.src[end]] {
+		end++
 	}
-	l.take(chroma.Text, n)
+	if end == l.at {
+		_, n := utf8.DecodeRuneInString(l.src[l.at:])
+		end += n
+	}
+	l.take(chroma.Text, end-l.at)
 }
 
 // line takes what only stands where a line begins.

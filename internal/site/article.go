@@ -5,6 +5,7 @@ import (
 	"html/template"
 	"slices"
 	"strings"
+	"unicode"
 
 	"collate/internal/cite"
 	"collate/internal/collate"
@@ -141,8 +142,13 @@ func (p *plan) length(a *corpus.Article) string {
 func words(a *corpus.Article) int {
 	n := 0
 	for i := range a.Paragraphs {
-		for range strings.FieldsSeq(a.Text(i)) {
-			n++
+		between := true // words
+		for _, r := range a.Text(i) {
+			space := (r <= ' ' || r > '~') && unicode.IsSpace(r)
+			if between && !space {
+				n++
+			}
+			between = space
 		}
 	}
 	return n

@@ -183,7 +183,7 @@ func plainURL(dst []byte, v reflect.Value) ([]byte, bool) {
 	s := v.String()
 	rest := strings.TrimPrefix(strings.TrimPrefix(s, "https:"), "http:")
 	for i := range len(rest) {
-		if c := rest[i]; !unreserved(c) && c != '/' && c != '#' && c != '?' && c != '=' && c != ',' {
+		if !inURL[rest[i]] {
 			return dst, false
 		}
 	}
@@ -197,17 +197,23 @@ func plainQuery(dst []byte, v reflect.Value) ([]byte, bool) {
 	}
 	s := v.String()
 	for i := range len(s) {
-		if !unreserved(s[i]) {
+		if !unreserved[s[i]] {
 			return dst, false
 		}
 	}
 	return append(dst, s...), true
 }
 
-// unreserved reports whether a byte is never escaped in an address: RFC 3986,
-// section 2.3.
-func unreserved(c byte) bool {
-	return 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z' || '0' <= c && c <= '9' || strings.IndexByte("-._~", c) >= 0
+// unreserved has the bytes that are never escaped in an address (RFC 3986,
+// section 2.3), inURL those too that are not escaped in a whole one.
+var unreserved, inURL = table("-._~"), table("-._~/#?=,")
+
+// table returns letters, digits and some bytes.
+func table(others string) (t [256]bool) {
+	for c := range t {
+		t[c] = 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z' || '0' <= c && c <= '9' || strings.IndexByte(others, byte(c)) >= 0
+	}
+	return t
 }
 
 // plainOf appends strings of a type that says that they are safe.
