@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"errors"
 	"fmt"
 	"io/fs"
 	"maps"
@@ -9,6 +10,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -24,7 +26,7 @@ func TestHistory(t *testing.T) {
 		t.Skip("builds some 60 times")
 	}
 	for seed := range uint64(2) {
-		t.Run(fmt.Sprint(seed), func(t *testing.T) {
+		t.Run(strconv.FormatUint(seed, 10), func(t *testing.T) {
 			h := newHistory(t, seed)
 			for range 15 {
 				what := h.edit()
@@ -144,7 +146,7 @@ func (h *history) edit() string {
 			return "a template"
 		},
 		func() string {
-			h.write(fmt.Sprintf("static/file-%d.txt", h.IntN(3)), fmt.Sprint(h.n))
+			h.write(fmt.Sprintf("static/file-%d.txt", h.IntN(3)), strconv.Itoa(h.n))
 			return "a static file"
 		},
 		func() string {
@@ -231,8 +233,11 @@ func files(t *testing.T, dir string) map[string]string {
 	t.Helper()
 	m := map[string]string{}
 	err := fs.WalkDir(os.DirFS(dir), ".", func(name string, d fs.DirEntry, err error) error {
-		if err != nil || d.IsDir() || strings.HasPrefix(d.Name(), ".collate") {
+		switch {
+		case errors.Is(err, fs.ErrNotExist):
 			return nil // a folder that is not there has no files
+		case err != nil, d.IsDir(), strings.HasPrefix(d.Name(), ".collate"):
+			return err
 		}
 		data, err := os.ReadFile(filepath.Join(dir, name))
 		m[name] = string(data)
