@@ -408,7 +408,7 @@ func (p *plan) reportSize(a *corpus.Article) int {
 func (s *sheet) reportRow(a *corpus.Article) ReportRow {
 	r := ReportRow{
 		ReportLink: s.report(a), Outlet: a.Publisher, Byline: s.words.Join(a.Byline),
-		Words: s.words.Number(s.wordCount[a.ID]),
+		Words:    s.words.Number(s.wordCount[a.ID]),
 		OnlyHere: s.words.Number(len(s.x.OnlyHere(a))), Original: s.original(a),
 	}
 	if list := s.times(a.Date); len(list) > 0 {
