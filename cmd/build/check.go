@@ -117,13 +117,13 @@ func unusedParagraphs(x *xref.Index) diag.List {
 func unlinkedNames(x *xref.Index) diag.List {
 	var l diag.List
 	for _, s := range link.Suggest(x.Corpus, x.Mentions) {
-		hint := fmt.Sprintf("write content/%s/….md for it%s, or ignore it in site.yaml", folderOf(s.Kind), withLine(s))
+		hint := fmt.Sprintf("write content/%s/….md for it%s, or ignore it in site.yaml", link.KindOf(s.Kind), withLine(s))
 		if s.AliasOf != nil {
 			hint = fmt.Sprintf("if it is %s, put into its page “%s”, else write a page for it or ignore it in site.yaml",
 				s.AliasOf.ID, s.Line())
 		}
 		l.Add(s.First.Pos, hint, "warning: no page has the name “%s” (%s), printed %s in %s: “%s”", s.Name,
-			folderOf(s.Kind).One(), count(s.Count, "time", "times"), count(s.Reports, "report", "reports"),
+			link.KindOf(s.Kind).One(), count(s.Count, "time", "times"), count(s.Reports, "report", "reports"),
 			shorten(s.First.Sentence))
 	}
 	for _, a := range x.Articles() {
@@ -136,16 +136,6 @@ func unlinkedNames(x *xref.Index) diag.List {
 		}
 	}
 	return l
-}
-
-func folderOf(k extract.NameKind) corpus.Kind {
-	switch k {
-	case extract.Place:
-		return corpus.Places
-	case extract.Organisation:
-		return corpus.Organisations
-	}
-	return corpus.People
 }
 
 // withLine names the line of front matter that a new page should have.

@@ -10,6 +10,7 @@ import (
 	"testing"
 
 	"collate/internal/importer"
+	"collate/internal/inspect"
 	"collate/internal/link"
 )
 
@@ -46,7 +47,7 @@ func TestFindingsInOriginals(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		i := ofDraft(file, &d, linker)
+		i := inspect.OfDraft(file, &d, linker)
 		counts := map[string]int{}
 		for _, q := range i.Quotes {
 			counts[q.Speaker]++

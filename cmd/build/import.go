@@ -105,7 +105,7 @@ func (s *session) printImport(r importer.Report, dry bool) {
 		if len(f.Warnings) > 0 {
 			warnings = strconv.Itoa(len(f.Warnings))
 		}
-		row := fmt.Sprintf(importTable, string(f.Status), clip(filepath.Base(f.File), 15), clip(idOf(f.Target), 9),
+		row := fmt.Sprintf(importTable, string(f.Status), clip(filepath.Base(f.File), 15), clip(strings.TrimSuffix(path.Base(f.Target), ".md"), 9),
 			clip(f.Title, 17), f.Date[:min(len(f.Date), 10)], strconv.Itoa(f.Words), strconv.Itoa(f.CutWords), warnings)
 		fmt.Fprintln(s.stdout, strings.TrimRight(row, " "))
 	}
@@ -188,4 +188,12 @@ func printImportJSON(w io.Writer, r importer.Report, err error) error {
 	enc.SetEscapeHTML(false)
 	enc.SetIndent("", "  ")
 	return enc.Encode(doc)
+}
+
+// orEmpty makes an empty list of none, which JSON would call null.
+func orEmpty[T any](list []T) []T {
+	if list == nil {
+		return []T{}
+	}
+	return list
 }

@@ -4,8 +4,9 @@ import (
 	"bufio"
 	"cmp"
 	"encoding/json"
+	"errors"
 	"fmt"
-	"path"
+	"os"
 	"path/filepath"
 	"strings"
 	"text/tabwriter"
@@ -13,8 +14,8 @@ import (
 	"collate/internal/corpus"
 	"collate/internal/diag"
 	"collate/internal/importer"
+	"collate/internal/inspect"
 	"collate/internal/link"
-	"collate/internal/markdown"
 )
 
 type inspectCommand struct {
@@ -22,18 +23,6 @@ type inspectCommand struct {
 	JSON  bool     `name:"json" help:"Print JSON for other programs."`
 
 	Entities string `placeholder:"FILE" help:"JSON list of {id, type, name, aliases} in place of the content's pages."`
-}
-
-// An inspected is what is printed of an article.
-type inspected struct {
-	ID         string   `json:"id"`    // the imported file's name without its ending
-	Title      string   `json:"title"` // in [brackets] if the copy has none
-	Byline     []string `json:"byline"`
-	Date       string   `json:"date"`       // "2020-01-07"; "" if none is known
-	Paragraphs []string `json:"paragraphs"` // plain text, sub-headings too, in order
-	findings
-
-	published string // the date with the time, if it is known
 }
 
 // Run prints what was found in the articles of the content, or in raw files,
@@ -73,7 +62,7 @@ func (s *session) inspectRaw(paths []string, p printer, l *link.Linker) error {
 			fmt.Fprintln(s.stderr, diag.Error{Pos: diag.Pos{File: filepath.ToSlash(file)}, Msg: err.Error()}.Error())
 			return
 		}
-		p.print(ofDraft(file, &d, l))
+		p.print(inspect.OfDraft(file, &d, l))
 	})
 	switch {
 	case err != nil:
@@ -96,64 +85,14 @@ func (s *session) inspectContent(p printer, l *link.Linker) error {
 		return err
 	}
 	for _, a := range c.Articles {
-		p.print(ofArticle(a, l))
+		p.print(inspect.OfArticle(a, l))
 	}
 	return nil
 }
 
-func ofDraft(file string, d *importer.Draft, l *link.Linker) inspected {
-	i := inspected{
-		ID: idOf(filepath.ToSlash(file)), Title: bracketed(d.Title, d.Supplied), Byline: d.Byline,
-		Date: d.Date[:min(len(d.Date), len("2020-01-07"))], published: d.Date,
-	}
-	i.add(markdown.Parse(strings.Join(d.Paragraphs, "\n\n"), 1), l)
-	return i
-}
-
-func ofArticle(a *corpus.Article, l *link.Linker) inspected {
-	i := inspected{ID: a.Slug, Title: bracketed(a.Title, a.Supplied), Byline: a.Byline}
-	if a.Original != nil {
-		i.ID = idOf(a.Original.File)
-	}
-	if a.Date.Known() {
-		i.published = a.Date.Raw
-		i.Date = a.Date.Raw[:min(len(a.Date.Raw), len("2020-01-07"))]
-	}
-	i.add(a.Body, l)
-	return i
-}
-
-// add takes in the text of an article and what is found in it; nothing is, if
-// there is no linker.
-func (i *inspected) add(doc *markdown.Doc, l *link.Linker) {
-	blocks := make([]int, len(doc.Blocks)) // the paragraph of each
-	for n, b := range doc.Blocks {
-		blocks[n] = len(i.Paragraphs)
-		if b.Text != "" {
-			i.Paragraphs = append(i.Paragraphs, b.Text)
-		}
-	}
-	if l != nil {
-		i.findings = findIn(i, doc, blocks, l)
-	}
-}
-
-// idOf returns a file's name without its ending.
-func idOf(file string) string {
-	name := path.Base(file)
-	return strings.TrimSuffix(name, path.Ext(name))
-}
-
-func bracketed(title string, supplied bool) string {
-	if supplied && !strings.HasPrefix(title, "[") {
-		return "[" + title + "]"
-	}
-	return title
-}
-
 // A printer prints articles, one after the other.
 type printer interface {
-	print(i inspected)
+	print(a inspect.Article)
 	close() error
 }
 
@@ -163,21 +102,13 @@ type document struct {
 	started bool
 }
 
-func (d *document) print(i inspected) {
-	i.Byline, i.Paragraphs = orEmpty(i.Byline), orEmpty(i.Paragraphs)
-	i.fill()
+func (d *document) print(a inspect.Article) {
 	d.open()
-	var line strings.Builder
-	enc := json.NewEncoder(&line)
-	enc.SetEscapeHTML(false)
-	if err := enc.Encode(i); err != nil {
-		panic("inspect: " + err.Error()) // only strings stand in it
-	}
 	if d.started {
 		_, _ = d.w.WriteString(",\n")
 	}
 	d.started = true
-	_, _ = d.w.WriteString(strings.TrimSuffix(line.String(), "\n")) // Flush has its error
+	_, _ = d.w.Write(a.JSON()) // Flush has its error
 }
 
 // open begins the document, unless it was begun.
@@ -193,20 +124,107 @@ func (d *document) close() error {
 	return err
 }
 
-// orEmpty makes an empty list of none, which JSON would call null.
-func orEmpty[T any](list []T) []T {
-	if list == nil {
-		return []T{}
-	}
-	return list
-}
-
 // A table is a line an article, for people.
 type table struct{ w *tabwriter.Writer }
 
-func (t *table) print(i inspected) {
-	fmt.Fprintf(t.w, "%s\t%s\t%s\t%s\n", i.ID, cmp.Or(i.Date, "no date"),
-		count(len(i.Paragraphs), "paragraph", "paragraphs"), cmp.Or(i.Title, "no title"))
+func (t *table) print(a inspect.Article) {
+	fmt.Fprintf(t.w, "%s\t%s\t%s\t%s\n", a.ID, cmp.Or(a.Date, "no date"),
+		count(len(a.Paragraphs), "paragraph", "paragraphs"), cmp.Or(a.Title, "no title"))
 }
 
 func (t *table) close() error { return t.w.Flush() }
+
+// linker returns what finds mentions: that of a list of entities if the user
+// names one, else that of the content; nil if only people read the answer.
+func (s *session) linker(cmd inspectCommand) (*link.Linker, error) {
+	switch {
+	case !cmd.JSON:
+		return nil, nil
+	case cmd.Entities != "":
+		c, err := readEntities(cmd.Entities)
+		if err != nil {
+			return nil, err
+		}
+		l, _ := link.New(c) // common words are left out
+		return l, nil
+	}
+	c, _ := corpus.Load(contentFS(s.flags.Content), s.flags.Content)
+	if c == nil {
+		c = &corpus.Corpus{} // raw files can be read without any content
+	}
+	l, _ := link.New(c)
+	return l, nil
+}
+
+// A listed is an entity in a list of the user's.
+type listed struct {
+	ID      string   `json:"id"`
+	Type    string   `json:"type"`
+	Name    string   `json:"name"`
+	Aliases []string `json:"aliases"`
+}
+
+// readEntities reads a list of entities as a corpus without pages.
+func readEntities(file string) (*corpus.Corpus, error) {
+	data, err := os.ReadFile(file)
+	if err != nil {
+		return nil, diag.Error{
+			Pos: diag.Pos{File: file}, Msg: "cannot be read: " + err.Error(), Hint: "name a JSON file of entities",
+		}
+	}
+	var list []listed
+	if err := json.Unmarshal(data, &list); err != nil {
+		return nil, noList(file, data, err)
+	}
+	c := &corpus.Corpus{}
+	var wrong diag.List
+	for n, one := range list {
+		kinds := map[string]*[]*corpus.Entity{
+			"person": &c.People, "place": &c.Places, "organisation": &c.Organisations, "organization": &c.Organisations,
+		}
+		to := kinds[one.Type]
+		if to == nil || one.ID == "" || one.Name == "" {
+			wrong.Add(diag.Pos{File: file}, "each has an id, a name, and the type person, place or organisation",
+				"entity %d, %q, is not whole", n+1, cmp.Or(one.ID, one.Name))
+			continue
+		}
+		*to = append(*to, entityOf(one, file))
+	}
+	return c, wrong.Err()
+}
+
+// noList says where JSON is no list of entities.
+func noList(file string, data []byte, err error) diag.Error {
+	wrong := diag.Error{
+		Pos: diag.Pos{File: file}, Msg: "no list of entities: " + err.Error(),
+		Hint: `write [{"id": "jane-doe", "type": "person", "name": "Jane Doe", "aliases": ["J. Doe"]}]`,
+	}
+	offset := int64(-1)
+	var syntax *json.SyntaxError
+	var kind *json.UnmarshalTypeError
+	switch {
+	case errors.As(err, &syntax):
+		offset = syntax.Offset - 1
+	case errors.As(err, &kind):
+		offset = kind.Offset - 1
+		wrong.Msg = "no list of entities: a " + kind.Value + " stands here"
+	}
+	if offset >= 0 && offset <= int64(len(data)) {
+		wrong.Pos = diag.At(wrong.Pos.File, string(data), int(offset))
+	}
+	return wrong
+}
+
+func entityOf(one listed, file string) *corpus.Entity {
+	kind := map[string]corpus.Kind{"person": corpus.People, "place": corpus.Places}[one.Type]
+	if kind == "" {
+		kind = corpus.Organisations
+	}
+	e := &corpus.Entity{Page: corpus.Page{
+		ID: corpus.ID(string(kind) + "/" + one.ID), Kind: kind, Slug: one.ID, Title: one.Name, File: file,
+	}}
+	for _, name := range append([]string{one.Name}, one.Aliases...) {
+		e.Names = append(e.Names, corpus.Alias{Text: name, Pos: diag.Pos{File: file}})
+	}
+	return e
+}

@@ -168,3 +168,15 @@ func foldSigns(s string) string {
 	}
 	return b.String()
 }
+
+// KindOf returns the folder in which a name of a kind has its page; people’s for
+// a name of which nothing tells.
+func KindOf(k extract.NameKind) corpus.Kind {
+	switch k {
+	case extract.Place:
+		return corpus.Places
+	case extract.Organisation:
+		return corpus.Organisations
+	}
+	return corpus.People
+}
