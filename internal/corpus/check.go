@@ -64,7 +64,7 @@ func (l *loader) exists(kind Kind, slug string) bool {
 // or alias was written in place of the slug, one of another kind, or one
 // whose slug is near.
 func (l *loader) meant(r pending) string {
-	slug := suggestSlug(path.Base(strings.TrimSuffix(r.slug, ".md")))
+	slug := SuggestSlug(path.Base(strings.TrimSuffix(r.slug, ".md")))
 	if l.exists(r.kind, slug) {
 		return fmt.Sprintf("did you mean %q?", slug)
 	}

@@ -172,18 +172,18 @@ func (l *loader) folder(dir string) []string {
 			}
 			continue
 		case slices.Contains(textFiles, strings.ToLower(ext)):
-			l.errs.Add(l.pos(file), "rename it to "+suggestSlug(base)+".md, or begin its name with _ to set it aside",
+			l.errs.Add(l.pos(file), "rename it to "+SuggestSlug(base)+".md, or begin its name with _ to set it aside",
 				"only .md files are read")
 			continue
 		case !strings.EqualFold(ext, ".md"):
 			continue
 		}
-		if !isSlug(base) || base == "index" || ext != ".md" {
+		if !IsSlug(base) || base == "index" || ext != ".md" {
 			msg := "the file's name is the page's address: small letters a to z, digits and single hyphens"
 			if base == "index" {
 				msg = "the list of " + dir + " has this address"
 			}
-			l.errs.Add(l.pos(file), fmt.Sprintf("rename it to %s.md", suggestSlug(base)), "%s", msg)
+			l.errs.Add(l.pos(file), fmt.Sprintf("rename it to %s.md", SuggestSlug(base)), "%s", msg)
 			continue
 		}
 		slugs = append(slugs, base)
@@ -202,9 +202,12 @@ var textFiles = []string{".markdown", ".mdown", ".mkd", ".txt", ".text", ".html"
 
 var slugForm = regexp.MustCompile(`^[a-z0-9]+(-[a-z0-9]+)*$`)
 
-func isSlug(s string) bool { return slugForm.MatchString(s) }
+// IsSlug reports whether a page may have an address: small letters a to z,
+// digits and single hyphens.
+func IsSlug(s string) bool { return slugForm.MatchString(s) }
 
-func suggestSlug(s string) string {
+// SuggestSlug returns the slug that is nearest to a name.
+func SuggestSlug(s string) string {
 	switch made := slug.Make(strings.NewReplacer("ʿ", "", "ʾ", "", "’", "", "'", "").Replace(s)); made {
 	case "", "index":
 		return "page"
@@ -277,13 +280,38 @@ func (l *loader) read(name string) (string, error) {
 
 // page reads one file.
 func (l *loader) page(name string) page {
-	var p page
 	source, err := l.read(name)
 	if err != nil {
+		var p page
 		p.errs.Add(l.pos(name), "", "%v", reason(err))
 		return p
 	}
-	f, mistake := split(path.Join(l.name, name), source)
+	return parse(l.name, name, source)
+}
+
+// ParseArticle reads one article by itself, for who has no folder: what a file
+// "articles/"+slug+".md" holds. What it says of other pages is not checked. The
+// error is a diag.List, and then there is no Article.
+func ParseArticle(slug, source string) (*Article, error) {
+	name := string(Articles) + "/" + slug + ".md"
+	if !IsSlug(slug) || slug == "index" {
+		return nil, diag.List{{
+			Pos: diag.Pos{File: name}, Msg: "the name is the page's address: small letters a to z, digits and single hyphens",
+			Hint: fmt.Sprintf("rename it to %s", SuggestSlug(slug)),
+		}}
+	}
+	p := parse("", name, norm.NFC.String(source))
+	if err := p.errs.Err(); err != nil {
+		return nil, err
+	}
+	return p.article, nil
+}
+
+// parse reads the page that a file of a content folder holds; its accents are
+// composed.
+func parse(folder, name, source string) page {
+	var p page
+	f, mistake := split(path.Join(folder, name), source)
 	if mistake != nil {
 		p.errs = append(p.errs, *mistake)
 		return p

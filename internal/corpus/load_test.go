@@ -500,3 +500,21 @@ func TestTableIsOneParagraph(t *testing.T) {
 		t.Errorf("paragraphs: %s", s)
 	}
 }
+
+func TestParseArticle(t *testing.T) {
+	const slugs = "the name is the page's address: small letters a to z, digits and single hyphens"
+	for _, tt := range []struct{ slug, page, want string }{
+		{"report-a", "---\ntitle: Fire\n---\nText.\n", ""},
+		{"../x", "---\ntitle: Fire\n---\nText.\n", "articles/../x.md: " + slugs + " (rename it to x)"},
+		{"index", "---\ntitle: Fire\n---\nText.\n", "articles/index.md: " + slugs + " (rename it to page)"},
+		{"a", "---\ntitle: Fire\ntitel: A\n---\nText.\n", `articles/a.md:3:1: an article has no key "titel" (did you mean "title"?)`},
+	} {
+		a, err := ParseArticle(tt.slug, tt.page)
+		switch {
+		case tt.want == "" && (err != nil || len(a.Paragraphs) != 1 || a.ID != "articles/report-a"):
+			t.Errorf("%s: %v, %v", tt.slug, a, err)
+		case tt.want != "" && (a != nil || err == nil || err.Error() != tt.want):
+			t.Errorf("%s: %v, %v, want %s", tt.slug, a, err, tt.want)
+		}
+	}
+}

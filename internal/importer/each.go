@@ -76,7 +76,7 @@ func list(paths []string) []Source {
 				add(file, reason(err))
 			case hidden && d.IsDir():
 				return filepath.SkipDir
-			case !hidden && !d.IsDir() && isReport(file):
+			case !hidden && !d.IsDir() && IsReport(file):
 				add(file, nil)
 			}
 			return nil

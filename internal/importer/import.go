@@ -84,7 +84,8 @@ func reason(err error) error {
 	return err
 }
 
-func isReport(file string) bool {
+// IsReport reports whether import takes a file of a folder, by its ending.
+func IsReport(file string) bool {
 	return slices.Contains([]string{".txt", ".html", ".htm", ".xhtml", ".md"}, strings.ToLower(filepath.Ext(file)))
 }
 

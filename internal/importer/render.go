@@ -51,6 +51,14 @@ func (d *Draft) Body() []byte {
 	return d.body(ids)
 }
 
+// Page returns the whole page that Import writes of a file which no page was
+// made of before. It alone cannot know what lines of it a site prints in other
+// articles, too, which Import cuts.
+func (d *Draft) Page(slug string, src Source) ([]byte, error) {
+	ids, _ := keepIDs(nil, d.Paragraphs, 0)
+	return render(d, ids, label(slug), &src)
+}
+
 // withID puts paragraph n's block id behind it; in a table, into the last cell.
 func withID(md string, n int) string {
 	if n == 0 {

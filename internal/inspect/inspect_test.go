@@ -41,7 +41,7 @@ func TestDraftAndItsPage(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	a, err := corpus.ParseArticle("report-a", page)
+	a, err := corpus.ParseArticle("report-a", string(page))
 	if err != nil {
 		t.Fatal(err)
 	}

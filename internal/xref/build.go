@@ -131,7 +131,7 @@ func (x *Index) addBacklinks() {
 			for _, m := range here {
 				in = append(in, x.byEntity[m.Entity])
 			}
-			x.addSentences(a, i, here, in)
+			addSentences(a, i, here, in)
 			addPairs(together, in)
 		}
 	}
@@ -155,7 +155,7 @@ func mentionsIn(mentions []link.Mention, block int) []link.Mention {
 
 // addSentences records a backlink for each entity that a sentence of a
 // paragraph mentions; in are those that the mentions are of.
-func (x *Index) addSentences(a *corpus.Article, index int, mentions []link.Mention, in []*entityIndex) {
+func addSentences(a *corpus.Article, index int, mentions []link.Mention, in []*entityIndex) {
 	if len(mentions) == 0 {
 		return
 	}
