@@ -105,7 +105,8 @@ func (s *session) printImport(r importer.Report, dry bool) {
 		if len(f.Warnings) > 0 {
 			warnings = strconv.Itoa(len(f.Warnings))
 		}
-		row := fmt.Sprintf(importTable, string(f.Status), clip(filepath.Base(f.File), 15), clip(strings.TrimSuffix(path.Base(f.Target), ".md"), 9),
+		slug := strings.TrimSuffix(path.Base(f.Target), ".md")
+		row := fmt.Sprintf(importTable, string(f.Status), clip(filepath.Base(f.File), 15), clip(slug, 9),
 			clip(f.Title, 17), f.Date[:min(len(f.Date), 10)], strconv.Itoa(f.Words), strconv.Itoa(f.CutWords), warnings)
 		fmt.Fprintln(s.stdout, strings.TrimRight(row, " "))
 	}
