@@ -208,7 +208,7 @@ func IsSlug(s string) bool { return slugForm.MatchString(s) }
 
 // SuggestSlug returns the slug that is nearest to a name.
 func SuggestSlug(s string) string {
-	switch made := slug.Make(strings.NewReplacer("ʿ", "", "ʾ", "", "’", "", "'", "").Replace(s)); made {
+	switch made := slug.Make(strings.NewReplacer("ʿ", "", "ʾ", "", "’", "", "'", "", "_", " ").Replace(s)); made {
 	case "", "index":
 		return "page"
 	default:

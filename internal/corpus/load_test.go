@@ -507,7 +507,7 @@ func TestParseArticle(t *testing.T) {
 		{"report-a", "---\ntitle: Fire\n---\nText.\n", ""},
 		{"../x", "---\ntitle: Fire\n---\nText.\n", "articles/../x.md: " + slugs + " (rename it to x)"},
 		{"index", "---\ntitle: Fire\n---\nText.\n", "articles/index.md: " + slugs + " (rename it to page)"},
-		{"kim_poe", "---\ntitle: Fire\n---\nText.\n", "articles/kim_poe.md: " + slugs + " (rename it to kim_poe)"},
+		{"kim_poe", "---\ntitle: Fire\n---\nText.\n", "articles/kim_poe.md: " + slugs + " (rename it to kim-poe)"},
 		{"a", "---\ntitle: Fire\ntitel: A\n---\nText.\n", `articles/a.md:3:1: an article has no key "titel" (did you mean "title"?)`},
 	} {
 		a, err := ParseArticle(tt.slug, tt.page)
