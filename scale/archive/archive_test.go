@@ -199,7 +199,7 @@ func TestCut(t *testing.T) {
 	}{
 		"slug":     {Slice{Slugs: []string{"undated"}}, "articles/undated.md people/bo-quist.md places/elsewhere.md site.yaml"},
 		"entity":   {Slice{Entities: []corpus.ID{"people/bo-quist"}}, "articles/flood.md articles/undated.md organisations/ministry.md organisations/port.md people/ann-lee.md people/bo-quist.md places/elsewhere.md site.yaml"},
-		"entities": {Slice{Entities: []corpus.ID{"people/bo-quist", "people/ann-lee"}}, "articles/flood.md organisations/ministry.md organisations/port.md people/ann-lee.md people/bo-quist.md site.yaml"},
+		"entities": {Slice{Entities: []corpus.ID{"people/bo-quist", "people/ann-lee", "people/ann-lee"}}, "articles/flood.md organisations/ministry.md organisations/port.md people/ann-lee.md people/bo-quist.md site.yaml"},
 		"to":       {Slice{To: day(3)}, "articles/fire.md organisations/ministry.md organisations/port.md people/ann-lee.md site.yaml"},
 		"days":     {Slice{From: day(4), To: day(4)}, "articles/flood.md organisations/ministry.md organisations/port.md people/ann-lee.md people/bo-quist.md site.yaml"},
 		"nothing":  {Slice{}, "site.yaml"},
@@ -230,6 +230,15 @@ func TestCut(t *testing.T) {
 		if _, _, err := s.Cut(pages, mentions, table, filepath.Join(t.TempDir(), "x")); err == nil || err.Error() != want {
 			t.Errorf("%v, want %s", err, want)
 		}
+	}
+	bad := filepath.Join(dir, "bad.jsonl")
+	if err := os.WriteFile(bad, []byte("{\"slug\": \"../../x\", \"page\": \"---\\ntitle: X\\n---\\nText.\\n\"}\n"), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	outside := Slice{Slugs: []string{"../../x"}}
+	if _, _, err := outside.Cut([]string{bad}, mentions, table, filepath.Join(dir, "outside")); err == nil ||
+		!strings.Contains(err.Error(), "bad.jsonl:1: articles/../../x.md: the name is the page's address") {
+		t.Errorf("a slug that leads out of the folder: %v", err)
 	}
 	all := Slice{To: day(30)}
 	if _, _, err := all.Cut(pages, mentions, table, filepath.Join(dir, "entity")); !errors.Is(err, fs.ErrExist) {

@@ -7,7 +7,6 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
-	"slices"
 	"time"
 
 	"collate/internal/corpus"
@@ -41,40 +40,16 @@ func (s *Slice) within(w corpus.When) bool {
 // files that the pipeline wrote. The folder must not be there. Cut returns how
 // many reports and entities it wrote.
 func (s *Slice) Cut(pages, mentions []string, e *Entities, to string) (reports, entities int, err error) {
-	for _, id := range s.Entities {
-		if e.Linker.Entity(id) == nil {
-			return 0, 0, fmt.Errorf("the archive has no entity %q", id)
-		}
-	}
-	mentioned := map[string][]corpus.ID{} // those of s.Entities, by report
-	err = eachLine(mentions, func(a *Appearance) error {
-		if slices.Contains(s.Entities, a.Entity) {
-			mentioned[a.Report] = append(mentioned[a.Report], a.Entity)
-		}
-		return nil
-	})
+	named, err := s.mentioning(mentions, e)
 	if err != nil {
 		return 0, 0, err
 	}
 	if err := os.Mkdir(to, 0o755); err != nil {
 		return 0, 0, err
 	}
-	taken := map[string]bool{}
-	err = eachLine(pages, func(r *Report) error {
-		one, err := s.takes(r, len(mentioned[r.Slug]))
-		if err != nil || !one {
-			return err
-		}
-		taken[r.Slug] = true
-		return put(to, "articles/"+r.Slug+".md", []byte(r.Page))
-	})
+	taken, err := s.writeReports(pages, named, to)
 	if err != nil {
 		return 0, 0, err
-	}
-	for _, slug := range s.Slugs {
-		if !taken[slug] {
-			return 0, 0, fmt.Errorf("the archive has no report %q", slug)
-		}
 	}
 	seen := map[corpus.ID]bool{}
 	err = eachLine(mentions, func(a *Appearance) error {
@@ -89,20 +64,59 @@ func (s *Slice) Cut(pages, mentions []string, e *Entities, to string) (reports, 
 	return len(taken), len(seen), e.write(seen, to)
 }
 
-// takes reports whether a report is of the slice; mentioned is how many of the
-// slice's entities it mentions.
-func (s *Slice) takes(r *Report, mentioned int) (bool, error) {
-	if slices.Contains(s.Slugs, r.Slug) {
-		return true, nil
+// mentioning returns the reports that mention all entities of the slice; nil if
+// it has none.
+func (s *Slice) mentioning(mentions []string, e *Entities) (map[string]bool, error) {
+	if len(s.Entities) == 0 {
+		return nil, nil
 	}
-	if !s.byContent() || mentioned < len(s.Entities) {
-		return false, nil
+	asked := map[corpus.ID]bool{}
+	for _, id := range s.Entities {
+		if e.Linker.Entity(id) == nil {
+			return nil, fmt.Errorf("the archive has no entity %q", id)
+		}
+		asked[id] = true
 	}
-	a, err := corpus.ParseArticle(r.Slug, []byte(r.Page))
+	count := map[string]int{} // entities asked for, by report
+	all := map[string]bool{}
+	err := eachLine(mentions, func(a *Appearance) error {
+		if asked[a.Entity] {
+			count[a.Report]++
+			all[a.Report] = count[a.Report] == len(asked)
+		}
+		return nil
+	})
+	return all, err
+}
+
+// writeReports writes the reports of the slice and returns their slugs. named
+// are those that mention its entities.
+func (s *Slice) writeReports(pages []string, named map[string]bool, to string) (taken map[string]bool, err error) {
+	asked := map[string]bool{}
+	for _, slug := range s.Slugs {
+		asked[slug] = true
+	}
+	taken = map[string]bool{}
+	err = eachLine(pages, func(r *Report) error {
+		if !asked[r.Slug] && (!s.byContent() || named != nil && !named[r.Slug]) {
+			return nil
+		}
+		a, err := corpus.ParseArticle(r.Slug, []byte(r.Page)) // its slug is a file's name, too
+		if err != nil || !asked[r.Slug] && !s.within(a.Date) {
+			return err
+		}
+		taken[r.Slug] = true
+		return put(to, "articles/"+r.Slug+".md", []byte(r.Page))
+	})
 	if err != nil {
-		return false, err
+		return nil, err
 	}
-	return s.within(a.Date), nil
+	for _, slug := range s.Slugs {
+		if !taken[slug] {
+			return nil, fmt.Errorf("the archive has no report %q", slug)
+		}
+	}
+	return taken, nil
 }
 
 // write writes the pages of entities, and site.yaml.
@@ -126,8 +140,7 @@ func (e *Entities) write(ids map[corpus.ID]bool, to string) error {
 	return put(to, siteFile, site)
 }
 
-// put writes a file of a folder; name has slashes, and was checked to be a slug
-// where it comes from an archive.
+// put writes a file of a folder; name has slashes, and leads nowhere else.
 func put(folder, name string, data []byte) error {
 	file := filepath.Join(folder, filepath.FromSlash(name))
 	if err := os.MkdirAll(filepath.Dir(file), 0o755); err != nil {

@@ -48,6 +48,16 @@ func Build(ctx context.Context, s beam.Scope, opt Options) error {
 	if opt.Shards < 1 || opt.With < 1 {
 		return errors.New("at least one shard, and one entity beside another, are needed")
 	}
+	for _, name := range []string{opt.Input, opt.Entities, opt.Output} {
+		if name == "" {
+			return errors.New("an input, the entities and an output are needed")
+		}
+		files, err := filesystem.New(ctx, name) // whether the scheme is known
+		if err != nil {
+			return err
+		}
+		_ = files.Close()
+	}
 	data, err := readFile(ctx, opt.Entities)
 	if err != nil {
 		return fmt.Errorf("read the entities: %w", err)
@@ -56,7 +66,6 @@ func Build(ctx context.Context, s beam.Scope, opt Options) error {
 	if err := t.Setup(ctx); err != nil {
 		return err
 	}
-	filesystem.ValidateScheme(opt.Input)
 
 	files := fileio.ReadMatches(s, fileio.MatchFiles(s, opt.Input, fileio.MatchEmptyDisallow()))
 	entries, unread := beam.ParDo2(s, &readFn{opt.Shards}, files)

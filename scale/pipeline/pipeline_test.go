@@ -429,8 +429,11 @@ func TestBuildRefuses(t *testing.T) {
 		want string
 	}{
 		{Options{}, "at least one shard"},
-		{Options{Shards: 1, With: 1, Input: "x", Entities: filepath.Join(dir, "none.zip")}, "read the entities: "},
-		{Options{Shards: 1, With: 1, Input: "x", Entities: filepath.Join(dir, "no.zip")}, "the entities are no ZIP file"},
+		{Options{Shards: 1, With: 1}, "an input, the entities and an output are needed"},
+		{Options{"x://in", "no.zip", "out", 1, 1}, `file system scheme "x" not registered`},
+		{Options{"in", "no.zip", "x://out", 1, 1}, `file system scheme "x" not registered`},
+		{Options{"in", filepath.Join(dir, "none.zip"), "out", 1, 1}, "read the entities: "},
+		{Options{"in", filepath.Join(dir, "no.zip"), "out", 1, 1}, "the entities are no ZIP file"},
 	} {
 		_, s := beam.NewPipelineWithRoot()
 		if err := Build(t.Context(), s, tt.opt); err == nil || !strings.Contains(err.Error(), tt.want) {
