@@ -277,12 +277,13 @@ func index(t *testing.T, content fs.FS, prefix string) (pages, mentions []string
 		if err != nil {
 			t.Fatal(err)
 		}
-		a, err := corpus.ParseArticle(strings.TrimSuffix(filepath.Base(name), ".md"), page)
+		a, err := corpus.ParseArticle(strings.TrimSuffix(filepath.Base(name), ".md"), string(page))
 		if err != nil {
 			t.Fatal(err)
 		}
 		linked, _ := table.Linker.In("", a.Body)
-		for _, one := range Appearances(a, linked) {
+		appearances, _ := Index(a, linked)
+		for _, one := range appearances {
 			if err := m.Write(a.Slug, one); err != nil {
 				t.Fatal(err)
 			}

@@ -42,26 +42,22 @@ type With struct {
 	Paragraphs int       `json:"paragraphs"`
 }
 
-// Appearances returns what a report has of each entity that it mentions, in the
-// order of their first mentions. mentions are those in its text, in reading
-// order.
-func Appearances(a *corpus.Article, mentions []link.Mention) []Appearance {
-	var all []Appearance
-	at := map[corpus.ID]int{}
-	for _, b := range xref.Backlinks(a, mentions) {
-		id := b.Mentions[0].Entity
-		i, known := at[id]
-		if !known {
-			i = len(all)
-			at[id] = i
-			all = append(all, Appearance{Entity: id, Report: a.Slug})
+// Index returns what a report has of each entity that its text mentions, by ID,
+// and which two of them its paragraphs mention. mentions are those in its text,
+// in reading order.
+func Index(a *corpus.Article, mentions []link.Mention) ([]Appearance, []xref.Pair) {
+	entities, pairs := xref.OfArticle(a, mentions)
+	all := make([]Appearance, len(entities))
+	for i, backlinks := range entities {
+		all[i] = Appearance{Entity: backlinks[0].Mentions[0].Entity, Report: a.Slug}
+		for _, b := range backlinks {
+			s := Sentence{Paragraph: a.Paragraphs[b.Paragraph].ID, Start: b.Start, End: b.End}
+			for _, m := range b.Mentions {
+				s.Mentions = append(s.Mentions, [2]int{m.Start, m.End})
+			}
+			all[i].Mentions += len(s.Mentions)
+			all[i].Sentences = append(all[i].Sentences, s)
 		}
-		s := Sentence{Paragraph: a.Paragraphs[b.Paragraph].ID, Start: b.Start, End: b.End}
-		for _, m := range b.Mentions {
-			s.Mentions = append(s.Mentions, [2]int{m.Start, m.End})
-		}
-		all[i].Mentions += len(s.Mentions)
-		all[i].Sentences = append(all[i].Sentences, s)
 	}
-	return all
+	return all, pairs
 }

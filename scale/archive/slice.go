@@ -101,7 +101,7 @@ func (s *Slice) writeReports(pages []string, named map[string]bool, to string) (
 		if !asked[r.Slug] && (!s.byContent() || named != nil && !named[r.Slug]) {
 			return nil
 		}
-		a, err := corpus.ParseArticle(r.Slug, []byte(r.Page)) // its slug is a file's name, too
+		a, err := corpus.ParseArticle(r.Slug, r.Page) // its slug is a file's name, too
 		if err != nil || !asked[r.Slug] && !s.within(a.Date) {
 			return err
 		}

@@ -62,7 +62,7 @@ func (f *linkFn) ProcessElement(
 		mentioned.Inc(ctx, int64(a.Mentions))
 	}
 	for _, p := range found.pairs {
-		pair(Pair{string(p.A), string(p.B)}, 1)
+		pair(Pair{string(p.A), string(p.B)}, p.Paragraphs)
 	}
 }
 
@@ -76,14 +76,12 @@ type finding struct {
 // find keeps a report that shows a bug from stopping the others.
 func find(r *archive.Report, l *link.Linker) (f finding, err error) {
 	defer recovered(&err)
-	a, err := corpus.ParseArticle(r.Slug, []byte(r.Page))
+	a, err := corpus.ParseArticle(r.Slug, r.Page)
 	if err != nil {
 		return finding{}, err
 	}
 	in := inspect.OfArticle(a, l)
-	return finding{
-		line:        string(in.JSON()),
-		appearances: archive.Appearances(a, in.Linked()),
-		pairs:       xref.Pairs(a, in.Linked()),
-	}, nil
+	f.line = string(in.JSON())
+	f.appearances, f.pairs = archive.Index(a, in.Linked())
+	return f, nil
 }

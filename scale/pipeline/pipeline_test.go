@@ -115,7 +115,7 @@ func indexOf(t *testing.T, content string, opt Options) (mentions, entities map[
 	if err != nil {
 		t.Fatal(err)
 	}
-	x := xref.Build(c, found, cites, nil)
+	x := xref.Build(c, c.Events, found, cites, nil)
 	mentions, entities = map[string][]string{}, map[string][]string{}
 	type ofEntity struct {
 		key, shard, line string
