@@ -1,7 +1,6 @@
 package site
 
 import (
-	"cmp"
 	"html"
 	"html/template"
 	"slices"
@@ -73,7 +72,7 @@ func (p *plan) spelling(name string, in []*corpus.Article) template.HTML {
 			tag = ""
 		}
 	}
-	if tag == "" && phrase.DirectionOf(name) != phrase.Direction(p.c.Site.Language) {
+	if tag == "" && phrase.DirectionOf(name) != p.direction {
 		return template.HTML("<bdi>" + html.EscapeString(name) + "</bdi>") //nolint:gosec // escaped
 	}
 	return p.inTongue(tag, name)
@@ -85,7 +84,7 @@ func (p *plan) inPages(a *corpus.Article, html string) string {
 		return html
 	}
 	pages := p.c.Site.Language
-	return `<span lang="` + pages + `" dir="` + phrase.Direction(pages) + `">` + html + `</span>`
+	return `<span lang="` + pages + `" dir="` + p.direction + `">` + html + `</span>`
 }
 
 // textLanguage is that of a page's text, "" for that of the pages.
@@ -100,7 +99,7 @@ func (p *plan) textLanguage(page *corpus.Page) string {
 // other direction than the text, so that neither puts the other in disorder.
 func (p *plan) turned(page *corpus.Page, name string) string {
 	d := phrase.DirectionOf(name)
-	if d == "" || d == phrase.Direction(cmp.Or(p.textLanguage(page), p.c.Site.Language)) {
+	if d == "" || d == p.directionOf(p.textLanguage(page)) {
 		return ""
 	}
 	return ` dir="` + d + `"`
@@ -152,7 +151,7 @@ func (p *plan) tongue(tag string) template.HTMLAttr {
 		return ""
 	}
 	attrs := ` lang="` + tag + `"`
-	if d := phrase.Direction(tag); d != phrase.Direction(p.c.Site.Language) {
+	if d := p.directionOf(tag); d != p.direction {
 		attrs += ` dir="` + d + `"`
 	}
 	return template.HTMLAttr(attrs) //nolint:gosec // a tag has letters, digits and hyphens only
@@ -161,9 +160,21 @@ func (p *plan) tongue(tag string) template.HTMLAttr {
 // foreign returns a language's tag as it is written in HTML, "" if it is the
 // language of the pages, or no tag.
 func (p *plan) foreign(tag string) string {
+	if tag == "" {
+		return ""
+	}
 	t, err := language.Parse(tag)
 	if err != nil || phrase.SameLanguage(tag, p.c.Site.Language) {
 		return ""
 	}
 	return t.String()
+}
+
+// directionOf returns the direction in which a language is written, that of
+// the pages for "".
+func (p *plan) directionOf(tag string) string {
+	if tag == "" || tag == p.c.Site.Language {
+		return p.direction
+	}
+	return phrase.Direction(tag)
 }

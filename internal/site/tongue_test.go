@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"collate/internal/corpus"
+	"collate/internal/phrase"
 )
 
 func TestTongue(t *testing.T) {
@@ -21,7 +22,7 @@ func TestTongue(t *testing.T) {
 		{"az", "az-Arab", ` lang="az-Arab" dir="rtl"`},
 		{"en", `x" onclick="y`, ""},
 	} {
-		p := &plan{c: &corpus.Corpus{Site: corpus.Site{Language: tt.pages}}}
+		p := &plan{c: &corpus.Corpus{Site: corpus.Site{Language: tt.pages}}, direction: phrase.Direction(tt.pages)}
 		if got := string(p.tongue(tt.words)); got != tt.want {
 			t.Errorf("pages in %s, words in %q: %q, want %q", tt.pages, tt.words, got, tt.want)
 		}
