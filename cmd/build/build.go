@@ -94,13 +94,18 @@ func (s *session) build(emit func(render.File) error) (*built, error) {
 	var mistakes diag.List
 	c, err := s.load()
 	mistakes.Join(err)
-	words, templates, err := s.templates(c)
+	words, parsed, err := s.templates(c)
 	mistakes.Join(err)
 	static, err := s.static()
 	mistakes.Join(err)
 	prints, err := fingerprint.Read(s.content(), s.flags.Content)
 	mistakes.Join(err)
-	if c == nil || words == nil {
+	if words == nil {
+		return nil, mistakes.Err()
+	}
+	if c == nil {
+		_, err := parsed()
+		mistakes.Join(err)
 		return nil, mistakes.Err()
 	}
 	c.LabelReports(func(letter string) string { return words.Say("report.label", "letter", letter) })
@@ -115,6 +120,8 @@ func (s *session) build(emit func(render.File) error) (*built, error) {
 	facts, err := cite.CheckFacts(c, citations, mentions)
 	mistakes.Join(err)
 	events, err := compare.Timeline(c)
+	mistakes.Join(err)
+	templates, err := parsed()
 	mistakes.Join(err)
 	if err := mistakes.Err(); err != nil {
 		return nil, err
@@ -241,9 +248,9 @@ func realPath(name string) string {
 }
 
 // templates reads the words of the explainer's language, of English if c is
-// nil, and parses the templates: the user's before those that come with the
-// program.
-func (s *session) templates(c *corpus.Corpus) (*phrase.Book, *render.Templates, error) {
+// nil, and begins to parse the templates: the user's before those that come
+// with the program. The function waits for them; it is nil without words.
+func (s *session) templates(c *corpus.Corpus) (*phrase.Book, func() (*render.Templates, error), error) {
 	name, folders, err := s.layers(s.flags.Templates, "templates", collate.Templates())
 	if err != nil {
 		return nil, nil, err
@@ -262,9 +269,15 @@ func (s *session) templates(c *corpus.Corpus) (*phrase.Book, *render.Templates, 
 	if words == nil {
 		return nil, nil, mistakes.Err()
 	}
-	parsed, err := render.Parse(name, words, folders...)
-	mistakes.Join(err)
+	parsed := begin(func() (*render.Templates, error) { return render.Parse(name, words, folders...) })
 	return words, parsed, mistakes.Err()
+}
+
+// begin calls f in the background. What it returns waits for the result.
+func begin[T any](f func() (T, error)) (wait func() (T, error)) {
+	wait = sync.OnceValues(f)
+	go func() { _, _ = wait() }()
+	return wait
 }
 
 // static returns the files to copy, the user's before those that come with the
