@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"html/template"
 	"reflect"
+	"strconv"
 	"sync/atomic"
 	"text/template/parse"
 )
@@ -87,7 +88,8 @@ func literal(n parse.Node) (reflect.Value, bool) {
 	case *parse.BoolNode:
 		return reflect.ValueOf(n.True), true
 	case *parse.NumberNode:
-		return reflect.ValueOf(int(n.Int64)), n.IsInt
+		i, err := strconv.Atoi(n.Text) // 1.0 is not an int, 010 not ten
+		return reflect.ValueOf(i), err == nil && int64(i) == n.Int64
 	}
 	return reflect.Value{}, false
 }
@@ -217,6 +219,9 @@ func own(f any, args []expr, n *parse.CommandNode) (expr, error) {
 	case func(string, ...any) (template.HTML, error):
 		return phrase(f, args, n)
 	case func(int) string:
+		if len(args) != 1 {
+			return nil, unknown(n)
+		}
 		return func(s *state, dot reflect.Value) (reflect.Value, error) {
 			v, err := args[0](s, dot)
 			if v = indirect(v); err != nil || v.Kind() != reflect.Int {

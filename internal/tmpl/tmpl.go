@@ -274,7 +274,7 @@ func (c *compiler) loop(n *parse.BranchNode) (node, error) {
 	case 1:
 		elem = c.declare(n.Pipe.Decl[0])
 	}
-	if n.Pipe.IsAssign {
+	if n.Pipe.IsAssign || n.ElseList != nil && len(n.Pipe.Decl) > 0 { // where {{else}} has them hold the slice
 		return nil, unknown(n)
 	}
 	body, err := c.list(n.List)

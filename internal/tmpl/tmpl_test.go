@@ -81,6 +81,10 @@ func TestSame(t *testing.T) {
 		{"address", `<a href="{{.Last}}">{{range .Some}}<a href="{{.}}">{{end}}<img src="{{.First}}">`},
 		{"query", `<a href="/?q={{.Last}}&amp;p={{.First}}">`},
 		{"number", "{{.N}} {{number .N}} {{len .Some}} {{len .First}}"},
+		{"constants", `{{12}} {{-3}} {{true}} {{"a<b"}} {{number 2}}`},
+		{"else with", "{{with .Next.Some}}x{{else with .Last}}{{.}}{{end}}"},
+		{"variable in place of another", "{{range $s := .Some}}{{with $s := $.First}}{{$s}}{{end}}{{$s}}{{end}}"},
+		{"HTML comment", "a <!-- never printed -->{{.First}}"},
 		{"script", `<script type="application/ld+json">{{.Schema}}</script><script>var a = {{.N}}, b = {{.Last}}</script>`},
 		{"embedded", "{{.Deep}}"},
 		{"pointer", "{{.Next.First}}{{with .Next}}{{.First}}{{end}}{{if .Next.Next}}x{{else}}none{{end}}"},
@@ -123,6 +127,9 @@ func TestGivesUp(t *testing.T) {
 		{"attribute without quotes", "<p title={{.First}}>"},
 		{"break", "{{range .Some}}{{break}}{{end}}"},
 		{"range over a number", "{{range .N}}x{{end}}"},
+		{"variables where there is nothing", "{{range $s := .Some}}{{end}}{{range $s := .Next.Some}}{{else}}{{$s}}{{end}}"},
+		{"number that is not an int", "{{1.0}}{{1e6}}"},
+		{"number of another base", "{{010}}"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			if got, want, err := both(t, `{{define "base"}}`+tt.src+`{{end}}`, people()); err == nil {
@@ -140,6 +147,8 @@ func TestErrors(t *testing.T) {
 		{"without end", `{{template "base" .}}`},
 		{"no such template", `{{template "none" .}}`},
 		{"no context", `<a href="{{.First}}`},
+		{"argument too few", "{{number}}"},
+		{"argument too many", "{{number 1 2}}"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			c, err := Compile(template.Must(template.New("").Funcs(funcs).Parse(`{{define "base"}}`+tt.src+`{{end}}`)), "base", funcs)
