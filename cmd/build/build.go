@@ -141,13 +141,16 @@ func (s *session) build(emit func(render.File) error) (*built, error) {
 	if err := render.Site(templates, plan, r.made); err != nil {
 		return nil, err
 	}
+	if err := r.clashes.Err(); err != nil {
+		return nil, err // before two files are handed on for one place
+	}
 	for _, f := range static {
 		if err := r.take(f); err != nil {
 			return nil, err
 		}
 	}
 	s.at.step("checking links")
-	if err := r.Err(); err != nil {
+	if err := r.links.Err(); err != nil {
 		return nil, atSource(err, c)
 	}
 	return &built{index, words, r.paths, r.pages, unprinted}, s.Err()

@@ -19,9 +19,9 @@ type receiver struct {
 	static map[string]string // paths of the static files, by what they are in lower case
 
 	mu      sync.Mutex
-	paths   []string // of all files
-	pages   int      // how many of them are
-	clashes diag.List
+	paths   []string  // of all files
+	pages   int       // how many of them are
+	clashes diag.List // static files in the way of pages
 }
 
 func newReceiver(baseURL, folder string, static []render.File, emit func(render.File) error) *receiver {
@@ -68,13 +68,4 @@ func (r *receiver) collide(page string) {
 			r.mu.Unlock()
 		}
 	}
-}
-
-// Err returns what is wrong with the files taken: static files in the way of
-// pages or, if there are none, links that lead nowhere.
-func (r *receiver) Err() error {
-	if len(r.clashes) > 0 {
-		return r.clashes.Sorted().Err()
-	}
-	return r.links.Err()
 }
