@@ -28,7 +28,8 @@ func (s *session) remembered() (line string, ok bool) {
 		"templates": os.DirFS(filepath.FromSlash(orDefault(s.flags.Templates, "templates"))),
 		"static":    os.DirFS(filepath.FromSlash(orDefault(s.flags.Static, "static"))),
 	}
-	if s.apart() != nil || !last.Holds(roots, filepath.FromSlash(s.flags.Out)) {
+	out := filepath.FromSlash(s.flags.Out)
+	if s.apart() != nil || publish.Staged(out) || !last.Holds(roots, out) {
 		return "", false
 	}
 	return last.Summary, true
@@ -43,7 +44,7 @@ func (s *session) remember(b *built, summary string) {
 	if err != nil || !ok || program == "" {
 		return
 	}
-	writes, err := cache.LookAll(filepath.FromSlash(s.flags.Out), append(b.paths, publish.Manifest))
+	writes, err := cache.LookAll(filepath.FromSlash(s.flags.Out), append(b.paths, publish.ManifestName))
 	if err != nil {
 		return
 	}

@@ -18,7 +18,7 @@ import (
 // The manifest is a list that sha256sum -c understands, a line for each file
 // in the order of the paths. Lines after a # hold the rest.
 const (
-	manifestName   = ".collate-manifest"
+	ManifestName   = ".collate-manifest" // in the output folder
 	manifestTitle  = "# The files here that Collate wrote, and may replace or remove."
 	unfinishedMark = "# unfinished"
 	madeMark       = "# made " // and a folder
@@ -43,7 +43,7 @@ type manifest struct {
 
 // readManifest returns the manifest in root, or an empty one if there is none.
 func readManifest(root *os.Root, dir string) (manifest, error) {
-	raw, err := root.ReadFile(manifestName)
+	raw, err := root.ReadFile(ManifestName)
 	if errors.Is(err, fs.ErrNotExist) {
 		return manifest{}, nil
 	}
@@ -53,7 +53,7 @@ func readManifest(root *os.Root, dir string) (manifest, error) {
 	m, wrong := parseManifest(string(raw))
 	if wrong > 0 {
 		return m, diag.Error{
-			Pos:  diag.Pos{File: path.Join(dir, manifestName), Line: wrong},
+			Pos:  diag.Pos{File: path.Join(dir, ManifestName), Line: wrong},
 			Msg:  "not a line of Collate's manifest",
 			Hint: "delete the manifest; files that are as Collate would write them are then adopted",
 		}
@@ -156,6 +156,3 @@ func merge(old, next []entry) []entry {
 	}
 	return all
 }
-
-// Manifest is the name of the file in the output folder that lists the others.
-const Manifest = manifestName

@@ -22,7 +22,7 @@ func checkPath(name string) error {
 		return fmt.Errorf("page %q would be written outside the output folder", name)
 	case strings.ContainsAny(name, "\n\r"):
 		return fmt.Errorf("page %q has a line break in its name", name)
-	case base == manifestName, base == probeName, name == stageName, strings.HasPrefix(name, stageName+"/"):
+	case base == ManifestName, base == probeName, name == stageName, strings.HasPrefix(name, stageName+"/"):
 		return fmt.Errorf("page %q has a name that Collate keeps for itself", name)
 	}
 	return nil

@@ -371,18 +371,18 @@ func sortedUnion(a, b []string) []string {
 
 // writeManifest replaces the manifest in one step. The stage must be open.
 func (w *Writer) writeManifest(data []byte) error {
-	temp := path.Join(stageName, manifestName)
+	temp := path.Join(stageName, ManifestName)
 	if err := create(handle{root: w.root}, temp, data, 0); err != nil {
 		return err
 	}
 	w.step()
-	return w.rename(temp, manifestName)
+	return w.rename(temp, ManifestName)
 }
 
 // restoreManifest makes the manifest what it was, as far as that is possible.
 func (w *Writer) restoreManifest() {
 	if w.old.raw == nil {
-		_ = w.root.Remove(manifestName)
+		_ = w.root.Remove(ManifestName)
 		return
 	}
 	_ = w.writeManifest(w.old.raw)

@@ -66,7 +66,7 @@ func tree(t *testing.T, dir string) map[string]string {
 		switch {
 		case err != nil:
 			return err
-		case name == "." || name == manifestName:
+		case name == "." || name == ManifestName:
 		case d.IsDir():
 			m[filepath.ToSlash(name)+"/"] = ""
 		case d.Type() == fs.ModeSymlink:
@@ -138,7 +138,7 @@ func TestWriteOnlyWhatChanged(t *testing.T) {
 func stamps(t *testing.T, dir string) map[string]int64 {
 	t.Helper()
 	m := make(map[string]int64)
-	for _, name := range append(slices.Collect(maps.Keys(tree(t, dir))), manifestName) {
+	for _, name := range append(slices.Collect(maps.Keys(tree(t, dir))), ManifestName) {
 		info, err := os.Stat(filepath.Join(dir, name))
 		if err != nil {
 			t.Fatal(err)
@@ -199,7 +199,7 @@ func TestFilesOfOthersAreNotOverwritten(t *testing.T) {
 				t.Errorf("error %v\nwant  %s", err, want)
 			}
 			wantTree(t, dir, before)
-			if _, err := os.Stat(filepath.Join(dir, manifestName)); err == nil {
+			if _, err := os.Stat(filepath.Join(dir, ManifestName)); err == nil {
 				t.Error("a manifest was written")
 			}
 		})
@@ -356,7 +356,7 @@ func TestUndo(t *testing.T) {
 			dir := t.TempDir()
 			write(t, dir, files("index.html", "1", "people/a.html", "a"))
 			put(t, dir, "notes/mine.html", "theirs")
-			want, wantManifest := tree(t, dir), read(t, filepath.Join(dir, manifestName))
+			want, wantManifest := tree(t, dir), read(t, filepath.Join(dir, ManifestName))
 			ctx, cancel := context.WithCancel(t.Context())
 			defer cancel()
 			w, err := Open(ctx, dir)
@@ -370,7 +370,7 @@ func TestUndo(t *testing.T) {
 				t.Error("no error")
 			}
 			wantTree(t, dir, want)
-			if got := read(t, filepath.Join(dir, manifestName)); got != wantManifest {
+			if got := read(t, filepath.Join(dir, ManifestName)); got != wantManifest {
 				t.Errorf("manifest\n%s\nwant\n%s", got, wantManifest)
 			}
 		})
@@ -470,7 +470,7 @@ func writeUntil(t *testing.T, dir string, site []File, steps int) (killed bool) 
 func withManifest(t *testing.T, dir string) map[string]string {
 	t.Helper()
 	m := tree(t, dir)
-	m[manifestName] = read(t, filepath.Join(dir, manifestName))
+	m[ManifestName] = read(t, filepath.Join(dir, ManifestName))
 	return m
 }
 
@@ -524,14 +524,14 @@ func TestManifestIsForSha256sum(t *testing.T) {
 e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855  index.html
 ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad  people/a.html
 `
-	if got := read(t, filepath.Join(dir, manifestName)); got != want {
+	if got := read(t, filepath.Join(dir, ManifestName)); got != want {
 		t.Errorf("manifest\n%s\nwant\n%s", got, want)
 	}
 	program, err := exec.LookPath("sha256sum")
 	if err != nil {
 		t.Skip(err)
 	}
-	cmd := exec.Command(program, "--check", "--strict", manifestName)
+	cmd := exec.Command(program, "--check", "--strict", ManifestName)
 	cmd.Dir = dir
 	if out, err := cmd.CombinedOutput(); err != nil {
 		t.Errorf("%v\n%s", err, out)
@@ -544,9 +544,9 @@ func TestDamagedManifest(t *testing.T) {
 		"x", "abc  index.html", strings.Repeat("g", 64) + "  index.html", strings.Repeat("0", 64) + "  ../x",
 		madeMark + "..",
 	} {
-		put(t, dir, manifestName, manifestTitle+"\n"+line+"\n")
+		put(t, dir, ManifestName, manifestTitle+"\n"+line+"\n")
 		_, err := Write(t.Context(), dir, files("index.html", "1"))
-		want := filepath.Join(dir, manifestName) + ":2: not a line of Collate's manifest"
+		want := filepath.Join(dir, ManifestName) + ":2: not a line of Collate's manifest"
 		if err == nil || !strings.HasPrefix(err.Error(), want) {
 			t.Errorf("%q: error %v", line, err)
 		}

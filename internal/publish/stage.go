@@ -1,8 +1,11 @@
 package publish
 
 import (
+	"errors"
 	"io/fs"
+	"os"
 	"path"
+	"path/filepath"
 )
 
 const (
@@ -14,6 +17,13 @@ const (
 	// be replaced, and out again.
 	probeName = ".collate-probe"
 )
+
+// Staged reports whether there is a stage in a folder: a build is writing there,
+// or was killed when it did.
+func Staged(dir string) bool {
+	_, err := os.Lstat(filepath.Join(dir, stageName))
+	return !errors.Is(err, fs.ErrNotExist)
+}
 
 // stage writes a file to the stage. A perm of 0 stands for the usual one.
 func (w *Writer) stage(f *folder, name string, data []byte, perm fs.FileMode) error {
