@@ -107,34 +107,44 @@ func parse(text string) *Record {
 	if _, err := fmt.Sscanf(first, "%q %q %d %d", &r.Program, &r.Summary, &reads, &writes); err != nil {
 		return nil
 	}
-	r.Reads, r.Writes = make([]Read, 0, reads), make([]Write, 0, writes)
-	for line := range strings.Lines(rest) {
-		a, b, _ := strings.Cut(strings.TrimSuffix(line, "\n"), " ")
-		b, c, ok := strings.Cut(b, " ")
-		switch {
-		case !ok:
-			return nil
-		case len(r.Reads) < reads:
-			read := Read{Op: a[0]}
-			read.Root, read.Path, ok = strings.Cut(c, "/")
-			n, err := hex.Decode(read.Answer[:], []byte(b))
-			if !ok || err != nil || n != len(read.Answer) {
-				return nil
-			}
-			r.Reads = append(r.Reads, read)
-		default:
-			size, err := strconv.ParseInt(a, 10, 64)
-			time, err2 := strconv.ParseInt(b, 10, 64)
-			if cmp.Or(err, err2) != nil {
-				return nil
-			}
-			r.Writes = append(r.Writes, Write{c, size, time})
-		}
-	}
-	if len(r.Reads) != reads || len(r.Writes) != writes {
+	if lines := strings.Count(rest, "\n"); min(reads, writes) < 0 || reads > lines || writes != lines-reads {
 		return nil
 	}
+	r.Reads, r.Writes = make([]Read, 0, reads), make([]Write, 0, writes)
+	for line := range strings.Lines(rest) {
+		parse := r.parseWrite
+		if len(r.Reads) < reads {
+			parse = r.parseRead
+		}
+		if !parse(strings.TrimSuffix(line, "\n")) {
+			return nil
+		}
+	}
 	return &r
+}
+
+func (r *Record) parseRead(line string) bool {
+	op, rest, _ := strings.Cut(line, " ")
+	sum, rest, _ := strings.Cut(rest, " ")
+	root, path, ok := strings.Cut(rest, "/")
+	if !ok || len(op) != 1 || len(sum) != hex.EncodedLen(len(answer{})) {
+		return false
+	}
+	read := Read{Op: op[0], Root: root, Path: path}
+	_, err := hex.Decode(read.Answer[:], []byte(sum))
+	r.Reads = append(r.Reads, read)
+	return err == nil
+}
+
+func (r *Record) parseWrite(line string) bool {
+	size, rest, _ := strings.Cut(line, " ")
+	time, path, ok := strings.Cut(rest, " ")
+	w := Write{Path: path}
+	var err, err2 error
+	w.Size, err = strconv.ParseInt(size, 10, 64)
+	w.Time, err2 = strconv.ParseInt(time, 10, 64)
+	r.Writes = append(r.Writes, w)
+	return ok && cmp.Or(err, err2) == nil
 }
 
 // Holds reports whether a build would read what it read then and find what it

@@ -1,0 +1,191 @@
+package cache
+
+import (
+	"bytes"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"testing"
+	"testing/fstest"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+func record() *Record {
+	return &Record{
+		Program: "a program \"1\"\n", Summary: "public/: 2 reports",
+		Reads: []Read{
+			{"content", opFolder, ".", answer{1}},
+			{"content", opFile, "articles/a b.md", answer{2, 255}},
+			{"static", opStat, ".", answer{}},
+		},
+		Writes: []Write{{"index.html", 12, 1574340000123456789}, {"people/a b.html", 0, -1}},
+	}
+}
+
+func TestSaveAndLoad(t *testing.T) {
+	file := filepath.Join(t.TempDir(), "new", "folder", "record")
+	for _, want := range []*Record{record(), {Reads: []Read{}, Writes: []Write{}}} {
+		if err := Save(file, want); err != nil {
+			t.Fatal(err)
+		}
+		if diff := cmp.Diff(want, Load(file)); diff != "" {
+			t.Errorf("record (-saved +loaded):\n%s", diff)
+		}
+	}
+	if entries, _ := os.ReadDir(filepath.Dir(file)); len(entries) != 1 {
+		t.Errorf("%d files, want the record alone", len(entries))
+	}
+}
+
+// A record with any byte changed, or cut anywhere, counts as none.
+func TestDamaged(t *testing.T) {
+	file := filepath.Join(t.TempDir(), "record")
+	if err := Save(file, record()); err != nil {
+		t.Fatal(err)
+	}
+	whole, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	damaged := func(data []byte, what string, at int) {
+		t.Helper()
+		if err := os.WriteFile(file, data, 0o600); err != nil {
+			t.Fatal(err)
+		}
+		if r := Load(file); r != nil {
+			t.Errorf("%s at byte %d: %+v, want none", what, at, r)
+		}
+	}
+	for i := range whole {
+		other := bytes.Clone(whole)
+		other[i] ^= 1
+		damaged(other, "changed", i)
+		damaged(whole[:i], "cut", i)
+	}
+	if r := Load(filepath.Join(t.TempDir(), "none")); r != nil {
+		t.Errorf("no file: %+v, want none", r)
+	}
+}
+
+func TestHolds(t *testing.T) {
+	content := func() fstest.MapFS {
+		return fstest.MapFS{"a.md": {Data: []byte("A")}, "people/b.md": {Data: []byte("B")}}
+	}
+	out := t.TempDir()
+	page := filepath.Join(out, "a.html")
+	if err := os.WriteFile(page, []byte("page"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	var reads Reads
+	fsys := reads.FS("content", content())
+	readAll(t, fsys)
+	list, ok := reads.List()
+	if !ok || len(list) != 6 {
+		t.Fatalf("%d reads, %v, want 6", len(list), ok)
+	}
+	writes, err := LookAll(out, []string{"a.html"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	r := &Record{Reads: list, Writes: writes}
+	for _, tt := range []struct {
+		name   string
+		change func(fstest.MapFS)
+		want   bool
+	}{
+		{"nothing", func(fstest.MapFS) {}, true},
+		{"a file that nobody read", func(m fstest.MapFS) { m["people/x/y.md"] = &fstest.MapFile{} }, false}, // a folder has one name more
+		{"a file", func(m fstest.MapFS) { m["a.md"] = &fstest.MapFile{Data: []byte("a")} }, false},
+		{"a file read by Open", func(m fstest.MapFS) { m["people/b.md"] = &fstest.MapFile{Data: []byte("BB")} }, false},
+		{"a file less", func(m fstest.MapFS) { delete(m, "a.md") }, false},
+		{"a file that was missing", func(m fstest.MapFS) { m["site.yaml"] = &fstest.MapFile{} }, false},
+		{"a folder in place of a file", func(m fstest.MapFS) {
+			delete(m, "a.md")
+			m["a.md/b"] = &fstest.MapFile{}
+		}, false},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			m := content()
+			tt.change(m)
+			if got := r.Holds(map[string]fs.FS{"content": m}, out); got != tt.want {
+				t.Errorf("Holds = %v, want %v", got, tt.want)
+			}
+		})
+	}
+	if r.Holds(map[string]fs.FS{"static": content()}, out) {
+		t.Error("it holds without the file system that was read")
+	}
+	if err := os.WriteFile(page, []byte("pages"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if r.Holds(map[string]fs.FS{"content": content()}, out) {
+		t.Error("it holds although a page was changed")
+	}
+}
+
+// readAll asks each kind of question: 6 in all.
+func readAll(t *testing.T, fsys fs.FS) {
+	t.Helper()
+	for _, name := range []string{"a.md", "site.yaml"} {
+		_, _ = fs.ReadFile(fsys, name)
+	}
+	_, _ = fs.Stat(fsys, "people")
+	for _, name := range []string{".", "people"} {
+		if _, err := fs.ReadDir(fsys, name); err != nil {
+			t.Fatal(err)
+		}
+	}
+	f, err := fsys.Open("people/b.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := io.ReadAll(f); err != nil {
+		t.Fatal(err)
+	}
+	if err := f.Close(); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// From what was read in part, or changed while it was read, nothing follows.
+func TestUnknownReads(t *testing.T) {
+	m := fstest.MapFS{"a.md": {Data: []byte("A")}}
+	var partly Reads
+	f, err := partly.FS("content", m).Open("a.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := f.Close(); err != nil {
+		t.Fatal(err)
+	}
+	if _, ok := partly.List(); ok {
+		t.Error("a file that was not read to its end is taken for known")
+	}
+	var twice Reads
+	fsys := twice.FS("content", m)
+	for range 2 {
+		if _, err := fs.ReadFile(fsys, "a.md"); err != nil {
+			t.Fatal(err)
+		}
+		m["a.md"].Data = []byte("B")
+	}
+	if _, ok := twice.List(); ok {
+		t.Error("a file that changed between two reads is taken for known")
+	}
+}
+
+func FuzzParse(f *testing.F) {
+	file := filepath.Join(f.TempDir(), "record")
+	if err := Save(file, record()); err != nil {
+		f.Fatal(err)
+	}
+	data, err := os.ReadFile(file)
+	if err != nil {
+		f.Fatal(err)
+	}
+	f.Add(string(data[len(title):]))
+	f.Add("\"\" \"\" 9999999999 -1\n")
+	f.Fuzz(func(_ *testing.T, text string) { parse(text) }) // must not panic, nor take much memory
+}
