@@ -93,10 +93,12 @@ func (s *sheet) json(a about, f *Frame) template.JS {
 	} else {
 		d.IsPartOf = &schema{Type: "WebSite", Name: s.title(), URL: s.base}
 	}
-	var top any = graph{schemaOrg, append([]schema{d}, more...)}
+	var top any
 	if more == nil {
 		d.Context = schemaOrg
-		top = d
+		top = &d
+	} else {
+		top = &graph{schemaOrg, append([]schema{d}, more...)}
 	}
 	data, err := json.Marshal(top)
 	if err != nil { // only strings and finite numbers stand in it

@@ -91,6 +91,13 @@ func (s *state) call(b *block, data reflect.Value) error {
 	return err
 }
 
+// set gives a variable a value; there is none at place 0, which is $.
+func (s *state) set(slot int, v reflect.Value) {
+	if slot > 0 {
+		s.vars[s.frame+slot] = v
+	}
+}
+
 // A compiler turns parse trees into functions.
 type compiler struct {
 	trees  *template.Template
@@ -246,9 +253,7 @@ func (c *compiler) branch(n *parse.BranchNode, rebind bool) (node, error) {
 		if !ok {
 			return errType
 		}
-		if slot > 0 {
-			s.vars[s.frame+slot] = v
-		}
+		s.set(slot, v)
 		switch {
 		case !yes:
 			return otherwise(s, dot)
@@ -274,7 +279,7 @@ func (c *compiler) loop(n *parse.BranchNode) (node, error) {
 	case 1:
 		elem = c.declare(n.Pipe.Decl[0])
 	}
-	if n.Pipe.IsAssign || n.ElseList != nil && len(n.Pipe.Decl) > 0 { // where {{else}} has them hold the slice
+	if n.Pipe.IsAssign {
 		return nil, unknown(n)
 	}
 	body, err := c.list(n.List)
@@ -290,22 +295,23 @@ func (c *compiler) loop(n *parse.BranchNode) (node, error) {
 		if err != nil {
 			return err
 		}
-		if v = indirect(v); v.Kind() != reflect.Slice {
+		list := indirect(v)
+		if list.Kind() != reflect.Slice {
 			return errType
 		}
-		for i := range v.Len() {
+		if list.Len() == 0 {
+			s.set(key, v) // as html/template has them
+			s.set(elem, v)
+			return otherwise(s, dot)
+		}
+		for i := range list.Len() {
 			if key > 0 {
-				s.vars[s.frame+key] = reflect.ValueOf(i)
+				s.set(key, reflect.ValueOf(i))
 			}
-			if elem > 0 {
-				s.vars[s.frame+elem] = v.Index(i)
-			}
-			if err := body(s, v.Index(i)); err != nil {
+			s.set(elem, list.Index(i))
+			if err := body(s, list.Index(i)); err != nil {
 				return err
 			}
-		}
-		if v.Len() == 0 {
-			return otherwise(s, dot)
 		}
 		return nil
 	}, nil
