@@ -53,7 +53,7 @@ var onePageOfEachKind = []string{
 func buildSite(t *testing.T) string {
 	t.Helper()
 	out := filepath.Join(t.TempDir(), "public")
-	cmd := exec.Command("build", "--quiet", "--base-url", "https://example.org/explainer/", "--out", out)
+	cmd := exec.Command("build", "--quiet", "--base-url", "https://example.org/explainer/", "--out", out, "--cache", t.TempDir())
 	cmd.Dir = "../.."
 	if msg, err := cmd.CombinedOutput(); err != nil {
 		t.Fatalf("%v: %v\n%s", cmd, err, msg)

@@ -26,7 +26,7 @@ func buildPersian(t *testing.T, language string) (out string) {
 	if err := os.WriteFile(file, site, 0o600); err != nil {
 		t.Fatal(err)
 	}
-	cmd := exec.Command("build", "--quiet", "--base-url", "https://example.org/explainer/")
+	cmd := exec.Command("build", "--quiet", "--base-url", "https://example.org/explainer/", "--cache", t.TempDir())
 	cmd.Dir = dir
 	if msg, err := cmd.CombinedOutput(); err != nil {
 		t.Fatalf("%v: %v\n%s", cmd, err, msg)
