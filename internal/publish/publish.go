@@ -53,6 +53,7 @@ type Writer struct {
 	root *os.Root
 	dir  string // as the user calls it
 	made bool   // by Open
+	lock *os.File
 	old  manifest
 
 	// afterStep is called after each change of the disk. Tests end the
@@ -79,9 +80,9 @@ type file struct {
 }
 
 // Open returns a writer for the folder dir, which it makes if only its last
-// element is missing. What a build that was killed has left on its stage, it
-// removes. Either Commit or Abort must follow. The end of ctx ends Add and, as
-// long as no file has been replaced, Commit.
+// element is missing, and keeps other builds out of it. What a build that was
+// killed has left on its stage, it removes. Either Commit or Abort must follow.
+// The end of ctx ends Add and, as long as no file has been replaced, Commit.
 func Open(ctx context.Context, dir string) (*Writer, error) {
 	made, err := ensure(dir)
 	if err != nil {
@@ -93,7 +94,10 @@ func Open(ctx context.Context, dir string) (*Writer, error) {
 	}
 	w := &Writer{ctx: ctx, root: root, dir: dir, made: made}
 	w.folders = map[string]*folder{".": {here: handle{root: root}}}
-	if w.old, err = readManifest(root, dir); err == nil {
+	if w.lock, err = lock(root, dir); err == nil {
+		w.old, err = readManifest(root, dir)
+	}
+	if err == nil {
 		err = w.clean()
 	}
 	if err != nil {
@@ -183,6 +187,7 @@ func (w *Writer) close() {
 	for _, f := range w.folders {
 		f.here.close()
 	}
+	_ = w.lock.Close() // it was only locked
 	w.closed = true
 }
 

@@ -453,6 +453,7 @@ func writeUntil(t *testing.T, dir string, site []File, steps int) (killed bool) 
 	if err != nil {
 		t.Fatal(err)
 	}
+	defer w.close() // as the end of a program does
 	w.afterStep = func() {
 		if steps--; steps < 0 {
 			panic("killed")

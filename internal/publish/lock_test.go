@@ -1,0 +1,36 @@
+//go:build darwin || dragonfly || freebsd || linux || netbsd || openbsd
+
+package publish
+
+import (
+	"strings"
+	"testing"
+)
+
+// Of two builds at once the second does not touch the stage of the first.
+func TestTwoWriters(t *testing.T) {
+	dir := t.TempDir()
+	for _, end := range []func(w *Writer){
+		func(w *Writer) { w.Abort() },
+		func(w *Writer) {
+			if _, err := w.Commit(); err != nil {
+				t.Error(err)
+			}
+		},
+	} {
+		w, err := Open(t.Context(), dir)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := w.Add("people/a.html", []byte("a")); err != nil {
+			t.Fatal(err)
+		}
+		if _, err := Open(t.Context(), dir); err == nil || !strings.Contains(err.Error(), "another build is writing") {
+			t.Errorf("a second writer: %v", err)
+		}
+		end(w)
+	}
+	if got := read(t, dir+"/people/a.html"); got != "a" {
+		t.Errorf("the first wrote %q", got)
+	}
+}
