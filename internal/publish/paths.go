@@ -46,8 +46,12 @@ func (w *Writer) checkPaths() error {
 		seen[folded] = f.path
 	}
 	for _, dir := range slices.Sorted(maps.Keys(w.folders)) {
-		if page, taken := seen[strings.ToLower(dir)]; taken {
-			i := slices.IndexFunc(w.files, func(f file) bool { return strings.HasPrefix(f.path, dir+"/") })
+		page, taken := seen[strings.ToLower(dir)]
+		if !taken {
+			continue
+		}
+		i := slices.IndexFunc(w.files, func(f file) bool { return strings.HasPrefix(f.path, dir+"/") })
+		if i >= 0 { // else another goroutine has looked up the folder and not added the page yet
 			return fmt.Errorf("page %q would be written into %q, which is a page itself", w.files[i].path, page)
 		}
 	}
