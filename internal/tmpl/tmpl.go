@@ -236,11 +236,7 @@ func (c *compiler) branch(n *parse.BranchNode, rebind bool) (node, error) {
 	if err != nil {
 		return nil, err
 	}
-	then, err := c.list(n.List)
-	if err != nil {
-		return nil, err
-	}
-	otherwise, err := c.list(n.ElseList)
+	then, otherwise, err := c.lists(n)
 	if err != nil {
 		return nil, err
 	}
@@ -264,6 +260,15 @@ func (c *compiler) branch(n *parse.BranchNode, rebind bool) (node, error) {
 	}, nil
 }
 
+// lists compiles what stands before {{else}} and what behind it.
+func (c *compiler) lists(n *parse.BranchNode) (body, otherwise node, err error) {
+	if body, err = c.list(n.List); err != nil {
+		return nil, nil, err
+	}
+	otherwise, err = c.list(n.ElseList)
+	return body, otherwise, err
+}
+
 // loop compiles {{range}} over a slice.
 func (c *compiler) loop(n *parse.BranchNode) (node, error) {
 	defer c.leave(len(c.scope))
@@ -282,11 +287,7 @@ func (c *compiler) loop(n *parse.BranchNode) (node, error) {
 	if n.Pipe.IsAssign {
 		return nil, unknown(n)
 	}
-	body, err := c.list(n.List)
-	if err != nil {
-		return nil, err
-	}
-	otherwise, err := c.list(n.ElseList)
+	body, otherwise, err := c.lists(n)
 	if err != nil {
 		return nil, err
 	}
