@@ -35,7 +35,9 @@ const seeHelp = "build help says what can be given."
 func main() {
 	// A bug in a goroutine is a message too. GOTRACEBACK=all shows the rest.
 	debug.SetTraceback("none")
-	debug.SetGCPercent(collectAt)
+	if !ownCollector() {
+		debug.SetGCPercent(collectAt)
+	}
 	os.Exit(run(os.Args[1:], os.Stdout, os.Stderr))
 }
 
@@ -43,10 +45,16 @@ func main() {
 // collector runs: little is in use as long as the site is small.
 const collectAt = 400
 
+// ownCollector reports whether the user has said when the collector is to run.
+func ownCollector() bool { return os.Getenv("GOGC") != "" || os.Getenv("GOMEMLIMIT") != "" }
+
 // collectSooner lowers collectAt where much is in use, and sets a mark that the
 // heap passes only if it must, so that a large site does not take several
 // times as much.
 func collectSooner() {
+	if ownCollector() {
+		return
+	}
 	const spare, mark = 150 << 20, 480 << 20
 	var m runtime.MemStats
 	runtime.ReadMemStats(&m)
