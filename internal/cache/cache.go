@@ -12,17 +12,16 @@ import (
 	"cmp"
 	"crypto/sha256"
 	"encoding/hex"
+	"errors"
 	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
-	"runtime"
 	"slices"
 	"strconv"
 	"strings"
-	"sync/atomic"
 
-	"golang.org/x/sync/errgroup"
+	"collate/internal/parallel"
 )
 
 // A Record is what is remembered of a build.
@@ -150,19 +149,25 @@ func (r *Record) parseWrite(line string) bool {
 // Holds reports whether a build would read what it read then and find what it
 // wrote then. roots are the file systems by the names that Reads knew them by.
 func (r *Record) Holds(roots map[string]fs.FS, out string) bool {
-	return all(len(r.Writes), func(i int) bool {
-		w, err := Look(out, r.Writes[i].Path)
-		return err == nil && w == r.Writes[i]
-	}) && all(len(r.Reads), func(i int) bool {
+	return parallel.Try(len(r.Writes), func(i int) error {
+		if w, err := Look(out, r.Writes[i].Path); err != nil || w != r.Writes[i] {
+			return errChanged
+		}
+		return nil
+	}) == nil && parallel.Try(len(r.Reads), func(i int) error {
 		read := &r.Reads[i]
 		fsys, ok := roots[read.Root]
 		if !ok {
-			return false
+			return errChanged
 		}
-		a, known := ask(fsys, read.Op, read.Path)
-		return known && a == read.Answer
-	})
+		if a, known := ask(fsys, read.Op, read.Path); !known || a != read.Answer {
+			return errChanged
+		}
+		return nil
+	}) == nil
 }
+
+var errChanged = errors.New("changed")
 
 // Look returns a file of the output folder as a Write.
 func Look(out, path string) (Write, error) {
@@ -178,32 +183,11 @@ func Look(out, path string) (Write, error) {
 
 // LookAll returns the files at the paths, sorted.
 func LookAll(out string, paths []string) ([]Write, error) {
-	slices.Sort(paths)
-	writes, errs := make([]Write, len(paths)), make([]error, len(paths))
-	all(len(paths), func(i int) bool {
-		writes[i], errs[i] = Look(out, paths[i])
-		return errs[i] == nil
+	paths = slices.Sorted(slices.Values(paths))
+	writes := make([]Write, len(paths))
+	err := parallel.Try(len(paths), func(i int) (err error) {
+		writes[i], err = Look(out, paths[i])
+		return err
 	})
-	return writes, cmp.Or(errs...)
-}
-
-// all reports whether f holds for 0 to n-1. It asks on all cores, until it does
-// not.
-func all(n int, f func(i int) bool) bool {
-	const batch = 256
-	var g errgroup.Group
-	g.SetLimit(runtime.GOMAXPROCS(0))
-	var failed atomic.Bool
-	for from := 0; from < n; from += batch {
-		g.Go(func() error {
-			for i := from; i < min(n, from+batch) && !failed.Load(); i++ {
-				if !f(i) {
-					failed.Store(true)
-				}
-			}
-			return nil
-		})
-	}
-	_ = g.Wait()
-	return !failed.Load()
+	return writes, err
 }

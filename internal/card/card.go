@@ -5,13 +5,12 @@ package card
 
 import (
 	"fmt"
-	"runtime"
 	"slices"
 	"strings"
-	"sync"
-	"sync/atomic"
 	"unicode"
 	"unicode/utf8"
+
+	"collate/internal/parallel"
 
 	"github.com/go-fonts/dejavu/dejavusans"
 	"github.com/go-fonts/dejavu/dejavuserifbold"
@@ -62,27 +61,17 @@ func Draw(cards []Card) ([][]byte, error) {
 		return nil, err
 	}
 	pngs := make([][]byte, len(cards))
-	var next atomic.Int64
-	var wg sync.WaitGroup
-	workers := min(runtime.GOMAXPROCS(0), len(cards))
-	errs := make([]error, workers)
-	for w := range workers {
-		wg.Go(func() {
-			p, err := newPress(code)
-			if err != nil {
-				errs[w] = err
-				return
-			}
-			for i := next.Add(1) - 1; i < int64(len(cards)); i = next.Add(1) - 1 {
+	err = parallel.Workers(len(cards), func() func(int) error {
+		p, err := newPress(code)
+		return func(i int) error {
+			if err == nil {
 				pngs[i] = p.print(cards[i])
 			}
-		})
-	}
-	wg.Wait()
-	for _, err := range errs {
-		if err != nil {
-			return nil, err
+			return err
 		}
+	})
+	if err != nil {
+		return nil, err
 	}
 	return pngs, nil
 }

@@ -4,20 +4,18 @@ import (
 	"cmp"
 	"fmt"
 	"regexp"
-	"runtime"
 	"slices"
 	"strconv"
 	"strings"
 	"sync"
 	"unicode"
 
-	"golang.org/x/sync/errgroup"
-
 	"collate/internal/corpus"
 	"collate/internal/diag"
 	"collate/internal/extract"
 	"collate/internal/link"
 	"collate/internal/markdown"
+	"collate/internal/parallel"
 )
 
 // Facts is what holding the figures, the times and the names of cited
@@ -129,16 +127,10 @@ func (g *factGate) pages(cs *Citations) {
 		}
 	}
 	gates := make([]factGate, len(pages)) // each with what it finds, in the order of the pages
-	var work errgroup.Group
-	work.SetLimit(runtime.GOMAXPROCS(0))
-	for i, p := range pages {
+	parallel.Each(len(pages), func(i int) {
 		gates[i] = *g
-		work.Go(func() error {
-			gates[i].page(p, cs)
-			return nil
-		})
-	}
-	_ = work.Wait() // nothing fails
+		gates[i].page(pages[i], cs)
+	})
 	for i := range gates {
 		g.facts.Sentences += gates[i].facts.Sentences
 		g.facts.Held += gates[i].facts.Held

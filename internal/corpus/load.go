@@ -8,7 +8,6 @@ import (
 	"io/fs"
 	"path"
 	"regexp"
-	"runtime"
 	"slices"
 	"strconv"
 	"strings"
@@ -18,11 +17,11 @@ import (
 	"unicode"
 
 	"github.com/gosimple/slug"
-	"golang.org/x/sync/errgroup"
 	"golang.org/x/text/unicode/norm"
 
 	"collate/internal/diag"
 	"collate/internal/markdown"
+	"collate/internal/parallel"
 )
 
 // Load reads and checks a content folder. name is what its user calls it, and
@@ -229,15 +228,7 @@ type page struct {
 // pages reads the files on all cores and sorts them into the corpus.
 func (l *loader) pages(names []string) {
 	read := make([]page, len(names))
-	var group errgroup.Group
-	group.SetLimit(runtime.GOMAXPROCS(0))
-	for i, n := range names {
-		group.Go(func() error {
-			read[i] = l.page(n)
-			return nil
-		})
-	}
-	_ = group.Wait() // no job returns an error
+	parallel.Each(len(names), func(i int) { read[i] = l.page(names[i]) })
 	entities := map[Kind]*[]*Entity{People: &l.c.People, Places: &l.c.Places, Organisations: &l.c.Organisations}
 	for _, p := range read {
 		l.errs = append(l.errs, p.errs...)

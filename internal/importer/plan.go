@@ -7,16 +7,15 @@ import (
 	"fmt"
 	"path"
 	"path/filepath"
-	"runtime"
 	"slices"
 	"strings"
-	"sync"
 	"sync/atomic"
 
 	"go.yaml.in/yaml/v4"
 
 	"collate/internal/diag"
 	"collate/internal/fingerprint"
+	"collate/internal/parallel"
 )
 
 // A Source is a raw file.
@@ -375,27 +374,18 @@ type cleaned struct {
 func cleanAll(ctx context.Context, sources []Source, progress func(done, all int)) []cleaned {
 	out := make([]cleaned, len(sources))
 	var done atomic.Int64
-	next := make(chan int)
-	var wg sync.WaitGroup
-	for range min(runtime.GOMAXPROCS(0), len(sources)) {
-		wg.Go(func() {
-			for i := range next {
-				if s := &sources[i]; s.Err == nil {
-					out[i] = cleanOne(s)
-				}
-				if n := done.Add(1); progress != nil {
-					progress(int(n), len(sources))
-				}
-			}
-		})
-	}
-	for i := range sources {
-		if ctx.Err() == nil {
-			next <- i
+	_ = parallel.Try(len(sources), func(i int) error {
+		if err := ctx.Err(); err != nil {
+			return err // which the caller asks ctx for
 		}
-	}
-	close(next)
-	wg.Wait()
+		if s := &sources[i]; s.Err == nil {
+			out[i] = cleanOne(s)
+		}
+		if n := done.Add(1); progress != nil {
+			progress(int(n), len(sources))
+		}
+		return nil
+	})
 	return out
 }
 

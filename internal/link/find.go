@@ -4,18 +4,15 @@ import (
 	"cmp"
 	"fmt"
 	"maps"
-	"runtime"
 	"slices"
 	"strings"
-	"sync/atomic"
 	"unicode/utf8"
-
-	"golang.org/x/sync/errgroup"
 
 	"collate/internal/corpus"
 	"collate/internal/diag"
 	"collate/internal/extract"
 	"collate/internal/markdown"
+	"collate/internal/parallel"
 )
 
 // Find finds the mentions in every article and in every page of the explainer,
@@ -64,28 +61,23 @@ func (l *Linker) onPages(pages []*corpus.Page, list []*corpus.Article) []onPage 
 		articles[&a.Page] = a
 	}
 	found := make([]onPage, len(pages))
-	var next atomic.Int64
-	var group errgroup.Group
-	for range runtime.GOMAXPROCS(0) {
-		group.Go(func() error {
-			var list []Mention // of the page, whose memory the next one takes over
-			for i := next.Add(1) - 1; i < int64(len(pages)); i = next.Add(1) - 1 {
-				f := l.finder(pages[i])
-				f.mentions = list[:0]
-				f.run()
-				list = f.mentions
-				on := onPage{mentions: slices.Clone(list), open: f.open, errs: f.errs}
-				if a := articles[pages[i]]; a != nil {
-					var wrong diag.List
-					on.quotes, wrong = l.quotesOf(a, on.mentions)
-					on.errs = append(on.errs, wrong...)
-				}
-				found[i] = on
+	_ = parallel.Workers(len(pages), func() func(int) error { // no page is an error
+		var list []Mention // of the page, whose memory the next one takes over
+		return func(i int) error {
+			f := l.finder(pages[i])
+			f.mentions = list[:0]
+			f.run()
+			list = f.mentions
+			on := onPage{mentions: slices.Clone(list), open: f.open, errs: f.errs}
+			if a := articles[pages[i]]; a != nil {
+				var wrong diag.List
+				on.quotes, wrong = l.quotesOf(a, on.mentions)
+				on.errs = append(on.errs, wrong...)
 			}
+			found[i] = on
 			return nil
-		})
-	}
-	_ = group.Wait() // no job returns an error
+		}
+	})
 	return found
 }
 

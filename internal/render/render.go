@@ -8,16 +8,13 @@ import (
 	"bytes"
 	"fmt"
 	"regexp"
-	"runtime"
 	"slices"
 	"strconv"
 	"strings"
 	"sync"
-	"sync/atomic"
-
-	"golang.org/x/sync/errgroup"
 
 	"collate/internal/diag"
+	"collate/internal/parallel"
 	"collate/internal/site"
 )
 
@@ -33,24 +30,16 @@ type File struct {
 // back together as a diag.List, sorted.
 func Site(t *Templates, s *site.Site, emit func(File) error) error {
 	r := &renderer{templates: t, emit: emit}
-	var next atomic.Int64
-	var g errgroup.Group
-	for range min(runtime.GOMAXPROCS(0), len(s.Parts)) {
-		g.Go(func() error {
-			var buf []byte // keeps its size from page to page
-			for i := next.Add(1) - 1; i < int64(len(s.Parts)); i = next.Add(1) - 1 {
-				made := s.Parts[i]()
-				s.Parts[i] = nil // what it was made from may go
-				var err error
-				if buf, err = r.made(buf, made); err != nil {
-					next.Store(int64(len(s.Parts)))
-					return err
-				}
-			}
-			return nil
-		})
-	}
-	if err := g.Wait(); err != nil {
+	err := parallel.Workers(len(s.Parts), func() func(int) error {
+		var buf []byte // keeps its size from page to page
+		return func(i int) (err error) {
+			made := s.Parts[i]()
+			s.Parts[i] = nil // what it was made from may go
+			buf, err = r.made(buf, made)
+			return err
+		}
+	})
+	if err != nil {
 		return err
 	}
 	if _, err := r.made(nil, s.Rest()); err != nil {

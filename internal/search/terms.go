@@ -6,10 +6,10 @@ import (
 	"runtime"
 	"slices"
 	"strings"
-	"sync"
-	"sync/atomic"
 	"unicode"
 	"unicode/utf8"
+
+	"collate/internal/parallel"
 )
 
 // An entry is a term of the index and the code of the documents that have it.
@@ -125,7 +125,7 @@ func (r *reading) has(term string, doc int32) {
 // notes and texts in order, by whose places the readings name them.
 func readAll(docs []*Document) ([]*reading, []string) {
 	readings := make([]*reading, runtime.GOMAXPROCS(0))
-	parallel(len(readings), func(i int) {
+	parallel.Each(len(readings), func(i int) {
 		from, to := i*len(docs)/len(readings), (i+1)*len(docs)/len(readings)
 		readings[i] = read(docs[from:to], from)
 	})
@@ -135,7 +135,7 @@ func readAll(docs []*Document) ([]*reading, []string) {
 	}
 	slices.SortFunc(words, order)
 	words = slices.Compact(words)
-	parallel(len(readings), func(i int) { readings[i].renumber(words) })
+	parallel.Each(len(readings), func(i int) { readings[i].renumber(words) })
 	return readings, words
 }
 
@@ -188,7 +188,7 @@ func (c *coder) shards() (pairs, words []shard) {
 		at[i] = spanCoder{coder: c, rice: rice{of: c.docs}, count: make([]int32, len(c.words))}
 	}
 	for spans := range slices.Chunk(c.spans(), len(at)) {
-		parallel(len(spans), func(i int) { at[i].code(spans[i]) })
+		parallel.Each(len(spans), func(i int) { at[i].code(spans[i]) })
 		for i := range spans {
 			texts = append(texts, at[i].ofWords...)
 			for _, e := range at[i].ofPairs {
@@ -451,18 +451,4 @@ func merge(a, b []entry) []entry {
 		all = append(all, e)
 	}
 	return append(all, a...)
-}
-
-// parallel calls f with each number from 0 to before n, on all cores.
-func parallel(n int, f func(i int)) {
-	var next atomic.Int64
-	var wg sync.WaitGroup
-	for range min(runtime.GOMAXPROCS(0), n) {
-		wg.Go(func() {
-			for i := int(next.Add(1)) - 1; i < n; i = int(next.Add(1)) - 1 {
-				f(i)
-			}
-		})
-	}
-	wg.Wait()
 }
