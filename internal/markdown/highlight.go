@@ -119,31 +119,10 @@ func classOf(t chroma.TokenType) string {
 	return chroma.StandardTypes[t]
 }
 
-// writeEscaped writes what html.EscapeString returns.
-func writeEscaped(b *strings.Builder, s string) {
-	from := 0
-	for i := range len(s) {
-		var sign string
-		switch s[i] {
-		case '<':
-			sign = "&lt;"
-		case '>':
-			sign = "&gt;"
-		case '&':
-			sign = "&amp;"
-		case '"':
-			sign = "&#34;"
-		case '\'':
-			sign = "&#39;"
-		default:
-			continue
-		}
-		b.WriteString(s[from:i])
-		b.WriteString(sign)
-		from = i + 1
-	}
-	b.WriteString(s[from:])
-}
+// codeSigns makes what html.EscapeString makes, and can write it.
+var codeSigns = strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;", `"`, "&#34;", "'", "&#39;")
+
+func writeEscaped(b *strings.Builder, s string) { _, _ = codeSigns.WriteString(b, s) } // into memory
 
 // HighlightCSS returns the rules for the classes of Highlight: for a light
 // scheme, and for a dark one.

@@ -2,7 +2,6 @@ package markdown
 
 import (
 	"bytes"
-	"html"
 	"slices"
 	"strconv"
 	"strings"
@@ -167,17 +166,9 @@ func (w *writer) next() {
 }
 
 // escape writes text outside of tags.
-func (w *writer) escape(s string) {
-	done := 0
-	for i := range len(s) {
-		if c := s[i]; c == '<' || c == '>' || c == '&' {
-			w.buf.WriteString(s[done:i])
-			w.buf.WriteString(html.EscapeString(s[i : i+1]))
-			done = i + 1
-		}
-	}
-	w.buf.WriteString(s[done:])
-}
+func (w *writer) escape(s string) { _, _ = textSigns.WriteString(&w.buf, s) } // into memory
+
+var textSigns = strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;")
 
 // A nodeRenderer renders leaves and their text in place of goldmark's own.
 type nodeRenderer struct{}
