@@ -37,8 +37,9 @@ var shardsJS []byte
 
 // An Index is documents whose scripts can be made.
 type Index struct {
-	docs []*Document // sorted by kind
-	one  bool        // search-index.js holds them all
+	docs   []*Document // sorted by kind
+	one    bool        // search-index.js holds them all
+	blocks [kinds]blocks
 }
 
 // New returns the index for docs. It is the one script that Script makes, if
@@ -49,7 +50,7 @@ func New(docs []Document, most int) (*Index, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Index{sorted, size(sorted) <= most}, nil
+	return &Index{sorted, size(sorted) <= most, blocksOf(sorted)}, nil
 }
 
 // Files returns the files of one part of the index, from 0, of so many, that
@@ -60,13 +61,13 @@ func (x *Index) Files(part, of int) []File {
 	case part == 0 && x.one:
 		return []File{{IndexPath, script(x.docs)}}
 	case part == 0 && of == 1:
-		return append(x.terms(), x.blocks(0, 1)...)
+		return append(x.terms(), x.blockFiles(0, 1)...)
 	case part == 0:
 		return x.terms()
 	case x.one:
 		return nil
 	}
-	return x.blocks(part-1, of-1)
+	return x.blockFiles(part-1, of-1)
 }
 
 // terms returns the shards of terms and what leads to them and to the blocks.
@@ -75,7 +76,7 @@ func (x *Index) terms() []File {
 	files := slices.Concat(filesOf("p", pairs), filesOf("w", words))
 	ofPairs, ofWords, ofNames := directory(pairs, pairsSize), directory(words, wordsSize), nameWords(x.docs)
 	var firsts, inBlocks []string // of each kind: its first document; its first block, how many a block has, and kB
-	for _, b := range blocksOf(x.docs) {
+	for _, b := range x.blocks {
 		firsts = append(firsts, strconv.Itoa(b.from))
 		inBlocks = append(inBlocks, fmt.Sprintf("[%d,%d,%d]", b.first, b.each, b.size/1000))
 	}
@@ -160,10 +161,10 @@ func blocksOf(docs []*Document) [kinds]blocks {
 	return all
 }
 
-// blocks returns a share of the blocks of documents.
-func (x *Index) blocks(part, of int) []File {
+// blockFiles returns a share of the blocks of documents.
+func (x *Index) blockFiles(part, of int) []File {
 	var files []File
-	for _, b := range blocksOf(x.docs) {
+	for _, b := range x.blocks {
 		n := b.end() - b.first
 		for i := part * n / of; i < (part+1)*n/of; i++ {
 			files = append(files, b.file(x.docs, i))
