@@ -117,7 +117,7 @@ func (p *plan) article(i int) Page {
 		heading: headline(a), ogType: "article", source: a.ID,
 		title:       p.say("article.title", "headline", headline(a), "report", p.reportName(a)),
 		menu:        indexPath(corpus.Articles),
-		description: p.say("article.described", "report", a.Label, "origin", p.origin(a), "text", p.beginning(a)),
+		description: p.say("article.described", "report", a.Label, "origin", p.reportOf[a.ID].Origin, "text", p.beginning(a)),
 		kind:        a.Label, note: p.published(a), schema: p.articlePage(a),
 	})
 	return Page{path, "article.html", d}

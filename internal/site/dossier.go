@@ -131,7 +131,7 @@ func (s *sheet) dossierEntity(e *corpus.Entity) DossierEntity {
 	path, _ := s.pagePath(e.ID)
 	d := DossierEntity{
 		ID: wholeID(path, ""), Name: e.Title, Role: phrase.Capital(roleOf(e)), Draft: e.Draft,
-		Count:   phrase.Capital(s.tally(e.ID)),
+		Count:   phrase.Capital(s.cardOf[e.ID].Count),
 		Printed: s.printedAs(e.ID), Relations: s.relations(e), Body: s.text(&e.Page),
 	}
 	if at := e.Coordinates; at != nil {
@@ -160,7 +160,7 @@ func (s *sheet) dossierReport(a *corpus.Article) DossierReport {
 	path, _ := s.pagePath(a.ID)
 	return DossierReport{
 		ID: wholeID(path, ""), Label: a.Label, Title: s.headline(a), Standfirst: s.copied(a, a.Standfirst),
-		Origin: phrase.Capital(s.origin(a)), URL: a.URL, Length: s.length(a), Digest: a.Digest, Draft: a.Draft,
+		Origin: phrase.Capital(s.reportOf[a.ID].Origin), URL: a.URL, Length: s.length(a), Digest: a.Digest, Draft: a.Draft,
 		Original: s.original(a), Body: s.numbered(a), Tongue: s.tongue(copyLanguage(a)),
 	}
 }

@@ -186,7 +186,7 @@ func (s *sheet) foremost(list []*corpus.Entity) []EntityLink {
 	list = list[:min(len(list), storyEntities)]
 	links := s.entities(list)
 	for i, e := range list {
-		links[i].Count, links[i].Glyph = s.tally(e.ID), entityGlyph(e)
+		links[i].Count, links[i].Glyph = s.cardOf[e.ID].Count, entityGlyph(e)
 	}
 	return links
 }
