@@ -93,17 +93,17 @@ func (w *Writer) closeStage() {
 // probe returns an error if files cannot be replaced in a folder, for lack of
 // permission or because it is on another disk.
 func (w *Writer) probe(stale []string) error {
-	done := make(map[string]bool)
+	dirs := make(map[string]bool)
 	for _, f := range w.files {
 		if dir := path.Dir(f.path); f.differs && !w.folders[dir].absent {
-			done[dir] = false
+			dirs[dir] = true
 		}
 	}
 	for _, name := range stale {
-		done[path.Dir(name)] = false
+		dirs[path.Dir(name)] = true
 	}
 	onStage := path.Join(stageName, probeName)
-	for dir := range done {
+	for dir := range dirs {
 		there := path.Join(dir, probeName)
 		if err := w.rename(onStage, there); err != nil {
 			return w.notWritable(dir, err)
