@@ -20,6 +20,7 @@ import (
 	"collate/internal/diag"
 	"collate/internal/fingerprint"
 	"collate/internal/link"
+	"collate/internal/linkcheck"
 	"collate/internal/phrase"
 	"collate/internal/publish"
 	"collate/internal/render"
@@ -134,23 +135,30 @@ func (s *session) build(emit func(render.File) error) (*built, error) {
 
 	collectSooner()
 	s.at.step("making pages")
-	plan := site.Plan(index, site.Options{Words: words, Quotations: quotations, Facts: facts})
-	r := newReceiver(c.Site.BaseURL, orDefault(s.flags.Static, "static"), static, func(f render.File) error {
-		return cmp.Or(s.Err(), emit(f))
+	options := site.Options{Words: words, Quotations: quotations, Facts: facts}
+	all := func(emit func(render.File) error) (*receiver, error) {
+		r := newReceiver(orDefault(s.flags.Static, "static"), static, func(f render.File) error {
+			return cmp.Or(s.Err(), emit(f))
+		})
+		return r, r.site(templates, site.Plan(index, options), static)
+	}
+	links := linkcheck.New(c.Site.BaseURL)
+	r, err := all(func(f render.File) error {
+		links.Add(f.Path, f.Data)
+		return emit(f)
 	})
-	if err := render.Site(templates, plan, r.made); err != nil {
+	if err != nil {
 		return nil, err
 	}
-	if err := r.clashes.Err(); err != nil {
-		return nil, err // before two files are handed on for one place
-	}
-	for _, f := range static {
-		if err := r.take(f); err != nil {
-			return nil, err
-		}
-	}
 	s.at.step("checking links")
-	if err := r.links.Err(); err != nil {
+	err = links.Err(func(look func(path string, data []byte)) error {
+		_, err := all(func(f render.File) error {
+			look(f.Path, f.Data)
+			return nil
+		})
+		return err
+	})
+	if err != nil {
 		return nil, atSource(err, c)
 	}
 	return &built{index, words, r.paths, r.pages, unprinted}, s.Err()

@@ -6,14 +6,13 @@ import (
 	"sync"
 
 	"collate/internal/diag"
-	"collate/internal/linkcheck"
 	"collate/internal/render"
+	"collate/internal/site"
 )
 
 // A receiver takes the site's files one by one as they are made, and keeps
 // none: it notes what the checks at the end need and hands each file on.
 type receiver struct {
-	links  *linkcheck.Checker
 	emit   func(render.File) error
 	folder string            // of the static files, as the user calls it
 	static map[string]string // paths of the static files, by what they are in lower case
@@ -24,14 +23,29 @@ type receiver struct {
 	clashes diag.List // static files in the way of pages
 }
 
-func newReceiver(baseURL, folder string, static []render.File, emit func(render.File) error) *receiver {
-	r := &receiver{
-		links: linkcheck.New(baseURL), emit: emit, folder: folder, static: make(map[string]string, len(static)),
-	}
+func newReceiver(folder string, static []render.File, emit func(render.File) error) *receiver {
+	r := &receiver{emit: emit, folder: folder, static: make(map[string]string, len(static))}
 	for _, f := range static {
 		r.static[strings.ToLower(f.Path)] = f.Path
 	}
 	return r
+}
+
+// site takes all files of a site: those that are made as planned, then the
+// static ones.
+func (r *receiver) site(t *render.Templates, plan *site.Site, static []render.File) error {
+	if err := render.Site(t, plan, r.made); err != nil {
+		return err
+	}
+	if err := r.clashes.Err(); err != nil {
+		return err // before two files are handed on for one place
+	}
+	for _, f := range static {
+		if err := r.take(f); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // made takes a file that was made from the content. A static file takes the
@@ -53,7 +67,6 @@ func (r *receiver) take(f render.File) error {
 		r.pages++
 	}
 	r.mu.Unlock()
-	r.links.Add(f.Path, f.Data)
 	return r.emit(f)
 }
 

@@ -5,13 +5,15 @@
 package linkcheck
 
 import (
+	"errors"
+	"hash/maphash"
 	"net/url"
 	"path"
-	"slices"
 	"strings"
 	"sync"
 
 	"collate/internal/diag"
+	"collate/internal/parallel"
 )
 
 // indexName is the search index, a script whose lists hold URLs.
@@ -25,47 +27,32 @@ const indexPart = "search/d"
 const everywhere = "404.html"
 
 // A Checker is handed the files of a site one by one, in any order, and knows
-// at the end which of their links lead nowhere.
+// at the end whether their links lead somewhere.
 //
 // In HTML and SVG it checks each URL an element has, each fragment, each
 // reference to an id of the same page, and that no id is given twice; in
 // style sheets each url(); in search-index.js and search/d*.js each document's address. Links
 // within the site must be relative and name a file, but those of 404.html,
 // which is shown for any address, and of <link> and <meta>.
+//
+// Of a link nothing is kept but that its target is wanted. If one of those is
+// missing in the end, which is rare, the files are looked at a second time.
 type Checker struct {
-	base  string
-	root  string // the path of base, "/" without one: how absolute links begin
-	texts texts
+	base string
+	root string // the path of base, "/" without one: how absolute links begin
+	seed maphash.Seed
 
-	mu       sync.Mutex
-	idle     []*scanner // those that no call of Add is using
-	pages    []page
-	mistakes diag.List
-}
-
-// A page is what is kept of a file.
-type page struct {
-	path  string
-	links []link   // to other files
-	ids   []uint32 // as texts, sorted
-	// marked says that the file has ids, so that a fragment can be checked.
-	marked bool
-}
-
-// A link is one whose target may come after it: relative, or absolute and
-// within the site.
-type link struct {
-	file     uint32 // what stands before the first #, as a text
-	fragment uint32 // what stands after it, as a text; noText if there is no #
-	line     uint32 // both from 1
-	col      uint32
+	mu    sync.Mutex
+	idle  []*scanner // those that no call of Add is using
+	paths []string   // of the files added
+	wrong bool       // there is a mistake that hangs on no other file
 }
 
 // New returns a checker of a site without files. Base is the site's own
 // absolute URL, ending in a slash, or "". Wherever it occurs in a text file,
 // what it leads to must exist.
 func New(base string) *Checker {
-	c := &Checker{base: base, root: "/"}
+	c := &Checker{base: base, root: "/", seed: maphash.MakeSeed()}
 	if u, err := url.Parse(base); err == nil && u.Path != "" {
 		c.root = u.EscapedPath()
 	}
@@ -80,8 +67,8 @@ func (c *Checker) Add(path string, data []byte) {
 	s.read(path, data)
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	c.pages = append(c.pages, s.page())
-	c.mistakes = append(c.mistakes, s.mistakes...)
+	c.paths = append(c.paths, path)
+	c.wrong = c.wrong || len(s.mistakes) > 0
 	c.idle = append(c.idle, s)
 }
 
@@ -93,136 +80,99 @@ func (c *Checker) scanner() *scanner {
 		c.idle = c.idle[:n-1]
 		return s
 	}
-	return &scanner{c: c, texts: cache{shared: &c.texts, known: make(map[string]uint32)}}
+	return &scanner{c: c}
 }
 
-// Err returns a diag.List of the links that lead nowhere, or nil, once all
-// files have been added. A position is the path of the file made, not of its
-// source.
-func (c *Checker) Err() error {
-	s := newSite(c)
-	mistakes := slices.Clone(c.mistakes)
-	for dir, pages := range s.byFolder() {
-		s.check(dir, pages, &mistakes)
+// Err returns a diag.List of what is wrong with the links, or nil, once all
+// files have been added. To tell what it is, it has the same files made again:
+// again hands each to look, which may be called by several goroutines at once,
+// and its error is returned. A position is the path of the file made, not of
+// its source.
+func (c *Checker) Err(again func(look func(path string, data []byte)) error) error {
+	if !c.wrong && !c.missing() {
+		return nil
 	}
-	return mistakes.Err()
+	s := newSite(c)
+	if err := again(s.look); err != nil {
+		return err
+	}
+	return s.mistakes.Err()
 }
 
-// A site is all that was added.
+// missing reports whether something is wanted that is not there. It goes part
+// by part, since what it looks up in a large map is in no cache of the
+// processor.
+func (c *Checker) missing() bool {
+	return parallel.Workers(parts, func() func(int) error {
+		wanted := make(map[target]struct{})
+		return func(part int) error {
+			clear(wanted)
+			for _, s := range c.idle {
+				for t := range s.wanted.part(part) {
+					wanted[t] = struct{}{}
+				}
+			}
+			for _, s := range c.idle {
+				for t := range s.given.part(part) {
+					delete(wanted, t)
+				}
+			}
+			if len(wanted) > 0 {
+				return errMissing
+			}
+			return nil
+		}
+	}) != nil
+}
+
+var errMissing = errors.New("missing")
+
+// A site is all that was added. It knows the targets of its links, and so can
+// say what is wrong with one.
 type site struct {
 	*Checker
-	byPath  map[string]*page
+	given   map[target]bool
+	files   map[string]bool
 	folders map[string]bool
-	// targets are the pages that texts of links lead to from the folder that
-	// is being checked: nil where it was not looked up, nowhere where that is
-	// to be decided link by link.
-	targets []*page
-}
 
-var nowhere = new(page)
+	mu       sync.Mutex
+	mistakes diag.List
+}
 
 func newSite(c *Checker) *site {
 	s := &site{
-		Checker: c, byPath: make(map[string]*page, len(c.pages)), folders: map[string]bool{".": true},
-		targets: make([]*page, len(c.texts.all)),
+		Checker: c, given: make(map[target]bool),
+		files: make(map[string]bool, len(c.paths)), folders: map[string]bool{".": true},
 	}
-	for i := range c.pages {
-		p := &c.pages[i]
-		s.byPath[p.path] = p
-		for dir := path.Dir(p.path); !s.folders[dir]; dir = path.Dir(dir) {
+	for _, scanner := range c.idle {
+		for i := range parts {
+			for t := range scanner.given.part(i) {
+				s.given[t] = true
+			}
+		}
+	}
+	for _, name := range c.paths {
+		s.files[name] = true
+		for dir := path.Dir(name); !s.folders[dir]; dir = path.Dir(dir) {
 			s.folders[dir] = true
 		}
 	}
 	return s
 }
 
-// byFolder returns the pages that have links, by the folder that their links
-// begin in.
-func (s *site) byFolder() map[string][]*page {
-	folders := make(map[string][]*page)
-	for i := range s.pages {
-		if p := &s.pages[i]; len(p.links) > 0 {
-			dir := path.Dir(p.from())
-			folders[dir] = append(folders[dir], p)
-		}
-	}
-	return folders
+// look adds what is wrong with the links of a file.
+func (s *site) look(path string, data []byte) {
+	scanner := &scanner{c: s.Checker, site: s}
+	scanner.read(path, data)
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.mistakes = append(s.mistakes, scanner.mistakes...)
 }
 
-// from returns the page whose links those of p are.
-func (p *page) from() string {
-	if strings.HasPrefix(p.path, indexPart) {
-		return indexName // whose page the addresses are written for
-	}
-	return p.path
-}
-
-// check adds what is wrong with the links of pages whose links begin in one
-// folder. Most are right, and known to be by their numbers alone; of the
-// others the texts are read.
-func (s *site) check(dir string, pages []*page, mistakes *diag.List) {
-	clear(s.targets)
-	for _, p := range pages {
-		for _, l := range p.links {
-			target := s.targets[l.file]
-			if target == nil {
-				target = s.target(dir, s.texts.all[l.file])
-				s.targets[l.file] = target
-			}
-			if target != nowhere && s.leadsInto(target, l.fragment) {
-				continue
-			}
-			if msg, hint := s.read(p, l); msg != "" {
-				mistakes.Add(diag.Pos{File: p.path, Line: int(l.line), Col: int(l.col)}, hint, "%s", msg)
-			}
-		}
-	}
-}
-
-// target returns the page that a link leads to from anywhere in a folder, or
-// nowhere if that cannot be said.
-func (s *site) target(dir, file string) *page {
-	if file == "" || strings.ContainsAny(file, "?%:") || file[0] == '/' {
-		return nowhere
-	}
-	for dir != "." && strings.HasPrefix(file, "../") {
-		dir, file = path.Dir(dir), file[len("../"):]
-	}
-	if dir != "." {
-		file = dir + "/" + file
-	}
-	if target := s.byPath[file]; target != nil { // not, if it has more dots
-		return target
-	}
-	return nowhere
-}
-
-// leadsInto reports whether a fragment is, as it is written, an id of a page;
-// any is that of a file without ids.
-func (s *site) leadsInto(p *page, fragment uint32) bool {
-	return fragment == noText || !p.marked || p.has(fragment) && !strings.Contains(s.texts.all[fragment], directive)
-}
-
-// read returns what is wrong with a link, or "".
-func (s *site) read(p *page, l link) (msg, hint string) {
-	shown := s.texts.all[l.file]
-	if l.fragment != noText {
-		shown += "#" + s.texts.all[l.fragment]
-	}
-	address, from := s.cutRoot(shown, p.from())
-	return s.resolve(shown, from, address)
-}
-
-// cutRoot returns an address without what absolute links begin with, and the
-// page that the rest is seen from: from, or one at the root.
-func (s *site) cutRoot(address, from string) (rest, seenFrom string) {
-	if rest, ok := strings.CutPrefix(address, s.base); ok && s.base != "" {
-		return rest, "index.html"
-	}
-	if strings.HasPrefix(address, "/") {
-		return strings.TrimPrefix(address, s.root), "."
-	}
-	return address, from
+// judge returns what is wrong with a link that stands in the file from, or "".
+func (s *site) judge(link []byte, from string) (msg, hint string) {
+	address, from := s.cutRoot(link, from)
+	return s.resolve(string(link), from, string(address))
 }
 
 // follow returns the path that an address leads to from a page, and false if
@@ -249,30 +199,25 @@ func (s *site) resolve(shown, from, address string) (msg, hint string) {
 	if !inside {
 		return "links to " + shown + ", which is outside the site", ""
 	}
-	target := s.byPath[name]
+	there := s.files[name]
 	switch {
-	case s.folders[name] && target == nil:
+	case s.folders[name] && !there:
 		return "links to " + shown + ", a folder", "name its index.html"
-	case target == nil, strings.HasSuffix(file, "/"):
+	case !there, strings.HasSuffix(file, "/"):
 		return "links to " + shown + ", which does not exist", s.near(name)
 	}
-	return s.checkFragment(target, fragment), ""
+	return s.checkFragment(name, fragment), ""
 }
 
-// checkFragment returns what is wrong with a fragment that leads into a page,
-// or "".
-func (s *site) checkFragment(p *page, fragment string) string {
+// checkFragment returns what is wrong with a fragment that leads into a file,
+// or "". Any is right that leads into one without ids.
+func (s *site) checkFragment(name, fragment string) string {
 	fragment, _, _ = strings.Cut(fragment, directive)
-	if !p.marked || fragmentIsFine(fragment, func(id string) bool { return p.has(s.texts.numbers[id]) }) {
+	has := func(id string) bool { return s.given[s.idTarget(name, id)] }
+	if !isMarked([]byte(name)) || fragmentIsFine(fragment, has) {
 		return ""
 	}
-	return noSuchID(fragment, p.path)
-}
-
-// has reports whether the page has an id.
-func (p *page) has(id uint32) bool {
-	_, ok := slices.BinarySearch(p.ids, id)
-	return ok
+	return noSuchID(fragment, name)
 }
 
 // directive parts a fragment from what only browsers read of it.
@@ -295,13 +240,13 @@ func noSuchID(fragment, page string) string {
 // near returns a hint with the name of a file in the same folder.
 func (s *site) near(name string) string {
 	const most = 2000 // beyond that a guess is not worth the time
-	if len(s.pages) > most {
+	if len(s.paths) > most {
 		return ""
 	}
 	var names []string
-	for _, p := range s.pages {
-		if path.Dir(p.path) == path.Dir(name) {
-			names = append(names, p.path)
+	for _, p := range s.paths {
+		if path.Dir(p) == path.Dir(name) {
+			names = append(names, p)
 		}
 	}
 	return diag.DidYouMean(name, names)

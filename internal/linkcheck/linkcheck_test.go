@@ -2,6 +2,7 @@ package linkcheck
 
 import (
 	"bytes"
+	"errors"
 	"fmt"
 	"strings"
 	"sync"
@@ -14,14 +15,24 @@ import (
 
 // check returns the messages for a site made of pairs of path and text.
 func check(base string, pairs ...string) string {
-	c := New(base)
-	for i := 0; i < len(pairs); i += 2 {
-		c.Add(pairs[i], []byte(pairs[i+1]))
-	}
-	if err := c.Err(); err != nil {
+	err := checkAll(New(base), func(add func(path string, data []byte)) {
+		for i := 0; i < len(pairs); i += 2 {
+			add(pairs[i], []byte(pairs[i+1]))
+		}
+	})
+	if err != nil {
 		return err.Error()
 	}
 	return ""
+}
+
+// checkAll adds the files that each hands on, and returns what is wrong.
+func checkAll(c *Checker, each func(add func(path string, data []byte))) error {
+	each(c.Add)
+	return c.Err(func(look func(path string, data []byte)) error {
+		each(look)
+		return nil
+	})
 }
 
 // The page under test is people/a.html; around it stands a small site.
@@ -235,19 +246,60 @@ b.html:1:10: links to x, which does not exist`
 // Files may come in any order, and several at once.
 func TestAddAtOnce(t *testing.T) {
 	const n = 200
-	c := New("")
-	var g sync.WaitGroup
 	var want []string
 	for i := range n {
-		g.Go(func() {
-			c.Add(fmt.Sprintf("p/%03d.html", i), fmt.Appendf(nil, `<p id="p%d"><a href="../p/%03d.html#p%d">`, i, (i+1)%n, i))
-		})
 		want = append(want, fmt.Sprintf("p/%03d.html:1:%d: links to #p%d, an id that p/%03d.html does not have",
 			i, len(fmt.Sprintf(`<p id="p%d"><a href=""`, i)), i, (i+1)%n))
 	}
-	g.Wait()
-	if d := cmp.Diff(strings.Join(want, "\n"), c.Err().Error()); d != "" {
+	err := checkAll(New(""), func(add func(path string, data []byte)) {
+		var g sync.WaitGroup
+		for i := range n {
+			g.Go(func() {
+				add(fmt.Sprintf("p/%03d.html", i), fmt.Appendf(nil, `<p id="p%d"><a href="../p/%03d.html#p%d">`, i, (i+1)%n, i))
+			})
+		}
+		g.Wait()
+	})
+	if d := cmp.Diff(strings.Join(want, "\n"), err.Error()); d != "" {
 		t.Errorf("(-want +got):\n%s", d)
+	}
+}
+
+// The files of a site whose links are right are not made again for them,
+// written as links usually are.
+func TestOneLook(t *testing.T) {
+	c := New("https://example.org/site/")
+	for name, text := range map[string]string{
+		"index.html": `<link rel="canonical" href="https://example.org/site/index.html"><a href="a/b.html#x"><a href="data.json">`,
+		"a/b.html":   `<p id="x"><a href="../index.html"><a href="./c.html?q=1#y"><a href="%63.html"><a href="?q=1"><a href="../a/c.html#">`,
+		"a/c.html":   `<p id="y"><a href="#y"><a href="../data.json#any"><a href="#top">`,
+		"404.html":   `<a href="/site/a/c.html#y">`,
+		"data.json":  `["https://example.org/site/", "https://example.org/site/a/b.html#x"]`,
+	} {
+		c.Add(name, []byte(text))
+	}
+	if err := c.Err(func(func(string, []byte)) error { return errors.New("made again") }); err != nil {
+		t.Error(err)
+	}
+}
+
+// Links that are neither right nor wrong until the files have been looked at
+// again cost a second look, and only that.
+func TestSecondLook(t *testing.T) {
+	for _, tt := range []struct{ html, want string }{
+		{`<p id="x"><a href="x/../b.html#x"><a href="b.html#top"><a href="b.html#%78">`, ""},
+		{`<a href="b.html#x">`, "b.html:1:10: links to #x, an id that b.html does not have"},
+	} {
+		want := tt.want
+		if got := cutHints(check("", "b.html", tt.html)); got != want {
+			t.Errorf("%s: %s, want %s", tt.html, got, want)
+		}
+	}
+	c := New("")
+	c.Add("a.html", []byte(`<a href="gone.html">`))
+	stopped := errors.New("stopped")
+	if err := c.Err(func(func(string, []byte)) error { return stopped }); !errors.Is(err, stopped) {
+		t.Errorf("error %v, want that of the second look", err)
 	}
 }
 
@@ -261,11 +313,12 @@ func FuzzCheck(f *testing.F) {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, text string) {
-		c := New("https://example.org/")
-		for _, name := range []string{"a.html", "style.css", "search-index.js"} {
-			c.Add(name, []byte(text))
-		}
-		mistakes, _ := c.Err().(diag.List)
+		err := checkAll(New("https://example.org/"), func(add func(path string, data []byte)) {
+			for _, name := range []string{"a.html", "style.css", "search-index.js"} {
+				add(name, []byte(text))
+			}
+		})
+		mistakes, _ := err.(diag.List)
 		last := strings.Count(text, "\n") + 1
 		for _, m := range mistakes {
 			if m.Pos.Line < 1 || m.Pos.Line > last || m.Pos.Col < 1 || m.Pos.Col > len(text)+1 {
@@ -296,7 +349,7 @@ func BenchmarkAdd(b *testing.B) {
 		for i, data := range pages {
 			c.Add(fmt.Sprintf("people/%d.html", i), data)
 		}
-		if err := c.Err(); err != nil {
+		if err := c.Err(nil); err != nil {
 			b.Fatal(err)
 		}
 	}

@@ -14,27 +14,36 @@ import (
 )
 
 // A scanner reads one file at a time: its ids, and its links, of which it
-// judges those that other files have no say in.
+// judges those that other files have no say in. Of the others it keeps what
+// they want; at the second look it judges them, too.
 type scanner struct {
-	c     *Checker
-	texts cache
+	c    *Checker
+	site *site // nil at the first look
 
 	path     string
+	from     string // the page that the file's links are seen from
 	src      []byte
-	i        int  // how far scan has come
-	inert    int  // depth of <template>, whose ids are none of the page's
-	marked   bool // HTML or SVG
-	lines    lines
+	i        int      // how far scan has come
+	inert    int      // depth of <template>, whose ids are none of the page's
+	marked   bool     // HTML or SVG
 	anchors  []anchor // sorted once the file is read
 	inner    []ref    // to ids of the same file
-	links    []link
+	before   []byte   // where the last link of the search index leads, without its fragment
 	mistakes diag.List
+	joined   []byte // before and a fragment
+	buf      []byte // for what is hashed
+
+	// Of all files that were read.
+	given  targets
+	wanted targets
+	recent [256]target // some of those that were wanted last
 }
 
 // An anchor is an id that an element has.
 type anchor struct {
-	id uint32 // as a text
-	at int    // where it stands, in bytes from the file's start
+	target target
+	at     int // where it stands, in bytes from the file's start
+	end    int
 }
 
 // A ref is a reference to an id of the same file.
@@ -47,10 +56,10 @@ type ref struct {
 
 // read takes the place of what the scanner has read before.
 func (s *scanner) read(name string, data []byte) {
-	s.path, s.src, s.lines = name, data, lines{text: data, n: 1}
-	s.anchors, s.inner, s.links, s.mistakes = s.anchors[:0], s.inner[:0], s.links[:0], s.mistakes[:0]
+	s.path, s.from, s.src = name, name, data
+	s.anchors, s.inner, s.before, s.mistakes = s.anchors[:0], s.inner[:0], nil, s.mistakes[:0]
 	ext := path.Ext(name)
-	s.marked = ext == ".html" || ext == ".svg"
+	s.marked = isMarked([]byte(ext))
 	switch {
 	case s.marked:
 		s.i, s.inert = 0, 0
@@ -59,25 +68,16 @@ func (s *scanner) read(name string, data []byte) {
 	case ext == ".css":
 		s.styleURLs()
 	case ext == ".js" && (name == indexName || strings.HasPrefix(name, indexPart)):
+		s.from = indexName // whose page the addresses are written for
 		s.indexURLs()
 	}
 	if s.c.base != "" && isText(ext) {
-		s.lines = lines{text: data, n: 1}
 		s.absolute()
 	}
-	s.src = nil
-}
-
-// page returns what is kept of the file.
-func (s *scanner) page() page {
-	p := page{path: s.path, marked: s.marked, links: slices.Clone(s.links)}
-	if len(s.anchors) > 0 {
-		p.ids = make([]uint32, len(s.anchors))
-		for i, a := range s.anchors {
-			p.ids[i] = a.id
-		}
+	if s.site == nil {
+		s.give()
 	}
-	return p
+	s.src = nil
 }
 
 func (s *scanner) mistake(at int, hint, msg string) {
@@ -163,12 +163,12 @@ func (s *scanner) quoted(value []byte, at int) {
 		}
 		address = []byte(decoded)
 	}
-	if fragment, ok := bytes.CutPrefix(address, []byte("#")); ok && len(s.links) > 0 {
-		l := link{file: s.links[len(s.links)-1].file, fragment: s.texts.number(fragment)}
-		l.line, l.col = s.lines.pos(at)
-		s.links = append(s.links, l)
+	if bytes.HasPrefix(address, []byte("#")) && s.before != nil {
+		s.joined = append(append(s.joined[:0], s.before...), address...)
+		s.later(s.joined, at)
 		return
 	}
+	s.before, _, _ = bytes.Cut(address, []byte("#"))
 	s.link(address, at, false)
 }
 
@@ -203,7 +203,7 @@ func (s *scanner) absolute() {
 		rest, _, _ := bytes.Cut(address[len(base):], []byte{'"'})
 		rest = bytes.TrimRight(rest, ".")
 		if len(rest) > 0 { // else it is the site itself
-			s.later(address[:len(base)+len(rest)], len(base), at)
+			s.later(address[:len(base)+len(rest)], at)
 		}
 	}
 }
@@ -230,7 +230,7 @@ func (s *scanner) link(address []byte, at int, away bool) {
 			s.mistake(at, relative, "links to "+string(address)+" by its absolute path")
 			return
 		}
-		s.later(address, len(s.c.root), at)
+		s.later(address, at)
 	case s.marked && bytes.HasPrefix(address, []byte("#")):
 		s.inner = append(s.inner, ref{id: address[1:], at: at, fragment: true})
 	case s.path == everywhere && s.c.base != "":
@@ -239,7 +239,7 @@ func (s *scanner) link(address []byte, at int, away bool) {
 	case len(address) == 0:
 		s.mistake(at, "", "has an empty link")
 	default:
-		s.later(address, 0, at)
+		s.later(address, at)
 	}
 }
 
@@ -252,25 +252,21 @@ func schemeOf(address []byte) []byte {
 	return address[:n]
 }
 
-// later keeps a link until all files are known. Its fragment is looked for
-// from an offset into the address.
-func (s *scanner) later(address []byte, offset, at int) {
-	var l link
-	l.line, l.col = s.lines.pos(at)
-	if n := bytes.IndexByte(address[offset:], '#'); n >= 0 {
-		l.fragment = s.texts.number(address[offset+n+1:])
-		address = address[:offset+n]
+// later takes a link whose target may be a file that has not been read yet.
+func (s *scanner) later(link []byte, at int) {
+	if s.site == nil {
+		s.want(link)
+	} else if msg, hint := s.site.judge(link, s.from); msg != "" {
+		s.mistake(at, hint, msg)
 	}
-	l.file = s.texts.number(address)
-	s.links = append(s.links, l)
 }
 
 // checkIDs sorts the ids of the file, and checks them and what refers to them.
 func (s *scanner) checkIDs() {
-	slices.SortFunc(s.anchors, func(a, b anchor) int { return cmp.Or(cmp.Compare(a.id, b.id), a.at-b.at) })
+	slices.SortFunc(s.anchors, func(a, b anchor) int { return cmp.Or(cmp.Compare(a.target, b.target), a.at-b.at) })
 	for i := 1; i < len(s.anchors); i++ {
-		if a := s.anchors[i]; a.id == s.anchors[i-1].id {
-			s.mistake(a.at, "", fmt.Sprintf("the id %q is given twice", s.c.texts.text(a.id)))
+		if a := s.anchors[i]; a.target == s.anchors[i-1].target {
+			s.mistake(a.at, "", fmt.Sprintf("the id %q is given twice", decode(s.src[a.at:a.end])))
 		}
 	}
 	for _, r := range s.inner {
@@ -297,32 +293,10 @@ func (s *scanner) checkInner(r ref) string {
 
 // has reports whether the file has an id.
 func (s *scanner) has(id []byte) bool {
-	n, known := s.texts.known[string(id)]
-	if !known {
-		return false
-	}
-	_, ok := slices.BinarySearchFunc(s.anchors, n, func(a anchor, id uint32) int { return cmp.Compare(a.id, id) })
+	_, ok := slices.BinarySearchFunc(s.anchors, s.idTarget(id), func(a anchor, t target) int {
+		return cmp.Compare(a.target, t)
+	})
 	return ok
-}
-
-// lines counts the lines of a text, in one walk.
-type lines struct {
-	text  []byte
-	at    int // how far it has come
-	n     int // the line there, from 1
-	start int // where it begins
-}
-
-// pos returns the line and the column of an offset that is not before those
-// that it was called with.
-func (l *lines) pos(at int) (line, col uint32) {
-	passed := l.text[l.at:at]
-	if n := bytes.Count(passed, []byte{'\n'}); n > 0 {
-		l.n += n
-		l.start = l.at + bytes.LastIndexByte(passed, '\n') + 1
-	}
-	l.at = at
-	return uint32(l.n), uint32(at - l.start + 1)
 }
 
 // decode returns b with its character references as characters.

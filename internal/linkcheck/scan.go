@@ -70,7 +70,6 @@ func (s *scanner) scan() {
 			if s.inert > 0 && string(s.name(endsName, 0)) == "template" {
 				s.inert--
 			}
-			s.skipTag()
 		case isLetter(c):
 			s.tag()
 		case bytes.HasPrefix(s.src[s.i:], []byte("!--")):
@@ -108,19 +107,20 @@ func (s *scanner) tag() {
 // name reads a name of at least so many bytes, up to one of a class, and
 // returns it in lower case.
 func (s *scanner) name(end uint8, least int) []byte {
-	from, seen := s.i, uint8(0)
-	for s.i < len(s.src) {
-		class := classes[s.src[s.i]]
-		if class&end != 0 && s.i >= from+least {
+	i, seen := s.i, uint8(0)
+	for ; i < len(s.src); i++ {
+		class := classes[s.src[i]]
+		if class&end != 0 && i >= s.i+least {
 			break
 		}
 		seen |= class
-		s.i++
 	}
+	name := s.src[s.i:i]
+	s.i = i
 	if seen&capital != 0 {
-		return bytes.ToLower(s.src[from:s.i])
+		return bytes.ToLower(name)
 	}
-	return s.src[from:s.i]
+	return name
 }
 
 // attribute reads an attribute of a tag, of <link> or <meta> if it is away.
@@ -172,7 +172,7 @@ func (s *scanner) use(u use, away bool, from, to int) {
 	switch u {
 	case useID:
 		if s.inert == 0 {
-			s.anchors = append(s.anchors, anchor{id: s.texts.number(decode(value)), at: from})
+			s.anchors = append(s.anchors, anchor{target: s.idTarget(decode(value)), at: from, end: to})
 		}
 	case useURL:
 		url, skipped := trim(value)

@@ -1,0 +1,119 @@
+package linkcheck
+
+import (
+	"bytes"
+	"hash/maphash"
+	"iter"
+	"strings"
+)
+
+// A target is a file, or an id in a file, as a hash. That two share one is less
+// likely than that the disk errs.
+type target uint64
+
+// targets are any number, several of them maybe twice, in parts by their last
+// bits. They grow without being moved.
+type targets [parts][][]target
+
+const parts = 64
+
+func (l *targets) add(t target) {
+	const chunk = 128
+	part := &l[t%parts]
+	n := len(*part)
+	if n == 0 || len((*part)[n-1]) == chunk {
+		*part = append(*part, make([]target, 0, chunk))
+		n++
+	}
+	(*part)[n-1] = append((*part)[n-1], t)
+}
+
+// part returns those of a part.
+func (l *targets) part(i int) iter.Seq[target] {
+	return func(yield func(target) bool) {
+		for _, chunk := range l[i] {
+			for _, t := range chunk {
+				if !yield(t) {
+					return
+				}
+			}
+		}
+	}
+}
+
+// beforeID stands between a file and an id of it where a target is hashed. It
+// is in no path.
+const beforeID = "\x00"
+
+// idTarget returns the target that an id of a file is.
+func (c *Checker) idTarget(name, id string) target {
+	return target(maphash.String(c.seed, name+beforeID+id))
+}
+
+// idTarget returns the target that an id of the file that is read is.
+func (s *scanner) idTarget(id []byte) target {
+	s.buf = append(append(append(s.buf[:0], s.path...), beforeID...), id...)
+	return target(maphash.Bytes(s.c.seed, s.buf))
+}
+
+// give keeps the file that was read, and its ids, as targets of links.
+func (s *scanner) give() {
+	s.given.add(target(maphash.String(s.c.seed, s.path)))
+	for _, a := range s.anchors {
+		s.given.add(a.target)
+	}
+}
+
+// want notes the target of a link, taking a fragment for an id as it is
+// written. If it is none, the second look knows better.
+func (s *scanner) want(link []byte) {
+	address, from := s.c.cutRoot(link, s.from)
+	file, fragment, _ := bytes.Cut(address, []byte("#"))
+	s.buf = appendPath(s.buf[:0], from, file)
+	if len(fragment) > 0 && isMarked(s.buf) {
+		s.buf = append(append(s.buf, beforeID...), fragment...)
+	}
+	t := target(maphash.Bytes(s.c.seed, s.buf))
+	if last := &s.recent[t/parts%target(len(s.recent))]; *last != t {
+		*last = t
+		s.wanted.add(t)
+	}
+}
+
+// cutRoot returns an address without what absolute links begin with, and the
+// page that the rest is seen from: from, or one at the root.
+func (c *Checker) cutRoot(address []byte, from string) (rest []byte, seenFrom string) {
+	if rest, ok := bytes.CutPrefix(address, []byte(c.base)); ok && c.base != "" {
+		return rest, "index.html"
+	}
+	if bytes.HasPrefix(address, []byte("/")) {
+		return bytes.TrimPrefix(address, []byte(c.root)), "."
+	}
+	return address, from
+}
+
+// appendPath appends the path that an address without a fragment leads to from
+// a page: no file's, if it leads to none.
+func appendPath(dst []byte, from string, address []byte) []byte {
+	rest, folder := address, from[:strings.LastIndexByte(from, '/')+1]
+	for folder != "" && bytes.HasPrefix(rest, []byte("../")) {
+		rest, folder = rest[len("../"):], folder[:strings.LastIndexByte(folder[:len(folder)-1], '/')+1]
+	}
+	if isPlain(rest) {
+		return append(append(dst, folder...), rest...)
+	}
+	name, _ := follow(from, string(address))
+	return append(dst, name...)
+}
+
+// isPlain reports whether an address only has to be put behind a folder's
+// path. One that ends in a slash is no file's.
+func isPlain(address []byte) bool {
+	return len(address) > 0 && (address[len(address)-1] == '/' || address[0] != '.' &&
+		bytes.IndexByte(address, '?') < 0 && bytes.IndexByte(address, '%') < 0)
+}
+
+// isMarked reports whether a file has ids.
+func isMarked(name []byte) bool {
+	return bytes.HasSuffix(name, []byte(".html")) || bytes.HasSuffix(name, []byte(".svg"))
+}
