@@ -40,12 +40,19 @@ func (buildCommand) Run(s *session) error {
 		out, err = publish.Open(s, filepath.FromSlash(s.flags.Out))
 		return err
 	})
-	b, err := s.build(func(f render.File) error {
+	add := func(f render.File) error {
 		if err := open(); err != nil {
 			return err
 		}
 		return out.Add(f.Path, f.Data)
-	})
+	}
+	keep := func(name string) error {
+		if err := open(); err != nil {
+			return err
+		}
+		return out.Keep(name)
+	}
+	b, err := s.build(add, keep)
 	if err != nil {
 		if out != nil {
 			out.Abort()
@@ -80,6 +87,8 @@ func (s *session) close(line string) error {
 // A built is a site that was made and checked.
 type built struct {
 	index     *xref.Index
+	parts     []site.Trace
+	ids       map[string][]linkcheck.Target // of all files
 	words     *phrase.Book
 	paths     []string  // of all files
 	pages     int       // how many of them are
@@ -88,9 +97,11 @@ type built struct {
 
 // build turns the content, the templates and the static files into the site's
 // files, checks them and hands each to emit, which is called from several
-// goroutines and may not keep a file's data. Mistakes in the content come back
-// together as a diag.List, sorted by position.
-func (s *session) build(emit func(render.File) error) (*built, error) {
+// goroutines and may not keep a file's data. The paths of files that the last
+// build has made, and that are to be the same, it hands to keep; if that is
+// nil, it makes all. Mistakes in the content come back together as a diag.List,
+// sorted by position.
+func (s *session) build(emit func(render.File) error, keep func(name string) error) (*built, error) {
 	s.at.step("reading " + s.flags.Content)
 	var mistakes diag.List
 	c, err := s.load()
@@ -135,33 +146,37 @@ func (s *session) build(emit func(render.File) error) (*built, error) {
 
 	collectSooner()
 	s.at.step("making pages")
-	options := site.Options{Words: words, Quotations: quotations, Facts: facts}
-	all := func(emit func(render.File) error) (*receiver, error) {
-		r := newReceiver(orDefault(s.flags.Static, "static"), static, func(f render.File) error {
-			return cmp.Or(s.Err(), emit(f))
-		})
-		return r, r.site(templates, site.Plan(index, options), static)
-	}
+	options := site.Options{Words: words, Quotations: quotations, Facts: facts, Before: s.before()}
+	plan := site.Plan(index, options)
 	links := linkcheck.New(c.Site.BaseURL)
-	r, err := all(func(f render.File) error {
+	r := s.receiver(static, func(f render.File) error {
 		links.Add(f.Path, f.Data)
 		return emit(f)
 	})
-	if err != nil {
+	if err := s.keep(plan, c, r, links, keep); err != nil {
+		return nil, err
+	}
+	if err := r.site(templates, plan, static); err != nil {
 		return nil, err
 	}
 	s.at.step("checking links")
 	err = links.Err(func(look func(path string, data []byte)) error {
-		_, err := all(func(f render.File) error {
+		return s.receiver(static, func(f render.File) error {
 			look(f.Path, f.Data)
 			return nil
-		})
-		return err
+		}).site(templates, site.Plan(index, options), static)
 	})
 	if err != nil {
 		return nil, atSource(err, c)
 	}
-	return &built{index, words, r.paths, r.pages, unprinted}, s.Err()
+	return &built{index, plan.Traces(), links.Files(), words, r.paths, r.pages, unprinted}, s.Err()
+}
+
+// receiver returns one for this build.
+func (s *session) receiver(static []render.File, emit func(render.File) error) *receiver {
+	return newReceiver(orDefault(s.flags.Static, "static"), static, func(f render.File) error {
+		return cmp.Or(s.Err(), emit(f))
+	})
 }
 
 // atSource turns the positions of mistakes in pages into those of the links in
@@ -180,13 +195,21 @@ func atSource(err error, c *corpus.Corpus) error {
 				continue
 			}
 			for _, u := range p.Body.URLs {
-				if u.Text != "" && strings.HasPrefix(list[i].Msg+",", "links to "+u.Text+",") {
+				if isAbout(list[i].Msg, u.Text) {
 					list[i].Pos = diag.Pos{File: p.File, Line: u.Line, Col: u.Col}
 				}
 			}
 		}
 	}
 	return list.Sorted().Err()
+}
+
+// isAbout reports whether a message of package linkcheck is about a link, which
+// it may call by its fragment.
+func isAbout(msg, link string) bool {
+	_, fragment, _ := strings.Cut(link, "#")
+	return link != "" && strings.HasPrefix(msg+",", "links to "+link+",") ||
+		fragment != "" && strings.HasPrefix(msg, "links to #"+fragment+", ")
 }
 
 // load reads the content; the address given on the command line takes the

@@ -5,34 +5,103 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
+	"path"
 	"path/filepath"
 	"runtime/debug"
 
 	"collate/internal/cache"
+	"collate/internal/corpus"
+	"collate/internal/linkcheck"
 	"collate/internal/publish"
+	"collate/internal/site"
 )
 
+// A memory is what is remembered of a build.
+type memory struct {
+	cache.Record
+	Parts []site.Trace
+	IDs   map[string][]linkcheck.Target // of all files
+}
+
 // remembered returns the closing line of the last build if this one would read
-// and write the same. Whatever is in doubt counts as changed.
+// and write the same. Whatever is in doubt counts as changed. If only what it
+// would read is another, s.last is set.
 func (s *session) remembered() (line string, ok bool) {
 	file, err := s.cacheFile()
 	if err != nil {
 		return "", false
 	}
-	last := cache.Load(file)
-	if last == nil || last.Program != s.program() {
+	last := new(memory)
+	if !cache.Load(file, last) || last.Program != s.program() {
 		return "", false
 	}
-	roots := map[string]fs.FS{
+	out := filepath.FromSlash(s.flags.Out)
+	if s.apart() != nil || publish.Staged(out) || !last.Written(out) {
+		return "", false
+	}
+	s.last = last
+	return last.Summary, last.Holds(map[string]fs.FS{
 		"content":   contentFS(s.flags.Content),
 		"templates": os.DirFS(filepath.FromSlash(orDefault(s.flags.Templates, "templates"))),
 		"static":    os.DirFS(filepath.FromSlash(orDefault(s.flags.Static, "static"))),
+	})
+}
+
+// keep takes out of the plan what would be made as in the last build, and hands
+// the paths of its files to take; if that is nil, it does nothing.
+func (s *session) keep(
+	plan *site.Site, c *corpus.Corpus, r *receiver, links *linkcheck.Checker, take func(name string) error,
+) error {
+	if s.last == nil || take == nil {
+		return nil
 	}
-	out := filepath.FromSlash(s.flags.Out)
-	if s.apart() != nil || publish.Staged(out) || !last.Holds(roots, out) {
-		return "", false
+	typed := typedLinks(c)
+	for _, t := range plan.Keep(s.last.Parts) {
+		for _, name := range t.Files {
+			if !r.kept(name) {
+				continue
+			}
+			links.Keep(name, s.last.IDs[name], typed[name])
+			if err := take(name); err != nil {
+				return err
+			}
+		}
 	}
-	return last.Summary, true
+	return nil
+}
+
+// typedLinks returns the links that an editor has typed, by the path of the
+// page on which they stand.
+func typedLinks(c *corpus.Corpus) map[string][]string {
+	typed := map[string][]string{}
+	for _, p := range c.Pages() {
+		if p.Body == nil {
+			continue
+		}
+		page := site.PathOf(p.ID)
+		for _, u := range p.Body.URLs {
+			typed[page] = append(typed[page], u.Text)
+		}
+	}
+	return typed
+}
+
+// before sums up what the pages are made of besides the content files that
+// package site asks for itself; "" if that cannot be told.
+func (s *session) before() string {
+	reads, ok := s.reads.List()
+	program := s.program()
+	if !ok || program == "" {
+		return ""
+	}
+	sum := sha256.New()
+	fmt.Fprintf(sum, "%s\n", program)
+	for _, r := range reads {
+		if r.Root != "content" || path.Ext(r.Path) != ".md" {
+			fmt.Fprintf(sum, "%c %x %s/%s\n", r.Op, r.Answer, r.Root, r.Path)
+		}
+	}
+	return string(sum.Sum(nil))
 }
 
 // remember notes what this build read and wrote, for the next. Without a
@@ -48,7 +117,8 @@ func (s *session) remember(b *built, summary string) {
 	if err != nil {
 		return
 	}
-	_ = cache.Save(file, &cache.Record{Program: program, Summary: summary, Reads: reads, Writes: writes})
+	record := cache.Record{Program: program, Summary: summary, Reads: reads, Writes: writes}
+	_ = cache.Save(file, &memory{record, b.parts, b.ids})
 }
 
 // cacheFile returns the file about the output folder: each has its own.

@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"cmp"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -20,15 +21,20 @@ import (
 // TestHistory edits a content folder at random, again and again, and builds
 // after each edit: into a folder that has been built into all the while, with
 // what is remembered of it, and into a new one. Both must end up with the same
-// bytes, or with the same complaints.
+// bytes, or with the same complaints. COLLATE_HISTORY says how many edits a
+// folder gets, if not a few.
 func TestHistory(t *testing.T) {
 	if testing.Short() {
 		t.Skip("builds some 60 times")
 	}
-	for seed := range uint64(2) {
-		t.Run(strconv.FormatUint(seed, 10), func(t *testing.T) {
-			h := newHistory(t, seed)
-			for range 15 {
+	edits, err := strconv.Atoi(cmp.Or(os.Getenv("COLLATE_HISTORY"), "15"))
+	if err != nil {
+		t.Fatalf("COLLATE_HISTORY: %v", err)
+	}
+	for name, content := range map[string]fs.FS{"generated": testcorpus.FS(8), "shipped": os.DirFS("../../content")} {
+		t.Run(name, func(t *testing.T) {
+			h := newHistory(t, content, uint64(edits))
+			for range edits {
 				what := h.edit()
 				if diff := h.compare(); diff != "" {
 					t.Fatalf("after %s: %s\nbefore that: %s", what, diff, strings.Join(h.done, ", "))
@@ -49,12 +55,12 @@ type history struct {
 	undo map[string][]byte
 }
 
-func newHistory(t *testing.T, seed uint64) *history {
+func newHistory(t *testing.T, content fs.FS, seed uint64) *history {
 	h := &history{Rand: rand.New(rand.NewPCG(seed, 7)), t: t, dir: t.TempDir()}
-	if err := os.CopyFS(filepath.Join(h.dir, "content"), testcorpus.FS(8)); err != nil {
+	if err := os.CopyFS(filepath.Join(h.dir, "content"), content); err != nil {
 		t.Fatal(err)
 	}
-	h.write("content/site.yaml", "title: A history\n")
+	h.write("content/site.yaml", "title: A history\nbase_url: https://example.org/history/\n")
 	return h
 }
 
@@ -138,7 +144,7 @@ func (h *history) edit() string {
 			return name + " new"
 		},
 		func() string {
-			h.write("content/site.yaml", fmt.Sprintf("title: A history, part %d\n", h.n))
+			h.write("content/site.yaml", fmt.Sprintf("title: A history, part %d\nbase_url: https://example.org/history/\n", h.n))
 			return "site.yaml"
 		},
 		func() string {
@@ -165,7 +171,40 @@ func (h *history) edit() string {
 	if len(h.done) == 0 {
 		return "nothing" // there is nothing to spoil yet
 	}
+	if h.IntN(2) == 0 {
+		return h.reword(h.one(articles, articles, people, places))
+	}
 	return edits[h.IntN(len(edits))]()
+}
+
+// reword changes the text of a content file, and leaves its front matter.
+func (h *history) reword(name string) string {
+	h.t.Helper()
+	front, body, _ := strings.Cut(strings.TrimPrefix(h.read(name), "---\n"), "\n---\n")
+	paragraphs := strings.Split(strings.TrimSpace(body), "\n\n")
+	i, j := h.IntN(len(paragraphs)), h.IntN(len(paragraphs))
+	words := strings.Fields(paragraphs[i])
+	what := ""
+	switch at := h.IntN(len(words) + 1); h.IntN(7) {
+	case 0:
+		what, words = "a word less", slices.Delete(words, min(at, max(0, len(words)-1)), min(at+1, len(words)))
+	case 1:
+		what, words = "a word more", slices.Insert(words, at, fmt.Sprintf("word%d", h.n))
+	case 2:
+		what, words = "a name more", slices.Insert(words, at, h.title(h.one("content/people", "content/places")))
+	case 3:
+		what, words = "a quotation", append(words, "“This must not", "happen to us again,”", h.title(h.one("content/people")), "said.")
+	case 4:
+		what, words = "a paragraph less", nil
+	case 5:
+		what, words = "a paragraph twice", append(append(words, "\n\n"), words...)
+	case 6:
+		what, words = "a paragraph moved", nil
+		paragraphs[j] += "\n\n" + paragraphs[i]
+	}
+	paragraphs[i] = strings.Join(words, " ")
+	h.write(name, "---\n"+front+"\n---\n\n"+strings.Join(paragraphs, "\n\n")+"\n")
+	return what + " in " + name
 }
 
 func (h *history) title(name string) string {

@@ -24,7 +24,7 @@ type checkCommand struct {
 // Run does all that a build does but write, and prints what is only worth a
 // look.
 func (cmd checkCommand) Run(s *session) error {
-	b, err := s.build(func(render.File) error { return nil })
+	b, err := s.build(func(render.File) error { return nil }, nil)
 	if err != nil {
 		return err
 	}

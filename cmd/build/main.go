@@ -105,6 +105,7 @@ type session struct {
 	start          time.Time
 	at             *progress
 	reads          cache.Reads
+	last           *memory // of the last build into the folder, if its files are as they were; else nil
 }
 
 // run does what a command line says and returns the exit status.

@@ -161,7 +161,7 @@ func TestBuildOfOriginals(t *testing.T) {
 		stdout: &stdout, stderr: &stderr, start: time.Now(),
 	}
 	discard := func(render.File) error { return nil }
-	whole, err := s.build(discard)
+	whole, err := s.build(discard, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -199,7 +199,7 @@ func TestBuildOfOriginals(t *testing.T) {
 
 	// The digests print every name as often, and as, the reports do.
 	s.flags.Content = "../../content"
-	digests, err := s.build(discard)
+	digests, err := s.build(discard, nil)
 	if err != nil {
 		t.Fatal(err)
 	}

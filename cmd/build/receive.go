@@ -59,14 +59,31 @@ func (r *receiver) made(f render.File) error {
 	return r.take(f)
 }
 
-// take takes a file, static or made.
-func (r *receiver) take(f render.File) error {
+// kept takes a file that is as an earlier build has made it. It reports whether
+// that is one of the site's: a static file may stand in its place.
+func (r *receiver) kept(name string) bool {
+	if path.Ext(name) == ".html" {
+		r.collide(name)
+	} else if r.static[strings.ToLower(name)] == name {
+		return false
+	}
+	r.note(name)
+	return true
+}
+
+// note counts a file.
+func (r *receiver) note(name string) {
 	r.mu.Lock()
-	r.paths = append(r.paths, f.Path)
-	if path.Ext(f.Path) == ".html" {
+	defer r.mu.Unlock()
+	r.paths = append(r.paths, name)
+	if path.Ext(name) == ".html" {
 		r.pages++
 	}
-	r.mu.Unlock()
+}
+
+// take takes a file, static or made.
+func (r *receiver) take(f render.File) error {
+	r.note(f.Path)
 	return r.emit(f)
 }
 

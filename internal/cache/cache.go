@@ -11,15 +11,14 @@ import (
 	"bytes"
 	"cmp"
 	"crypto/sha256"
-	"encoding/hex"
+	"encoding/gob"
 	"errors"
 	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
 	"slices"
-	"strconv"
-	"strings"
+	"time"
 
 	"collate/internal/parallel"
 )
@@ -37,12 +36,12 @@ type Read struct {
 	Root   string // which file system: a name of the caller's
 	Op     byte   // opFile, opFolder or opStat
 	Path   string
-	Answer answer
+	Answer Answer
 }
 
-// An answer is the first half of the SHA-256 of what was read; zero if nothing
+// An Answer is the first half of the SHA-256 of what was read; zero if nothing
 // was there.
-type answer [16]byte
+type Answer [16]byte
 
 // A Write is a file of the site, with what changes when somebody else writes
 // it.
@@ -52,20 +51,18 @@ type Write struct {
 	Time int64 // of modification, nanoseconds since 1970
 }
 
-const title = "collate cache 1\n"
+const title = "collate cache 2\n"
 
-// Save puts a record into a file in one step, and makes its folder if need be.
-func Save(file string, r *Record) error {
+// Save puts what is remembered, a Record or what has one, into a file in one
+// step, and makes its folder if need be.
+func Save(file string, remembered any) error {
 	var b bytes.Buffer
 	b.WriteString(title)
-	fmt.Fprintf(&b, "%q %q %d %d\n", r.Program, r.Summary, len(r.Reads), len(r.Writes))
-	for _, read := range r.Reads {
-		fmt.Fprintf(&b, "%c %x %s/%s\n", read.Op, read.Answer, read.Root, read.Path)
+	if err := gob.NewEncoder(&b).Encode(remembered); err != nil {
+		return err
 	}
-	for _, w := range r.Writes {
-		fmt.Fprintf(&b, "%d %d %s\n", w.Size, w.Time, w.Path)
-	}
-	fmt.Fprintf(&b, "%x\n", sha256.Sum256(b.Bytes()))
+	sum := sha256.Sum256(b.Bytes())
+	b.Write(sum[:])
 	if err := os.MkdirAll(filepath.Dir(file), 0o700); err != nil {
 		return err
 	}
@@ -84,78 +81,57 @@ func Save(file string, r *Record) error {
 	return err
 }
 
-// Load returns the record in a file, nil if there is no whole one.
-func Load(file string) *Record {
+// Load fills in what Save put into a file, and reports whether that is whole.
+// remembered points to a zero value of the type that was saved.
+func Load(file string, remembered any) bool {
 	data, err := os.ReadFile(file)
-	const end = 2*sha256.Size + 1
-	if err != nil || len(data) < end || !strings.HasPrefix(string(data), title) {
-		return nil
-	}
-	body, sum := data[:len(data)-end], data[len(data)-end:]
-	if want := sha256.Sum256(body); hex.EncodeToString(want[:])+"\n" != string(sum) {
-		return nil
-	}
-	return parse(string(body[len(title):]))
-}
-
-// parse reads what Save wrote.
-func parse(text string) *Record {
-	var r Record
-	var reads, writes int
-	first, rest, _ := strings.Cut(text, "\n")
-	if _, err := fmt.Sscanf(first, "%q %q %d %d", &r.Program, &r.Summary, &reads, &writes); err != nil {
-		return nil
-	}
-	if lines := strings.Count(rest, "\n"); min(reads, writes) < 0 || reads > lines || writes != lines-reads {
-		return nil
-	}
-	r.Reads, r.Writes = make([]Read, 0, reads), make([]Write, 0, writes)
-	for line := range strings.Lines(rest) {
-		parse := r.parseWrite
-		if len(r.Reads) < reads {
-			parse = r.parseRead
-		}
-		if !parse(strings.TrimSuffix(line, "\n")) {
-			return nil
-		}
-	}
-	return &r
-}
-
-func (r *Record) parseRead(line string) bool {
-	op, rest, _ := strings.Cut(line, " ")
-	sum, rest, _ := strings.Cut(rest, " ")
-	root, path, ok := strings.Cut(rest, "/")
-	if !ok || len(op) != 1 || len(sum) != hex.EncodedLen(len(answer{})) {
+	if err != nil || len(data) < len(title)+sha256.Size || string(data[:len(title)]) != title {
 		return false
 	}
-	read := Read{Op: op[0], Root: root, Path: path}
-	_, err := hex.Decode(read.Answer[:], []byte(sum))
-	r.Reads = append(r.Reads, read)
-	return err == nil
+	body, sum := data[:len(data)-sha256.Size], data[len(data)-sha256.Size:]
+	if want := sha256.Sum256(body); string(want[:]) != string(sum) {
+		return false
+	}
+	return gob.NewDecoder(bytes.NewReader(body[len(title):])).Decode(remembered) == nil
 }
 
-func (r *Record) parseWrite(line string) bool {
-	size, rest, _ := strings.Cut(line, " ")
-	time, path, ok := strings.Cut(rest, " ")
-	w := Write{Path: path}
-	var err, err2 error
-	w.Size, err = strconv.ParseInt(size, 10, 64)
-	w.Time, err2 = strconv.ParseInt(time, 10, 64)
-	r.Writes = append(r.Writes, w)
-	return ok && cmp.Or(err, err2) == nil
-}
-
-// Holds reports whether a build would read what it read then and find what it
-// wrote then. roots are the file systems by the names that Reads knew them by.
-func (r *Record) Holds(roots map[string]fs.FS, out string) bool {
+// Written reports whether the files that the build wrote are as they were then.
+func (r *Record) Written(out string) bool {
 	return parallel.Try(len(r.Writes), func(i int) error {
 		if w, err := Look(out, r.Writes[i].Path); err != nil || w != r.Writes[i] {
 			return errChanged
 		}
 		return nil
-	}) == nil && parallel.Try(len(r.Reads), func(i int) error {
+	}) == nil
+}
+
+// Holds reports whether a build would read what it read then. roots are the
+// file systems by the names that Reads knew them by. What has changed since the
+// build wrote is asked first, since it most likely is what does not hold.
+func (r *Record) Holds(roots map[string]fs.FS) bool {
+	var written time.Time
+	for _, w := range r.Writes {
+		if t := time.Unix(0, w.Time); t.After(written) {
+			written = t
+		}
+	}
+	late := make([]bool, len(r.Reads))
+	parallel.Each(len(r.Reads), func(i int) {
+		if fsys := roots[r.Reads[i].Root]; fsys != nil {
+			info, err := fs.Stat(fsys, r.Reads[i].Path)
+			late[i] = err == nil && info.ModTime().After(written)
+		}
+	})
+	return r.hold(roots, func(i int) bool { return late[i] }) && r.hold(roots, func(i int) bool { return !late[i] })
+}
+
+// hold is Holds for some of the reads.
+func (r *Record) hold(roots map[string]fs.FS, wanted func(i int) bool) bool {
+	return parallel.Try(len(r.Reads), func(i int) error {
 		read := &r.Reads[i]
+		if !wanted(i) {
+			return nil
+		}
 		fsys, ok := roots[read.Root]
 		if !ok {
 			return errChanged

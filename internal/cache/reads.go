@@ -53,7 +53,7 @@ func (r *Reads) List() (list []Read, ok bool) {
 	return list, !r.unknown
 }
 
-func (r *Reads) note(root string, op byte, path string, a answer, known bool) {
+func (r *Reads) note(root string, op byte, path string, a Answer, known bool) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	r.list = append(r.list, Read{root, op, path, a})
@@ -94,7 +94,7 @@ func (f *notedFile) Read(b []byte) (int, error) {
 }
 
 func (f *notedFile) Close() error {
-	f.fsys.reads.note(f.fsys.root, opFile, f.name, answer(f.sum.Sum(nil)[:len(answer{})]), f.whole)
+	f.fsys.reads.note(f.fsys.root, opFile, f.name, Answer(f.sum.Sum(nil)[:len(Answer{})]), f.whole)
 	return f.File.Close()
 }
 
@@ -121,7 +121,7 @@ func (n noted) Stat(name string) (fs.FileInfo, error) {
 
 // ask asks a file system again. It is not known what an error means that says
 // anything but that nothing is there.
-func ask(fsys fs.FS, op byte, path string) (a answer, known bool) {
+func ask(fsys fs.FS, op byte, path string) (a Answer, known bool) {
 	switch op {
 	case opFile:
 		return ofFile(fs.ReadFile(fsys, path))
@@ -133,14 +133,14 @@ func ask(fsys fs.FS, op byte, path string) (a answer, known bool) {
 	return a, false
 }
 
-func ofFile(data []byte, err error) (a answer, known bool) {
+func ofFile(data []byte, err error) (a Answer, known bool) {
 	if err != nil {
 		return nothing(err)
 	}
 	return beginning(data), true
 }
 
-func ofFolder(entries []fs.DirEntry, err error) (a answer, known bool) {
+func ofFolder(entries []fs.DirEntry, err error) (a Answer, known bool) {
 	if err != nil {
 		return nothing(err)
 	}
@@ -154,7 +154,7 @@ func ofFolder(entries []fs.DirEntry, err error) (a answer, known bool) {
 	return beginning(b), true
 }
 
-func ofStat(info fs.FileInfo, err error) (a answer, known bool) {
+func ofStat(info fs.FileInfo, err error) (a Answer, known bool) {
 	if err != nil {
 		return nothing(err)
 	}
@@ -162,11 +162,11 @@ func ofStat(info fs.FileInfo, err error) (a answer, known bool) {
 }
 
 // nothing is the answer that nothing is there.
-func nothing(err error) (a answer, known bool) {
+func nothing(err error) (a Answer, known bool) {
 	return a, errors.Is(err, fs.ErrNotExist)
 }
 
-func beginning(data []byte) answer {
+func beginning(data []byte) Answer {
 	sum := sha256.Sum256(data)
-	return answer(sum[:len(answer{})])
+	return Answer(sum[:len(Answer{})])
 }

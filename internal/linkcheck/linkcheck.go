@@ -6,7 +6,6 @@ package linkcheck
 
 import (
 	"errors"
-	"hash/maphash"
 	"net/url"
 	"path"
 	"strings"
@@ -40,19 +39,18 @@ const everywhere = "404.html"
 type Checker struct {
 	base string
 	root string // the path of base, "/" without one: how absolute links begin
-	seed maphash.Seed
 
 	mu    sync.Mutex
-	idle  []*scanner // those that no call of Add is using
-	paths []string   // of the files added
-	wrong bool       // there is a mistake that hangs on no other file
+	idle  []*scanner          // those that no call is using
+	files map[string][]Target // those added or kept, and their ids
+	wrong bool                // there is a mistake that hangs on no other file
 }
 
 // New returns a checker of a site without files. Base is the site's own
 // absolute URL, ending in a slash, or "". Wherever it occurs in a text file,
 // what it leads to must exist.
 func New(base string) *Checker {
-	c := &Checker{base: base, root: "/", seed: maphash.MakeSeed()}
+	c := &Checker{base: base, root: "/", files: map[string][]Target{}}
 	if u, err := url.Parse(base); err == nil && u.Path != "" {
 		c.root = u.EscapedPath()
 	}
@@ -65,9 +63,32 @@ func New(base string) *Checker {
 func (c *Checker) Add(path string, data []byte) {
 	s := c.scanner()
 	s.read(path, data)
+	c.done(s, s.ids())
+}
+
+// Keep takes a file that is as it was when it was added to an earlier checker,
+// which had these ids of it. Of its links only those that are given are looked
+// at again; the others were right, and what a page is made of says where they
+// lead. It may be called as Add is.
+func (c *Checker) Keep(path string, ids []Target, links []string) {
+	s := c.scanner()
+	s.read(path, nil)
+	for _, l := range links {
+		s.link([]byte(l), 0, false)
+	}
+	c.done(s, ids)
+}
+
+// Files returns the paths of the files that were added or kept, with their ids,
+// for Keep.
+func (c *Checker) Files() map[string][]Target { return c.files }
+
+// done notes what a scanner has read.
+func (c *Checker) done(s *scanner, ids []Target) {
+	s.give(ids)
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	c.paths = append(c.paths, path)
+	c.files[s.path] = ids
 	c.wrong = c.wrong || len(s.mistakes) > 0
 	c.idle = append(c.idle, s)
 }
@@ -104,7 +125,7 @@ func (c *Checker) Err(again func(look func(path string, data []byte)) error) err
 // processor.
 func (c *Checker) missing() bool {
 	return parallel.Workers(parts, func() func(int) error {
-		wanted := make(map[target]struct{})
+		wanted := make(map[Target]struct{})
 		return func(part int) error {
 			clear(wanted)
 			for _, s := range c.idle {
@@ -131,8 +152,7 @@ var errMissing = errors.New("missing")
 // say what is wrong with one.
 type site struct {
 	*Checker
-	given   map[target]bool
-	files   map[string]bool
+	given   map[Target]bool
 	folders map[string]bool
 
 	mu       sync.Mutex
@@ -141,8 +161,7 @@ type site struct {
 
 func newSite(c *Checker) *site {
 	s := &site{
-		Checker: c, given: make(map[target]bool),
-		files: make(map[string]bool, len(c.paths)), folders: map[string]bool{".": true},
+		Checker: c, given: make(map[Target]bool), folders: map[string]bool{".": true},
 	}
 	for _, scanner := range c.idle {
 		for i := range parts {
@@ -151,8 +170,7 @@ func newSite(c *Checker) *site {
 			}
 		}
 	}
-	for _, name := range c.paths {
-		s.files[name] = true
+	for name := range c.files {
 		for dir := path.Dir(name); !s.folders[dir]; dir = path.Dir(dir) {
 			s.folders[dir] = true
 		}
@@ -199,7 +217,7 @@ func (s *site) resolve(shown, from, address string) (msg, hint string) {
 	if !inside {
 		return "links to " + shown + ", which is outside the site", ""
 	}
-	there := s.files[name]
+	_, there := s.files[name]
 	switch {
 	case s.folders[name] && !there:
 		return "links to " + shown + ", a folder", "name its index.html"
@@ -240,11 +258,11 @@ func noSuchID(fragment, page string) string {
 // near returns a hint with the name of a file in the same folder.
 func (s *site) near(name string) string {
 	const most = 2000 // beyond that a guess is not worth the time
-	if len(s.paths) > most {
+	if len(s.files) > most {
 		return ""
 	}
 	var names []string
-	for _, p := range s.paths {
+	for p := range s.files {
 		if path.Dir(p) == path.Dir(name) {
 			names = append(names, p)
 		}

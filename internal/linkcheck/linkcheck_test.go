@@ -354,3 +354,34 @@ func BenchmarkAdd(b *testing.B) {
 		}
 	}
 }
+
+// A file that was kept has the ids that it had, and of its links those that are
+// given are looked at.
+func TestKeep(t *testing.T) {
+	const kept = "people/a.html"
+	last := New("")
+	last.Add(kept, []byte(`<p id="x">`))
+	for _, tt := range []struct{ page, link, want string }{
+		{`<p id="y"><a href="people/a.html#x">`, "../index.html#y", ""},
+		{`<p>`, "#gone", ""}, // on the page itself, which is as it was
+		{`<p>`, "https://example.org/", ""},
+		{`<a href="people/a.html#y">`, "#x", "index.html:1:10: links to #y, an id that people/a.html does not have"},
+		{`<p id="z">`, "../index.html#y", "people/a.html:1:20: links to #y, an id that index.html does not have"},
+	} {
+		c := New("")
+		c.Add("index.html", []byte(tt.page))
+		c.Keep(kept, last.Files()[kept], []string{tt.link})
+		got := ""
+		err := c.Err(func(look func(path string, data []byte)) error {
+			look("index.html", []byte(tt.page))
+			look(kept, []byte(`<p id="x"><a href="`+tt.link+`">`))
+			return nil
+		})
+		if err != nil {
+			got = err.Error()
+		}
+		if got != tt.want {
+			t.Errorf("%s and a link to %q: %q, want %q", tt.page, tt.link, got, tt.want)
+		}
+	}
+}

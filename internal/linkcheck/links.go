@@ -36,12 +36,12 @@ type scanner struct {
 	// Of all files that were read.
 	given  targets
 	wanted targets
-	recent [256]target // some of those that were wanted last
+	recent [256]Target // some of those that were wanted last
 }
 
 // An anchor is an id that an element has.
 type anchor struct {
-	target target
+	target Target
 	at     int // where it stands, in bytes from the file's start
 	end    int
 }
@@ -73,9 +73,6 @@ func (s *scanner) read(name string, data []byte) {
 	}
 	if s.c.base != "" && isText(ext) {
 		s.absolute()
-	}
-	if s.site == nil {
-		s.give()
 	}
 	s.src = nil
 }
@@ -293,7 +290,7 @@ func (s *scanner) checkInner(r ref) string {
 
 // has reports whether the file has an id.
 func (s *scanner) has(id []byte) bool {
-	_, ok := slices.BinarySearchFunc(s.anchors, s.idTarget(id), func(a anchor, t target) int {
+	_, ok := slices.BinarySearchFunc(s.anchors, s.idTarget(id), func(a anchor, t Target) int {
 		return cmp.Compare(a.target, t)
 	})
 	return ok

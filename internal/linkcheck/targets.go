@@ -2,35 +2,44 @@ package linkcheck
 
 import (
 	"bytes"
-	"hash/maphash"
 	"iter"
 	"strings"
 )
 
-// A target is a file, or an id in a file, as a hash. That two share one is less
-// likely than that the disk errs.
-type target uint64
+// A Target is a file, or an id in a file, as a hash, which is the same in every
+// build. That two share one is less likely than that the disk errs.
+type Target uint64
+
+// hash is FNV-1a.
+func hash(name []byte) Target {
+	const offset, prime = 14695981039346656037, 1099511628211
+	h := Target(offset)
+	for _, b := range name {
+		h = (h ^ Target(b)) * prime
+	}
+	return h
+}
 
 // targets are any number, several of them maybe twice, in parts by their last
 // bits. They grow without being moved.
-type targets [parts][][]target
+type targets [parts][][]Target
 
 const parts = 64
 
-func (l *targets) add(t target) {
+func (l *targets) add(t Target) {
 	const chunk = 128
 	part := &l[t%parts]
 	n := len(*part)
 	if n == 0 || len((*part)[n-1]) == chunk {
-		*part = append(*part, make([]target, 0, chunk))
+		*part = append(*part, make([]Target, 0, chunk))
 		n++
 	}
 	(*part)[n-1] = append((*part)[n-1], t)
 }
 
 // part returns those of a part.
-func (l *targets) part(i int) iter.Seq[target] {
-	return func(yield func(target) bool) {
+func (l *targets) part(i int) iter.Seq[Target] {
+	return func(yield func(Target) bool) {
 		for _, chunk := range l[i] {
 			for _, t := range chunk {
 				if !yield(t) {
@@ -41,30 +50,39 @@ func (l *targets) part(i int) iter.Seq[target] {
 	}
 }
 
-// beforeID stands between a file and an id of it where a target is hashed. It
+// beforeID stands between a file and an id of it where a Target is hashed. It
 // is in no path.
 const beforeID = "\x00"
 
-// idTarget returns the target that an id of a file is.
-func (c *Checker) idTarget(name, id string) target {
-	return target(maphash.String(c.seed, name+beforeID+id))
+// idTarget returns the Target that an id of a file is.
+func (c *Checker) idTarget(name, id string) Target {
+	return hash([]byte(name + beforeID + id))
 }
 
-// idTarget returns the target that an id of the file that is read is.
-func (s *scanner) idTarget(id []byte) target {
+// idTarget returns the Target that an id of the file that is read is.
+func (s *scanner) idTarget(id []byte) Target {
 	s.buf = append(append(append(s.buf[:0], s.path...), beforeID...), id...)
-	return target(maphash.Bytes(s.c.seed, s.buf))
+	return hash(s.buf)
 }
 
-// give keeps the file that was read, and its ids, as targets of links.
-func (s *scanner) give() {
-	s.given.add(target(maphash.String(s.c.seed, s.path)))
-	for _, a := range s.anchors {
-		s.given.add(a.target)
+// give notes the file that was read, which has these ids, as targets of links.
+func (s *scanner) give(ids []Target) {
+	s.given.add(hash([]byte(s.path)))
+	for _, id := range ids {
+		s.given.add(id)
 	}
 }
 
-// want notes the target of a link, taking a fragment for an id as it is
+// ids returns those of the file that was read.
+func (s *scanner) ids() []Target {
+	ids := make([]Target, len(s.anchors))
+	for i, a := range s.anchors {
+		ids[i] = a.target
+	}
+	return ids
+}
+
+// want notes the Target of a link, taking a fragment for an id as it is
 // written. If it is none, the second look knows better.
 func (s *scanner) want(link []byte) {
 	address, from := s.c.cutRoot(link, s.from)
@@ -73,8 +91,8 @@ func (s *scanner) want(link []byte) {
 	if len(fragment) > 0 && isMarked(s.buf) {
 		s.buf = append(append(s.buf, beforeID...), fragment...)
 	}
-	t := target(maphash.Bytes(s.c.seed, s.buf))
-	if last := &s.recent[t/parts%target(len(s.recent))]; *last != t {
+	t := hash(s.buf)
+	if last := &s.recent[t/parts%Target(len(s.recent))]; *last != t {
 		*last = t
 		s.wanted.add(t)
 	}

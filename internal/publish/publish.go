@@ -138,6 +138,24 @@ func (w *Writer) Add(name string, data []byte) error {
 	return nil
 }
 
+// Keep takes a file of the site that an earlier build wrote, and that is as it
+// was then: the caller knows that it would be written again with the same
+// bytes. It may be called as Add is.
+func (w *Writer) Keep(name string) error {
+	f, err := w.folder(path.Dir(name))
+	if err != nil {
+		return fmt.Errorf("compare with %s: %w", w.dir, err)
+	}
+	known := w.old.known(name)
+	if f.absent || f.blocked != "" || len(known) != 1 {
+		return fmt.Errorf("%s: changed while the site was built; build it again", w.name(name))
+	}
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	w.files = append(w.files, file{entry: known[0]})
+	return nil
+}
+
 // note keeps what is to be known of a file, and reports whether it is to be
 // staged.
 func (w *Writer) note(f file, there found) bool {

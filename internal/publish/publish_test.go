@@ -150,6 +150,48 @@ func stamps(t *testing.T, dir string) map[string]int64 {
 	return m
 }
 
+// A file that is kept needs no bytes, stays in the manifest, and is not touched.
+func TestKeep(t *testing.T) {
+	dir := t.TempDir()
+	write(t, dir, files("index.html", "old", "people/a.html", "a"))
+	before := stamps(t, dir)
+	w, err := Open(t.Context(), dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	err = errors.Join(w.Keep("people/a.html"), add(w, files("index.html", "new")))
+	if err != nil {
+		t.Fatal(err)
+	}
+	res, err := w.Commit()
+	if err != nil {
+		t.Fatal(err)
+	}
+	wantResult(t, res, Result{Written: 1, Unchanged: 1})
+	wantTree(t, dir, map[string]string{"index.html": "new", "people/": "", "people/a.html": "a"})
+	if got, want := stamps(t, dir)["people/a.html"], before["people/a.html"]; got != want {
+		t.Errorf("a file that is kept was touched: %d, want %d", got, want)
+	}
+	wantResult(t, write(t, dir, files("index.html", "new", "people/a.html", "a")), Result{Unchanged: 2})
+}
+
+// What no earlier build wrote cannot be kept.
+func TestKeepUnknown(t *testing.T) {
+	dir := t.TempDir()
+	write(t, dir, files("index.html", "old"))
+	put(t, dir, "mine.html", "mine")
+	for _, name := range []string{"mine.html", "gone/a.html"} {
+		w, err := Open(t.Context(), dir)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := w.Keep(name); err == nil {
+			t.Errorf("%s is kept", name)
+		}
+		w.Abort()
+	}
+}
+
 func TestStalePagesGo(t *testing.T) {
 	dir := t.TempDir()
 	put(t, dir, ".gitignore", "*\n")

@@ -273,13 +273,19 @@ func (s *sheet) insetMap(e *corpus.Entity) template.HTML {
 		ID: "inset", Title: s.say("map.of", "what", e.Title), Width: 340, Height: 260,
 		Points: []svgmap.Point{{Lat: e.Coordinates.Lat, Lon: e.Coordinates.Lon, Label: e.Title}},
 	}
-	others := s.nearest(e, insetPlaces, func(*corpus.Entity) bool { return true })
-	slices.SortFunc(others, func(a, b far) int { return s.number[a.place.ID] - s.number[b.place.ID] })
-	for _, o := range others {
+	for _, o := range s.neighbours(e) {
 		at := o.place.Coordinates
 		m.Points = append(m.Points, svgmap.Point{Lat: at.Lat, Lon: at.Lon, Label: o.place.Title, Minor: true})
 	}
 	return s.draw(m)
+}
+
+// neighbours returns the places that an inset shows beside another, in the
+// order of their numbers.
+func (p *plan) neighbours(e *corpus.Entity) []far {
+	list := p.nearest(e, insetPlaces, func(*corpus.Entity) bool { return true })
+	slices.SortFunc(list, func(a, b far) int { return p.number[a.place.ID] - p.number[b.place.ID] })
+	return list
 }
 
 // draw draws a map in the language of the page.

@@ -93,13 +93,13 @@ func ownPicturePath(page string) string { return "og/" + strings.TrimSuffix(page
 
 // pictureFiles draws the site's picture and those of pages. Without a base URL
 // no page can name one, and there is none.
-func (p *plan) pictureFiles(pages []pictured) []File {
+func (p *plan) pictureFiles(pages []Picture) []File {
 	if p.base == "" {
 		return nil
 	}
 	cards, paths := []card.Card{p.picture()}, []string{picturePath}
 	for _, page := range pages {
-		cards, paths = append(cards, page.card), append(paths, page.path)
+		cards, paths = append(cards, page.Card), append(paths, page.Path)
 	}
 	pngs, err := card.Draw(cards)
 	if err != nil { // the fonts are part of the program

@@ -2,6 +2,7 @@ package site
 
 import (
 	"encoding/json"
+	"io/fs"
 	"maps"
 	"os"
 	"reflect"
@@ -43,7 +44,12 @@ func english(t testing.TB) *phrase.Book {
 
 func planOf(t *testing.T, folder string, change func(*corpus.Site)) *plan {
 	t.Helper()
-	c, err := corpus.Load(os.DirFS(folder), "content")
+	return newPlan(indexOf(t, os.DirFS(folder), change), Options{Words: english(t)})
+}
+
+func indexOf(t *testing.T, fsys fs.FS, change func(*corpus.Site)) *xref.Index {
+	t.Helper()
+	c, err := corpus.Load(fsys, "content")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -60,7 +66,7 @@ func planOf(t *testing.T, folder string, change func(*corpus.Site)) *plan {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return newPlan(xref.Build(c, events, mentions, cites, nil), Options{Words: english(t)})
+	return xref.Build(c, events, mentions, cites, nil)
 }
 
 // pagesIn and filesIn return what the parts of a site make.

@@ -8,9 +8,9 @@ import (
 	"slices"
 	"sync"
 
-	"collate/internal/card"
 	"collate/internal/cite"
 	"collate/internal/corpus"
+	"collate/internal/parallel"
 	"collate/internal/phrase"
 	"collate/internal/xref"
 )
@@ -25,6 +25,10 @@ type Site struct {
 	// Rest makes what lists or pictures the pages and files of the parts. It is
 	// to be called when all of them have been.
 	Rest func() Made
+
+	keys  *keys // nil without Options.Before
+	named []named
+	made  register
 }
 
 // A Made is what a part of the site consists of.
@@ -53,6 +57,10 @@ type Options struct {
 	// What the gates found, for the page on method.
 	Quotations cite.Quotes
 	Facts      cite.Facts
+
+	// Before is a sum of what the pages are made of besides the content files.
+	// Without it every part is made, and there are no traces.
+	Before string
 }
 
 // A plan is what the making of all pages shares. It is not changed while pages
@@ -90,18 +98,19 @@ type plan struct {
 // index, and never fail: what could be wrong was found by earlier stages.
 func Plan(x *xref.Index, o Options) *Site {
 	p := newPlan(x, o)
-	var made register
-	var s Site
-	pages := func(maker func() []Page) {
+	s := &Site{}
+	if o.Before != "" {
+		s.keys = newKeys(p, o.Before)
+	}
+	add := func(maker func() Made) {
 		s.Parts = append(s.Parts, func() Made {
-			pages := maker()
-			made.add(pages)
-			return Made{Pages: pages}
+			made := maker()
+			s.made.add(Trace{}, made.Pages)
+			return made
 		})
 	}
-	files := func(maker func() []File) {
-		s.Parts = append(s.Parts, func() Made { return Made{Files: maker()} })
-	}
+	pages := func(maker func() []Page) { add(func() Made { return Made{Pages: maker()} }) }
+	files := func(maker func() []File) { add(func() Made { return Made{Files: maker()} }) }
 	one := func(page func() Page) { pages(func() []Page { return []Page{page()} }) }
 
 	index := sync.OnceValue(p.searchIndex)
@@ -122,17 +131,11 @@ func Plan(x *xref.Index, o Options) *Site {
 		pages(p.quotations)
 	}
 	for _, kind := range corpus.EntityKinds() {
-		list := p.c.Entities(kind)
-		if len(list) > 0 {
+		if len(p.c.Entities(kind)) > 0 {
 			pages(func() []Page { return p.entityIndex(kind) })
 		}
-		for _, e := range list {
-			pages(func() []Page { return p.entity(e) })
-		}
 	}
-	for i := range p.articles {
-		one(func() Page { return p.article(i) })
-	}
+	s.ofContent(p)
 	for _, page := range p.comparisonPages() {
 		one(page)
 	}
@@ -147,10 +150,6 @@ func Plan(x *xref.Index, o Options) *Site {
 	one(p.missing)
 	pages(p.search)
 	pages(p.sourceIndex)
-	for _, page := range p.c.Pages() {
-		one(func() Page { return p.sourcePage(page) })
-		files(func() []File { return []File{{rawPath(page.ID), []byte(page.Source)}} })
-	}
 	files(func() []File { return []File{p.highlightFile()} })
 	data := p.dataFiles() // large: last, so that no two are there beside the search index
 	downloads := make([]download, len(data))
@@ -163,42 +162,44 @@ func Plan(x *xref.Index, o Options) *Site {
 	}
 	s.Rest = func() Made {
 		page := p.data(downloads)
-		made.add([]Page{page})
-		made.sort()
-		return Made{[]Page{page}, slices.Concat(p.forMachines(made.listed), p.pictureFiles(made.pictured))}
+		s.made.add(Trace{}, []Page{page})
+		s.made.sort()
+		return Made{[]Page{page}, slices.Concat(p.forMachines(s.made.listed), p.pictureFiles(s.made.pictured))}
 	}
-	return &s
+	return s
 }
 
-// A register notes what the files that list or picture the pages need.
-type register struct {
-	sync.Mutex
-	listed   []string // addresses of the pages that search engines are to know
-	pictured []pictured
-}
-
-// A pictured is a page with a picture of its own.
-type pictured struct {
-	path string // of the picture
-	card card.Card
-}
-
-func (r *register) add(pages []Page) {
-	r.Lock()
-	defer r.Unlock()
-	for _, page := range pages {
-		f := page.Data.(framed).framed()
-		if f.Canonical != "" && !f.NoIndex {
-			r.listed = append(r.listed, f.Canonical)
-		}
-		if f.drawn != nil {
-			r.pictured = append(r.pictured, pictured{ownPicturePath(page.Path), *f.drawn})
+// ofContent adds the parts that are made of one content file each, with what
+// others say of it. They can be kept from build to build.
+func (s *Site) ofContent(p *plan) {
+	var keys []func() string
+	add := func(name string, key func() string, maker func() Made) {
+		i, at := len(s.named), len(s.Parts)
+		s.named, keys = append(s.named, named{name: name, part: at}), append(keys, key)
+		s.Parts = append(s.Parts, func() Made {
+			made := maker()
+			s.made.add(s.trace(i, made), made.Pages)
+			return made
+		})
+	}
+	for _, kind := range corpus.EntityKinds() {
+		for _, e := range p.c.Entities(kind) {
+			add(string(e.ID), func() string { return s.keys.entity(e) }, func() Made {
+				return Made{Pages: p.entity(e)}
+			})
 		}
 	}
-}
-
-// sort makes the order one that does not depend on which page was ready first.
-func (r *register) sort() {
-	slices.Sort(r.listed)
-	slices.SortFunc(r.pictured, func(a, b pictured) int { return compare(a.path, b.path) })
+	for i, a := range p.articles {
+		add(string(a.ID), func() string { return s.keys.article(a) }, func() Made {
+			return Made{Pages: []Page{p.article(i)}}
+		})
+	}
+	for _, page := range p.c.Pages() {
+		add(sourcePath(page.ID), func() string { return s.keys.source(page) }, func() Made {
+			return Made{[]Page{p.sourcePage(page)}, []File{{rawPath(page.ID), []byte(page.Source)}}}
+		})
+	}
+	if s.keys != nil {
+		parallel.Each(len(keys), func(i int) { s.named[i].key = keys[i]() })
+	}
 }

@@ -1,0 +1,266 @@
+package site
+
+import (
+	"crypto/sha256"
+	"encoding/binary"
+	"slices"
+	"strings"
+
+	"collate/internal/cite"
+	"collate/internal/corpus"
+	"collate/internal/parallel"
+)
+
+// keys sum up what the parts of a site are made of, so that a part with the key
+// that it had in an earlier build need not be made again.
+//
+// Two things are cut out of what any page may show, and left to the pages that
+// do show them: the texts of reports and of entities, with what was found in
+// them, and the previews of entities, which count their mentions. A part's Made
+// names the previews that it has, so they are no part of its key. All else goes
+// into each key: it is changed seldom, or changes much.
+type keys struct {
+	*plan
+	rest   string                     // of what any page may show
+	report map[*corpus.Article]string // of a report's text and of what was found in it
+	said   []string                   // of each utterance
+	card   []string                   // of each entity's preview, by number
+	byID   map[corpus.ID]uint32       // numbers of entities
+}
+
+// newKeys sums up what parts share. before is a sum of what the pages are made
+// of besides the content files.
+func newKeys(p *plan, before string) *keys {
+	k := &keys{plan: p, report: make(map[*corpus.Article]string, len(p.articles)), byID: map[corpus.ID]uint32{}}
+	sums := make([]string, len(p.articles))
+	parallel.Each(len(sums), func(i int) { sums[i] = k.ofReport(p.articles[i]) })
+	for i, a := range p.articles {
+		k.report[a] = sums[i]
+	}
+	k.said = make([]string, len(p.x.Utterances()))
+	parallel.Each(len(k.said), func(i int) { k.said[i] = k.ofUtterance(i) })
+	for _, kind := range corpus.EntityKinds() {
+		for _, e := range p.c.Entities(kind) {
+			k.byID[e.ID] = uint32(len(k.card))
+			var l listing
+			l.numbers(p.x.Count(e.ID), p.x.Reports(e.ID))
+			k.card = append(k.card, string(l))
+		}
+	}
+	k.rest = k.ofRest(before)
+	return k
+}
+
+// hasOwnText says whether a content file's text is left to the keys of the
+// pages that show it.
+func hasOwnText(k corpus.Kind) bool {
+	return k == corpus.Articles || k == corpus.People || k == corpus.Places || k == corpus.Organisations
+}
+
+// frontOf returns what of a content file any page may show: its front matter,
+// or more.
+func frontOf(page *corpus.Page) string {
+	if !hasOwnText(page.Kind) {
+		return page.Source
+	}
+	end := strings.Index(page.Source, "\n---")
+	if end < 0 {
+		return page.Source
+	}
+	return page.Source[:end]
+}
+
+func (k *keys) ofRest(before string) string {
+	var l listing
+	l.texts(before)
+	for _, page := range k.c.Pages() {
+		l.texts(string(page.ID), page.Title, frontOf(page))
+		if !hasOwnText(page.Kind) {
+			l.citations(k.plan, page)
+		}
+	}
+	for _, e := range k.c.Events {
+		for i := range e.Accounts {
+			l.refs(k.x.Citations.Account(e.ID, i))
+		}
+	}
+	for _, c := range k.c.Claims {
+		for i := range c.Answers {
+			l.refs(k.x.Citations.Answer(c.ID, i))
+		}
+	}
+	for _, a := range k.articles {
+		for i := range a.Paragraphs {
+			for _, shared := range k.x.Shared(a, i) {
+				l.refs([]cite.Ref{{Article: a, Paragraph: i}, shared.With})
+				l.numbers(shared.Words)
+			}
+		}
+	}
+	return l.sum()
+}
+
+func (k *keys) ofReport(a *corpus.Article) string {
+	var l listing
+	l.texts(string(a.ID), a.Source)
+	l.mentions(k.plan, a.ID)
+	for _, q := range k.x.Mentions.Quotes(a.ID) {
+		l.texts(q.Speaker, string(q.Entity))
+		l.numbers(q.Paragraph, q.Start, q.End, q.Cue.Start, q.Cue.End, q.CueAt)
+	}
+	return l.sum()
+}
+
+// ofUtterance sums up what other pages than that of all quotations show of an
+// utterance.
+func (k *keys) ofUtterance(i int) string {
+	var l listing
+	u := &k.x.Utterances()[i]
+	path, fragment := k.saidAt(i)
+	l.texts(path, fragment, speakerID(u), u.Text, k.sameIn(u))
+	l.numbers(u.Base)
+	for _, p := range u.Printings {
+		l.texts(p.Text)
+		for _, q := range p.Quotes {
+			l.refs([]cite.Ref{{Article: p.Article, Paragraph: q.Paragraph}})
+		}
+	}
+	return l.sum()
+}
+
+// article is the key of a report's page.
+func (k *keys) article(a *corpus.Article) string {
+	var l listing
+	l.texts("article", k.rest, k.report[a])
+	l.pictured(k.plan, a.ID)
+	for i := range a.Paragraphs {
+		for _, use := range k.x.Uses(a, i) {
+			l.texts(string(use.Page.ID))
+			l.numbers(i, use.Block, use.Cite)
+		}
+	}
+	for _, q := range k.x.Mentions.Quotes(a.ID) {
+		if i := k.x.UtteranceOf(a.ID, q); i >= 0 {
+			l.texts(k.said[i])
+		}
+	}
+	return l.sum()
+}
+
+// entity is the key of an entity's pages.
+func (k *keys) entity(e *corpus.Entity) string {
+	var l listing
+	l.texts("entity", k.rest, string(e.ID), e.Source, k.card[k.byID[e.ID]])
+	l.pictured(k.plan, e.ID)
+	l.mentions(k.plan, e.ID)
+	for _, r := range l.citations(k.plan, &e.Page) {
+		l.texts(k.report[r.Article])
+	}
+	for _, by := range k.x.ByArticle(e.ID) {
+		l.texts(k.report[by.Article])
+	}
+	for _, i := range k.x.Said(e.ID) {
+		l.texts(k.said[i])
+	}
+	if e.Coordinates != nil {
+		l.numbers(k.number[e.ID])
+		for _, o := range k.neighbours(e) {
+			l.texts(string(o.place.ID))
+		}
+	}
+	return l.sum()
+}
+
+// source is the key of a content file as it was written.
+func (k *keys) source(page *corpus.Page) string {
+	var l listing
+	path, fragment := k.pagePath(page.ID)
+	l.texts("source", k.rest, string(page.ID), path, fragment, page.Source)
+	return l.sum()
+}
+
+// shown returns the numbers of the entities whose previews pages have, sorted.
+func (k *keys) shown(pages []Page) []uint32 {
+	var list []uint32
+	for _, page := range pages {
+		for _, c := range page.Data.(framed).framed().Cards {
+			list = append(list, k.byID[corpus.ID(c.ID)])
+		}
+	}
+	slices.Sort(list)
+	return slices.Compact(list)
+}
+
+// previews sums up the previews of some entities.
+func (k *keys) previews(entities []uint32) string {
+	var l listing
+	for _, n := range entities {
+		if int(n) >= len(k.card) {
+			return ""
+		}
+		l.texts(k.card[n])
+	}
+	return l.sum()
+}
+
+// A listing is what a sum is made of. No two lists of texts and numbers make
+// the same.
+type listing []byte
+
+func (l *listing) texts(texts ...string) {
+	for _, t := range texts {
+		*l = append(binary.AppendUvarint(*l, uint64(len(t))), t...)
+	}
+}
+
+func (l *listing) numbers(numbers ...int) {
+	for _, n := range numbers {
+		*l = binary.AppendVarint(*l, int64(n))
+	}
+}
+
+// refs lists paragraphs that are cited, as citations name them and lead to them.
+func (l *listing) refs(refs []cite.Ref) {
+	l.numbers(len(refs))
+	for _, r := range refs {
+		p := r.Article.Paragraphs[r.Paragraph]
+		l.texts(string(r.Article.ID), p.ID)
+		l.numbers(r.Paragraph, p.N)
+	}
+}
+
+// citations lists what a page's text cites, and returns it.
+func (l *listing) citations(p *plan, page *corpus.Page) []cite.Ref {
+	var all []cite.Ref
+	if page.Body == nil {
+		return nil
+	}
+	for b := range page.Body.Blocks {
+		for i := range page.Body.Blocks[b].Cites {
+			refs := p.x.Citations.In(page.ID, b, i)
+			l.refs(refs)
+			all = append(all, refs...)
+		}
+	}
+	return all
+}
+
+// mentions lists what a page's text mentions.
+func (l *listing) mentions(p *plan, id corpus.ID) {
+	for _, m := range p.x.Mentions.On(id) {
+		l.texts(string(m.Entity), m.Name)
+		l.numbers(m.Block, m.Start, m.End, int(m.Reason), m.N)
+	}
+}
+
+// pictured lists whether a page has a picture of its own.
+func (l *listing) pictured(p *plan, id corpus.ID) {
+	if p.pictured[id] {
+		l.texts("pictured")
+	}
+}
+
+func (l listing) sum() string {
+	sum := sha256.Sum256(l)
+	return string(sum[:16])
+}
