@@ -22,6 +22,7 @@ type scanner struct {
 
 	path     string
 	from     string // the page that the file's links are seen from
+	folder   string // of that page, with a slash behind it; "" is the root
 	src      []byte
 	i        int      // how far scan has come
 	inert    int      // depth of <template>, whose ids are none of the page's
@@ -56,8 +57,13 @@ type ref struct {
 
 // read takes the place of what the scanner has read before.
 func (s *scanner) read(name string, data []byte) {
-	s.path, s.from, s.src = name, name, data
+	s.path, s.src = name, data
 	s.anchors, s.inner, s.before, s.mistakes = s.anchors[:0], s.inner[:0], nil, s.mistakes[:0]
+	s.from = name
+	if strings.HasPrefix(name, indexPart) {
+		s.from = indexName // whose page the addresses are written for
+	}
+	s.folder = s.from[:strings.LastIndexByte(s.from, '/')+1]
 	ext := path.Ext(name)
 	s.marked = isMarked([]byte(ext))
 	switch {
@@ -68,7 +74,6 @@ func (s *scanner) read(name string, data []byte) {
 	case ext == ".css":
 		s.styleURLs()
 	case ext == ".js" && (name == indexName || strings.HasPrefix(name, indexPart)):
-		s.from = indexName // whose page the addresses are written for
 		s.indexURLs()
 	}
 	if s.c.base != "" && isText(ext) {

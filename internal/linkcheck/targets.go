@@ -87,7 +87,11 @@ func (s *scanner) ids() []Target {
 func (s *scanner) want(link []byte) {
 	address, from := s.c.cutRoot(link, s.from)
 	file, fragment, _ := bytes.Cut(address, []byte("#"))
-	s.buf = appendPath(s.buf[:0], from, file)
+	folder := "" // of what absolute links are seen from
+	if from == s.from {
+		folder = s.folder
+	}
+	s.buf = appendPath(s.buf[:0], from, folder, file)
 	if len(fragment) > 0 && isMarked(s.buf) {
 		s.buf = append(append(s.buf, beforeID...), fragment...)
 	}
@@ -111,9 +115,9 @@ func (c *Checker) cutRoot(address []byte, from string) (rest []byte, seenFrom st
 }
 
 // appendPath appends the path that an address without a fragment leads to from
-// a page: no file's, if it leads to none.
-func appendPath(dst []byte, from string, address []byte) []byte {
-	rest, folder := address, from[:strings.LastIndexByte(from, '/')+1]
+// a page in a folder: no file's, if it leads to none.
+func appendPath(dst []byte, from, folder string, address []byte) []byte {
+	rest := address
 	for folder != "" && bytes.HasPrefix(rest, []byte("../")) {
 		rest, folder = rest[len("../"):], folder[:strings.LastIndexByte(folder[:len(folder)-1], '/')+1]
 	}
