@@ -241,7 +241,7 @@ func testShards(t *testing.T, b *browser) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		for _, f := range index.Files(0, 1) {
+		for f := range index.Files(0, 1) {
 			name := filepath.Join(dir, filepath.FromSlash(f.Path))
 			if err := errors.Join(os.MkdirAll(filepath.Dir(name), 0o755), os.WriteFile(name, f.Data, 0o644)); err != nil {
 				t.Fatal(err)

@@ -43,6 +43,9 @@ func (buildCommand) Run(s *session) error {
 		if err := open(); err != nil {
 			return err
 		}
+		if f.Write != nil {
+			return out.AddFrom(f.Path, f.Write)
+		}
 		return out.Add(f.Path, f.Data)
 	})
 	if err != nil {

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"io"
 	"path"
 	"strings"
 	"sync"
@@ -40,12 +41,13 @@ func (r *receiver) made(f render.File) error {
 	if path.Ext(f.Path) == ".html" {
 		r.collide(f.Path)
 	} else if r.static[strings.ToLower(f.Path)] == f.Path {
-		return nil
+		return f.CopyTo(io.Discard)
 	}
 	return r.take(f)
 }
 
-// take takes a file, static or made.
+// take takes a file, static or made. Of one that is not held, the links are not
+// checked: it is for programs, and the pages say what it says.
 func (r *receiver) take(f render.File) error {
 	r.mu.Lock()
 	r.paths = append(r.paths, f.Path)

@@ -87,6 +87,22 @@ func TestRice(t *testing.T) {
 	}
 }
 
+// shards collects what a packer hands on.
+type shards []shard
+
+func (all *shards) add(s shard) { *all = append(*all, shard{s.from, slices.Clone(s.data)}) }
+
+// filesOf returns the files of an index that is made in so many parts.
+func filesOf(x *Index, parts int) []File {
+	var files []File
+	for part := range parts {
+		for f := range x.Files(part, parts) {
+			files = append(files, File{f.Path, slices.Clone(f.Data)})
+		}
+	}
+	return files
+}
+
 func TestOrder(t *testing.T) {
 	sorted := []string{"", "a", "a*", "a+", "ab", "b", "é", "\U0001d400", "\ufb01"} // as JavaScript sorts
 	for i, a := range sorted {
@@ -107,11 +123,12 @@ func TestPack(t *testing.T) {
 	}
 	list = append(list, entry{term: "x", code: strings.Repeat("A", 9000)}) // alone
 	slices.SortFunc(list, func(a, b entry) int { return order(a.term, b.term) })
-	p := packer{most: 2000}
+	var shards shards
+	p := packer{most: 2000, emit: shards.add}
 	for _, e := range list {
 		p.add(e)
 	}
-	shards := p.all()
+	p.flush()
 	if len(shards) < 30 {
 		t.Fatalf("only %d shards", len(shards))
 	}
@@ -146,17 +163,17 @@ func TestIndexCutsOnlyWhatIsLong(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if files := small.Files(0, 1); len(files) != 1 || files[0].Path != IndexPath || string(files[0].Data) != string(one) {
+	if files := filesOf(small, 1); len(files) != 1 || files[0].Path != IndexPath || string(files[0].Data) != string(one) {
 		t.Errorf("a small index is %q", files)
 	}
-	if more := small.Files(1, 2); more != nil {
-		t.Errorf("and %q", more)
+	if files := filesOf(small, 2); len(files) != 1 {
+		t.Errorf("in two parts it is %q", files)
 	}
 	large, err := New(docs, 10)
 	if err != nil {
 		t.Fatal(err)
 	}
-	files := large.Files(0, 1)
+	files := filesOf(large, 1)
 	var paths []string
 	for _, f := range files {
 		paths = append(paths, f.Path)
@@ -165,9 +182,11 @@ func TestIndexCutsOnlyWhatIsLong(t *testing.T) {
 	if !slices.Equal(paths, want) {
 		t.Errorf("files %q, want %q", paths, want)
 	}
-	inParts := slices.Concat(large.Files(0, 4), large.Files(1, 4), large.Files(2, 4), large.Files(3, 4))
-	if !reflect.DeepEqual(inParts, files) {
+	if inParts := filesOf(large, 4); !reflect.DeepEqual(inParts, files) {
 		t.Errorf("in four parts %q, in one %q", inParts, files)
+	}
+	for range large.Files(0, 1) {
+		break // no more is made
 	}
 	if _, err := New([]Document{{Kind: kinds}}, 10); err == nil {
 		t.Error("a document of an unknown kind is taken")

@@ -179,10 +179,10 @@ func newCoder(docs []*Document) *coder {
 	return c
 }
 
-// shards returns the shards of pairs and those of all other terms.
-func (c *coder) shards() (pairs, words []shard) {
-	ofPairs, ofWords := packer{most: pairsSize}, packer{most: wordsSize}
-	var texts []entry
+// pack packs pairs and all other terms, sorted.
+func (c *coder) pack(pairs, words *packer) {
+	names := c.nameEntries()
+	var texts []entry // that are not packed yet
 	at := make([]spanCoder, runtime.GOMAXPROCS(0))
 	for i := range at {
 		at[i] = spanCoder{coder: c, rice: rice{of: c.docs}, count: make([]int32, len(c.words))}
@@ -192,16 +192,34 @@ func (c *coder) shards() (pairs, words []shard) {
 		for i := range spans {
 			texts = append(texts, at[i].ofWords...)
 			for _, e := range at[i].ofPairs {
-				ofPairs.add(e)
+				pairs.add(e)
 			}
 		}
+		texts, names = c.packLetters(words, texts, names)
 	}
-	list := merge(texts, c.nameEntries())
 	c.readings = nil // large, and no longer needed
-	for _, e := range withBeginnings(list, 0, c.docs) {
-		ofWords.add(e)
+	c.packWords(words, texts, names)
+	pairs.flush()
+	words.flush()
+}
+
+// packLetters packs the terms of notes, texts and names but for those that begin
+// with the letter of the last of texts, of which more are to come, and returns
+// these. So not all codes are held at once.
+func (c *coder) packLetters(words *packer, texts, names []entry) (laterTexts, laterNames []entry) {
+	last := texts[len(texts)-1].term
+	_, size := utf8.DecodeRuneInString(last)
+	from := func(e entry, letter string) int { return order(e.term, letter) }
+	i, _ := slices.BinarySearchFunc(texts, last[:size], from)
+	j, _ := slices.BinarySearchFunc(names, last[:size], from)
+	c.packWords(words, texts[:i], names[:j])
+	return slices.Clone(texts[i:]), names[j:]
+}
+
+func (c *coder) packWords(words *packer, texts, names []entry) {
+	for _, e := range withBeginnings(merge(texts, names), 0, c.docs) {
+		words.add(e)
 	}
-	return ofPairs.all(), ofWords.all()
 }
 
 // nameEntries returns the terms that are made of names, sorted.

@@ -86,7 +86,8 @@ func TestTerms(t *testing.T) {
 		}
 	}
 
-	pairs, words := newCoder(docs).shards()
+	var pairs, words shards
+	newCoder(docs).pack(&packer{most: pairsSize, emit: pairs.add}, &packer{most: wordsSize, emit: words.add})
 	found, begun := 0, map[byte]int{}
 	for _, shards := range [][]shard{pairs, words} {
 		last := ""
@@ -125,9 +126,9 @@ func BenchmarkIndex(b *testing.B) {
 				if err != nil {
 					b.Fatal(err)
 				}
-				made := index.Files(0, 1)
-				files, size = len(made), 0
-				for _, f := range made {
+				files, size = 0, 0
+				for f := range index.Files(0, 1) {
+					files++
 					size += len(f.Data)
 				}
 			}

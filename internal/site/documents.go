@@ -1,6 +1,7 @@
 package site
 
 import (
+	"iter"
 	"slices"
 	"strings"
 
@@ -24,13 +25,14 @@ func (p *plan) searchIndex() *search.Index {
 }
 
 // searchFiles makes a part of the search index.
-func searchFiles(index *search.Index, part int) []File {
-	scripts := index.Files(part, searchParts)
-	files := make([]File, len(scripts))
-	for i, s := range scripts {
-		files[i] = File(s)
+func searchFiles(index *search.Index, part int) iter.Seq[File] {
+	return func(yield func(File) bool) {
+		for f := range index.Files(part, searchParts) {
+			if !yield(File{Path: f.Path, Data: f.Data}) {
+				return
+			}
+		}
 	}
-	return files
 }
 
 // documents lists everything that can be searched for.

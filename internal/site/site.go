@@ -5,6 +5,8 @@
 package site
 
 import (
+	"io"
+	"iter"
 	"slices"
 	"sync"
 
@@ -30,7 +32,7 @@ type Site struct {
 // A Made is what a part of the site consists of.
 type Made struct {
 	Pages []Page
-	Files []File
+	Files iter.Seq[File] // nil if there are none; those before are done with when the next is made
 }
 
 // A Page is one HTML page before its template is applied.
@@ -44,6 +46,10 @@ type Page struct {
 type File struct {
 	Path string
 	Data []byte
+
+	// Write takes the place of Data where that would be too much to hold. It
+	// is to be called once, before [Site.Rest] is.
+	Write func(io.Writer) error
 }
 
 // Options are what the pipeline knows and the index does not.
@@ -99,14 +105,19 @@ func Plan(x *xref.Index, o Options) *Site {
 			return Made{Pages: pages}
 		})
 	}
-	files := func(maker func() []File) {
-		s.Parts = append(s.Parts, func() Made { return Made{Files: maker()} })
+	files := func(files iter.Seq[File]) {
+		s.Parts = append(s.Parts, func() Made { return Made{Files: files} })
 	}
 	one := func(page func() Page) { pages(func() []Page { return []Page{page()} }) }
 
 	index := sync.OnceValue(p.searchIndex)
 	for i := range searchParts {
-		files(func() []File { return searchFiles(index(), i) })
+		files(func(yield func(File) bool) { searchFiles(index(), i)(yield) })
+	}
+	data := p.dataFiles()
+	downloads := make([]download, len(data))
+	for i, f := range data {
+		files(slices.Values([]File{downloads[i].noting(f)}))
 	}
 	if len(p.mapped) > 0 {
 		one(p.mapPage)
@@ -149,25 +160,21 @@ func Plan(x *xref.Index, o Options) *Site {
 	pages(p.sourceIndex)
 	for _, page := range p.c.Pages() {
 		one(func() Page { return p.sourcePage(page) })
-		files(func() []File { return []File{{rawPath(page.ID), []byte(page.Source)}} })
+		files(oneFile(func() File { return File{Path: rawPath(page.ID), Data: []byte(page.Source)} }))
 	}
-	files(func() []File { return []File{p.highlightFile()} })
-	data := p.dataFiles() // large: last, so that no two are there beside the search index
-	downloads := make([]download, len(data))
-	for i, file := range data {
-		files(func() []File {
-			f := file()
-			downloads[i] = p.aDownload(f)
-			return []File{f}
-		})
-	}
+	files(oneFile(p.highlightFile))
 	s.Rest = func() Made {
 		page := p.data(downloads)
 		made.add([]Page{page})
 		made.sort()
-		return Made{[]Page{page}, slices.Concat(p.forMachines(made.listed), p.pictureFiles(made.pictured))}
+		return Made{[]Page{page}, slices.Values(slices.Concat(p.forMachines(made.listed), p.pictureFiles(made.pictured)))}
 	}
 	return &s
+}
+
+// oneFile is a file that is made when it is asked for.
+func oneFile(f func() File) iter.Seq[File] {
+	return func(yield func(File) bool) { yield(f()) }
 }
 
 // A register notes what the files that list or picture the pages need.
