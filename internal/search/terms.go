@@ -185,7 +185,9 @@ func (c *coder) pack(pairs, words *packer) {
 	var texts []entry // that are not packed yet
 	at := make([]spanCoder, runtime.GOMAXPROCS(0))
 	for i := range at {
-		at[i] = spanCoder{coder: c, rice: rice{of: c.docs}, count: make([]int32, len(c.words))}
+		at[i] = spanCoder{
+			coder: c, rice: rice{of: c.docs}, begin: beginnings{rice: rice{of: c.docs}}, count: make([]int32, len(c.words)),
+		}
 	}
 	for spans := range slices.Chunk(c.spans(), len(at)) {
 		parallel.Each(len(spans), func(i int) { at[i].code(spans[i]) })
@@ -195,10 +197,10 @@ func (c *coder) pack(pairs, words *packer) {
 				pairs.add(e)
 			}
 		}
-		texts, names = c.packLetters(words, texts, names)
+		texts, names = c.packLetters(words, &at[0].begin, texts, names)
 	}
 	c.readings = nil // large, and no longer needed
-	c.packWords(words, texts, names)
+	c.packWords(words, &at[0].begin, texts, names)
 	pairs.flush()
 	words.flush()
 }
@@ -206,18 +208,18 @@ func (c *coder) pack(pairs, words *packer) {
 // packLetters packs the terms of notes, texts and names but for those that begin
 // with the letter of the last of texts, of which more are to come, and returns
 // these. So not all codes are held at once.
-func (c *coder) packLetters(words *packer, texts, names []entry) (laterTexts, laterNames []entry) {
+func (c *coder) packLetters(words *packer, begin *beginnings, texts, names []entry) (laterTexts, laterNames []entry) {
 	last := texts[len(texts)-1].term
 	_, size := utf8.DecodeRuneInString(last)
 	from := func(e entry, letter string) int { return order(e.term, letter) }
 	i, _ := slices.BinarySearchFunc(texts, last[:size], from)
 	j, _ := slices.BinarySearchFunc(names, last[:size], from)
-	c.packWords(words, texts[:i], names[:j])
+	c.packWords(words, begin, texts[:i], names[:j])
 	return slices.Clone(texts[i:]), names[j:]
 }
 
-func (c *coder) packWords(words *packer, texts, names []entry) {
-	for _, e := range withBeginnings(merge(texts, names), 0, c.docs) {
+func (c *coder) packWords(words *packer, begin *beginnings, texts, names []entry) {
+	for _, e := range begin.with(merge(texts, names), 0) {
 		words.add(e)
 	}
 }
@@ -245,7 +247,7 @@ type span struct{ from, to uint32 }
 // spans cuts the words into runs that stand about as often in the texts, so
 // that the work on each takes a bounded part of the memory.
 func (c *coder) spans() []span {
-	const least, parts = 1 << 18, 8
+	const least, parts = 1 << 20, 16
 	most := max(least, c.starts[len(c.words)]/parts)
 	var spans []span
 	from := 0
@@ -272,6 +274,7 @@ type spanCoder struct {
 	ofPairs []entry // of its words and what follows them, sorted
 
 	rice  rice
+	begin beginnings
 	all   []occurrence // of the span's words
 	count []int32      // of each word that follows one: how many times, then where its documents end; else 0
 	after []uint32     // the words that follow one, sorted
@@ -308,12 +311,11 @@ func (c *spanCoder) collect(s span) {
 	for _, r := range c.readings {
 		doc := int32(r.first) //nolint:gosec // as in read
 		for i, w := range r.text {
-			switch {
-			case w == stop:
+			if at := w - s.from; at < s.to-s.from { // greater than all, too, where w is less
+				c.all[next[at]] = occurrence{doc, r.text[i+1]}
+				next[at]++
+			} else if w == stop {
 				doc++
-			case s.from <= w && w < s.to:
-				c.all[next[w-s.from]] = occurrence{doc, r.text[i+1]}
-				next[w-s.from]++
 			}
 		}
 	}
@@ -348,7 +350,7 @@ func (c *spanCoder) pairs(word string, of []occurrence) {
 		last = end
 	}
 	if len(terms)+len(codes) > heavySize {
-		list := withBeginnings(c.ofPairs[from:], len("_")+len(word)+len(" "), c.coder.docs)
+		list := c.begin.with(c.ofPairs[from:], len("_")+len(word)+len(" "))
 		c.ofPairs = append(c.ofPairs[:from], list...)
 	}
 }
@@ -380,21 +382,22 @@ func (c *spanCoder) byNext(of []occurrence) {
 	}
 }
 
-// withBeginnings adds w*, w- and _v w* to sorted terms, which share their first
-// at bytes.
-func withBeginnings(list []entry, at, docs int) []entry {
-	b := beginnings{rice: rice{of: docs}}
-	b.of(list, at, nil, nil)
-	slices.SortFunc(b.made, func(a, b entry) int { return order(a.term, b.term) })
-	return merge(list, b.made)
-}
-
-// beginnings makes the terms for heavy beginnings of words.
+// beginnings makes the terms for heavy beginnings of words. What it holds is
+// reused.
 type beginnings struct {
 	rice rice
 	made []entry
-	list []int32 // reused
-	code []byte  // reused
+	sets []set
+	list []int32
+	code []byte
+}
+
+// with adds w*, w- and _v w* to sorted terms, which share their first at bytes.
+func (b *beginnings) with(list []entry, at int) []entry {
+	b.made = b.made[:0]
+	b.of(list, at, nil, nil)
+	slices.SortFunc(b.made, func(a, b entry) int { return order(a.term, b.term) })
+	return merge(list, b.made)
 }
 
 // of makes the terms of sorted entries that share their first at bytes, and
@@ -426,7 +429,7 @@ func (b *beginnings) begun(group []entry, begins string, text, name set) {
 		b.add(group[0], text, name)
 		group = group[1:]
 	}
-	inText, inName := newSet(b.rice.of), newSet(b.rice.of)
+	inText, inName := b.set(), b.set()
 	b.of(group, len(begins), inText, inName)
 	b.make(begins+"*", inText)
 	if slices.ContainsFunc(inName, func(bits uint64) bool { return bits != 0 }) {
@@ -436,6 +439,19 @@ func (b *beginnings) begun(group []entry, begins string, text, name set) {
 		text.join(inText)
 		name.join(inName)
 	}
+	b.sets = append(b.sets, inText, inName)
+}
+
+// set returns an empty set.
+func (b *beginnings) set() set {
+	n := len(b.sets)
+	if n == 0 {
+		return newSet(b.rice.of)
+	}
+	s := b.sets[n-1]
+	b.sets = b.sets[:n-1]
+	clear(s)
+	return s
 }
 
 func (b *beginnings) make(term string, docs set) {
