@@ -237,7 +237,7 @@ func testShards(t *testing.T, b *browser) {
 		dir := t.TempDir()
 		copyFile(t, "testdata/browser/search.html", filepath.Join(dir, "search.html"))
 		copyFile(t, "../../static/search.js", filepath.Join(dir, "search.js"))
-		index, err := search.New(manyDocuments(), most)
+		index, err := search.New(manyDocuments(), search.Paragraphs{}, most)
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -83,7 +83,7 @@ func stagesOf(t *testing.T, n int) map[string]work {
 	})
 	docs := documents(c)
 	stage("search.New and Files", func() error {
-		index, err := search.New(docs, 300_000)
+		index, err := search.New(docs, search.Paragraphs{}, 300_000)
 		if err == nil {
 			for range index.Files(0, 1) { // which makes them
 			}

@@ -38,20 +38,29 @@ var shardsJS []byte
 
 // An Index is documents whose scripts can be made.
 type Index struct {
-	docs   []*Document // sorted by kind
-	one    bool        // search-index.js holds them all
+	docs   documents
+	one    bool // search-index.js holds them all
 	blocks [kinds]blocks
 }
 
-// New returns the index for docs. It is the one script that Script makes, if
-// that has about most bytes at most, else one that leads to shards in the
-// folder search/. Its errors are those of Script.
-func New(docs []Document, most int) (*Index, error) {
+// New returns the index for docs and paragraphs. It is the one script that
+// Script makes, if that has about most bytes at most, else one that leads to
+// shards in the folder search/. Its errors are those of Script.
+func New(docs []Document, paragraphs Paragraphs, most int) (*Index, error) {
 	sorted, err := byKind(docs)
 	if err != nil {
 		return nil, err
 	}
-	return &Index{sorted, size(sorted) <= most, blocksOf(sorted)}, nil
+	all := documents{given: sorted, more: paragraphs.From, to: len(sorted) + paragraphs.N}
+	sizes, n, err := all.sizes()
+	if err != nil {
+		return nil, err
+	}
+	whole := 0
+	for _, size := range sizes {
+		whole += size
+	}
+	return &Index{all, whole <= most, blocksOf(sizes, n)}, nil
 }
 
 // Files makes the files of one part of the index, from 0, of so many, that can
@@ -91,7 +100,7 @@ func (x *Index) terms(emit func(File)) {
 	}
 	index := fmt.Appendf(slices.Clip(shardsJS),
 		"collateSearch.shards([%s,%d], [%s], {w: %d, p: %d, pairs: %d, names: %d}, %s)\n",
-		strings.Join(firsts, ","), len(x.docs), strings.Join(inBlocks, ","),
+		strings.Join(firsts, ","), x.docs.to, strings.Join(inBlocks, ","),
 		wordsSize/1000, pairsSize/1000, len(ofPairs)/1000+1, len(ofNames)/1000+1, quoted(ofWords))
 	emit(File{"search/pairs.js", fmt.Appendf(nil, "collateSearch.pairs(%s)\n", quoted(ofPairs))})
 	emit(File{"search/names.js", fmt.Appendf(nil, `collateSearch({"names":%s})`+"\n", quoted(ofNames))})
@@ -103,7 +112,7 @@ func quoted(s string) []byte { return jsontext.AppendString(nil, s) }
 
 // nameWords lists the words of names of people, places and organisations, each
 // once, sorted; as many as there is room for, people's first.
-func nameWords(docs []*Document) string {
+func nameWords(docs documents) string {
 	seen, size := map[string]bool{}, 0
 	var list []string
 	add := func(name string) {
@@ -115,7 +124,7 @@ func nameWords(docs []*Document) string {
 			}
 		}
 	}
-	for _, d := range docs {
+	for _, d := range docs.all() {
 		if d.Kind > Organisation {
 			break
 		}
@@ -139,20 +148,18 @@ type blocks struct {
 // end returns the number after that of the last block.
 func (b blocks) end() int { return b.first + (b.to-b.from+b.each-1)/b.each }
 
-// blocksOf cuts documents into blocks, kind by kind.
-func blocksOf(docs []*Document) [kinds]blocks {
+// blocksOf cuts documents, so many of each kind and of about so many bytes, into
+// blocks.
+func blocksOf(sizes, n [kinds]int) [kinds]blocks {
 	var all [kinds]blocks
 	from, first := 0, 0
 	for k := range kinds {
-		to := from
-		for to < len(docs) && docs[to].Kind == k {
-			to++
-		}
+		to := from + n[k]
 		most := linesSize
 		if k >= Quotation {
 			most = textsSize
 		}
-		each := max(1, (to-from)*most/max(1, size(docs[from:to])))
+		each := max(1, (to-from)*most/max(1, sizes[k]))
 		all[k] = blocks{from, to, each, first, most}
 		from, first = to, all[k].end()
 	}
@@ -172,11 +179,11 @@ func (x *Index) blockFiles(part, of int, emit func(File)) {
 }
 
 // append appends the script of a block of one kind, counted from its first.
-func (b blocks) append(dst []byte, docs []*Document, i int) []byte {
+func (b blocks) append(dst []byte, docs documents, i int) []byte {
 	from := b.from + i*b.each
 	dst = append(dst, `collateSearch({"at":`...)
 	dst = append(strconv.AppendInt(dst, int64(from), 10), `,"docs":[`...)
-	return append(appendRows(dst, docs[from:min(from+b.each, b.to)]), "]})\n"...)
+	return append(appendRows(dst, docs.part(from, min(from+b.each, b.to))), "]})\n"...)
 }
 
 // A directory hands on the shards of one kind, and says where each begins and,

@@ -2,6 +2,7 @@ package search
 
 import (
 	"fmt"
+	"iter"
 	"math/rand/v2"
 	"reflect"
 	"slices"
@@ -152,14 +153,15 @@ func TestPack(t *testing.T) {
 // TestIndexCutsOnlyWhatIsLong holds that a small index is what Script makes.
 func TestIndexCutsOnlyWhatIsLong(t *testing.T) {
 	docs := []Document{
-		{Kind: Paragraph, Title: "Report A ¶1", Page: "articles/report-a.html", Fragment: "p1", Text: "Smoke rose."},
 		{Kind: Person, Title: "Jane Doe", Page: "people/jane-doe.html"},
+		{Kind: Paragraph, Title: "Report A ¶1", Page: "articles/report-a.html", Fragment: "p1", Text: "Smoke rose."},
+		{Kind: Paragraph, Title: "Report A ¶2", Page: "articles/report-a.html", Fragment: "p2", Text: "It was dark."},
 	}
 	one, err := Script(docs)
 	if err != nil {
 		t.Fatal(err)
 	}
-	small, err := New(docs, 1000)
+	small, err := New(docs, Paragraphs{}, 1000)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -169,7 +171,7 @@ func TestIndexCutsOnlyWhatIsLong(t *testing.T) {
 	if files := filesOf(small, 2); len(files) != 1 {
 		t.Errorf("in two parts it is %q", files)
 	}
-	large, err := New(docs, 10)
+	large, err := New(docs, Paragraphs{}, 10)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -188,7 +190,16 @@ func TestIndexCutsOnlyWhatIsLong(t *testing.T) {
 	for range large.Files(0, 1) {
 		break // no more is made
 	}
-	if _, err := New([]Document{{Kind: kinds}}, 10); err == nil {
+	cut, err := New(docs[:1], Paragraphs{N: 2, From: func(from, to int) iter.Seq[Document] {
+		return slices.Values(docs[1:][from:to])
+	}}, 10)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if lazily := filesOf(cut, 3); !reflect.DeepEqual(lazily, files) {
+		t.Errorf("of paragraphs made as they are asked for %q, want %q", lazily, files)
+	}
+	if _, err := New([]Document{{Kind: kinds}}, Paragraphs{}, 10); err == nil {
 		t.Error("a document of an unknown kind is taken")
 	}
 }

@@ -42,19 +42,19 @@ type reading struct {
 	fold  []byte             // reused
 }
 
-// read reads documents that are sorted by kind, the first of which has a number.
-func read(docs []*Document, first int) *reading {
+// read reads documents.
+func read(docs documents) *reading {
 	size := 0
-	for _, d := range docs {
+	for _, d := range docs.all() {
 		size += len(d.Note) + len(d.Text)
 	}
 	const word = 6 // bytes, with its blank
 	r := &reading{
-		first: first, text: make([]uint32, 0, size/word+len(docs)),
+		first: docs.from, text: make([]uint32, 0, size/word+docs.to-docs.from),
 		ids: map[string]uint32{}, names: map[string][]int32{},
 	}
-	for i, d := range docs {
-		r.named(d, int32(first+i)) //nolint:gosec // fewer than 2³¹ documents fit into memory
+	for i, d := range docs.all() {
+		r.named(d, int32(i)) //nolint:gosec // fewer than 2³¹ documents fit into memory
 		r.says(d.Note)
 		r.says(d.Text)
 		r.text = append(r.text, stop)
@@ -123,11 +123,10 @@ func (r *reading) has(term string, doc int32) {
 
 // readAll reads all documents, on all cores, and returns the words of their
 // notes and texts in order, by whose places the readings name them.
-func readAll(docs []*Document) ([]*reading, []string) {
+func readAll(docs documents) ([]*reading, []string) {
 	readings := make([]*reading, runtime.GOMAXPROCS(0))
 	parallel.Each(len(readings), func(i int) {
-		from, to := i*len(docs)/len(readings), (i+1)*len(docs)/len(readings)
-		readings[i] = read(docs[from:to], from)
+		readings[i] = read(docs.part(i*docs.to/len(readings), (i+1)*docs.to/len(readings)))
 	})
 	var words []string
 	for _, r := range readings {
@@ -162,8 +161,8 @@ type coder struct {
 	starts   []int    // how many times words before a word stand in the texts
 }
 
-func newCoder(docs []*Document) *coder {
-	c := &coder{docs: len(docs)}
+func newCoder(docs documents) *coder {
+	c := &coder{docs: docs.to}
 	c.readings, c.words = readAll(docs)
 	c.starts = make([]int, len(c.words)+1)
 	for _, r := range c.readings {

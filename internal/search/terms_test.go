@@ -87,7 +87,7 @@ func TestTerms(t *testing.T) {
 	}
 
 	var pairs, words shards
-	newCoder(docs).pack(&packer{most: pairsSize, emit: pairs.add}, &packer{most: wordsSize, emit: words.add})
+	newCoder(documents{given: docs, to: len(docs)}).pack(&packer{most: pairsSize, emit: pairs.add}, &packer{most: wordsSize, emit: words.add})
 	found, begun := 0, map[byte]int{}
 	for _, shards := range [][]shard{pairs, words} {
 		last := ""
@@ -122,7 +122,7 @@ func BenchmarkIndex(b *testing.B) {
 			b.ReportAllocs()
 			files, size := 0, 0
 			for b.Loop() {
-				index, err := New(docs, 0)
+				index, err := New(docs, Paragraphs{}, 0)
 				if err != nil {
 					b.Fatal(err)
 				}
