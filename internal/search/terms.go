@@ -225,11 +225,14 @@ func (c *coder) packWords(words *packer, begin *beginnings, texts, names []entry
 
 // nameEntries returns the terms that are made of names, sorted.
 func (c *coder) nameEntries() []entry {
-	all := map[string][]int32{}
-	for _, r := range c.readings {
+	all := c.readings[0].names // nearly all, since names come first
+	for _, r := range c.readings[1:] {
 		for term, docs := range r.names {
 			all[term] = append(all[term], docs...)
 		}
+	}
+	for _, r := range c.readings {
+		r.names = nil
 	}
 	entries, code := make([]entry, 0, len(all)), rice{of: c.docs}
 	var buf []byte
