@@ -39,6 +39,7 @@ var shardsJS []byte
 // An Index is documents whose scripts can be made.
 type Index struct {
 	docs   documents
+	size   int  // bytes in one script, about
 	one    bool // search-index.js holds them all
 	blocks [kinds]blocks
 }
@@ -60,7 +61,7 @@ func New(docs []Document, paragraphs Paragraphs, most int) (*Index, error) {
 	for _, size := range sizes {
 		whole += size
 	}
-	return &Index{all, whole <= most, blocksOf(sizes, n)}, nil
+	return &Index{all, whole, whole <= most, blocksOf(sizes, n)}, nil
 }
 
 // Files makes the files of one part of the index, from 0, of so many, that can
@@ -88,7 +89,7 @@ func (x *Index) Files(part, of int) iter.Seq[File] {
 // terms makes the shards of terms and what leads to them and to the blocks.
 func (x *Index) terms(emit func(File)) {
 	pairs, words := directory{name: "p", usual: pairsSize, emit: emit}, directory{name: "w", usual: wordsSize, emit: emit}
-	newCoder(x.docs).pack(
+	newCoder(x.docs, x.size).pack(
 		&packer{most: pairsSize, emit: pairs.add},
 		&packer{most: wordsSize, emit: words.add},
 	)

@@ -42,15 +42,11 @@ type reading struct {
 	fold  []byte             // reused
 }
 
-// read reads documents.
-func read(docs documents) *reading {
-	size := 0
-	for _, d := range docs.all() {
-		size += len(d.Note) + len(d.Text)
-	}
-	const word = 6 // bytes, with its blank
+// read reads documents, which are about so many bytes.
+func read(docs documents, size int) *reading {
+	const word = 7 // bytes, with its blank and its share of what is no text
 	r := &reading{
-		first: docs.from, text: make([]uint32, 0, size/word+docs.to-docs.from),
+		first: docs.from, text: make([]uint32, 0, size/word),
 		ids: map[string]uint32{}, names: map[string][]int32{},
 	}
 	for i, d := range docs.all() {
@@ -123,10 +119,10 @@ func (r *reading) has(term string, doc int32) {
 
 // readAll reads all documents, on all cores, and returns the words of their
 // notes and texts in order, by whose places the readings name them.
-func readAll(docs documents) ([]*reading, []string) {
+func readAll(docs documents, size int) ([]*reading, []string) {
 	readings := make([]*reading, runtime.GOMAXPROCS(0))
 	parallel.Each(len(readings), func(i int) {
-		readings[i] = read(docs.part(i*docs.to/len(readings), (i+1)*docs.to/len(readings)))
+		readings[i] = read(docs.part(i*docs.to/len(readings), (i+1)*docs.to/len(readings)), size/len(readings))
 	})
 	var words []string
 	for _, r := range readings {
@@ -161,9 +157,10 @@ type coder struct {
 	starts   []int    // how many times words before a word stand in the texts
 }
 
-func newCoder(docs documents) *coder {
+// newCoder reads documents, which are about so many bytes.
+func newCoder(docs documents, size int) *coder {
 	c := &coder{docs: docs.to}
-	c.readings, c.words = readAll(docs)
+	c.readings, c.words = readAll(docs, size)
 	c.starts = make([]int, len(c.words)+1)
 	for _, r := range c.readings {
 		for _, w := range r.text {

@@ -87,7 +87,7 @@ func TestTerms(t *testing.T) {
 	}
 
 	var pairs, words shards
-	newCoder(documents{given: docs, to: len(docs)}).pack(&packer{most: pairsSize, emit: pairs.add}, &packer{most: wordsSize, emit: words.add})
+	newCoder(documents{given: docs, to: len(docs)}, 1).pack(&packer{most: pairsSize, emit: pairs.add}, &packer{most: wordsSize, emit: words.add})
 	found, begun := 0, map[byte]int{}
 	for _, shards := range [][]shard{pairs, words} {
 		last := ""
