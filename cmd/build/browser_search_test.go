@@ -237,11 +237,11 @@ func testShards(t *testing.T, b *browser) {
 		dir := t.TempDir()
 		copyFile(t, "testdata/browser/search.html", filepath.Join(dir, "search.html"))
 		copyFile(t, "../../static/search.js", filepath.Join(dir, "search.js"))
-		index, err := search.New(manyDocuments(), most)
+		index, err := search.New(manyDocuments(), search.Paragraphs{}, most)
 		if err != nil {
 			t.Fatal(err)
 		}
-		for _, f := range index.Files(0, 1) {
+		for f := range index.Files(0, 1) {
 			name := filepath.Join(dir, filepath.FromSlash(f.Path))
 			if err := errors.Join(os.MkdirAll(filepath.Dir(name), 0o755), os.WriteFile(name, f.Data, 0o644)); err != nil {
 				t.Fatal(err)

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"net/url"
 	"os"
@@ -43,6 +44,9 @@ func (buildCommand) Run(s *session) error {
 	add := func(f render.File) error {
 		if err := open(); err != nil {
 			return err
+		}
+		if f.Write != nil {
+			return out.AddFrom(f.Path, f.Write)
 		}
 		return out.Add(f.Path, f.Data)
 	}
@@ -163,7 +167,7 @@ func (s *session) build(emit func(render.File) error, keep func(name string) err
 	err = links.Err(func(look func(path string, data []byte)) error {
 		return s.receiver(static, func(f render.File) error {
 			look(f.Path, f.Data)
-			return nil
+			return f.CopyTo(io.Discard)
 		}).site(templates, site.Plan(index, options), static)
 	})
 	if err != nil {

@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"io"
 	"slices"
 	"strings"
 
@@ -24,7 +25,7 @@ type checkCommand struct {
 // Run does all that a build does but write, and prints what is only worth a
 // look.
 func (cmd checkCommand) Run(s *session) error {
-	b, err := s.build(func(render.File) error { return nil }, nil)
+	b, err := s.build(func(f render.File) error { return f.CopyTo(io.Discard) }, nil)
 	if err != nil {
 		return err
 	}

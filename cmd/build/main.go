@@ -48,18 +48,22 @@ const collectAt = 400
 // ownCollector reports whether the user has said when the collector is to run.
 func ownCollector() bool { return os.Getenv("GOGC") != "" || os.Getenv("GOMEMLIMIT") != "" }
 
-// collectSooner lowers collectAt where much is in use, and sets a mark that the
-// heap passes only if it must, so that a large site does not take several
-// times as much.
+// collectSooner sets a mark that the heap passes only if it must, so that a
+// large site does not take several times as much: three times what is in use
+// before pages are made. What is in use may grow to twice that.
 func collectSooner() {
 	if ownCollector() {
 		return
 	}
-	const spare, mark = 150 << 20, 480 << 20
+	const least, times = 500 << 20, 3
+	debug.SetMemoryLimit(least)
 	var m runtime.MemStats
+	if runtime.ReadMemStats(&m); times*m.HeapAlloc < least {
+		return
+	}
+	runtime.GC() // to know what is in use, not what is there
 	runtime.ReadMemStats(&m)
-	debug.SetGCPercent(int(min(collectAt, max(80, 100*spare/(m.HeapAlloc+1)))))
-	debug.SetMemoryLimit(int64(max(mark, 2*m.HeapAlloc)))
+	debug.SetMemoryLimit(max(least, times*int64(m.HeapAlloc))) //nolint:gosec // less than the memory of the machine
 }
 
 // flags are the command line.

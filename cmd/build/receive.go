@@ -1,6 +1,7 @@
 package main
 
 import (
+	"io"
 	"path"
 	"strings"
 	"sync"
@@ -54,7 +55,7 @@ func (r *receiver) made(f render.File) error {
 	if path.Ext(f.Path) == ".html" {
 		r.collide(f.Path)
 	} else if r.static[strings.ToLower(f.Path)] == f.Path {
-		return nil
+		return f.CopyTo(io.Discard)
 	}
 	return r.take(f)
 }

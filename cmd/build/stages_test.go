@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bytes"
 	"maps"
 	"slices"
 	"testing"
@@ -82,16 +83,21 @@ func stagesOf(t *testing.T, n int) map[string]work {
 	})
 	docs := documents(c)
 	stage("search.New and Files", func() error {
-		index, err := search.New(docs, 300_000)
+		index, err := search.New(docs, search.Paragraphs{}, 300_000)
 		if err == nil {
-			index.Files(0, 1)
+			for range index.Files(0, 1) { // which makes them
+			}
 		}
 		return err
 	})
 	var files []render.File
 	stage("site.Plan and render.Site", func() error {
 		return render.Site(templates, site.Plan(index, site.Options{Words: words}), func(f render.File) error {
-			files = append(files, render.File{Path: f.Path, Data: slices.Clone(f.Data)})
+			var data bytes.Buffer
+			if err := f.CopyTo(&data); err != nil {
+				return err
+			}
+			files = append(files, render.File{Path: f.Path, Data: data.Bytes()})
 			return nil
 		})
 	})

@@ -4,6 +4,8 @@
 package jsontext
 
 import (
+	"io"
+	"iter"
 	"reflect"
 	"strconv"
 	"strings"
@@ -73,19 +75,43 @@ func appendEscaped(dst []byte, sign string) []byte {
 
 // AppendIndented appends v and a line break, two blanks for each level, as an
 // Encoder of encoding/json with that indent does. It knows structs with the key
-// of each field in its tag (and omitempty or nothing after it), lists, pointers,
-// strings, booleans, ints and float64s of the size of coordinates (10⁻⁶ to
-// 10²¹), and panics at any other type.
+// of each field in its tag (and omitempty or nothing after it), lists, as slices
+// or as iter.Seqs, pointers, strings, booleans, ints and float64s of the size of
+// coordinates (10⁻⁶ to 10²¹), and panics at any other type.
 func AppendIndented(dst []byte, v any) []byte {
 	w := writer{out: dst, structs: map[reflect.Type][]field{}}
 	w.value(reflect.ValueOf(v), 0)
 	return append(w.out, '\n')
 }
 
-// A writer appends one value.
+// WriteIndented writes in pieces what AppendIndented appends. With what is long
+// in iter.Seqs, neither the text nor the value is ever there as a whole.
+func WriteIndented(to io.Writer, v any) error {
+	w := writer{to: to, structs: map[reflect.Type][]field{}}
+	w.value(reflect.ValueOf(v), 0)
+	w.out = append(w.out, '\n')
+	w.flush()
+	return w.err
+}
+
+// A writer appends one value to out, and hands on what stands there from time
+// to time if there is one to hand it to.
 type writer struct {
 	out     []byte
 	structs map[reflect.Type][]field
+
+	to  io.Writer // or nil
+	err error     // the first of to's
+}
+
+// pieceSize is about how many bytes are handed on at once.
+const pieceSize = 32 << 10
+
+func (w *writer) flush() {
+	if w.err == nil {
+		_, w.err = w.to.Write(w.out)
+	}
+	w.out = w.out[:0]
 }
 
 // A field is one of a struct.
@@ -99,7 +125,7 @@ func (w *writer) value(v reflect.Value, depth int) {
 	switch v.Kind() {
 	case reflect.Struct:
 		w.fields(v, depth)
-	case reflect.Slice, reflect.Array:
+	case reflect.Slice, reflect.Array, reflect.Func:
 		w.list(v, depth)
 	case reflect.Pointer:
 		if v.IsNil() {
@@ -121,40 +147,60 @@ func (w *writer) value(v reflect.Value, depth int) {
 }
 
 func (w *writer) list(v reflect.Value, depth int) {
-	if v.Kind() == reflect.Slice && v.IsNil() {
+	if v.Kind() != reflect.Array && v.IsNil() {
 		w.out = append(w.out, "null"...)
 		return
 	}
 	w.out = append(w.out, '[')
-	for i := range v.Len() {
-		if i > 0 {
+	first := true
+	for e := range elements(v) {
+		if !first {
 			w.out = append(w.out, ',')
 		}
+		first = false
 		w.line(depth + 1)
-		w.value(v.Index(i), depth+1)
+		w.value(e, depth+1)
+		if w.to != nil && len(w.out) > pieceSize {
+			w.flush()
+		}
 	}
-	if v.Len() > 0 {
+	if !first {
 		w.line(depth)
 	}
 	w.out = append(w.out, ']')
 }
 
+// elements returns what is in a list, or comes of an iter.Seq.
+func elements(v reflect.Value) iter.Seq[reflect.Value] {
+	if v.Kind() == reflect.Func {
+		return v.Seq()
+	}
+	return func(yield func(reflect.Value) bool) {
+		for i := range v.Len() {
+			if !yield(v.Index(i)) {
+				return
+			}
+		}
+	}
+}
+
 func (w *writer) fields(v reflect.Value, depth int) {
 	w.out = append(w.out, '{')
-	before := len(w.out)
+	first := true
 	for _, f := range w.fieldsOf(v.Type()) {
 		value := v.Field(f.index)
 		if f.omitEmpty && isEmpty(value) {
 			continue
 		}
-		if len(w.out) > before {
+		if !first {
 			w.out = append(w.out, ',')
 		}
+		first = false
 		w.line(depth + 1)
 		w.out = append(w.out, f.key...)
 		w.value(value, depth+1)
 	}
-	if len(w.out) > before {
+	if !first {
 		w.line(depth)
 	}
 	w.out = append(w.out, '}')

@@ -3,6 +3,10 @@ package jsontext_test
 import (
 	"bytes"
 	"encoding/json"
+	"errors"
+	"io"
+	"iter"
+	"slices"
 	"testing"
 
 	"collate/internal/jsontext"
@@ -77,6 +81,52 @@ func TestAppendIndented(t *testing.T) {
 			}
 		})
 	}
+}
+
+// TestWriteIndented holds what is written in pieces, of lists that are made as
+// they are written, to what encoding/json makes of the whole.
+func TestWriteIndented(t *testing.T) {
+	leaves := make([]leaf, 2000)
+	for i := range leaves {
+		leaves[i].N = i
+	}
+	trees := []tree{{Name: "a", Leaves: leaves}, {Name: "b", Leaves: leaves[:1], Deep: [][][][]tree{{{{{Leaves: leaves}}}}}}}
+	var got pieces
+	err := jsontext.WriteIndented(&got, struct {
+		Trees iter.Seq[tree] `json:"trees"`
+		None  iter.Seq[leaf] `json:"none"`
+		Left  iter.Seq[leaf] `json:"left,omitempty"`
+		Last  []leaf         `json:"last"`
+	}{Trees: slices.Values(trees), None: slices.Values([]leaf{}), Last: leaves})
+	want := encoded(t, struct {
+		Trees []tree `json:"trees"`
+		None  []leaf `json:"none"`
+		Last  []leaf `json:"last"`
+	}{trees, []leaf{}, leaves}, "  ")
+	if text := string(slices.Concat(got...)); err != nil || text != want {
+		t.Errorf("%v, got\n%s\nwant\n%s", err, text, want)
+	}
+	if len(got) < 2 {
+		t.Errorf("%d bytes in one piece", len(want))
+	}
+}
+
+// TestWriteIndentedFails holds the error to the writer's, and the writing to an end.
+func TestWriteIndentedFails(t *testing.T) {
+	full := errors.New("disk full")
+	r, w := io.Pipe()
+	r.CloseWithError(full)
+	if err := jsontext.WriteIndented(w, make([]leaf, 2000)); !errors.Is(err, full) {
+		t.Errorf("error %v, want %v", err, full)
+	}
+}
+
+// pieces are what was written at once each.
+type pieces [][]byte
+
+func (p *pieces) Write(data []byte) (int, error) {
+	*p = append(*p, slices.Clone(data))
+	return len(data), nil
 }
 
 func TestAppendIndentedRefuses(t *testing.T) {

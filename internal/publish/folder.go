@@ -122,31 +122,46 @@ type found struct {
 
 // compare holds a file against what is on disk.
 func (w *Writer) compare(f *folder, name string, data []byte) (found, error) {
-	switch {
-	case f.absent:
-		return found{state: differs}, nil
-	case f.blocked != "":
-		return found{state: foreign, at: f.blocked}, nil
-	}
-	file := f.here.name(path.Base(name))
-	info, err := f.here.root.Lstat(file)
-	switch {
-	case errors.Is(err, fs.ErrNotExist):
-		return found{state: differs}, nil
-	case err != nil:
-		return found{}, err
-	case !info.Mode().IsRegular():
-		return found{state: foreign, at: name}, nil
+	info, there, err := w.find(f, name)
+	if err != nil || info == nil {
+		return there, err
 	}
 	if info.Size() == int64(len(data)) {
-		equal, err := w.begins(f.here, file, data)
+		equal, err := w.begins(f.here, f.here.name(path.Base(name)), data)
 		if err != nil || equal {
-			return found{state: same}, err
+			return there, err
 		}
 	}
+	return w.other(f, name, info)
+}
+
+// find returns what is on disk where a file is to be: what is known of it, nil
+// if it is no regular file, which then is foreign or nothing.
+func (w *Writer) find(f *folder, name string) (fs.FileInfo, found, error) {
+	switch {
+	case f.absent:
+		return nil, found{state: differs}, nil
+	case f.blocked != "":
+		return nil, found{state: foreign, at: f.blocked}, nil
+	}
+	info, err := f.here.root.Lstat(f.here.name(path.Base(name)))
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return nil, found{state: differs}, nil
+	case err != nil:
+		return nil, found{}, err
+	case !info.Mode().IsRegular():
+		return nil, found{state: foreign, at: name}, nil
+	}
+	return info, found{state: same}, nil
+}
+
+// other says what to make of a regular file whose bytes are not those to be
+// written.
+func (w *Writer) other(f *folder, name string, info fs.FileInfo) (found, error) {
 	known := w.old.known(name)
 	if w.old.unfinished {
-		is, err := sumOf(f.here, file)
+		is, err := sumOf(f.here, f.here.name(path.Base(name)))
 		if err != nil {
 			return found{}, err
 		}
@@ -170,6 +185,11 @@ func (w *Writer) begins(h handle, name string, data []byte) (bool, error) {
 		return false, err
 	}
 	defer f.Close()
+	return w.goesOn(f, data)
+}
+
+// goesOn reports whether what is read next is data.
+func (w *Writer) goesOn(f io.Reader, data []byte) (bool, error) {
 	b, ok := w.buffers.Get().(*buffer)
 	if !ok {
 		b = new(buffer)
@@ -203,7 +223,7 @@ func sumOf(h handle, name string) (sum, error) {
 
 // create writes a new file. A perm of 0 stands for the usual one.
 func create(h handle, name string, data []byte, perm fs.FileMode) error {
-	f, err := h.root.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
+	f, err := makeFile(h, name)
 	if err != nil {
 		return err
 	}
@@ -212,4 +232,9 @@ func create(h handle, name string, data []byte, perm fs.FileMode) error {
 		err = f.Chmod(perm)
 	}
 	return cmp.Or(err, f.Close())
+}
+
+// makeFile makes a file that is not there.
+func makeFile(h handle, name string) (*os.File, error) {
+	return h.root.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
 }

@@ -111,15 +111,9 @@ func Open(ctx context.Context, dir string) (*Writer, error) {
 // and its bytes, which it does not keep. It may be called by several
 // goroutines at once. After an error Abort must follow.
 func (w *Writer) Add(name string, data []byte) error {
-	if err := w.ctx.Err(); err != nil {
-		return err
-	}
-	if err := checkPath(name); err != nil {
-		return err
-	}
-	f, err := w.folder(path.Dir(name))
+	f, err := w.begin(name)
 	if err != nil {
-		return fmt.Errorf("compare with %s: %w", w.dir, err)
+		return err
 	}
 	there, err := w.compare(f, name, data)
 	if err != nil {
@@ -130,10 +124,7 @@ func (w *Writer) Add(name string, data []byte) error {
 		return nil
 	}
 	if err := w.stage(f, name, data, there.perm); err != nil {
-		if err := w.checkPaths(); err != nil {
-			return err // two files cannot be staged in one place
-		}
-		return w.notWritable(".", err)
+		return w.notStaged(err)
 	}
 	return nil
 }
@@ -154,6 +145,29 @@ func (w *Writer) Keep(name string) error {
 	defer w.mu.Unlock()
 	w.files = append(w.files, file{entry: known[0]})
 	return nil
+}
+
+// begin returns the folder of a file that is to be added.
+func (w *Writer) begin(name string) (*folder, error) {
+	if err := w.ctx.Err(); err != nil {
+		return nil, err
+	}
+	if err := checkPath(name); err != nil {
+		return nil, err
+	}
+	f, err := w.folder(path.Dir(name))
+	if err != nil {
+		return nil, fmt.Errorf("compare with %s: %w", w.dir, err)
+	}
+	return f, nil
+}
+
+// notStaged returns the error of a file that could not be staged.
+func (w *Writer) notStaged(err error) error {
+	if err := w.checkPaths(); err != nil {
+		return err // two files cannot be staged in one place
+	}
+	return w.notWritable(".", err)
 }
 
 // note keeps what is to be known of a file, and reports whether it is to be

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"maps"
 	"os"
@@ -15,6 +16,7 @@ import (
 	"strings"
 	"sync"
 	"testing"
+	"testing/iotest"
 
 	"github.com/google/go-cmp/cmp"
 )
@@ -555,6 +557,94 @@ func TestAddAtOnce(t *testing.T) {
 			t.Fatal(err)
 		}
 		wantTree(t, dir, want)
+	}
+}
+
+// TestAddFrom holds AddFrom to what Add does, whatever is on disk.
+func TestAddFrom(t *testing.T) {
+	const path, text = "data/all.json", "0123456789"
+	for _, tt := range []struct {
+		name, before, text string // what the build before wrote and what this one writes, "" for no file
+		theirs             bool   // what was there is of others
+		perm               fs.FileMode
+	}{
+		{name: "new", text: text},
+		{name: "unchanged", before: text, text: text},
+		{name: "another beginning", before: "x" + text[1:], text: text},
+		{name: "another end", before: text[:9] + "x", text: text},
+		{name: "longer", before: text[:4], text: text},
+		{name: "shorter", before: text, text: text[:4]},
+		{name: "empty now", before: text},
+		{name: "mode", before: "x", text: text, perm: 0o600},
+		{name: "equal to that of others", before: text, text: text, theirs: true},
+		{name: "in the way of that of others", before: text[:4], text: text, theirs: true},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			build := func(add func(*Writer) error) (Result, map[string]string, error) {
+				dir := t.TempDir()
+				if tt.before != "" && tt.theirs {
+					put(t, dir, path, tt.before)
+				} else if tt.before != "" {
+					write(t, dir, files(path, tt.before))
+				}
+				if tt.perm != 0 {
+					if err := os.Chmod(filepath.Join(dir, path), tt.perm); err != nil {
+						t.Fatal(err)
+					}
+				}
+				w, err := Open(t.Context(), dir)
+				if err != nil {
+					t.Fatal(err)
+				}
+				err = add(w)
+				res, commitErr := w.Commit()
+				if info, err := os.Stat(filepath.Join(dir, path)); err != nil || tt.perm != 0 && info.Mode().Perm() != tt.perm {
+					t.Errorf("%v, mode %v", err, info.Mode())
+				}
+				all := tree(t, dir)
+				manifest, _ := os.ReadFile(filepath.Join(dir, ManifestName)) // there is none if nothing was written
+				all[ManifestName] = string(manifest)
+				return res, all, errors.Join(err, commitErr)
+			}
+			want, wantFiles, wantErr := build(func(w *Writer) error { return w.Add(path, []byte(tt.text)) })
+			got, gotFiles, err := build(func(w *Writer) error {
+				return w.AddFrom(path, func(to io.Writer) error {
+					_, err := io.Copy(to, iotest.OneByteReader(strings.NewReader(tt.text)))
+					return err
+				})
+			})
+			wantResult(t, got, want)
+			if d := cmp.Diff(wantFiles, gotFiles); d != "" {
+				t.Errorf("folder (-want +got):\n%s", d)
+			}
+			if (err == nil) != (wantErr == nil) {
+				t.Errorf("error %v, want %v", err, wantErr)
+			}
+		})
+	}
+}
+
+// TestAddFromFails holds that the error of what writes a file comes back, and
+// that nothing is left of it.
+func TestAddFromFails(t *testing.T) {
+	dir := t.TempDir()
+	write(t, dir, files("all.json", "before"))
+	before := withManifest(t, dir)
+	w, err := Open(t.Context(), dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	broken := errors.New("broken")
+	err = w.AddFrom("all.json", func(to io.Writer) error {
+		_, err := io.WriteString(to, "after")
+		return errors.Join(broken, err)
+	})
+	if !errors.Is(err, broken) {
+		t.Errorf("error %v, want %v", err, broken)
+	}
+	w.Abort()
+	if d := cmp.Diff(before, withManifest(t, dir)); d != "" {
+		t.Errorf("folder (-want +got):\n%s", d)
 	}
 }
 

@@ -56,9 +56,13 @@ func everything(t *Templates, s *site.Site) ([]File, error) {
 	var mu sync.Mutex
 	var files []File
 	err := Site(t, s, func(f File) error {
+		var data bytes.Buffer
+		if err := f.CopyTo(&data); err != nil {
+			return err
+		}
 		mu.Lock()
 		defer mu.Unlock()
-		files = append(files, File{f.Path, bytes.Clone(f.Data)})
+		files = append(files, File{Path: f.Path, Data: data.Bytes()})
 		return nil
 	})
 	return sorted(files), err

@@ -7,6 +7,7 @@ package render
 import (
 	"bytes"
 	"fmt"
+	"io"
 	"regexp"
 	"slices"
 	"strconv"
@@ -22,6 +23,19 @@ import (
 type File struct {
 	Path string // slash-separated, from the site's root
 	Data []byte
+
+	// Write takes the place of Data where that would be too much to hold. It
+	// is to be called once, before the file is done with.
+	Write func(io.Writer) error
+}
+
+// CopyTo writes what the file holds. It is to be called once.
+func (f File) CopyTo(w io.Writer) error {
+	if f.Write != nil {
+		return f.Write(w)
+	}
+	_, err := w.Write(f.Data)
+	return err
 }
 
 // Site renders the pages of a site on all cores and hands every file of it on.
@@ -66,9 +80,11 @@ type mistake struct {
 // made hands on what a part consists of. Its pages are rendered into buf, which
 // it returns, maybe grown.
 func (r *renderer) made(buf []byte, made site.Made) ([]byte, error) {
-	for _, f := range made.Files {
-		if err := r.emit(File(f)); err != nil {
-			return buf, err
+	if made.Files != nil {
+		for f := range made.Files {
+			if err := r.emit(File(f)); err != nil {
+				return buf, err
+			}
 		}
 	}
 	return r.pages(buf, made.Pages)
@@ -85,7 +101,7 @@ func (r *renderer) pages(buf []byte, pages []site.Page) ([]byte, error) {
 			r.mu.Unlock()
 			continue
 		}
-		if err := r.emit(File{p.Path, buf}); err != nil {
+		if err := r.emit(File{Path: p.Path, Data: buf}); err != nil {
 			return buf, err
 		}
 	}

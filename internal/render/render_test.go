@@ -145,9 +145,9 @@ func TestStatic(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	want := []File{{"img/a.png", []byte{0, 0xff}}, {"style.css", []byte("mine")}}
+	want := []File{{Path: "img/a.png", Data: []byte{0, 0xff}}, {Path: "style.css", Data: []byte("mine")}}
 	if !reflect.DeepEqual(files, want) {
-		t.Errorf("Static = %q, want %q", files, want)
+		t.Errorf("Static = %v, want %v", files, want)
 	}
 }
 

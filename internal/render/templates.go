@@ -157,7 +157,7 @@ func Static(name string, folders ...fs.FS) ([]File, error) {
 					"cannot be read: %s", cause(err))
 				return nil
 			}
-			files = append(files, File{file, data})
+			files = append(files, File{Path: file, Data: data})
 			return nil
 		})
 	}

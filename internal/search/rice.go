@@ -2,6 +2,7 @@ package search
 
 import (
 	"math/bits"
+	"slices"
 	"unicode/utf8"
 )
 
@@ -28,19 +29,54 @@ func (r *rice) append(dst []byte, list []int32) []byte {
 	if len(list) > 0 { // the best k is near the logarithm of 0.69 of the mean gap
 		k = max(0, bits.Len(uint(r.of)*69/100/uint(len(list)))-1) //nolint:gosec // not negative
 	}
-	w := letters{out: append(dst, digits[head+k])}
-	last := int32(-1)
+	out := append(slices.Grow(dst, 3+(len(list)*(k+1)+r.of>>k)/6), digits[head+k])
+	bits, n := uint(0), 0 // those to be written, last, and how many these are
+	low := uint(1)<<k - 1
+	next := int32(0) // after the document before
 	for _, d := range list {
-		gap := uint(d - last - 1) //nolint:gosec // the list is sorted
-		last = d
+		gap := uint(d - next) //nolint:gosec // the list is sorted
+		next = d + 1
 		ones := gap >> k
 		for ; ones > 15; ones -= 15 {
-			w.write(1<<15-1, 15)
+			out, n = letters(out, bits<<15|(1<<15-1), n+15)
+			bits = 1<<15 - 1
 		}
-		w.write((1<<(ones+1)-2)<<k|gap&(1<<k-1), int(ones)+1+k) //nolint:gosec // 48 at most
+		bits, n = bits<<(ones+1+uint(k))|(1<<(ones+1)-2)<<k|gap&low, n+int(ones)+1+k //nolint:gosec // 48 at most
+		out, n = letters(out, bits, n)
 	}
-	return w.filled()
+	return filled(out, bits, n)
 }
+
+// letters appends the last n of some bits, six to a letter, but for the last
+// of them, up to eleven, the number of which it returns.
+func letters(out []byte, bits uint, n int) ([]byte, int) {
+	for n >= 12 {
+		n -= 12
+		two := &twoDigits[bits>>n&(1<<12-1)]
+		out = append(out, two[0], two[1])
+	}
+	return out, n
+}
+
+// filled appends the last n of some bits, up to eleven, filled with ones to
+// whole letters.
+func filled(out []byte, bits uint, n int) []byte {
+	for ; n > 0; n -= 6 {
+		if n < 6 {
+			bits, n = bits<<(6-n)|(1<<(6-n)-1), 6
+		}
+		out = append(out, digits[bits>>(n-6)&63])
+	}
+	return out
+}
+
+// twoDigits has the letters of each twelve bits.
+var twoDigits = func() (table [1 << 12][2]byte) {
+	for i := range table {
+		table[i] = [2]byte{digits[i>>6], digits[i&63]}
+	}
+	return table
+}()
 
 // leaveOut makes rest the documents that a sorted list does not have.
 func (r *rice) leaveOut(list []int32) {
@@ -55,31 +91,6 @@ func (r *rice) leaveOut(list []int32) {
 	for ; int(next) < r.of; next++ {
 		r.rest = append(r.rest, next)
 	}
-}
-
-// letters appends bits, six to a letter.
-type letters struct {
-	out  []byte
-	bits uint // those not written yet, last
-	n    int  // how many these are, 0 to 5
-}
-
-// write appends the last n bits of value, which has no others; n is 58 at most.
-func (l *letters) write(value uint, n int) {
-	l.bits = l.bits<<n | value
-	l.n += n
-	for l.n >= 6 {
-		l.n -= 6
-		l.out = append(l.out, digits[l.bits>>l.n&63])
-	}
-}
-
-// filled returns all letters, the last filled with ones.
-func (l *letters) filled() []byte {
-	if free := 6 - l.n; free < 6 {
-		l.write(1<<free-1, free)
-	}
-	return l.out
 }
 
 // A set is a set of documents, a bit for each.
@@ -160,8 +171,12 @@ func (g *gaps) next(k int) (gap int32, ok bool) {
 	return int32(ones<<k | int(g.bits>>g.n)&(1<<k-1)), true //nolint:gosec // less than the number of documents
 }
 
-// read reads as many letters as there is room for.
+// read reads as many letters as there is room for, if few bits are left.
 func (g *gaps) read() {
+	const few = 32
+	if g.n > few {
+		return
+	}
 	for g.n <= 64-6 && g.code != "" {
 		g.bits = g.bits<<6 | uint64(numbers[g.code[0]])
 		g.code = g.code[1:]

@@ -152,12 +152,11 @@ func Script(docs []Document) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	return script(sorted), nil
+	return script(documents{given: sorted, to: len(sorted)}), nil
 }
 
-func script(docs []*Document) []byte {
-	out := append(make([]byte, 0, size(docs)), `collateSearch({"docs":[`...)
-	return append(appendRows(out, docs), "]})\n"...)
+func script(docs documents) []byte {
+	return append(appendRows([]byte(`collateSearch({"docs":[`), docs), "]})\n"...)
 }
 
 // byKind checks the documents and sorts them by kind.
@@ -198,28 +197,11 @@ func check(d *Document) error {
 	return nil
 }
 
-// size returns about how many bytes documents have in the index, rather more than fewer.
-func size(docs []*Document) int {
-	n, page := 0, ""
-	for _, d := range docs {
-		const around = 25 // brackets, commas and quotation marks
-		n += around + len(d.Title) + len(d.Fragment) + len(d.Note) + len(d.Text)
-		for _, name := range d.Names {
-			n += len(name) + 3
-		}
-		if d.Page != page {
-			page = d.Page
-			n += len(page)
-		}
-	}
-	return n
-}
-
 // appendRows appends documents as the index holds them.
-func appendRows(dst []byte, docs []*Document) []byte {
+func appendRows(dst []byte, docs documents) []byte {
 	page := ""
-	for i, d := range docs {
-		if i > 0 {
+	for i, d := range docs.all() {
+		if i > docs.from {
 			dst = append(dst, ',')
 		}
 		dst = appendRow(dst, d, page)

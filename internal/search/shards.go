@@ -4,6 +4,7 @@ import (
 	"cmp"
 	_ "embed" // shards.js
 	"fmt"
+	"iter"
 	"slices"
 	"strconv"
 	"strings"
@@ -37,44 +38,62 @@ var shardsJS []byte
 
 // An Index is documents whose scripts can be made.
 type Index struct {
-	docs   []*Document // sorted by kind
-	one    bool        // search-index.js holds them all
+	docs   documents
+	size   int  // bytes in one script, about
+	one    bool // search-index.js holds them all
 	blocks [kinds]blocks
 }
 
-// New returns the index for docs. It is the one script that Script makes, if
-// that has about most bytes at most, else one that leads to shards in the
-// folder search/. Its errors are those of Script.
-func New(docs []Document, most int) (*Index, error) {
+// New returns the index for docs and paragraphs. It is the one script that
+// Script makes, if that has about most bytes at most, else one that leads to
+// shards in the folder search/. Its errors are those of Script.
+func New(docs []Document, paragraphs Paragraphs, most int) (*Index, error) {
 	sorted, err := byKind(docs)
 	if err != nil {
 		return nil, err
 	}
-	return &Index{sorted, size(sorted) <= most, blocksOf(sorted)}, nil
-}
-
-// Files returns the files of one part of the index, from 0, of so many, that
-// can be made at the same time or one after the other. The first has all
-// files but the blocks of documents, and takes the longest.
-func (x *Index) Files(part, of int) []File {
-	switch {
-	case part == 0 && x.one:
-		return []File{{IndexPath, script(x.docs)}}
-	case part == 0 && of == 1:
-		return append(x.terms(), x.blockFiles(0, 1)...)
-	case part == 0:
-		return x.terms()
-	case x.one:
-		return nil
+	all := documents{given: sorted, more: paragraphs.From, to: len(sorted) + paragraphs.N}
+	sizes, n, err := all.sizes()
+	if err != nil {
+		return nil, err
 	}
-	return x.blockFiles(part-1, of-1)
+	whole := 0
+	for _, size := range sizes {
+		whole += size
+	}
+	return &Index{all, whole, whole <= most, blocksOf(sizes, n)}, nil
 }
 
-// terms returns the shards of terms and what leads to them and to the blocks.
-func (x *Index) terms() []File {
-	pairs, words := newCoder(x.docs).shards()
-	files := slices.Concat(filesOf("p", pairs), filesOf("w", words))
-	ofPairs, ofWords, ofNames := directory(pairs, pairsSize), directory(words, wordsSize), nameWords(x.docs)
+// Files makes the files of one part of the index, from 0, of so many, that can
+// be made at the same time or one after the other. The first has all files but
+// the blocks of documents, and takes the longest. The data of a file holds
+// until the next is asked for.
+func (x *Index) Files(part, of int) iter.Seq[File] {
+	return func(yield func(File) bool) {
+		wanted := true
+		emit := func(f File) { wanted = wanted && yield(f) }
+		switch {
+		case part == 0 && x.one:
+			emit(File{IndexPath, script(x.docs)})
+		case part == 0:
+			x.terms(emit)
+			if of == 1 {
+				x.blockFiles(0, 1, emit)
+			}
+		case !x.one:
+			x.blockFiles(part-1, of-1, emit)
+		}
+	}
+}
+
+// terms makes the shards of terms and what leads to them and to the blocks.
+func (x *Index) terms(emit func(File)) {
+	pairs, words := directory{name: "p", usual: pairsSize, emit: emit}, directory{name: "w", usual: wordsSize, emit: emit}
+	newCoder(x.docs, x.size).pack(
+		&packer{most: pairsSize, emit: pairs.add},
+		&packer{most: wordsSize, emit: words.add},
+	)
+	ofPairs, ofWords, ofNames := pairs.String(), words.String(), nameWords(x.docs)
 	var firsts, inBlocks []string // of each kind: its first document; its first block, how many a block has, and kB
 	for _, b := range x.blocks {
 		firsts = append(firsts, strconv.Itoa(b.from))
@@ -82,30 +101,19 @@ func (x *Index) terms() []File {
 	}
 	index := fmt.Appendf(slices.Clip(shardsJS),
 		"collateSearch.shards([%s,%d], [%s], {w: %d, p: %d, pairs: %d, names: %d}, %s)\n",
-		strings.Join(firsts, ","), len(x.docs), strings.Join(inBlocks, ","),
+		strings.Join(firsts, ","), x.docs.to, strings.Join(inBlocks, ","),
 		wordsSize/1000, pairsSize/1000, len(ofPairs)/1000+1, len(ofNames)/1000+1, quoted(ofWords))
-	return append(
-		files,
-		File{"search/pairs.js", fmt.Appendf(nil, "collateSearch.pairs(%s)\n", quoted(ofPairs))},
-		File{"search/names.js", fmt.Appendf(nil, `collateSearch({"names":%s})`+"\n", quoted(ofNames))},
-		File{IndexPath, index},
-	)
+	emit(File{"search/pairs.js", fmt.Appendf(nil, "collateSearch.pairs(%s)\n", quoted(ofPairs))})
+	emit(File{"search/names.js", fmt.Appendf(nil, `collateSearch({"names":%s})`+"\n", quoted(ofNames))})
+	emit(File{IndexPath, index})
 }
 
 // quoted is s as a string of a script.
 func quoted(s string) []byte { return jsontext.AppendString(nil, s) }
 
-func filesOf(name string, shards []shard) []File {
-	files := make([]File, len(shards))
-	for i, s := range shards {
-		files[i] = File{"search/" + name + strconv.Itoa(i) + ".js", s.data}
-	}
-	return files
-}
-
 // nameWords lists the words of names of people, places and organisations, each
 // once, sorted; as many as there is room for, people's first.
-func nameWords(docs []*Document) string {
+func nameWords(docs documents) string {
 	seen, size := map[string]bool{}, 0
 	var list []string
 	add := func(name string) {
@@ -117,7 +125,7 @@ func nameWords(docs []*Document) string {
 			}
 		}
 	}
-	for _, d := range docs {
+	for _, d := range docs.all() {
 		if d.Kind > Organisation {
 			break
 		}
@@ -141,60 +149,63 @@ type blocks struct {
 // end returns the number after that of the last block.
 func (b blocks) end() int { return b.first + (b.to-b.from+b.each-1)/b.each }
 
-// blocksOf cuts documents into blocks, kind by kind.
-func blocksOf(docs []*Document) [kinds]blocks {
+// blocksOf cuts documents, so many of each kind and of about so many bytes, into
+// blocks.
+func blocksOf(sizes, n [kinds]int) [kinds]blocks {
 	var all [kinds]blocks
 	from, first := 0, 0
 	for k := range kinds {
-		to := from
-		for to < len(docs) && docs[to].Kind == k {
-			to++
-		}
+		to := from + n[k]
 		most := linesSize
 		if k >= Quotation {
 			most = textsSize
 		}
-		each := max(1, (to-from)*most/max(1, size(docs[from:to])))
+		each := max(1, (to-from)*most/max(1, sizes[k]))
 		all[k] = blocks{from, to, each, first, most}
 		from, first = to, all[k].end()
 	}
 	return all
 }
 
-// blockFiles returns a share of the blocks of documents.
-func (x *Index) blockFiles(part, of int) []File {
-	var files []File
+// blockFiles makes a share of the blocks of documents.
+func (x *Index) blockFiles(part, of int, emit func(File)) {
+	var data []byte
 	for _, b := range x.blocks {
 		n := b.end() - b.first
 		for i := part * n / of; i < (part+1)*n/of; i++ {
-			files = append(files, b.file(x.docs, i))
+			data = b.append(data[:0], x.docs, i)
+			emit(File{"search/d" + strconv.Itoa(b.first+i) + ".js", data})
 		}
 	}
-	return files
 }
 
-// file returns a block of one kind, counted from its first.
-func (b blocks) file(docs []*Document, i int) File {
+// append appends the script of a block of one kind, counted from its first.
+func (b blocks) append(dst []byte, docs documents, i int) []byte {
 	from := b.from + i*b.each
-	part := docs[from:min(from+b.each, b.to)]
-	data := append(make([]byte, 0, size(part)+100), `collateSearch({"at":`...)
-	data = append(strconv.AppendInt(data, int64(from), 10), `,"docs":[`...)
-	data = append(appendRows(data, part), "]})\n"...)
-	return File{"search/d" + strconv.Itoa(b.first+i) + ".js", data}
+	dst = append(dst, `collateSearch({"at":`...)
+	dst = append(strconv.AppendInt(dst, int64(from), 10), `,"docs":[`...)
+	return append(appendRows(dst, docs.part(from, min(from+b.each, b.to))), "]})\n"...)
 }
 
-// directory says where each shard begins and, after a mark, how many kB it has
-// if that is more than usual.
-func directory(shards []shard, usual int) string {
-	list := make([]string, len(shards))
-	for i, s := range shards {
-		list[i] = s.from
-		if len(s.data) > usual+1000 {
-			list[i] += "!" + strconv.Itoa(len(s.data)/1000+1)
-		}
-	}
-	return strings.Join(list, "|")
+// A directory hands on the shards of one kind, and says where each begins and,
+// after a mark, how many kB it has if that is more than usual.
+type directory struct {
+	name  string // of the files, before their numbers
+	usual int
+	emit  func(File)
+	list  []string
 }
+
+func (d *directory) add(s shard) {
+	d.emit(File{"search/" + d.name + strconv.Itoa(len(d.list)) + ".js", s.data})
+	from := s.from
+	if len(s.data) > d.usual+1000 {
+		from += "!" + strconv.Itoa(len(s.data)/1000+1)
+	}
+	d.list = append(d.list, from)
+}
+
+func (d *directory) String() string { return strings.Join(d.list, "|") }
 
 // A shard is a run of terms.
 type shard struct {
@@ -211,23 +222,25 @@ const (
 
 // A packer cuts sorted entries into shards. A term that fills one has it alone.
 type packer struct {
-	most   int // bytes of a shard's entries
-	shards []shard
-	text   []byte // of the shard at work
-	from   string // where it begins
-	last   string // the term added last
+	most int         // bytes of a shard's entries
+	emit func(shard) // which may not keep the data
+	text []byte      // the script of the shard at work, without its end
+	from string      // where it begins
+	last string      // the term added last
 }
 
 func (p *packer) add(e entry) {
 	const signs = 3
 	before := p.last
-	if len(p.text)+e.size()+signs > p.most && p.last != "" {
+	if len(p.text)+e.size()+signs > len(shardHead)+p.most && p.last != "" {
 		p.flush()
 		p.from, before = between(p.last, e.term), ""
 	}
 	p.last = e.term
 	shared, units := common(before, e.term)
-	if len(p.text) > 0 {
+	if len(p.text) == 0 {
+		p.text = append(p.text, shardHead...)
+	} else {
 		p.text = append(p.text, '|')
 	}
 	p.text = append(p.text, digits[units])
@@ -239,16 +252,9 @@ func (p *packer) add(e entry) {
 // flush ends a shard, if it has entries.
 func (p *packer) flush() {
 	if len(p.text) > 0 {
-		data := slices.Concat([]byte(shardHead), p.text, []byte(shardTail))
-		p.shards = append(p.shards, shard{p.from, data})
+		p.emit(shard{p.from, append(p.text, shardTail...)})
 		p.text = p.text[:0]
 	}
-}
-
-// all returns the shards.
-func (p *packer) all() []shard {
-	p.flush()
-	return p.shards
 }
 
 // between returns the shortest beginning of b that is greater than a, which is less than b.

@@ -2,6 +2,7 @@ package search
 
 import (
 	"fmt"
+	"iter"
 	"math/rand/v2"
 	"reflect"
 	"slices"
@@ -87,6 +88,22 @@ func TestRice(t *testing.T) {
 	}
 }
 
+// shards collects what a packer hands on.
+type shards []shard
+
+func (all *shards) add(s shard) { *all = append(*all, shard{s.from, slices.Clone(s.data)}) }
+
+// filesOf returns the files of an index that is made in so many parts.
+func filesOf(x *Index, parts int) []File {
+	var files []File
+	for part := range parts {
+		for f := range x.Files(part, parts) {
+			files = append(files, File{f.Path, slices.Clone(f.Data)})
+		}
+	}
+	return files
+}
+
 func TestOrder(t *testing.T) {
 	sorted := []string{"", "a", "a*", "a+", "ab", "b", "é", "\U0001d400", "\ufb01"} // as JavaScript sorts
 	for i, a := range sorted {
@@ -107,11 +124,12 @@ func TestPack(t *testing.T) {
 	}
 	list = append(list, entry{term: "x", code: strings.Repeat("A", 9000)}) // alone
 	slices.SortFunc(list, func(a, b entry) int { return order(a.term, b.term) })
-	p := packer{most: 2000}
+	var shards shards
+	p := packer{most: 2000, emit: shards.add}
 	for _, e := range list {
 		p.add(e)
 	}
-	shards := p.all()
+	p.flush()
 	if len(shards) < 30 {
 		t.Fatalf("only %d shards", len(shards))
 	}
@@ -135,28 +153,29 @@ func TestPack(t *testing.T) {
 // TestIndexCutsOnlyWhatIsLong holds that a small index is what Script makes.
 func TestIndexCutsOnlyWhatIsLong(t *testing.T) {
 	docs := []Document{
-		{Kind: Paragraph, Title: "Report A ¶1", Page: "articles/report-a.html", Fragment: "p1", Text: "Smoke rose."},
 		{Kind: Person, Title: "Jane Doe", Page: "people/jane-doe.html"},
+		{Kind: Paragraph, Title: "Report A ¶1", Page: "articles/report-a.html", Fragment: "p1", Text: "Smoke rose."},
+		{Kind: Paragraph, Title: "Report A ¶2", Page: "articles/report-a.html", Fragment: "p2", Text: "It was dark."},
 	}
 	one, err := Script(docs)
 	if err != nil {
 		t.Fatal(err)
 	}
-	small, err := New(docs, 1000)
+	small, err := New(docs, Paragraphs{}, 1000)
 	if err != nil {
 		t.Fatal(err)
 	}
-	if files := small.Files(0, 1); len(files) != 1 || files[0].Path != IndexPath || string(files[0].Data) != string(one) {
+	if files := filesOf(small, 1); len(files) != 1 || files[0].Path != IndexPath || string(files[0].Data) != string(one) {
 		t.Errorf("a small index is %q", files)
 	}
-	if more := small.Files(1, 2); more != nil {
-		t.Errorf("and %q", more)
+	if files := filesOf(small, 2); len(files) != 1 {
+		t.Errorf("in two parts it is %q", files)
 	}
-	large, err := New(docs, 10)
+	large, err := New(docs, Paragraphs{}, 10)
 	if err != nil {
 		t.Fatal(err)
 	}
-	files := large.Files(0, 1)
+	files := filesOf(large, 1)
 	var paths []string
 	for _, f := range files {
 		paths = append(paths, f.Path)
@@ -165,11 +184,22 @@ func TestIndexCutsOnlyWhatIsLong(t *testing.T) {
 	if !slices.Equal(paths, want) {
 		t.Errorf("files %q, want %q", paths, want)
 	}
-	inParts := slices.Concat(large.Files(0, 4), large.Files(1, 4), large.Files(2, 4), large.Files(3, 4))
-	if !reflect.DeepEqual(inParts, files) {
+	if inParts := filesOf(large, 4); !reflect.DeepEqual(inParts, files) {
 		t.Errorf("in four parts %q, in one %q", inParts, files)
 	}
-	if _, err := New([]Document{{Kind: kinds}}, 10); err == nil {
+	for range large.Files(0, 1) {
+		break // no more is made
+	}
+	cut, err := New(docs[:1], Paragraphs{N: 2, From: func(from, to int) iter.Seq[Document] {
+		return slices.Values(docs[1:][from:to])
+	}}, 10)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if lazily := filesOf(cut, 3); !reflect.DeepEqual(lazily, files) {
+		t.Errorf("of paragraphs made as they are asked for %q, want %q", lazily, files)
+	}
+	if _, err := New([]Document{{Kind: kinds}}, Paragraphs{}, 10); err == nil {
 		t.Error("a document of an unknown kind is taken")
 	}
 }

@@ -42,19 +42,15 @@ type reading struct {
 	fold  []byte             // reused
 }
 
-// read reads documents that are sorted by kind, the first of which has a number.
-func read(docs []*Document, first int) *reading {
-	size := 0
-	for _, d := range docs {
-		size += len(d.Note) + len(d.Text)
-	}
-	const word = 6 // bytes, with its blank
+// read reads documents, which are about so many bytes.
+func read(docs documents, size int) *reading {
+	const word = 7 // bytes, with its blank and its share of what is no text
 	r := &reading{
-		first: first, text: make([]uint32, 0, size/word+len(docs)),
+		first: docs.from, text: make([]uint32, 0, size/word),
 		ids: map[string]uint32{}, names: map[string][]int32{},
 	}
-	for i, d := range docs {
-		r.named(d, int32(first+i)) //nolint:gosec // fewer than 2³¹ documents fit into memory
+	for i, d := range docs.all() {
+		r.named(d, int32(i)) //nolint:gosec // fewer than 2³¹ documents fit into memory
 		r.says(d.Note)
 		r.says(d.Text)
 		r.text = append(r.text, stop)
@@ -123,11 +119,10 @@ func (r *reading) has(term string, doc int32) {
 
 // readAll reads all documents, on all cores, and returns the words of their
 // notes and texts in order, by whose places the readings name them.
-func readAll(docs []*Document) ([]*reading, []string) {
+func readAll(docs documents, size int) ([]*reading, []string) {
 	readings := make([]*reading, runtime.GOMAXPROCS(0))
 	parallel.Each(len(readings), func(i int) {
-		from, to := i*len(docs)/len(readings), (i+1)*len(docs)/len(readings)
-		readings[i] = read(docs[from:to], from)
+		readings[i] = read(docs.part(i*docs.to/len(readings), (i+1)*docs.to/len(readings)), size/len(readings))
 	})
 	var words []string
 	for _, r := range readings {
@@ -162,9 +157,10 @@ type coder struct {
 	starts   []int    // how many times words before a word stand in the texts
 }
 
-func newCoder(docs []*Document) *coder {
-	c := &coder{docs: len(docs)}
-	c.readings, c.words = readAll(docs)
+// newCoder reads documents, which are about so many bytes.
+func newCoder(docs documents, size int) *coder {
+	c := &coder{docs: docs.to}
+	c.readings, c.words = readAll(docs, size)
 	c.starts = make([]int, len(c.words)+1)
 	for _, r := range c.readings {
 		for _, w := range r.text {
@@ -179,38 +175,61 @@ func newCoder(docs []*Document) *coder {
 	return c
 }
 
-// shards returns the shards of pairs and those of all other terms.
-func (c *coder) shards() (pairs, words []shard) {
-	ofPairs, ofWords := packer{most: pairsSize}, packer{most: wordsSize}
-	var texts []entry
+// pack packs pairs and all other terms, sorted.
+func (c *coder) pack(pairs, words *packer) {
+	names := c.nameEntries()
+	var texts []entry // that are not packed yet
 	at := make([]spanCoder, runtime.GOMAXPROCS(0))
 	for i := range at {
-		at[i] = spanCoder{coder: c, rice: rice{of: c.docs}, count: make([]int32, len(c.words))}
+		at[i] = spanCoder{
+			coder: c, rice: rice{of: c.docs}, begin: beginnings{rice: rice{of: c.docs}}, count: make([]int32, len(c.words)),
+		}
 	}
 	for spans := range slices.Chunk(c.spans(), len(at)) {
 		parallel.Each(len(spans), func(i int) { at[i].code(spans[i]) })
 		for i := range spans {
 			texts = append(texts, at[i].ofWords...)
 			for _, e := range at[i].ofPairs {
-				ofPairs.add(e)
+				pairs.add(e)
 			}
 		}
+		texts, names = c.packLetters(words, &at[0].begin, texts, names)
 	}
-	list := merge(texts, c.nameEntries())
 	c.readings = nil // large, and no longer needed
-	for _, e := range withBeginnings(list, 0, c.docs) {
-		ofWords.add(e)
+	c.packWords(words, &at[0].begin, texts, names)
+	pairs.flush()
+	words.flush()
+}
+
+// packLetters packs the terms of notes, texts and names but for those that begin
+// with the letter of the last of texts, of which more are to come, and returns
+// these. So not all codes are held at once.
+func (c *coder) packLetters(words *packer, begin *beginnings, texts, names []entry) (laterTexts, laterNames []entry) {
+	last := texts[len(texts)-1].term
+	_, size := utf8.DecodeRuneInString(last)
+	from := func(e entry, letter string) int { return order(e.term, letter) }
+	i, _ := slices.BinarySearchFunc(texts, last[:size], from)
+	j, _ := slices.BinarySearchFunc(names, last[:size], from)
+	c.packWords(words, begin, texts[:i], names[:j])
+	return slices.Clone(texts[i:]), names[j:]
+}
+
+func (c *coder) packWords(words *packer, begin *beginnings, texts, names []entry) {
+	for _, e := range begin.with(merge(texts, names), 0) {
+		words.add(e)
 	}
-	return ofPairs.all(), ofWords.all()
 }
 
 // nameEntries returns the terms that are made of names, sorted.
 func (c *coder) nameEntries() []entry {
-	all := map[string][]int32{}
-	for _, r := range c.readings {
+	all := c.readings[0].names // nearly all, since names come first
+	for _, r := range c.readings[1:] {
 		for term, docs := range r.names {
 			all[term] = append(all[term], docs...)
 		}
+	}
+	for _, r := range c.readings {
+		r.names = nil
 	}
 	entries, code := make([]entry, 0, len(all)), rice{of: c.docs}
 	var buf []byte
@@ -227,7 +246,7 @@ type span struct{ from, to uint32 }
 // spans cuts the words into runs that stand about as often in the texts, so
 // that the work on each takes a bounded part of the memory.
 func (c *coder) spans() []span {
-	const least, parts = 1 << 18, 8
+	const least, parts = 1 << 20, 16
 	most := max(least, c.starts[len(c.words)]/parts)
 	var spans []span
 	from := 0
@@ -254,6 +273,7 @@ type spanCoder struct {
 	ofPairs []entry // of its words and what follows them, sorted
 
 	rice  rice
+	begin beginnings
 	all   []occurrence // of the span's words
 	count []int32      // of each word that follows one: how many times, then where its documents end; else 0
 	after []uint32     // the words that follow one, sorted
@@ -290,12 +310,11 @@ func (c *spanCoder) collect(s span) {
 	for _, r := range c.readings {
 		doc := int32(r.first) //nolint:gosec // as in read
 		for i, w := range r.text {
-			switch {
-			case w == stop:
+			if at := w - s.from; at < s.to-s.from { // greater than all, too, where w is less
+				c.all[next[at]] = occurrence{doc, r.text[i+1]}
+				next[at]++
+			} else if w == stop {
 				doc++
-			case s.from <= w && w < s.to:
-				c.all[next[w-s.from]] = occurrence{doc, r.text[i+1]}
-				next[w-s.from]++
 			}
 		}
 	}
@@ -330,7 +349,7 @@ func (c *spanCoder) pairs(word string, of []occurrence) {
 		last = end
 	}
 	if len(terms)+len(codes) > heavySize {
-		list := withBeginnings(c.ofPairs[from:], len("_")+len(word)+len(" "), c.coder.docs)
+		list := c.begin.with(c.ofPairs[from:], len("_")+len(word)+len(" "))
 		c.ofPairs = append(c.ofPairs[:from], list...)
 	}
 }
@@ -362,21 +381,22 @@ func (c *spanCoder) byNext(of []occurrence) {
 	}
 }
 
-// withBeginnings adds w*, w- and _v w* to sorted terms, which share their first
-// at bytes.
-func withBeginnings(list []entry, at, docs int) []entry {
-	b := beginnings{rice: rice{of: docs}}
-	b.of(list, at, nil, nil)
-	slices.SortFunc(b.made, func(a, b entry) int { return order(a.term, b.term) })
-	return merge(list, b.made)
-}
-
-// beginnings makes the terms for heavy beginnings of words.
+// beginnings makes the terms for heavy beginnings of words. What it holds is
+// reused.
 type beginnings struct {
 	rice rice
 	made []entry
-	list []int32 // reused
-	code []byte  // reused
+	sets []set
+	list []int32
+	code []byte
+}
+
+// with adds w*, w- and _v w* to sorted terms, which share their first at bytes.
+func (b *beginnings) with(list []entry, at int) []entry {
+	b.made = b.made[:0]
+	b.of(list, at, nil, nil)
+	slices.SortFunc(b.made, func(a, b entry) int { return order(a.term, b.term) })
+	return merge(list, b.made)
 }
 
 // of makes the terms of sorted entries that share their first at bytes, and
@@ -408,7 +428,7 @@ func (b *beginnings) begun(group []entry, begins string, text, name set) {
 		b.add(group[0], text, name)
 		group = group[1:]
 	}
-	inText, inName := newSet(b.rice.of), newSet(b.rice.of)
+	inText, inName := b.set(), b.set()
 	b.of(group, len(begins), inText, inName)
 	b.make(begins+"*", inText)
 	if slices.ContainsFunc(inName, func(bits uint64) bool { return bits != 0 }) {
@@ -418,6 +438,19 @@ func (b *beginnings) begun(group []entry, begins string, text, name set) {
 		text.join(inText)
 		name.join(inName)
 	}
+	b.sets = append(b.sets, inText, inName)
+}
+
+// set returns an empty set.
+func (b *beginnings) set() set {
+	n := len(b.sets)
+	if n == 0 {
+		return newSet(b.rice.of)
+	}
+	s := b.sets[n-1]
+	b.sets = b.sets[:n-1]
+	clear(s)
+	return s
 }
 
 func (b *beginnings) make(term string, docs set) {

@@ -86,7 +86,8 @@ func TestTerms(t *testing.T) {
 		}
 	}
 
-	pairs, words := newCoder(docs).shards()
+	var pairs, words shards
+	newCoder(documents{given: docs, to: len(docs)}, 1).pack(&packer{most: pairsSize, emit: pairs.add}, &packer{most: wordsSize, emit: words.add})
 	found, begun := 0, map[byte]int{}
 	for _, shards := range [][]shard{pairs, words} {
 		last := ""
@@ -121,13 +122,13 @@ func BenchmarkIndex(b *testing.B) {
 			b.ReportAllocs()
 			files, size := 0, 0
 			for b.Loop() {
-				index, err := New(docs, 0)
+				index, err := New(docs, Paragraphs{}, 0)
 				if err != nil {
 					b.Fatal(err)
 				}
-				made := index.Files(0, 1)
-				files, size = len(made), 0
-				for _, f := range made {
+				files, size = 0, 0
+				for f := range index.Files(0, 1) {
+					files++
 					size += len(f.Data)
 				}
 			}

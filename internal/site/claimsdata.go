@@ -1,6 +1,7 @@
 package site
 
 import (
+	"io"
 	"math"
 	"time"
 
@@ -91,9 +92,9 @@ func (p *plan) answerCites(c *collate.Claim, i int) []string {
 	return list
 }
 
-// claimsCSV lists every answer of every report, a row each.
-func (p *plan) claimsCSV() []byte {
-	var t table
+// writeClaims lists every answer of every report, a row each.
+func (p *plan) writeClaims(w io.Writer) error {
+	t := table{to: w}
 	t.add("claim", "question", "verdict", "report", "paragraph", "value", "printed", "says", "of", "note")
 	for i := range p.x.Claims() {
 		c := &p.x.Claims()[i]
@@ -107,5 +108,5 @@ func (p *plan) claimsCSV() []byte {
 			}
 		}
 	}
-	return t.out
+	return t.close()
 }

@@ -3,7 +3,10 @@ package site
 import (
 	"bytes"
 	"html/template"
+	"io"
+	"iter"
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 	"unicode"
@@ -50,19 +53,36 @@ const (
 
 // A download is what the page on the data says of a file.
 type download struct {
-	path   string
-	bytes  int
-	sample template.HTML // its first lines
+	path  string
+	bytes int
+	head  []byte // its first lines
+	lines int    // how many these are
 }
 
-// aDownload looks at a file before it is handed on.
-func (p *plan) aDownload(f File) download {
-	for _, known := range p.describedFiles() {
-		if known.path == f.Path {
-			return download{f.Path, len(f.Data), sample(f.Data, known.lang)}
+// noting returns the file as it is, but that the download notes what is to be
+// said of it, while it is written if it is not held.
+func (d *download) noting(f File) File {
+	d.path = f.Path
+	if f.Write == nil {
+		_, _ = d.Write(f.Data)
+		return f
+	}
+	return File{Path: f.Path, Write: func(w io.Writer) error { return f.Write(io.MultiWriter(d, w)) }}
+}
+
+// Write notes a piece of the file.
+func (d *download) Write(piece []byte) (int, error) {
+	d.bytes += len(piece)
+	for line := range bytes.Lines(piece) {
+		if d.lines == sampleLines {
+			break
+		}
+		d.head = append(d.head, line...)
+		if line[len(line)-1] == '\n' {
+			d.lines++
 		}
 	}
-	return download{}
+	return len(piece), nil
 }
 
 func (p *plan) data(files []download) Page {
@@ -80,7 +100,7 @@ func (p *plan) data(files []download) Page {
 			d.Files = append(d.Files, DataFile{
 				Link: Link{s.to(f.path, ""), strings.TrimPrefix(f.path, "data/")},
 				ID:   anchor(strings.TrimPrefix(f.path, "data/")), What: known.what, Size: p.size(f.bytes),
-				Sample: f.sample,
+				Sample: sample(f.head, known.lang),
 			})
 			if s.base == "" {
 				continue
@@ -114,57 +134,45 @@ func (p *plan) size(n int) string {
 }
 
 // sample highlights the first lines of a file.
-func sample(data []byte, lang string) template.HTML {
-	lines := bytes.SplitAfterN(data, []byte("\n"), sampleLines+1)
-	head := string(bytes.Join(lines[:min(len(lines), sampleLines)], nil))
-	return template.HTML(markdown.Highlight(head, lang)) //nolint:gosec // package markdown escapes
+func sample(head []byte, lang string) template.HTML {
+	return template.HTML(markdown.Highlight(string(head), lang)) //nolint:gosec // package markdown escapes
 }
 
-// dataFiles makes the downloads.
+// dataFiles are the downloads. Those that are as long as all reports together
+// are written as they are made.
 func (p *plan) dataFiles() []func() File {
+	inPieces := func(path string, write func(w io.Writer) error) func() File {
+		return func() File { return File{Path: path, Write: write} }
+	}
 	files := []func() File{
-		func() File {
-			return File{explainerPath, jsontext.AppendIndented(make([]byte, 0, p.everythingSize()), p.everything())}
-		},
-		func() File { return File{mentionsPath, p.mentionsCSV()} },
+		inPieces(explainerPath, func(w io.Writer) error { return jsontext.WriteIndented(w, p.everything()) }),
+		inPieces(mentionsPath, p.writeMentions),
 	}
 	if len(p.x.Claims()) > 0 {
-		files = append(files, func() File { return File{claimsPath, p.claimsCSV()} })
+		files = append(files, inPieces(claimsPath, p.writeClaims))
 	}
 	if slices.ContainsFunc(p.c.Places, func(e *corpus.Entity) bool { return e.Coordinates != nil }) {
-		files = append(files, func() File { return File{placesPath, indented(p.geoJSON())} })
+		files = append(files, func() File { // which has addresses that are to be checked
+			return File{Path: placesPath, Data: jsontext.AppendIndented(nil, p.geoJSON())}
+		})
 	}
 	return files
-}
-
-func indented(v any) []byte { return jsontext.AppendIndented(nil, v) }
-
-// everythingSize returns about how many bytes explainer.json has.
-func (p *plan) everythingSize() int {
-	const around = 70 // a paragraph's text, in its own object
-	size := 0
-	for _, a := range p.articles {
-		for i := range a.Paragraphs {
-			size += len(a.Text(i)) + around
-		}
-	}
-	return size * 5 / 4 // entities and the rest
 }
 
 // The types below are explainer.json. IDs are "people/jane-doe"; a citation is
 // "report-d#p2". Lists are sorted as on the pages.
 type (
 	everythingJSON struct {
-		Title         string       `json:"title"`
-		URL           string       `json:"url,omitempty"`
-		Edition       string       `json:"edition,omitempty"`
-		Reports       []reportJSON `json:"reports"`
-		People        []entityJSON `json:"people"`
-		Places        []entityJSON `json:"places"`
-		Organisations []entityJSON `json:"organisations"`
-		Events        []eventJSON  `json:"events"`
-		Claims        []claimJSON  `json:"claims,omitempty"`
-		Quotations    []saidJSON   `json:"quotations"`
+		Title         string               `json:"title"`
+		URL           string               `json:"url,omitempty"`
+		Edition       string               `json:"edition,omitempty"`
+		Reports       iter.Seq[reportJSON] `json:"reports"`
+		People        iter.Seq[entityJSON] `json:"people"`
+		Places        iter.Seq[entityJSON] `json:"places"`
+		Organisations iter.Seq[entityJSON] `json:"organisations"`
+		Events        iter.Seq[eventJSON]  `json:"events"`
+		Claims        iter.Seq[claimJSON]  `json:"claims,omitempty"` // nil without
+		Quotations    iter.Seq[saidJSON]   `json:"quotations"`
 	}
 	saidJSON struct {
 		Speaker   string         `json:"speaker,omitempty"`
@@ -254,27 +262,34 @@ type (
 )
 
 func (p *plan) everything() everythingJSON {
+	claims := p.x.Claims()
 	all := everythingJSON{
-		Title: p.title(), URL: p.base, Reports: []reportJSON{}, Events: []eventJSON{},
-		People: p.entitiesJSON(p.c.People), Places: p.entitiesJSON(p.c.Places),
-		Organisations: p.entitiesJSON(p.c.Organisations), Quotations: []saidJSON{},
+		Title: p.title(), URL: p.base,
+		Reports:       each(len(p.articles), func(i int) reportJSON { return reportData(p.articles[i]) }),
+		People:        p.entitiesJSON(p.c.People),
+		Places:        p.entitiesJSON(p.c.Places),
+		Organisations: p.entitiesJSON(p.c.Organisations),
+		Events:        each(len(p.moments), p.eventData),
+		Quotations:    each(len(p.x.Utterances()), p.saidData),
 	}
 	if t := p.c.Site.Edition; !t.IsZero() {
 		all.Edition = t.Format(time.DateOnly)
 	}
-	for _, a := range p.articles {
-		all.Reports = append(all.Reports, reportData(a))
-	}
-	for i := range p.moments {
-		all.Events = append(all.Events, p.eventData(i))
-	}
-	for i := range p.x.Claims() {
-		all.Claims = append(all.Claims, p.claimData(&p.x.Claims()[i]))
-	}
-	for i := range p.x.Utterances() {
-		all.Quotations = append(all.Quotations, p.saidData(i))
+	if len(claims) > 0 {
+		all.Claims = each(len(claims), func(i int) claimJSON { return p.claimData(&claims[i]) })
 	}
 	return all
+}
+
+// each is a list that is made one by one.
+func each[T any](n int, one func(i int) T) iter.Seq[T] {
+	return func(yield func(T) bool) {
+		for i := range n {
+			if !yield(one(i)) {
+				return
+			}
+		}
+	}
 }
 
 func reportData(a *corpus.Article) reportJSON {
@@ -291,30 +306,30 @@ func reportData(a *corpus.Article) reportJSON {
 	return r
 }
 
-func (p *plan) entitiesJSON(list []*corpus.Entity) []entityJSON {
-	out := make([]entityJSON, len(list))
-	for i, e := range list {
-		d := entityJSON{
-			ID: e.ID, Name: e.Title, Role: e.Role, Kind: e.What, Within: e.Within, PartOf: e.PartOf,
-			MemberOf: e.Organisations, Wikidata: e.Wikidata, Mentions: p.x.Count(e.ID),
-			Names: make([]string, len(e.Names)), Reports: make([]corpus.ID, 0, p.x.Reports(e.ID)),
-		}
-		for j, n := range e.Names {
-			d.Names[j] = n.Text
-		}
-		if at := e.Coordinates; at != nil {
-			d.Coordinates = &coordinatesJSON{at.Lat, at.Lon, at.Source, at.Precision}
-		}
-		var last *corpus.Article
-		for _, b := range p.x.Backlinks(e.ID) {
-			if b.Article != last {
-				last = b.Article
-				d.Reports = append(d.Reports, last.ID)
-			}
-		}
-		out[i] = d
+func (p *plan) entitiesJSON(list []*corpus.Entity) iter.Seq[entityJSON] {
+	return each(len(list), func(i int) entityJSON { return p.entityData(list[i]) })
+}
+
+func (p *plan) entityData(e *corpus.Entity) entityJSON {
+	d := entityJSON{
+		ID: e.ID, Name: e.Title, Role: e.Role, Kind: e.What, Within: e.Within, PartOf: e.PartOf,
+		MemberOf: e.Organisations, Wikidata: e.Wikidata, Mentions: p.x.Count(e.ID),
+		Names: make([]string, len(e.Names)), Reports: make([]corpus.ID, 0, p.x.Reports(e.ID)),
 	}
-	return out
+	for i, n := range e.Names {
+		d.Names[i] = n.Text
+	}
+	if at := e.Coordinates; at != nil {
+		d.Coordinates = &coordinatesJSON{at.Lat, at.Lon, at.Source, at.Precision}
+	}
+	var last *corpus.Article
+	for _, b := range p.x.Backlinks(e.ID) {
+		if b.Article != last {
+			last = b.Article
+			d.Reports = append(d.Reports, last.ID)
+		}
+	}
+	return d
 }
 
 func (p *plan) eventData(i int) eventJSON {
@@ -405,10 +420,10 @@ func (p *plan) citeKeys(e *corpus.Event) []string {
 	return keys
 }
 
-// mentionsCSV lists every mention in the reports in reading order. Offsets are
-// bytes into the paragraph's text as explainer.json has it.
-func (p *plan) mentionsCSV() []byte {
-	t := table{make([]byte, 0, p.mentionsTableSize())}
+// writeMentions lists every mention in the reports in reading order. Offsets
+// are bytes into the paragraph's text as explainer.json has it.
+func (p *plan) writeMentions(w io.Writer) error {
+	t := table{to: w}
 	t.add("report", "paragraph", "start", "end", "printed", "entity", "name", "page")
 	for _, a := range p.articles {
 		path, _ := p.pagePath(a.ID)
@@ -421,39 +436,74 @@ func (p *plan) mentionsCSV() []byte {
 			if i == len(a.Paragraphs) || a.Paragraphs[i].Block != m.Block { // in a heading
 				continue
 			}
-			t.add(a.Slug, a.Paragraphs[i].ID, itoa(m.Start), itoa(m.End), a.Text(i)[m.Start:m.End], string(m.Entity),
-				p.x.Entity(m.Entity).Title, path+"#"+mentionID(m.Entity, m.N))
+			t.plain(a.Slug)
+			t.plain(a.Paragraphs[i].ID)
+			t.number(m.Start)
+			t.number(m.End)
+			t.text(a.Text(i)[m.Start:m.End])
+			t.plain(string(m.Entity))
+			t.text(p.x.Entity(m.Entity).Title)
+			t.plain(path, "#", mentionID(m.Entity, m.N))
+			t.end()
 		}
 	}
-	return t.out
-}
-
-// mentionsTableSize returns about how many bytes mentions.csv has.
-func (p *plan) mentionsTableSize() int {
-	const most = 110 // of a record, but for the article's slug, which stands in it twice
-	size := 0
-	for _, a := range p.articles {
-		size += len(p.x.Mentions.On(a.ID)) * (2*len(a.Slug) + most)
-	}
-	return size
+	return t.close()
 }
 
 // A table is a file of comma-separated values while it is written, as
 // encoding/csv writes it.
-type table struct{ out []byte }
+type table struct {
+	to  io.Writer
+	out []byte // not written yet
+	err error  // the first of to's
+}
 
-// add appends a record.
+// add writes a record.
 func (t *table) add(record ...string) {
-	for i, field := range record {
-		if i > 0 {
-			t.out = append(t.out, ',')
-		}
-		if needsQuotes(field) {
-			field = `"` + strings.ReplaceAll(field, `"`, `""`) + `"`
-		}
-		t.out = append(t.out, field...)
+	for _, field := range record {
+		t.text(field)
 	}
-	t.out = append(t.out, '\n')
+	t.end()
+}
+
+// text writes a field of a record.
+func (t *table) text(field string) {
+	if needsQuotes(field) {
+		field = `"` + strings.ReplaceAll(field, `"`, `""`) + `"`
+	}
+	t.plain(field)
+}
+
+// plain writes a field of what never needs quotation marks, such as a slug.
+func (t *table) plain(parts ...string) {
+	for _, part := range parts {
+		t.out = append(t.out, part...)
+	}
+	t.out = append(t.out, ',')
+}
+
+func (t *table) number(n int) { t.out = append(strconv.AppendInt(t.out, int64(n), 10), ',') }
+
+// end ends a record.
+func (t *table) end() {
+	t.out[len(t.out)-1] = '\n'
+	const piece = 32 << 10
+	if len(t.out) > piece {
+		t.flush()
+	}
+}
+
+func (t *table) flush() {
+	if t.err == nil {
+		_, t.err = t.to.Write(t.out)
+	}
+	t.out = t.out[:0]
+}
+
+// close writes what is left, and returns what went wrong.
+func (t *table) close() error {
+	t.flush()
+	return t.err
 }
 
 // needsQuotes says whether a field has to stand in quotation marks.

@@ -1,6 +1,7 @@
 package site
 
 import (
+	"iter"
 	"slices"
 	"strings"
 
@@ -16,7 +17,7 @@ const searchParts = 9
 
 // searchIndex returns the index that search.html's script reads.
 func (p *plan) searchIndex() *search.Index {
-	index, err := search.New(p.documents(), oneIndex)
+	index, err := search.New(p.documents(), p.paragraphDocuments(), oneIndex)
 	if err != nil { // titles and addresses were checked at loading
 		panic("site: " + err.Error())
 	}
@@ -24,18 +25,20 @@ func (p *plan) searchIndex() *search.Index {
 }
 
 // searchFiles makes a part of the search index.
-func searchFiles(index *search.Index, part int) []File {
-	scripts := index.Files(part, searchParts)
-	files := make([]File, len(scripts))
-	for i, s := range scripts {
-		files[i] = File(s)
+func searchFiles(index *search.Index, part int) iter.Seq[File] {
+	return func(yield func(File) bool) {
+		for f := range index.Files(part, searchParts) {
+			if !yield(File{Path: f.Path, Data: f.Data}) {
+				return
+			}
+		}
 	}
-	return files
 }
 
-// documents lists everything that can be searched for.
+// documents lists what can be searched for but for paragraphs.
 func (p *plan) documents() []search.Document {
-	docs := make([]search.Document, 0, p.documentCount())
+	docs := make([]search.Document, 0, len(p.c.People)+len(p.c.Places)+len(p.c.Organisations)+len(p.articles)+
+		len(p.x.Claims())+len(p.moments)+len(p.x.Utterances()))
 	for _, kind := range corpus.EntityKinds() {
 		for _, e := range p.c.Entities(kind) {
 			docs = append(docs, p.entityDocument(e))
@@ -48,13 +51,6 @@ func (p *plan) documents() []search.Document {
 			Language: p.foreign(headlineLanguage(a)),
 			Note:     p.say("document.report", "report", a.Label, "origin", p.reportOf[a.ID].Origin),
 		})
-		language := p.foreign(copyLanguage(a))
-		for i, para := range a.Paragraphs {
-			docs = append(docs, search.Document{
-				Kind: search.Paragraph, Title: a.Label + " ¶" + itoa(para.N), Page: path, Fragment: para.ID, Text: a.Text(i),
-				Language: language,
-			})
-		}
 	}
 	for i := range p.x.Claims() {
 		c := &p.x.Claims()[i]
@@ -101,14 +97,32 @@ func (p *plan) entityDocument(e *corpus.Entity) search.Document {
 	return d
 }
 
-// documentCount returns how many documents there are.
-func (p *plan) documentCount() int {
-	n := len(p.c.People) + len(p.c.Places) + len(p.c.Organisations) + len(p.articles) + len(p.x.Claims()) +
-		len(p.moments) + len(p.x.Utterances())
-	for _, a := range p.articles {
+// paragraphDocuments makes those of paragraphs.
+func (p *plan) paragraphDocuments() search.Paragraphs {
+	ends := make([]int, len(p.articles)) // of each article: after its last paragraph
+	n := 0
+	for i, a := range p.articles {
 		n += len(a.Paragraphs)
+		ends[i] = n
 	}
-	return n
+	return search.Paragraphs{N: n, From: func(from, to int) iter.Seq[search.Document] {
+		return func(yield func(search.Document) bool) {
+			i, _ := slices.BinarySearch(ends, from+1)
+			for ; from < to; i++ {
+				a := p.articles[i]
+				first := ends[i] - len(a.Paragraphs)
+				d := search.Document{Kind: search.Paragraph, Language: p.foreign(copyLanguage(a))}
+				d.Page, _ = p.pagePath(a.ID)
+				for ; from < min(to, ends[i]); from++ {
+					para := a.Paragraphs[from-first]
+					d.Title, d.Fragment, d.Text = a.Label+" ¶"+itoa(para.N), para.ID, a.Text(from-first)
+					if !yield(d) {
+						return
+					}
+				}
+			}
+		}
+	}}
 }
 
 // plain returns the text of a page without markup, a blank between blocks.

@@ -3,19 +3,21 @@ package site
 import (
 	"encoding/xml"
 	"slices"
+
+	"collate/internal/jsontext"
 )
 
 // forMachines makes what search engines and feed readers ask for. Feed and
 // sitemap need absolute addresses, so without a base URL there is neither.
 func (p *plan) forMachines(listed []string) []File {
 	if p.base == "" {
-		return []File{p.manifest(), {"robots.txt", []byte("User-agent: *\nAllow: /\n")}}
+		return []File{p.manifest(), {Path: "robots.txt", Data: []byte("User-agent: *\nAllow: /\n")}}
 	}
 	return []File{
 		p.manifest(),
-		{"robots.txt", []byte("User-agent: *\nAllow: /\n\nSitemap: " + p.base + sitemapPath + "\n")},
-		{sitemapPath, p.sitemap(listed)},
-		{feedPath, p.feed()},
+		{Path: "robots.txt", Data: []byte("User-agent: *\nAllow: /\n\nSitemap: " + p.base + sitemapPath + "\n")},
+		{Path: sitemapPath, Data: p.sitemap(listed)},
+		{Path: feedPath, Data: p.feed()},
 	}
 }
 
@@ -145,7 +147,7 @@ type (
 // manifest says how the site looks on a home screen. The background is that
 // of its pictures, the theme the blue of its icon.
 func (p *plan) manifest() File {
-	return File{manifestPath, indented(webManifest{
+	return File{Path: manifestPath, Data: jsontext.AppendIndented(nil, webManifest{
 		Name: p.title(), Language: p.c.Site.Language, StartURL: storyPath, Scope: ".", Display: "browser",
 		Background: "#fffdf9", Theme: "#1d3b5c",
 		Icons: []manifestIcon{

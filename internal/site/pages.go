@@ -174,7 +174,7 @@ const highlightPath = "highlight.css"
 // its file, so lines are wrapped.
 func (p *plan) highlightFile() File {
 	light, dark := markdown.HighlightCSS()
-	return File{highlightPath, []byte("@media print, (prefers-color-scheme: light) {\n" + light + "\n}\n" +
+	return File{Path: highlightPath, Data: []byte("@media print, (prefers-color-scheme: light) {\n" + light + "\n}\n" +
 		"@media screen and (prefers-color-scheme: dark) {\n" + dark + "\n}\n" +
 		".code pre.c-chroma { background: none; white-space: pre-wrap; overflow-wrap: anywhere; }\n" +
 		".code .c-chroma .c-line { display: block; }\n")}

@@ -107,7 +107,7 @@ func (p *plan) pictureFiles(pages []Picture) []File {
 	}
 	files := make([]File, len(pngs))
 	for i := range pngs {
-		files[i] = File{paths[i], pngs[i]}
+		files[i] = File{Path: paths[i], Data: pngs[i]}
 	}
 	return files
 }

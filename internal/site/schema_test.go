@@ -1,6 +1,7 @@
 package site
 
 import (
+	"bytes"
 	"encoding/json"
 	"io/fs"
 	"maps"
@@ -82,10 +83,16 @@ func pagesIn(p *plan) []Page {
 func filesIn(p *plan) []File {
 	var files []File
 	s := Plan(p.x, p.options)
-	for _, part := range s.Parts {
-		files = append(files, part().Files...)
+	for _, part := range append(s.Parts, s.Rest) {
+		made := part()
+		if made.Files == nil {
+			continue
+		}
+		for f := range made.Files {
+			files = append(files, File{Path: f.Path, Data: bytes.Clone(f.Data)})
+		}
 	}
-	return append(files, s.Rest().Files...)
+	return files
 }
 
 // frames returns the frames of all pages by path.

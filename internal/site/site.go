@@ -5,6 +5,8 @@
 package site
 
 import (
+	"io"
+	"iter"
 	"slices"
 	"sync"
 
@@ -34,7 +36,7 @@ type Site struct {
 // A Made is what a part of the site consists of.
 type Made struct {
 	Pages []Page
-	Files []File
+	Files iter.Seq[File] // nil if there are none; those before are done with when the next is made
 }
 
 // A Page is one HTML page before its template is applied.
@@ -48,6 +50,10 @@ type Page struct {
 type File struct {
 	Path string
 	Data []byte
+
+	// Write takes the place of Data where that would be too much to hold. It
+	// is to be called once, before [Site.Rest] is.
+	Write func(io.Writer) error
 }
 
 // Options are what the pipeline knows and the index does not.
@@ -110,12 +116,17 @@ func Plan(x *xref.Index, o Options) *Site {
 		})
 	}
 	pages := func(maker func() []Page) { add(func() Made { return Made{Pages: maker()} }) }
-	files := func(maker func() []File) { add(func() Made { return Made{Files: maker()} }) }
+	files := func(files iter.Seq[File]) { add(func() Made { return Made{Files: files} }) }
 	one := func(page func() Page) { pages(func() []Page { return []Page{page()} }) }
 
 	index := sync.OnceValue(p.searchIndex)
 	for i := range searchParts {
-		files(func() []File { return searchFiles(index(), i) })
+		files(func(yield func(File) bool) { searchFiles(index(), i)(yield) })
+	}
+	data := p.dataFiles()
+	downloads := make([]download, len(data))
+	for i, file := range data {
+		files(oneFile(func() File { return downloads[i].noting(file()) }))
 	}
 	if len(p.mapped) > 0 {
 		one(p.mapPage)
@@ -150,21 +161,12 @@ func Plan(x *xref.Index, o Options) *Site {
 	one(p.missing)
 	pages(p.search)
 	pages(p.sourceIndex)
-	files(func() []File { return []File{p.highlightFile()} })
-	data := p.dataFiles() // large: last, so that no two are there beside the search index
-	downloads := make([]download, len(data))
-	for i, file := range data {
-		files(func() []File {
-			f := file()
-			downloads[i] = p.aDownload(f)
-			return []File{f}
-		})
-	}
+	files(oneFile(p.highlightFile))
 	s.Rest = func() Made {
 		page := p.data(downloads)
 		s.made.add(Trace{}, []Page{page})
 		s.made.sort()
-		return Made{[]Page{page}, slices.Concat(p.forMachines(s.made.listed), p.pictureFiles(s.made.pictured))}
+		return Made{[]Page{page}, slices.Values(slices.Concat(p.forMachines(s.made.listed), p.pictureFiles(s.made.pictured)))}
 	}
 	return s
 }
@@ -196,10 +198,16 @@ func (s *Site) ofContent(p *plan) {
 	}
 	for _, page := range p.c.Pages() {
 		add(sourcePath(page.ID), func() string { return s.keys.source(page) }, func() Made {
-			return Made{[]Page{p.sourcePage(page)}, []File{{rawPath(page.ID), []byte(page.Source)}}}
+			raw := File{Path: rawPath(page.ID), Data: []byte(page.Source)}
+			return Made{[]Page{p.sourcePage(page)}, slices.Values([]File{raw})}
 		})
 	}
 	if s.keys != nil {
 		parallel.Each(len(keys), func(i int) { s.named[i].key = keys[i]() })
 	}
+}
+
+// oneFile is a file that is made when it is asked for.
+func oneFile(f func() File) iter.Seq[File] {
+	return func(yield func(File) bool) { yield(f()) }
 }

@@ -66,8 +66,10 @@ func (s *Site) trace(i int, made Made) Trace {
 	for _, page := range made.Pages {
 		t.Files = append(t.Files, page.Path)
 	}
-	for _, f := range made.Files {
-		t.Files = append(t.Files, f.Path)
+	if made.Files != nil {
+		for f := range made.Files {
+			t.Files = append(t.Files, f.Path)
+		}
 	}
 	return t
 }
