@@ -18,7 +18,7 @@ func (s *sheet) alsoHere(sentences []xref.Backlink, i int) []EntityLink {
 	for _, m := range s.x.MentionedIn(b.Article, b.Paragraph) {
 		if !seen[m.Entity] {
 			seen[m.Entity] = true
-			list = append(list, s.entity(s.x.Entity(m.Entity)))
+			list = append(list, s.meet(m.Entity).EntityLink)
 		}
 	}
 	return list

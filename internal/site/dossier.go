@@ -131,7 +131,7 @@ func (s *sheet) dossierEntity(e *corpus.Entity) DossierEntity {
 	path, _ := s.pagePath(e.ID)
 	d := DossierEntity{
 		ID: wholeID(path, ""), Name: e.Title, Role: phrase.Capital(roleOf(e)), Draft: e.Draft,
-		Count:   phrase.Capital(s.cardOf[e.ID].Count),
+		Count:   phrase.Capital(s.known[e.ID].card.Count),
 		Printed: s.printedAs(e.ID), Relations: s.relations(e), Body: s.text(&e.Page),
 	}
 	if at := e.Coordinates; at != nil {

@@ -128,7 +128,7 @@ func (p *plan) entity(e *corpus.Entity) []Page {
 	parts := cut(inPieces(byArticle), p.mentionsSize)
 	texts := spanned(parts, func(a xref.ByArticle) string { return a.Article.Letter })
 	d := &Entity{
-		Kind: p.kindOne(e.Kind), Glyph: entityGlyph(e), Role: roleOf(e), Count: phrase.Capital(p.cardOf[e.ID].Count),
+		Kind: p.kindOne(e.Kind), Glyph: entityGlyph(e), Role: roleOf(e), Count: phrase.Capital(p.known[e.ID].card.Count),
 		Relations: s.relations(e),
 		Body:      s.text(&e.Page), Map: s.inset(e), Names: s.names(byArticle), Mentions: s.mentions(parts[0]),
 		Said: s.said(e.ID), Pager: s.pager(path, p.say("mentions.pages"), texts, 1), Stated: s.stated(e.ID),
@@ -168,7 +168,7 @@ func (p *plan) mentionsPage(e *corpus.Entity, part []xref.ByArticle, texts []str
 	s := p.sheet(partPath(path, n))
 	s.self = e.ID
 	d := &Mentions{
-		Name: e.Title, Home: s.page(e.ID), Count: phrase.Capital(p.cardOf[e.ID].Count),
+		Name: e.Title, Home: s.page(e.ID), Count: phrase.Capital(p.known[e.ID].card.Count),
 		Part:     p.say("mentions.reports", "span", texts[n-1]),
 		Mentions: s.mentions(part), Pager: s.pager(path, p.say("mentions.pages"), texts, n),
 	}
@@ -222,7 +222,7 @@ func ogType(k corpus.Kind) string {
 // described says who or what an entity is, how often it is named and with whom.
 func (p *plan) described(e *corpus.Entity, by []xref.ByArticle) string {
 	what := cmp.Or(roleOf(e), p.kindOne(e.Kind))
-	who := p.say("entity.described", "name", e.Title, "what", what, "tally", p.cardOf[e.ID].Count)
+	who := p.say("entity.described", "name", e.Title, "what", what, "tally", p.known[e.ID].card.Count)
 	names, together := "", ""
 	if n := spellings(by); n > 1 {
 		names = p.say("entity.spellings", "n", n)
@@ -371,7 +371,7 @@ func (s *sheet) mentions(by []xref.ByArticle) []ReportMentions {
 		path, _ := s.pagePath(a.Article.ID)
 		for i, b := range a.Backlinks {
 			m.Sentences = append(m.Sentences, Sentence{
-				URL:  s.to(path, mentionID(b.Mentions[0].Entity, b.Mentions[0].N)),
+				URL:  s.to(path, s.mentionID(&b.Mentions[0])),
 				Name: cite.Ref{Article: a.Article, Paragraph: b.Paragraph}.Name(),
 				HTML: s.marking(copyLanguage(a.Article), s.marked(a.Article.Text(b.Paragraph), b)),
 				Also: s.alsoHere(a.Backlinks, i),
@@ -632,7 +632,7 @@ func (s *sheet) letters(list []keyed) []LetterGroup {
 			groups = append(groups, LetterGroup{Letter: letter})
 		}
 		link := s.entity(e.Entity)
-		link.Count, link.Glyph = s.cardOf[e.ID].Count, entityGlyph(e.Entity)
+		link.Count, link.Glyph = s.known[e.ID].card.Count, entityGlyph(e.Entity)
 		g := &groups[len(groups)-1]
 		g.Links = append(g.Links, link)
 	}

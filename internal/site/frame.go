@@ -168,20 +168,32 @@ func (s *sheet) footer(source corpus.ID) Footer {
 }
 
 func (s *sheet) cardList() []Card {
-	list := make([]Card, len(s.cards))
-	for i, e := range s.cards {
-		list[i] = s.cardOf[e.ID]
+	var list []Card
+	for _, l := range s.links {
+		if l.card != nil {
+			list = append(list, *l.card)
+		}
 	}
 	slices.SortFunc(list, func(a, b Card) int { return compare(a.ID, b.ID) })
 	return list
 }
 
-// makeCards makes the previews of all entities, which many pages share.
-func (p *plan) makeCards() {
-	p.cardOf = map[corpus.ID]Card{}
+// A known is what many pages say of an entity.
+type known struct {
+	card Card
+	link EntityLink // without a URL
+}
+
+// makeKnown makes what many pages say of each entity.
+func (p *plan) makeKnown() {
+	p.known = map[corpus.ID]*known{}
 	for _, kind := range corpus.EntityKinds() {
 		for _, e := range p.c.Entities(kind) {
-			p.cardOf[e.ID] = Card{string(e.ID), e.Title, roleOf(e), p.tally(e.ID)}
+			role := roleOf(e)
+			p.known[e.ID] = &known{
+				Card{string(e.ID), e.Title, role, p.tally(e.ID)},
+				EntityLink{Name: e.Title, Class: kind.One(), Entity: string(e.ID), Role: role},
+			}
 		}
 	}
 }

@@ -164,7 +164,7 @@ func (p *plan) mapPage() Page {
 	}
 	for _, e := range p.mapped {
 		link := s.entity(e)
-		link.Count = p.cardOf[e.ID].Count
+		link.Count = p.known[e.ID].card.Count
 		d.Places = append(d.Places, Mark{markID(e.ID), p.number[e.ID], link, p.lies(e)})
 	}
 	for _, e := range p.c.Places {

@@ -41,9 +41,10 @@ func newPlan(x *xref.Index, o Options) *plan {
 	p.saidIDs = utteranceIDs(x.Utterances())
 	p.cutQuotations()
 	p.cutTimeline()
+	p.makePlaces()
 	p.menu = p.menuItems()
 	p.choosePictures()
-	p.makeCards()
+	p.makeKnown()
 	p.makeReports()
 	return p
 }

@@ -19,11 +19,17 @@ import (
 type sheet struct {
 	*plan
 	address
-	self  corpus.ID // the entity whose page this is, "" otherwise
-	whole bool      // it is the page that holds everything, and links stay on it
-	cards []*corpus.Entity
-	seen  map[corpus.ID]bool
+	self  corpus.ID         // the entity whose page this is, "" otherwise
+	whole bool              // it is the page that holds everything, and links stay on it
+	met   map[corpus.ID]int // the entities that the page links to, by their places in links
+	links []linked
 	cited map[paragraph]*citedAt
+}
+
+// A linked is an entity that a page links to.
+type linked struct {
+	EntityLink
+	card *Card // nil if it is the page's own entity, which needs no preview
 }
 
 // A paragraph is one paragraph of a report.
@@ -39,10 +45,7 @@ type citedAt struct {
 }
 
 func (p *plan) sheet(path string) *sheet {
-	return &sheet{
-		plan: p, address: address{path: path},
-		seen: map[corpus.ID]bool{}, cited: map[paragraph]*citedAt{},
-	}
+	return &sheet{plan: p, address: address{path: path}}
 }
 
 // to is address.to, but for what stands on the page itself because that holds
@@ -89,11 +92,27 @@ func roleOf(e *corpus.Entity) string {
 
 // entity makes a link to an entity's page and notes that the page needs its
 // card.
-func (s *sheet) entity(e *corpus.Entity) EntityLink {
-	s.card(e)
-	return EntityLink{
-		URL: s.page(e.ID), Name: e.Title, Class: e.Kind.One(), Entity: string(e.ID), Role: roleOf(e),
+func (s *sheet) entity(e *corpus.Entity) EntityLink { return s.meet(e.ID).EntityLink }
+
+// meet is entity by the entity's ID. What it returns is good until the next
+// call.
+func (s *sheet) meet(id corpus.ID) *linked {
+	i, met := s.met[id]
+	if !met {
+		if s.met == nil {
+			s.met = map[corpus.ID]int{}
+		}
+		i = len(s.links)
+		s.met[id] = i
+		e := s.known[id]
+		s.links = append(s.links, linked{EntityLink: e.link})
+		s.links[i].URL = s.page(id)
 	}
+	l := &s.links[i]
+	if l.card == nil && id != s.self {
+		l.card = &s.known[id].card
+	}
+	return l
 }
 
 func (s *sheet) entities(list []*corpus.Entity) []EntityLink {
@@ -113,13 +132,6 @@ func (s *sheet) byID(ids ...corpus.ID) []EntityLink {
 		}
 	}
 	return links
-}
-
-func (s *sheet) card(e *corpus.Entity) {
-	if e.ID != s.self && !s.seen[e.ID] {
-		s.seen[e.ID] = true
-		s.cards = append(s.cards, e)
-	}
 }
 
 // page returns the URL of a content file's page.
@@ -262,27 +274,27 @@ func (s *sheet) spans(p *corpus.Page) func(block int) []markdown.Span {
 				break
 			}
 			if m.Entity != s.self && (m.First || p.Kind == corpus.Articles) {
-				spans = append(spans, s.span(p, m))
+				spans = append(spans, s.span(p, &m))
 			}
 		}
 		return s.withQuotations(p, block, spans)
 	}
 }
 
-func (s *sheet) span(p *corpus.Page, m link.Mention) markdown.Span {
-	e := s.x.Entity(m.Entity)
-	s.card(e)
-	data := ` data-entity="` + string(m.Entity) + `"` + s.turned(p, p.Body.Blocks[m.Block].Text[m.Start:m.End])
-	open, end := "<span"+data, "</span>"
+func (s *sheet) span(p *corpus.Page, m *link.Mention) markdown.Span {
+	e := s.meet(m.Entity)
+	turned := s.turned(p, p.Body.Blocks[m.Block].Text[m.Start:m.End])
+	span := markdown.Span{Range: markdown.Range{Start: m.Start, End: m.End}, Close: "</span>"}
 	if m.First {
-		open = `<a class="` + e.Kind.One() + `" href="` + html.EscapeString(s.page(e.ID)) + `"` + data
-		end = "</a>"
+		url := html.EscapeString(e.URL)
+		span.Again = s.join(`<a class="`, e.Class, `" href="`, url, `" data-entity="`, e.Entity, `"`, turned, `>`)
+		span.Close = "</a>"
+	} else {
+		span.Again = s.join(`<span data-entity="`, e.Entity, `"`, turned, `>`)
 	}
-	span := markdown.Span{
-		Range: markdown.Range{Start: m.Start, End: m.End}, Open: open + ">", Close: end, Again: open + ">",
-	}
+	span.Open = span.Again
 	if p.Kind == corpus.Articles && !s.whole {
-		span.Open = open + ` id="` + mentionID(m.Entity, m.N) + `">`
+		span.Open = s.join(span.Again[:len(span.Again)-1], ` id="`, s.mentionID(m), `">`)
 	}
 	return span
 }
@@ -295,6 +307,9 @@ func (s *sheet) cite(refs []cite.Ref, near string, id func(ref int) string) stri
 		key := paragraph{r.Article, r.Paragraph}
 		at := s.cited[key]
 		if at == nil {
+			if s.cited == nil {
+				s.cited = map[paragraph]*citedAt{}
+			}
 			at = &citedAt{}
 			s.cited[key] = at
 		}

@@ -79,10 +79,11 @@ type plan struct {
 	said       [][]int                  // the utterances of each part, in order
 	dated      [][]xref.Moment          // the moments of each part of the timeline
 	eventPart  map[corpus.ID]int        // in which of them an event stands, from 1
-	cardOf     map[corpus.ID]Card       // of every entity
+	known      map[corpus.ID]*known     // of every entity
 	reportOf   map[corpus.ID]ReportLink // of every report, without a URL
 	wordCount  map[corpus.ID]int        // how many each report has
 	paragraphs int                      // of all reports
+	places     map[corpus.ID]place      // of every content file, where its page stands
 	base       string                   // absolute URL of the site's root, or ""
 }
 

@@ -186,7 +186,7 @@ func (s *sheet) foremost(list []*corpus.Entity) []EntityLink {
 	list = list[:min(len(list), storyEntities)]
 	links := s.entities(list)
 	for i, e := range list {
-		links[i].Count, links[i].Glyph = s.cardOf[e.ID].Count, entityGlyph(e)
+		links[i].Count, links[i].Glyph = s.known[e.ID].card.Count, entityGlyph(e)
 	}
 	return links
 }
