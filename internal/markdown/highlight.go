@@ -62,45 +62,30 @@ func cutFront(src string) (head, body string) {
 	return "", src
 }
 
-const (
-	openLine = `<span class="` + classPrefix + `line"><span class="` + classPrefix + `cl">`
-	shutLine = "</span></span>"
-)
-
 // writePre writes the tokens of a text as chroma's own formatter does: an
-// element for each line, in it one for the line's code, in it one for each
-// token of a type that has a class.
+// element for each line of each token of a type that has a class. Of lines
+// themselves it writes none: a browser breaks them where the text does.
 func writePre(tokens []chroma.Token, src string) string {
-	const aToken, around = len(`<span class="c-xx"></span>`), len(`<pre class="c-chroma"><code></code></pre>`)
+	const open, shut = `<pre class="` + classPrefix + `chroma"><code>`, "</code></pre>"
+	const aToken = len(`<span class="c-xx"></span>`)
 	var b strings.Builder
-	b.Grow(len(src) + len(src)/50 + // what is escaped
-		(strings.Count(src, "\n")+1)*len(openLine+shutLine) + len(tokens)*aToken + around)
-	b.WriteString(`<pre class="` + classPrefix + `chroma"><code>`)
-	inLine := false
+	b.Grow(len(open) + len(src) + len(src)/50 /* what is escaped */ + len(tokens)*aToken + len(shut))
+	b.WriteString(open)
 	for _, t := range tokens {
 		class := classOf(t.Type)
+		if class == "" {
+			writeEscaped(&b, t.Value)
+			continue
+		}
 		for part := range strings.Lines(t.Value) {
-			if !inLine {
-				b.WriteString(openLine)
-			}
 			writeToken(&b, class, part)
-			if inLine = part[len(part)-1] != '\n'; !inLine {
-				b.WriteString(shutLine)
-			}
 		}
 	}
-	if inLine {
-		b.WriteString(shutLine)
-	}
-	b.WriteString("</code></pre>")
+	b.WriteString(shut)
 	return b.String()
 }
 
 func writeToken(b *strings.Builder, class, text string) {
-	if class == "" {
-		writeEscaped(b, text)
-		return
-	}
 	b.WriteString(`<span class="` + classPrefix)
 	b.WriteString(class)
 	b.WriteString(`">`)
@@ -109,8 +94,12 @@ func writeToken(b *strings.Builder, class, text string) {
 }
 
 // classOf returns the class of a type of token, or of the nearest type above it
-// that chroma has a class for; "" if it needs none.
+// that chroma has a class for; "" if it needs none, as blanks, whose colour
+// nobody sees.
 func classOf(t chroma.TokenType) string {
+	if t == chroma.TextWhitespace {
+		return ""
+	}
 	for ; t != 0; t = t.Parent() {
 		if class, ok := chroma.StandardTypes[t]; ok {
 			return class

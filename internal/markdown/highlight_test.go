@@ -15,7 +15,7 @@ import (
 )
 
 // chromasPre is what Highlight returned for Markdown if chroma read the front
-// matter and wrote the page.
+// matter and wrote the page, but for elements around lines and blanks.
 func chromasPre(tb testing.TB, src string) string {
 	tb.Helper()
 	head, body := cutFront(src)
@@ -24,12 +24,17 @@ func chromasPre(tb testing.TB, src string) string {
 		tb.Fatal("chroma knows no YAML")
 	}
 	var b strings.Builder
-	f := chtml.New(chtml.WithClasses(true), chtml.ClassPrefix(classPrefix), chtml.TabWidth(4))
-	all := chroma.Literator(append(tokens, contentTokens(body)...)...)
-	if err := f.Format(&b, styles.Get("github"), all); err != nil {
+	f := chtml.New(chtml.WithClasses(true), chtml.ClassPrefix(classPrefix), chtml.PreventSurroundingPre(true))
+	tokens = append(tokens, contentTokens(body)...)
+	for i := range tokens {
+		if tokens[i].Type == chroma.TextWhitespace {
+			tokens[i].Type = chroma.Text
+		}
+	}
+	if err := f.Format(&b, styles.Get("github"), chroma.Literator(tokens...)); err != nil {
 		tb.Fatal(err)
 	}
-	return b.String()
+	return `<pre class="c-chroma"><code>` + b.String() + `</code></pre>`
 }
 
 // TestHighlightIsChromas holds pages against those of chroma's own formatter
