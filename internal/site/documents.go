@@ -46,7 +46,7 @@ func (p *plan) documents() []search.Document {
 		docs = append(docs, search.Document{
 			Kind: search.Report, Title: a.Title, Names: slices.Concat([]string{a.Label}, a.Byline), Page: path,
 			Language: p.foreign(headlineLanguage(a)),
-			Note:     p.say("document.report", "report", a.Label, "origin", p.reportOf[a.ID].Origin),
+			Note:     p.say("document.report", "report", a.Label, "origin", p.reportOf[a].Origin),
 		})
 		language := p.foreign(copyLanguage(a))
 		for i, para := range a.Paragraphs {

@@ -160,7 +160,7 @@ func (s *sheet) dossierReport(a *corpus.Article) DossierReport {
 	path, _ := s.pagePath(a.ID)
 	return DossierReport{
 		ID: wholeID(path, ""), Label: a.Label, Title: s.headline(a), Standfirst: s.copied(a, a.Standfirst),
-		Origin: phrase.Capital(s.reportOf[a.ID].Origin), URL: a.URL, Length: s.length(a), Digest: a.Digest, Draft: a.Draft,
+		Origin: phrase.Capital(s.reportOf[a].Origin), URL: a.URL, Length: s.length(a), Digest: a.Digest, Draft: a.Draft,
 		Original: s.original(a), Body: s.numbered(a), Tongue: s.tongue(copyLanguage(a)),
 	}
 }

@@ -168,7 +168,7 @@ func (s *sheet) footer(source corpus.ID) Footer {
 }
 
 func (s *sheet) cardList() []Card {
-	var list []Card
+	list := make([]Card, 0, len(s.links))
 	for _, l := range s.links {
 		if l.card != nil {
 			list = append(list, *l.card)
@@ -182,6 +182,7 @@ func (s *sheet) cardList() []Card {
 type known struct {
 	card Card
 	link EntityLink // without a URL
+	path string     // of its page
 }
 
 // makeKnown makes what many pages say of each entity.
@@ -193,6 +194,7 @@ func (p *plan) makeKnown() {
 			p.known[e.ID] = &known{
 				Card{string(e.ID), e.Title, role, p.tally(e.ID)},
 				EntityLink{Name: e.Title, Class: kind.One(), Entity: string(e.ID), Role: role},
+				PathOf(e.ID),
 			}
 		}
 	}

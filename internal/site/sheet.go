@@ -19,10 +19,9 @@ import (
 type sheet struct {
 	*plan
 	address
-	self  corpus.ID         // the entity whose page this is, "" otherwise
-	whole bool              // it is the page that holds everything, and links stay on it
-	met   map[corpus.ID]int // the entities that the page links to, by their places in links
-	links []linked
+	self  corpus.ID // the entity whose page this is, "" otherwise
+	whole bool      // it is the page that holds everything, and links stay on it
+	links map[corpus.ID]*linked
 	cited map[paragraph]*citedAt
 }
 
@@ -94,21 +93,18 @@ func roleOf(e *corpus.Entity) string {
 // card.
 func (s *sheet) entity(e *corpus.Entity) EntityLink { return s.meet(e.ID).EntityLink }
 
-// meet is entity by the entity's ID. What it returns is good until the next
-// call.
+// meet is entity by the entity's ID. What it returns is not to be changed.
 func (s *sheet) meet(id corpus.ID) *linked {
-	i, met := s.met[id]
-	if !met {
-		if s.met == nil {
-			s.met = map[corpus.ID]int{}
+	l := s.links[id]
+	if l == nil {
+		if s.links == nil {
+			s.links = map[corpus.ID]*linked{}
 		}
-		i = len(s.links)
-		s.met[id] = i
 		e := s.known[id]
-		s.links = append(s.links, linked{EntityLink: e.link})
-		s.links[i].URL = s.page(id)
+		l = &linked{EntityLink: e.link}
+		l.URL = s.to(e.path, "")
+		s.links[id] = l
 	}
-	l := &s.links[i]
 	if l.card == nil && id != s.self {
 		l.card = &s.known[id].card
 	}
@@ -139,8 +135,7 @@ func (s *sheet) page(id corpus.ID) string { return s.to(s.pagePath(id)) }
 
 // place returns the URL of a paragraph of a report.
 func (s *sheet) place(r cite.Ref) string {
-	path, _ := s.pagePath(r.Article.ID)
-	return s.to(path, r.Article.Paragraphs[r.Paragraph].ID)
+	return s.to(s.reportOf[r.Article].path, r.Article.Paragraphs[r.Paragraph].ID)
 }
 
 // link leads to a paragraph of a report by its name, "D ¶2".
@@ -266,24 +261,32 @@ func headingIDs(p *corpus.Page) func(block int) string {
 // texts may share a page, only the first of a paragraph is, as a link.
 func (s *sheet) spans(p *corpus.Page) func(block int) []markdown.Span {
 	mentions := s.x.Mentions.On(p.ID)
+	direction := s.directionOf(s.textLanguage(p))
+	quotation := s.quotationTag(p)
+	var spans []markdown.Span // of one block after the other
 	return func(block int) []markdown.Span {
 		lo, _ := slices.BinarySearchFunc(mentions, block, func(m link.Mention, b int) int { return m.Block - b })
-		var spans []markdown.Span
-		for _, m := range mentions[lo:] {
+		spans = spans[:0]
+		for i := range mentions[lo:] {
+			m := &mentions[lo+i]
 			if m.Block != block {
 				break
 			}
 			if m.Entity != s.self && (m.First || p.Kind == corpus.Articles) {
-				spans = append(spans, s.span(p, &m))
+				spans = append(spans, s.span(p, m, direction))
 			}
 		}
-		return s.withQuotations(p, block, spans)
+		if quotation != "" {
+			spans = withQuotations(spans, p.Body.Blocks[block].Text, quotation)
+		}
+		return spans
 	}
 }
 
-func (s *sheet) span(p *corpus.Page, m *link.Mention) markdown.Span {
+// span marks a mention in a page's text, which is written in a direction.
+func (s *sheet) span(p *corpus.Page, m *link.Mention, direction string) markdown.Span {
 	e := s.meet(m.Entity)
-	turned := s.turned(p, p.Body.Blocks[m.Block].Text[m.Start:m.End])
+	turned := turned(p.Body.Blocks[m.Block].Text[m.Start:m.End], direction)
 	span := markdown.Span{Range: markdown.Range{Start: m.Start, End: m.End}, Close: "</span>"}
 	if m.First {
 		url := html.EscapeString(e.URL)
