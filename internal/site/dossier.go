@@ -78,7 +78,7 @@ func (p *plan) dossier() Page {
 	s := p.sheet(dossierPath)
 	s.whole = true
 	d := &Dossier{Method: methodPath}
-	d.Lead = strings.TrimSpace(p.say("dossier.lead") + " " + p.from("page.made") + " " + p.editionNote())
+	d.Lead = strings.TrimSpace(p.say("dossier.lead") + " " + p.made + " " + p.editionNote)
 	if story := p.c.Story; story != nil {
 		d.Standfirst, d.Story, d.Draft = story.Standfirst, s.text(story), story.Draft
 	}

@@ -46,6 +46,8 @@ func newPlan(x *xref.Index, o Options) *plan {
 	p.choosePictures()
 	p.makeKnown()
 	p.makeReports()
+	p.site = schema{Type: "WebSite", Name: p.title(), URL: p.base}
+	p.made, p.editionNote, p.citedDate = p.from("page.made"), p.noteEdition(), p.citationDate()
 	return p
 }
 

@@ -84,6 +84,11 @@ type plan struct {
 	paragraphs int                 // of all reports
 	places     map[corpus.ID]place // of every content file, where its page stands
 	base       string              // absolute URL of the site's root, or ""
+
+	// What all pages say: from how many reports they are made, and of what day
+	// the edition is, the latter also as a citation says it.
+	made, editionNote, citedDate string
+	site                         schema // the explainer, of which a page is part
 }
 
 // Plan returns the parts of an explainer. They make the same for the same

@@ -56,7 +56,7 @@ type Moment struct {
 
 func (p *plan) story() Page {
 	s := p.sheet(storyPath)
-	d := &Story{Made: strings.TrimSpace(p.from("story.drawn") + " " + p.editionNote())}
+	d := &Story{Made: strings.TrimSpace(p.from("story.drawn") + " " + p.editionNote)}
 	a := about{heading: p.title(), ogType: "article", schema: schema{Type: "Article", Published: p.edition()}}
 	if story := p.c.Story; story != nil {
 		a.heading, a.source, d.Standfirst = story.Title, corpus.Story, story.Standfirst
