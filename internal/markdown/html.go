@@ -149,10 +149,13 @@ func (w *writer) next() {
 		}
 		start, end := max(s.Start, p.Start), min(s.End, p.End)
 		w.escape(b.Text[at:start])
-		if w.cut {
-			w.buf.WriteString(s.Again)
-		} else {
+		if w.cut || s.ID == "" {
 			w.buf.WriteString(s.Open)
+		} else {
+			end := len(s.Open) - 1
+			w.buf.WriteString(s.Open[:end])
+			w.buf.WriteString(s.ID)
+			w.buf.WriteString(s.Open[end:])
 		}
 		w.escape(b.Text[start:end])
 		w.buf.WriteString(s.Close)

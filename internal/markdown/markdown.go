@@ -137,9 +137,9 @@ type WikiLink struct {
 type Span struct {
 	Range
 	Open, Close string // HTML, already escaped
-	// Again is Open for the pieces after the first when markup inside the
-	// span cuts it, so that an id is not given twice.
-	Again string
+	// ID is what Open has before its last sign for the first piece only when
+	// markup inside the span cuts it, so that an id is not given twice: ` id="m-1"`.
+	ID string
 }
 
 // Hooks fill in what a Doc does not know when it is written as HTML. A nil

@@ -28,7 +28,9 @@ type sheet struct {
 // A linked is an entity that a page links to.
 type linked struct {
 	EntityLink
-	card *Card // nil if it is the page's own entity, which needs no preview
+	a    string // the tag of a link to it in a text; "" until one is needed
+	span string // the tag of its name where that is no link; as a
+	card *Card  // nil if it is the page's own entity, which needs no preview
 }
 
 // A paragraph is one paragraph of a report.
@@ -93,7 +95,7 @@ func roleOf(e *corpus.Entity) string {
 // card.
 func (s *sheet) entity(e *corpus.Entity) EntityLink { return s.meet(e.ID).EntityLink }
 
-// meet is entity by the entity's ID. What it returns is not to be changed.
+// meet is entity by the entity's ID, for what only reads it.
 func (s *sheet) meet(id corpus.ID) *linked {
 	l := s.links[id]
 	if l == nil {
@@ -286,18 +288,19 @@ func (s *sheet) spans(p *corpus.Page) func(block int) []markdown.Span {
 // span marks a mention in a page's text, which is written in a direction.
 func (s *sheet) span(p *corpus.Page, m *link.Mention, direction string) markdown.Span {
 	e := s.meet(m.Entity)
-	turned := turned(p.Body.Blocks[m.Block].Text[m.Start:m.End], direction)
-	span := markdown.Span{Range: markdown.Range{Start: m.Start, End: m.End}, Close: "</span>"}
-	if m.First {
-		url := html.EscapeString(e.URL)
-		span.Again = s.join(`<a class="`, e.Class, `" href="`, url, `" data-entity="`, e.Entity, `"`, turned, `>`)
-		span.Close = "</a>"
-	} else {
-		span.Again = s.join(`<span data-entity="`, e.Entity, `"`, turned, `>`)
+	if e.a == "" {
+		e.a = s.join(`<a class="`, e.Class, `" href="`, html.EscapeString(e.URL), `" data-entity="`, e.Entity, `">`)
+		e.span = s.join(`<span data-entity="`, e.Entity, `">`)
 	}
-	span.Open = span.Again
+	span := markdown.Span{Range: markdown.Range{Start: m.Start, End: m.End}, Open: e.span, Close: "</span>"}
+	if m.First {
+		span.Open, span.Close = e.a, "</a>"
+	}
+	if turned := turned(p.Body.Blocks[m.Block].Text[m.Start:m.End], direction); turned != "" {
+		span.Open = s.join(span.Open[:len(span.Open)-1], turned, `>`)
+	}
 	if p.Kind == corpus.Articles && !s.whole {
-		span.Open = s.join(span.Again[:len(span.Again)-1], ` id="`, s.mentionID(m), `">`)
+		span.ID = s.join(` id="`, s.mentionID(m), `"`)
 	}
 	return span
 }

@@ -84,7 +84,16 @@ func (p *placer) free(b orb.Bound) bool { return p.empty(b) && !p.crossed(b) }
 
 // empty is free, but for leaders.
 func (p *placer) empty(b orb.Bound) bool {
-	return p.frame.Contains(b.Min) && p.frame.Contains(b.Max) && !slices.ContainsFunc(p.taken, b.Intersects)
+	if !p.frame.Contains(b.Min) || !p.frame.Contains(b.Max) {
+		return false
+	}
+	for i := range p.taken { // as orb.Bound.Intersects has it, which copies both
+		t := &p.taken[i]
+		if t.Min[0] <= b.Max[0] && t.Max[0] >= b.Min[0] && t.Min[1] <= b.Max[1] && t.Max[1] >= b.Min[1] {
+			return false
+		}
+	}
+	return true
 }
 
 func (p *placer) crossed(b orb.Bound) bool {
