@@ -88,7 +88,7 @@ func writePre(tokens []chroma.Token, src string) string {
 	for _, t := range tokens {
 		class := classOf(t.Type)
 		if class == "" {
-			writeEscaped(&b, t.Value)
+			codeSigns.write(&b, t.Value)
 			continue
 		}
 		for part := range strings.Lines(t.Value) {
@@ -103,7 +103,7 @@ func writeToken(b *strings.Builder, class, text string) {
 	b.WriteString(`<span class="` + classPrefix)
 	b.WriteString(class)
 	b.WriteString(`">`)
-	writeEscaped(b, text)
+	codeSigns.write(b, text)
 	b.WriteString("</span>")
 }
 
@@ -123,9 +123,9 @@ func classOf(t chroma.TokenType) string {
 }
 
 // codeSigns makes what html.EscapeString makes, and can write it.
-var codeSigns = strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;", `"`, "&#34;", "'", "&#39;")
-
-func writeEscaped(b *strings.Builder, s string) { _, _ = codeSigns.WriteString(b, s) } // into memory
+var codeSigns = signs{
+	`&<>"'`, strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;", `"`, "&#34;", "'", "&#39;"),
+}
 
 // HighlightCSS returns the rules for the classes of Highlight: for a light
 // scheme, and for a dark one.

@@ -169,9 +169,27 @@ func (w *writer) next() {
 }
 
 // escape writes text outside of tags.
-func (w *writer) escape(s string) { _, _ = textSigns.WriteString(&w.buf, s) } // into memory
+func (w *writer) escape(s string) { textSigns.write(&w.buf, s) }
 
-var textSigns = strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;")
+// signs are what is replaced in a text.
+type signs struct {
+	all      string
+	replacer *strings.Replacer
+}
+
+var textSigns = signs{"&<>", strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;")}
+
+// write writes a text, which seldom has any of the signs: then it is sought for
+// each, which is done many letters at once.
+func (s *signs) write(b *strings.Builder, text string) {
+	for i := range len(s.all) {
+		if strings.IndexByte(text, s.all[i]) >= 0 {
+			_, _ = s.replacer.WriteString(b, text) // into memory
+			return
+		}
+	}
+	b.WriteString(text)
+}
 
 // A nodeRenderer renders leaves and their text in place of goldmark's own.
 type nodeRenderer struct{}

@@ -5,7 +5,6 @@ import (
 	"html/template"
 	"slices"
 	"strings"
-	"unicode"
 
 	"collate/internal/cite"
 	"collate/internal/collate"
@@ -142,13 +141,8 @@ func (p *plan) length(a *corpus.Article) string {
 func words(a *corpus.Article) int {
 	n := 0
 	for i := range a.Paragraphs {
-		between := true // words
-		for _, r := range a.Text(i) {
-			space := (r <= ' ' || r > '~') && unicode.IsSpace(r)
-			if between && !space {
-				n++
-			}
-			between = space
+		for range strings.FieldsSeq(a.Text(i)) {
+			n++
 		}
 	}
 	return n
@@ -354,6 +348,7 @@ func (p *plan) reports() []Page {
 	path := indexPath(corpus.Articles)
 	parts := cut(p.articles, p.reportSize)
 	texts := spanned(parts, func(a *corpus.Article) string { return a.Letter })
+	covering := p.coverageParts()
 	pages := make([]Page, len(parts))
 	for i, part := range parts {
 		s := p.sheet(partPath(path, i+1))
@@ -363,9 +358,9 @@ func (p *plan) reports() []Page {
 		}
 		for _, a := range part {
 			d.Rows = append(d.Rows, s.reportRow(a))
-			d.Coverage = append(d.Coverage, s.coverage(a))
+			d.Coverage = append(d.Coverage, s.coverage(a, covering))
 		}
-		for _, part := range p.coverageParts() {
+		for _, part := range covering {
 			d.Parts = append(d.Parts, part.heading)
 		}
 		d.Shares = s.shares()
