@@ -286,8 +286,7 @@ func beside(m *mark, gap float64) []text {
 	r := m.radius + gap
 	right, left, above, below := r+w, -r-w, -r-h, r+h
 	flush, corner := w-m.radius, r*math.Sqrt2/2
-	var texts []text
-	for _, at := range []struct {
+	places := [...]struct {
 		x, y   float64 // from the middle of the mark to that of the name
 		anchor anchor
 	}{
@@ -303,9 +302,11 @@ func beside(m *mark, gap float64) []text {
 		{corner + w, corner + h, start},
 		{-corner - w, -corner - h, end},
 		{-corner - w, corner + h, end},
-	} {
+	}
+	texts, lines := make([]text, len(places)), []string{m.Label}
+	for i, at := range places {
 		box := around(orb.Point{m.badge[0] + at.x, m.badge[1] + at.y}, w, h)
-		texts = append(texts, text{lines: []string{m.Label}, box: box, anchor: at.anchor})
+		texts[i] = text{lines: lines, box: box, anchor: at.anchor}
 	}
 	return texts
 }
