@@ -1,21 +1,35 @@
 package markdown
 
 import (
+	"embed"
 	"html"
 	"strings"
+	"sync"
 
 	"github.com/alecthomas/chroma/v2"
-	chtml "github.com/alecthomas/chroma/v2/formatters/html"
-	"github.com/alecthomas/chroma/v2/lexers"
-	"github.com/alecthomas/chroma/v2/styles"
 )
+
+//go:embed chroma/json.xml chroma/yaml.xml
+var lexerFiles embed.FS
+
+var (
+	jsonLexer = lexerOf("json")
+	yamlLexer = lexerOf("yaml")
+)
+
+// lexerOf returns what reads a lexer of chroma's, once.
+func lexerOf(lang string) func() chroma.Lexer {
+	return sync.OnceValue(func() chroma.Lexer {
+		return chroma.Coalesce(chroma.MustNewXMLLexer(lexerFiles, "chroma/"+lang+".xml"))
+	})
+}
 
 // classPrefix begins the class of every highlighted token.
 const classPrefix = "c-"
 
 // Highlight returns src as a <pre> element, its tokens in spans with classes
-// that HighlightCSS styles. lang is a name that chroma knows, "markdown" or
-// "json"; any other gives plain text.
+// that HighlightCSS styles. lang is "markdown" or "json"; any other gives plain
+// text.
 func Highlight(src, lang string) string {
 	tokens, ok := tokenise(src, lang)
 	if !ok {
@@ -26,24 +40,24 @@ func Highlight(src, lang string) string {
 
 // tokenise cuts a text into tokens; it reports false for an unknown language.
 func tokenise(src, lang string) ([]chroma.Token, bool) {
-	if lang != "markdown" {
-		return chromaTokens(src, lang)
+	switch lang {
+	case "json":
+		return chromaTokens(src, jsonLexer())
+	case "markdown":
+	default:
+		return nil, false
 	}
 	head, body := cutFront(src)
 	above, ok := frontTokens(head)
 	if !ok {
-		above, ok = chromaTokens(head, "yaml")
+		above, ok = chromaTokens(head, yamlLexer())
 	}
 	return append(above, contentTokens(body)...), ok
 }
 
 // chromaTokens cuts a text with a lexer of chroma's.
-func chromaTokens(src, lang string) ([]chroma.Token, bool) {
-	lexer := lexers.Get(lang)
-	if lexer == nil {
-		return nil, false
-	}
-	tokens, err := chroma.Coalesce(lexer).Tokenise(nil, src)
+func chromaTokens(src string, lexer chroma.Lexer) ([]chroma.Token, bool) {
+	tokens, err := lexer.Tokenise(nil, src)
 	if err != nil {
 		return nil, false
 	}
@@ -62,55 +76,44 @@ func cutFront(src string) (head, body string) {
 	return "", src
 }
 
-const (
-	openLine = `<span class="` + classPrefix + `line"><span class="` + classPrefix + `cl">`
-	shutLine = "</span></span>"
-)
-
 // writePre writes the tokens of a text as chroma's own formatter does: an
-// element for each line, in it one for the line's code, in it one for each
-// token of a type that has a class.
+// element for each line of each token of a type that has a class. Of lines
+// themselves it writes none: a browser breaks them where the text does.
 func writePre(tokens []chroma.Token, src string) string {
-	const aToken, around = len(`<span class="c-xx"></span>`), len(`<pre class="c-chroma"><code></code></pre>`)
+	const open, shut = `<pre class="` + classPrefix + `chroma"><code>`, "</code></pre>"
+	const aToken = len(`<span class="c-xx"></span>`)
 	var b strings.Builder
-	b.Grow(len(src) + len(src)/50 + // what is escaped
-		(strings.Count(src, "\n")+1)*len(openLine+shutLine) + len(tokens)*aToken + around)
-	b.WriteString(`<pre class="` + classPrefix + `chroma"><code>`)
-	inLine := false
+	b.Grow(len(open) + len(src) + len(src)/50 /* what is escaped */ + len(tokens)*aToken + len(shut))
+	b.WriteString(open)
 	for _, t := range tokens {
 		class := classOf(t.Type)
+		if class == "" {
+			codeSigns.write(&b, t.Value)
+			continue
+		}
 		for part := range strings.Lines(t.Value) {
-			if !inLine {
-				b.WriteString(openLine)
-			}
 			writeToken(&b, class, part)
-			if inLine = part[len(part)-1] != '\n'; !inLine {
-				b.WriteString(shutLine)
-			}
 		}
 	}
-	if inLine {
-		b.WriteString(shutLine)
-	}
-	b.WriteString("</code></pre>")
+	b.WriteString(shut)
 	return b.String()
 }
 
 func writeToken(b *strings.Builder, class, text string) {
-	if class == "" {
-		writeEscaped(b, text)
-		return
-	}
 	b.WriteString(`<span class="` + classPrefix)
 	b.WriteString(class)
 	b.WriteString(`">`)
-	writeEscaped(b, text)
+	codeSigns.write(b, text)
 	b.WriteString("</span>")
 }
 
 // classOf returns the class of a type of token, or of the nearest type above it
-// that chroma has a class for; "" if it needs none.
+// that chroma has a class for; "" if it needs none, as blanks, whose colour
+// nobody sees.
 func classOf(t chroma.TokenType) string {
+	if t == chroma.TextWhitespace {
+		return ""
+	}
 	for ; t != 0; t = t.Parent() {
 		if class, ok := chroma.StandardTypes[t]; ok {
 			return class
@@ -120,23 +123,16 @@ func classOf(t chroma.TokenType) string {
 }
 
 // codeSigns makes what html.EscapeString makes, and can write it.
-var codeSigns = strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;", `"`, "&#34;", "'", "&#39;")
-
-func writeEscaped(b *strings.Builder, s string) { _, _ = codeSigns.WriteString(b, s) } // into memory
+var codeSigns = signs{
+	`&<>"'`, strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;", `"`, "&#34;", "'", "&#39;"),
+}
 
 // HighlightCSS returns the rules for the classes of Highlight: for a light
 // scheme, and for a dark one.
-func HighlightCSS() (light, dark string) { return styleCSS("github"), styleCSS("github-dark") }
+func HighlightCSS() (light, dark string) { return lightCSS, darkCSS }
 
-func styleCSS(name string) string {
-	style, ok := styles.Registry[name]
-	if !ok {
-		panic("markdown: chroma has no style " + name)
-	}
-	var b strings.Builder
-	f := chtml.New(chtml.WithClasses(true), chtml.ClassPrefix(classPrefix))
-	if err := f.WriteCSS(&b, style); err != nil {
-		panic("markdown: " + err.Error()) // writing into memory does not fail
-	}
-	return b.String()
-}
+//go:embed chroma/light.css
+var lightCSS string
+
+//go:embed chroma/dark.css
+var darkCSS string

@@ -1,13 +1,16 @@
 package markdown
 
 import (
+	"flag"
 	"io/fs"
 	"os"
+	"slices"
 	"strings"
 	"testing"
 
 	"github.com/alecthomas/chroma/v2"
 	chtml "github.com/alecthomas/chroma/v2/formatters/html"
+	"github.com/alecthomas/chroma/v2/lexers"
 	"github.com/alecthomas/chroma/v2/styles"
 	"github.com/google/go-cmp/cmp"
 
@@ -15,21 +18,76 @@ import (
 )
 
 // chromasPre is what Highlight returned for Markdown if chroma read the front
-// matter and wrote the page.
+// matter and wrote the page, but for elements around lines and blanks.
 func chromasPre(tb testing.TB, src string) string {
 	tb.Helper()
 	head, body := cutFront(src)
-	tokens, ok := chromaTokens(head, "yaml")
+	tokens, ok := chromaTokens(head, yamlLexer())
 	if !ok {
 		tb.Fatal("chroma knows no YAML")
 	}
 	var b strings.Builder
-	f := chtml.New(chtml.WithClasses(true), chtml.ClassPrefix(classPrefix), chtml.TabWidth(4))
-	all := chroma.Literator(append(tokens, contentTokens(body)...)...)
-	if err := f.Format(&b, styles.Get("github"), all); err != nil {
+	f := chtml.New(chtml.WithClasses(true), chtml.ClassPrefix(classPrefix), chtml.PreventSurroundingPre(true))
+	tokens = append(tokens, contentTokens(body)...)
+	for i := range tokens {
+		if tokens[i].Type == chroma.TextWhitespace {
+			tokens[i].Type = chroma.Text
+		}
+	}
+	if err := f.Format(&b, styles.Get("github"), chroma.Literator(tokens...)); err != nil {
 		tb.Fatal(err)
 	}
-	return b.String()
+	return `<pre class="c-chroma"><code>` + b.String() + `</code></pre>`
+}
+
+var update = flag.Bool("update", false, "rewrite chroma's style sheets")
+
+// TestFilesAreChromas holds the files that are embedded against chroma's.
+func TestFilesAreChromas(t *testing.T) {
+	for _, lang := range []string{"json", "yaml"} {
+		got := states(t, chroma.MustNewXMLLexer(lexerFiles, "chroma/"+lang+".xml"))
+		want := states(t, lexers.Get(lang).(*chroma.RegexLexer))
+		if diff := cmp.Diff(want, got); diff != "" || len(got) < 2 {
+			t.Errorf("%s (-chroma +ours):\n%s", lang, diff)
+		}
+	}
+	light, dark := HighlightCSS()
+	for _, sheet := range []struct{ file, style, css string }{
+		{"light", "github", light}, {"dark", "github-dark", dark},
+	} {
+		var want strings.Builder
+		f := chtml.New(chtml.WithClasses(true), chtml.ClassPrefix(classPrefix))
+		if err := f.WriteCSS(&want, styles.Registry[sheet.style]); err != nil {
+			t.Fatal(err)
+		}
+		if *update {
+			if err := os.WriteFile("chroma/"+sheet.file+".css", []byte(want.String()), 0o644); err != nil {
+				t.Fatal(err)
+			}
+			continue
+		}
+		if diff := cmp.Diff(want.String(), sheet.css); diff != "" {
+			t.Errorf("%s.css (-chroma +ours), see -update:\n%s", sheet.file, diff)
+		}
+	}
+}
+
+// states returns a lexer's text in parts, one for each of its states, which are
+// in no order, sorted.
+func states(t *testing.T, l *chroma.RegexLexer) []string {
+	t.Helper()
+	text, err := chroma.Marshal(l)
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, rules, _ := strings.Cut(string(text), "<rules>")
+	rules, _, _ = strings.Cut(rules, "</rules>")
+	list := strings.Split(rules, "</state>")
+	for i := range list {
+		list[i] = strings.TrimSpace(list[i])
+	}
+	slices.Sort(list)
+	return list
 }
 
 // TestHighlightIsChromas holds pages against those of chroma's own formatter

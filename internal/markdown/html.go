@@ -149,10 +149,13 @@ func (w *writer) next() {
 		}
 		start, end := max(s.Start, p.Start), min(s.End, p.End)
 		w.escape(b.Text[at:start])
-		if w.cut {
-			w.buf.WriteString(s.Again)
-		} else {
+		if w.cut || s.ID == "" {
 			w.buf.WriteString(s.Open)
+		} else {
+			end := len(s.Open) - 1
+			w.buf.WriteString(s.Open[:end])
+			w.buf.WriteString(s.ID)
+			w.buf.WriteString(s.Open[end:])
 		}
 		w.escape(b.Text[start:end])
 		w.buf.WriteString(s.Close)
@@ -166,9 +169,27 @@ func (w *writer) next() {
 }
 
 // escape writes text outside of tags.
-func (w *writer) escape(s string) { _, _ = textSigns.WriteString(&w.buf, s) } // into memory
+func (w *writer) escape(s string) { textSigns.write(&w.buf, s) }
 
-var textSigns = strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;")
+// signs are what is replaced in a text.
+type signs struct {
+	all      string
+	replacer *strings.Replacer
+}
+
+var textSigns = signs{"&<>", strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;")}
+
+// write writes a text, which seldom has any of the signs: then it is sought for
+// each, which is done many letters at once.
+func (s *signs) write(b *strings.Builder, text string) {
+	for i := range len(s.all) {
+		if strings.IndexByte(text, s.all[i]) >= 0 {
+			_, _ = s.replacer.WriteString(b, text) // into memory
+			return
+		}
+	}
+	b.WriteString(text)
+}
 
 // A nodeRenderer renders leaves and their text in place of goldmark's own.
 type nodeRenderer struct{}

@@ -137,15 +137,15 @@ type WikiLink struct {
 type Span struct {
 	Range
 	Open, Close string // HTML, already escaped
-	// Again is Open for the pieces after the first when markup inside the
-	// span cuts it, so that an id is not given twice.
-	Again string
+	// ID is what Open has before its last sign for the first piece only when
+	// markup inside the span cuts it, so that an id is not given twice: ` id="m-1"`.
+	ID string
 }
 
 // Hooks fill in what a Doc does not know when it is written as HTML. A nil
 // function adds nothing. block is an index into Doc.Blocks.
 type Hooks struct {
-	Spans func(block int) []Span           // sorted, not overlapping
+	Spans func(block int) []Span           // sorted, not overlapping; used until it is called again
 	Cite  func(block, i int) (html string) // for Blocks[block].Cites[i]
 	Attrs func(block int) (attrs string)   // ` id="p7"` of a block's element; starts with a space
 	After func(block int) (html string)    // just before the element's end tag

@@ -122,7 +122,7 @@ func TestHTML(t *testing.T) {
 	mark := func(find string) Hooks {
 		return Hooks{
 			Spans: func(int) []Span {
-				return []Span{{Range: Range{4, 4 + len(find)}, Open: "<i id>", Again: "<i>", Close: "</i>"}}
+				return []Span{{Range: Range{4, 4 + len(find)}, Open: "<i>", ID: " id", Close: "</i>"}}
 			},
 			Cite:  func(_, i int) string { return fmt.Sprintf("(%d)", i) },
 			Attrs: func(b int) string { return fmt.Sprintf(" id=%d", b) },
@@ -238,7 +238,7 @@ func FuzzParse(f *testing.F) {
 			if n/3 == n/2 {
 				return nil
 			}
-			return []Span{{Range: Range{n / 3, n / 2}, Open: "<u>", Again: "<u>", Close: "</u>"}}
+			return []Span{{Range: Range{n / 3, n / 2}, Open: "<u>", Close: "</u>"}}
 		}
 		out := doc.HTML(Hooks{Spans: spans, Cite: func(block, i int) string {
 			return "<a" + doc.Blocks[block].Cites[i].Raw[:0] + "></a>"

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"html"
 	"html/template"
+	"reflect"
 	"slices"
 	"strconv"
 	"strings"
@@ -142,48 +143,85 @@ func (b *Book) say(key string, values []any, asHTML bool) (string, error) {
 	if len(t) == 1 && t[0].name == "" {
 		return escaped(t[0].letters, escape), nil
 	}
-	var s strings.Builder
+	var room [256]byte // has most; nothing below keeps a value, so that callers have theirs on the stack
+	out := room[:0]
 	for _, piece := range t {
 		if piece.name == "" {
-			s.WriteString(escaped(piece.letters, escape))
+			out = appendText(out, piece.letters, escape)
 			continue
 		}
 		v := find(values, piece.name)
-		word, ok := b.write(v, piece.as, asHTML)
-		if !ok {
-			return "", fmt.Errorf("phrase %q cannot write %T as {%s}", key, v, piece.name)
+		if out, ok = b.appendValue(out, v, piece.as, asHTML); !ok {
+			return "", fmt.Errorf("phrase %q cannot write %s as {%s}", key, typeOf(v), piece.name)
 		}
-		s.WriteString(word)
 	}
-	return s.String(), nil
+	return string(out), nil
 }
 
-// write prints a value; ok is false for one of a wrong type.
-func (b *Book) write(v any, as string, asHTML bool) (word string, ok bool) {
+// appendValue appends a value; ok is false for one of a wrong type.
+func (b *Book) appendValue(dst []byte, v any, as string, asHTML bool) (_ []byte, ok bool) {
 	switch v := v.(type) {
 	case int:
-		word, ok = b.Number(v), true
+		word := b.Number(v)
 		if as != "" {
 			word = b.Spelled(v)
 		}
-		word = escaped(word, asHTML)
+		return appendWord(dst, word, as, asHTML), as != "list"
+	case string:
+		return appendWord(dst, v, as, asHTML), as != "list"
+	case template.HTML:
+		return appendWord(dst, string(v), as, false), as != "list" && asHTML
 	case []string:
-		return escaped(b.Join(v), asHTML), as == "list"
+		return b.appendJoined(dst, v, asHTML, asHTML), as == "list"
 	case []template.HTML:
 		words := make([]string, len(v))
 		for i, w := range v {
 			words[i] = string(w)
 		}
-		return b.join(words, asHTML), as == "list" && asHTML
-	case template.HTML:
-		word, ok = string(v), asHTML
-	case string:
-		word, ok = escaped(v, asHTML), true
+		return b.appendJoined(dst, words, false, asHTML), as == "list" && asHTML
 	}
-	if as == "Words" {
-		word = Capital(word)
+	return dst, false
+}
+
+// appendWord appends a value that is no list.
+func appendWord(dst []byte, word, as string, escape bool) []byte {
+	if r, size := utf8.DecodeRuneInString(word); as == "Words" && unicode.ToUpper(r) != r {
+		dst, word = utf8.AppendRune(dst, unicode.ToUpper(r)), word[size:]
 	}
-	return word, ok && as != "list"
+	return appendText(dst, word, escape)
+}
+
+// typeOf names a value's type, as %T does, but keeps nothing of the value.
+func typeOf(v any) string {
+	if v == nil {
+		return "<nil>"
+	}
+	return reflect.TypeOf(v).String()
+}
+
+// appendText appends text, or with escape HTML that shows it, as
+// html.EscapeString makes it.
+func appendText(dst []byte, s string, escape bool) []byte {
+	if !escape {
+		return append(dst, s...)
+	}
+	for i := range len(s) {
+		switch s[i] {
+		case '&':
+			dst = append(dst, "&amp;"...)
+		case '<':
+			dst = append(dst, "&lt;"...)
+		case '>':
+			dst = append(dst, "&gt;"...)
+		case '"':
+			dst = append(dst, "&#34;"...)
+		case '\'':
+			dst = append(dst, "&#39;"...)
+		default:
+			dst = append(dst, s[i])
+		}
+	}
+	return dst
 }
 
 func escaped(s string, escape bool) string {
@@ -196,7 +234,7 @@ func escaped(s string, escape bool) string {
 // find returns the value of a name, nil if it is not there.
 func find(values []any, name string) any {
 	for i := 0; i+1 < len(values); i += 2 {
-		if values[i] == name {
+		if key, ok := values[i].(string); ok && key == name {
 			return values[i+1]
 		}
 	}
@@ -216,12 +254,16 @@ func (b *Book) Number(n int) string {
 	if len(s) <= 3 {
 		return s
 	}
-	between := b.phrases["numbers.thousands"].forms[plural.Other].open()
+	between := b.sign("thousands")
 	for i := len(s) - 3; i > 0 && s[i-1] != '-'; i -= 3 {
 		s = s[:i] + between + s[i:]
 	}
 	return s
 }
+
+// sign returns what the language puts between the parts of a number or of a
+// list.
+func (b *Book) sign(name string) string { return b.phrases["numbers."+name].forms[plural.Other].open() }
 
 // Spelled prints a number as prose does: in words as far as the language's
 // list of them goes, from nought.
@@ -233,16 +275,27 @@ func (b *Book) Spelled(n int) string {
 }
 
 // Join joins words as a sentence does: "A", "A and B", "A, B and C".
-func (b *Book) Join(words []string) string { return b.join(words, false) }
-
-// join joins words, which are HTML or are not.
-func (b *Book) join(words []string, asHTML bool) string {
-	if len(words) < 2 {
-		return strings.Join(words, "")
+func (b *Book) Join(words []string) string {
+	if len(words) == 1 {
+		return words[0]
 	}
-	last := len(words) - 1
-	comma, and := escaped(b.Say("numbers.comma"), asHTML), escaped(b.Say("numbers.and"), asHTML)
-	return strings.Join(words[:last], comma) + and + words[last]
+	return string(b.appendJoined(nil, words, false, false))
+}
+
+// appendJoined appends words as Join joins them. What stands between them is
+// escaped in HTML, the words themselves unless they are HTML.
+func (b *Book) appendJoined(dst []byte, words []string, escape, asHTML bool) []byte {
+	for i, word := range words {
+		switch i {
+		case 0:
+		case len(words) - 1:
+			dst = appendText(dst, b.sign("and"), asHTML)
+		default:
+			dst = appendText(dst, b.sign("comma"), asHTML)
+		}
+		dst = appendText(dst, word, escape)
+	}
+	return dst
 }
 
 // Direction is the writing direction of a language, as HTML's dir attribute
@@ -294,14 +347,18 @@ func DirectionOf(text string) string {
 // Capital returns s with its first letter in upper case.
 func Capital(s string) string {
 	r, size := utf8.DecodeRuneInString(s)
-	if size == 0 {
+	upper := unicode.ToUpper(r)
+	if size == 0 || upper == r {
 		return s
 	}
-	return string(unicode.ToUpper(r)) + s[size:]
+	return string(upper) + s[size:]
 }
 
 // open writes a text with {name} where values go.
 func (t text) open() string {
+	if len(t) == 1 && t[0].name == "" {
+		return t[0].letters
+	}
 	var s strings.Builder
 	for _, p := range t {
 		s.WriteString(p.letters)

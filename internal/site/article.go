@@ -5,7 +5,6 @@ import (
 	"html/template"
 	"slices"
 	"strings"
-	"unicode"
 
 	"collate/internal/cite"
 	"collate/internal/collate"
@@ -117,7 +116,7 @@ func (p *plan) article(i int) Page {
 		heading: headline(a), ogType: "article", source: a.ID,
 		title:       p.say("article.title", "headline", headline(a), "report", p.reportName(a)),
 		menu:        indexPath(corpus.Articles),
-		description: p.say("article.described", "report", a.Label, "origin", p.reportOf[a.ID].Origin, "text", p.beginning(a)),
+		description: p.say("article.described", "report", a.Label, "origin", p.reportOf[a].Origin, "text", p.beginning(a)),
 		kind:        a.Label, note: p.published(a), schema: p.articlePage(a),
 	})
 	return Page{path, "article.html", d}
@@ -134,7 +133,7 @@ func (s *sheet) neighbour(a *corpus.Article) *Turn {
 }
 
 func (p *plan) length(a *corpus.Article) string {
-	words := p.say("article.words", "n", p.wordCount[a.ID])
+	words := p.say("article.words", "n", p.reportOf[a].words)
 	return p.say("article.length-of", "paragraphs", p.say("article.paragraphs", "n", len(a.Paragraphs)), "words", words)
 }
 
@@ -142,13 +141,8 @@ func (p *plan) length(a *corpus.Article) string {
 func words(a *corpus.Article) int {
 	n := 0
 	for i := range a.Paragraphs {
-		between := true // words
-		for _, r := range a.Text(i) {
-			space := (r <= ' ' || r > '~') && unicode.IsSpace(r)
-			if between && !space {
-				n++
-			}
-			between = space
+		for range strings.FieldsSeq(a.Text(i)) {
+			n++
 		}
 	}
 	return n
@@ -169,28 +163,29 @@ func (p *plan) beginning(a *corpus.Article) string {
 // numbered writes a report's text with a number and an anchor at each
 // paragraph.
 func (s *sheet) numbered(a *corpus.Article) template.HTML {
-	ids := make([]string, len(a.Body.Blocks))
-	shared := make([]string, len(a.Body.Blocks))
-	numbers := make([]string, len(a.Body.Blocks))
-	path, _ := s.pagePath(a.ID)
+	const none = -1
+	paragraphs := slices.Repeat([]int{none}, len(a.Body.Blocks)) // by block
 	for i, para := range a.Paragraphs {
-		ids[para.Block], numbers[para.Block] = html.EscapeString(s.anchored(path, para.ID)), "¶"+itoa(para.N)
-		shared[para.Block] = s.sharedMarks(s.x.Shared(a, i))
+		paragraphs[para.Block] = i
 	}
+	path, id := s.reportOf[a].path, "" // of the paragraph being written
 	return s.relevelled(&a.Page, a.Body.HTML(markdown.Hooks{
 		Spans: s.spans(&a.Page),
 		Attrs: func(block int) string {
-			if ids[block] == "" {
+			i := paragraphs[block]
+			if i == none {
 				return ""
 			}
-			return ` id="` + ids[block] + `"`
+			id = html.EscapeString(s.anchored(path, a.Paragraphs[i].ID))
+			return s.join(` id="`, id, `"`)
 		},
 		After: func(block int) string {
-			id := ids[block]
-			if id == "" {
+			i := paragraphs[block]
+			if i == none {
 				return ""
 			}
-			return "\u00a0" + `<a class="pin" href="#` + id + `">` + numbers[block] + `</a>` + s.inPages(a, shared[block])
+			shared := s.inPages(a, s.sharedMarks(s.x.Shared(a, i)))
+			return s.join("\u00a0", `<a class="pin" href="#`, id, `">¶`, itoa(a.Paragraphs[i].N), `</a>`, shared)
 		},
 	}))
 }
@@ -353,6 +348,7 @@ func (p *plan) reports() []Page {
 	path := indexPath(corpus.Articles)
 	parts := cut(p.articles, p.reportSize)
 	texts := spanned(parts, func(a *corpus.Article) string { return a.Letter })
+	covering := p.coverageParts()
 	pages := make([]Page, len(parts))
 	for i, part := range parts {
 		s := p.sheet(partPath(path, i+1))
@@ -362,9 +358,9 @@ func (p *plan) reports() []Page {
 		}
 		for _, a := range part {
 			d.Rows = append(d.Rows, s.reportRow(a))
-			d.Coverage = append(d.Coverage, s.coverage(a))
+			d.Coverage = append(d.Coverage, s.coverage(a, covering))
 		}
-		for _, part := range p.coverageParts() {
+		for _, part := range covering {
 			d.Parts = append(d.Parts, part.heading)
 		}
 		d.Shares = s.shares()
@@ -408,7 +404,7 @@ func (p *plan) reportSize(a *corpus.Article) int {
 func (s *sheet) reportRow(a *corpus.Article) ReportRow {
 	r := ReportRow{
 		ReportLink: s.report(a), Outlet: a.Publisher, Byline: s.words.Join(a.Byline),
-		Words:    s.words.Number(s.wordCount[a.ID]),
+		Words:    s.words.Number(s.reportOf[a].words),
 		OnlyHere: s.words.Number(len(s.x.OnlyHere(a))), Original: s.original(a),
 	}
 	if list := s.times(a.Date); len(list) > 0 {

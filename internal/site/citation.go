@@ -2,10 +2,11 @@ package site
 
 import (
 	"cmp"
-	"encoding/json"
 	"strings"
 	"time"
 	"unicode/utf8"
+
+	"collate/internal/jsontext"
 )
 
 // A Citation is how a page is cited, in three formats.
@@ -17,59 +18,86 @@ type Citation struct {
 
 // citation returns how to cite a page under a title of its own; url may be "".
 func (p *plan) citation(title, url string) *Citation {
-	site, edition := p.title(), p.c.Site.Edition
-	return &Citation{
-		Text:   p.citedAsText(title, site, edition, url),
-		BibTeX: p.citedAsBibTeX(title, site, edition, url),
-		CSL:    citedAsCSL(title, site, p.c.Site.Language, edition, url),
+	w := work{title: title, site: p.title(), url: url, key: anchor(title), edition: p.c.Site.Edition}
+	if w.site == title {
+		w.site = ""
 	}
+	var room [1024]byte
+	var c Citation
+	c.Text = string(p.appendText(room[:0], &w))
+	c.BibTeX = string(p.appendBibTeX(room[:0], &w))
+	c.CSL = string(appendCSL(room[:0], &w, p.c.Site.Language))
+	return &c
 }
 
-func (p *plan) citedAsText(title, site string, edition time.Time, url string) string {
-	text := strings.TrimRight(title, ".")
-	if last, _ := utf8.DecodeLastRuneInString(text); strings.ContainsRune("?!؟？！", last) {
-		text += " "
-	} else {
-		text += ". "
+// A work is a page as what is cited.
+type work struct {
+	title   string
+	site    string // in which it stands; "" if the page is all of it
+	url     string // may be ""
+	key     string
+	edition time.Time
+}
+
+func (p *plan) appendText(dst []byte, w *work) []byte {
+	text := strings.TrimRight(w.title, ".")
+	dst = append(dst, text...)
+	if last, _ := utf8.DecodeLastRuneInString(text); !strings.ContainsRune("?!؟？！", last) {
+		dst = append(dst, '.')
 	}
-	if edition.IsZero() {
-		text += p.say("citation.no-date")
-	} else {
-		text += p.say("citation.date", "day", itoa(edition.Day()), "month", p.month(edition), "year", itoa(edition.Year()))
+	dst = append(dst, ' ')
+	dst = append(dst, p.citedDate...)
+	if w.site != "" {
+		dst = append(dst, ' ')
+		dst = append(dst, p.say("citation.in", "title", strings.TrimRight(w.site, "."))...)
 	}
-	if site != title {
-		text += " " + p.say("citation.in", "title", strings.TrimRight(site, "."))
+	if w.url != "" {
+		dst = append(dst, ' ')
+		dst = append(dst, w.url...)
 	}
-	if url != "" {
-		text += " " + url
+	return dst
+}
+
+// citationDate is the edition's day in a citation.
+func (p *plan) citationDate() string {
+	t := p.c.Site.Edition
+	if t.IsZero() {
+		return p.say("citation.no-date")
 	}
-	return text
+	return p.say("citation.date", "day", itoa(t.Day()), "month", p.month(t), "year", itoa(t.Year()))
 }
 
 // A BibTeX entry of the widest known kind, since not all styles have one for
 // pages.
-func (p *plan) citedAsBibTeX(title, site string, edition time.Time, url string) string {
-	var b strings.Builder
-	field := func(name, value string) { b.WriteString(",\n  " + name + " = {" + value + "}") }
-	key := anchor(title)
-	if !edition.IsZero() {
-		key += edition.Format("-2006")
+func (p *plan) appendBibTeX(dst []byte, w *work) []byte {
+	field := func(name string, values ...string) {
+		dst = append(dst, ",\n  "...)
+		dst = append(dst, name...)
+		dst = append(dst, " = {"...)
+		for _, v := range values {
+			dst = append(dst, v...)
+		}
+		dst = append(dst, '}')
 	}
-	b.WriteString("@misc{" + cmp.Or(asciiOnly(key), "page"))
-	field("title", "{"+inTeX(title)+"}")
-	if site != title {
-		field("howpublished", inTeX(site))
+	key := w.key
+	if !w.edition.IsZero() {
+		key += w.edition.Format("-2006")
 	}
-	if !edition.IsZero() {
-		field("year", edition.Format("2006"))
-		field("month", strings.ToLower(edition.Format("Jan")))
-		field("note", strings.TrimSuffix(p.editionNote(), "."))
+	dst = append(dst, "@misc{"...)
+	dst = append(dst, cmp.Or(asciiOnly(key), "page")...)
+	field("title", "{", inTeX(w.title), "}")
+	if w.site != "" {
+		field("howpublished", inTeX(w.site))
 	}
-	if url != "" {
-		field("url", urlEscapes.Replace(url))
+	if !w.edition.IsZero() {
+		field("year", w.edition.Format("2006"))
+		field("month", strings.ToLower(w.edition.Format("Jan")))
+		field("note", strings.TrimSuffix(p.editionNote, "."))
 	}
-	b.WriteString("\n}")
-	return b.String()
+	if w.url != "" {
+		field("url", urlEscapes.Replace(w.url))
+	}
+	return append(dst, "\n}"...)
 }
 
 // inTeX escapes what TeX would not print.
@@ -93,30 +121,26 @@ func asciiOnly(s string) string {
 	}, s), "-")
 }
 
-func citedAsCSL(title, site, language string, edition time.Time, url string) string {
-	type date struct {
-		Parts [][3]int `json:"date-parts"`
+func appendCSL(dst []byte, w *work, language string) []byte {
+	field := func(name, value string) {
+		dst = append(dst, name...)
+		dst = jsontext.AppendString(dst, value)
 	}
-	item := struct {
-		ID        string `json:"id"`
-		Type      string `json:"type"`
-		Title     string `json:"title"`
-		Container string `json:"container-title,omitempty"`
-		Language  string `json:"language,omitempty"`
-		Issued    *date  `json:"issued,omitempty"`
-		URL       string `json:"URL,omitempty"`
-	}{ID: anchor(title), Type: "webpage", Title: title, Language: language, URL: url}
-	if site != title {
-		item.Container = site
+	field(`[{"id":`, w.key)
+	field(`,"type":"webpage","title":`, w.title)
+	if w.site != "" {
+		field(`,"container-title":`, w.site)
 	}
-	if !edition.IsZero() {
-		item.Issued = &date{[][3]int{{edition.Year(), int(edition.Month()), edition.Day()}}}
+	if language != "" {
+		field(`,"language":`, language)
 	}
-	var out strings.Builder
-	enc := json.NewEncoder(&out)
-	enc.SetEscapeHTML(false)                        // a template does
-	if err := enc.Encode([]any{item}); err != nil { // only strings and numbers stand in it
-		panic("site: " + err.Error())
+	if !w.edition.IsZero() {
+		dst = append(dst, `,"issued":{"date-parts":[`...)
+		dst = w.edition.AppendFormat(dst, "[2006,1,2]")
+		dst = append(dst, "]}"...)
 	}
-	return strings.TrimSpace(out.String())
+	if w.url != "" {
+		field(`,"URL":`, w.url)
+	}
+	return append(dst, "}]"...)
 }

@@ -67,6 +67,7 @@ func TestCitation(t *testing.T) {
 			p := &plan{words: english(t), c: &corpus.Corpus{
 				Site: corpus.Site{Title: tt.site, Language: "en", Edition: tt.edition},
 			}}
+			p.editionNote, p.citedDate = p.noteEdition(), p.citationDate()
 			got := *p.citation(tt.title, tt.url)
 			if got.Text != tt.want.Text {
 				t.Errorf("text %q\nwant %q", got.Text, tt.want.Text)

@@ -49,7 +49,7 @@ func (p *plan) documents() []search.Document {
 		docs = append(docs, search.Document{
 			Kind: search.Report, Title: a.Title, Names: slices.Concat([]string{a.Label}, a.Byline), Page: path,
 			Language: p.foreign(headlineLanguage(a)),
-			Note:     p.say("document.report", "report", a.Label, "origin", p.reportOf[a.ID].Origin),
+			Note:     p.say("document.report", "report", a.Label, "origin", p.reportOf[a].Origin),
 		})
 	}
 	for i := range p.x.Claims() {

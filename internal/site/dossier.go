@@ -78,7 +78,7 @@ func (p *plan) dossier() Page {
 	s := p.sheet(dossierPath)
 	s.whole = true
 	d := &Dossier{Method: methodPath}
-	d.Lead = strings.TrimSpace(p.say("dossier.lead") + " " + p.from("page.made") + " " + p.editionNote())
+	d.Lead = strings.TrimSpace(p.say("dossier.lead") + " " + p.made + " " + p.editionNote)
 	if story := p.c.Story; story != nil {
 		d.Standfirst, d.Story, d.Draft = story.Standfirst, s.text(story), story.Draft
 	}
@@ -131,7 +131,7 @@ func (s *sheet) dossierEntity(e *corpus.Entity) DossierEntity {
 	path, _ := s.pagePath(e.ID)
 	d := DossierEntity{
 		ID: wholeID(path, ""), Name: e.Title, Role: phrase.Capital(roleOf(e)), Draft: e.Draft,
-		Count:   phrase.Capital(s.cardOf[e.ID].Count),
+		Count:   phrase.Capital(s.known[e.ID].card.Count),
 		Printed: s.printedAs(e.ID), Relations: s.relations(e), Body: s.text(&e.Page),
 	}
 	if at := e.Coordinates; at != nil {
@@ -160,7 +160,7 @@ func (s *sheet) dossierReport(a *corpus.Article) DossierReport {
 	path, _ := s.pagePath(a.ID)
 	return DossierReport{
 		ID: wholeID(path, ""), Label: a.Label, Title: s.headline(a), Standfirst: s.copied(a, a.Standfirst),
-		Origin: phrase.Capital(s.reportOf[a.ID].Origin), URL: a.URL, Length: s.length(a), Digest: a.Digest, Draft: a.Draft,
+		Origin: phrase.Capital(s.reportOf[a].Origin), URL: a.URL, Length: s.length(a), Digest: a.Digest, Draft: a.Draft,
 		Original: s.original(a), Body: s.numbered(a), Tongue: s.tongue(copyLanguage(a)),
 	}
 }

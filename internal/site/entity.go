@@ -8,7 +8,6 @@ import (
 	"strconv"
 	"strings"
 
-	"collate/internal/cite"
 	"collate/internal/corpus"
 	"collate/internal/figure"
 	"collate/internal/link"
@@ -115,7 +114,7 @@ type Sentence struct {
 	URL  string        // of the first mention in it, on the report's page
 	Name string        // "A ¶3"
 	HTML template.HTML // the mentions marked
-	Also []EntityLink  // who and what else its paragraph mentions; nil but for the last sentence of each
+	Also []*EntityLink // who and what else its paragraph mentions; nil but for the last sentence of each
 }
 
 // entity makes the page of an entity, and pages for the mentions that have no
@@ -128,7 +127,7 @@ func (p *plan) entity(e *corpus.Entity) []Page {
 	parts := cut(inPieces(byArticle), p.mentionsSize)
 	texts := spanned(parts, func(a xref.ByArticle) string { return a.Article.Letter })
 	d := &Entity{
-		Kind: p.kindOne(e.Kind), Glyph: entityGlyph(e), Role: roleOf(e), Count: phrase.Capital(p.cardOf[e.ID].Count),
+		Kind: p.kindOne(e.Kind), Glyph: entityGlyph(e), Role: roleOf(e), Count: phrase.Capital(p.known[e.ID].card.Count),
 		Relations: s.relations(e),
 		Body:      s.text(&e.Page), Map: s.inset(e), Names: s.names(byArticle), Mentions: s.mentions(parts[0]),
 		Said: s.said(e.ID), Pager: s.pager(path, p.say("mentions.pages"), texts, 1), Stated: s.stated(e.ID),
@@ -168,7 +167,7 @@ func (p *plan) mentionsPage(e *corpus.Entity, part []xref.ByArticle, texts []str
 	s := p.sheet(partPath(path, n))
 	s.self = e.ID
 	d := &Mentions{
-		Name: e.Title, Home: s.page(e.ID), Count: phrase.Capital(p.cardOf[e.ID].Count),
+		Name: e.Title, Home: s.page(e.ID), Count: phrase.Capital(p.known[e.ID].card.Count),
 		Part:     p.say("mentions.reports", "span", texts[n-1]),
 		Mentions: s.mentions(part), Pager: s.pager(path, p.say("mentions.pages"), texts, n),
 	}
@@ -222,7 +221,7 @@ func ogType(k corpus.Kind) string {
 // described says who or what an entity is, how often it is named and with whom.
 func (p *plan) described(e *corpus.Entity, by []xref.ByArticle) string {
 	what := cmp.Or(roleOf(e), p.kindOne(e.Kind))
-	who := p.say("entity.described", "name", e.Title, "what", what, "tally", p.cardOf[e.ID].Count)
+	who := p.say("entity.described", "name", e.Title, "what", what, "tally", p.known[e.ID].card.Count)
 	names, together := "", ""
 	if n := spellings(by); n > 1 {
 		names = p.say("entity.spellings", "n", n)
@@ -362,48 +361,53 @@ func (s *sheet) tallies(counts []int, most int) []Tally {
 
 // mentions lists the sentences by report.
 func (s *sheet) mentions(by []xref.ByArticle) []ReportMentions {
-	list := make([]ReportMentions, 0, len(by))
+	list := make([]ReportMentions, len(by))
+	n := 0
 	for _, a := range by {
-		m := ReportMentions{
-			ReportLink: s.report(a.Article), ID: "mentions-in-" + a.Article.Slug,
-			Count: s.say("tally.mentions", "n", a.Mentions), Sentences: make([]Sentence, 0, len(a.Backlinks)),
-		}
-		path, _ := s.pagePath(a.Article.ID)
-		for i, b := range a.Backlinks {
-			m.Sentences = append(m.Sentences, Sentence{
-				URL:  s.to(path, mentionID(b.Mentions[0].Entity, b.Mentions[0].N)),
-				Name: cite.Ref{Article: a.Article, Paragraph: b.Paragraph}.Name(),
-				HTML: s.marking(copyLanguage(a.Article), s.marked(a.Article.Text(b.Paragraph), b)),
+		n += len(a.Backlinks)
+	}
+	sentences := make([]Sentence, 0, n)
+	for k, a := range by {
+		path, language, from := s.reportOf[a.Article].path, copyLanguage(a.Article), len(sentences)
+		for i := range a.Backlinks {
+			b := &a.Backlinks[i]
+			sentences = append(sentences, Sentence{
+				URL:  s.to(path, s.mentionID(&b.Mentions[0])),
+				Name: s.join(a.Article.Letter, " ¶", itoa(a.Article.Paragraphs[b.Paragraph].N)),
+				HTML: s.marking(language, s.marked(a.Article.Text(b.Paragraph), b)),
 				Also: s.alsoHere(a.Backlinks, i),
 			})
 		}
-		list = append(list, m)
+		list[k] = ReportMentions{
+			ReportLink: s.report(a.Article), ID: s.join("mentions-in-", a.Article.Slug),
+			Count: s.say("tally.mentions", "n", a.Mentions), Sentences: sentences[from:],
+		}
 	}
 	return list
 }
 
 // marked writes a sentence with its mentions in mark elements, which say why
 // they are linked where that is no listed name.
-func (p *plan) marked(text string, b xref.Backlink) template.HTML {
-	var out strings.Builder
-	at := b.Start
-	for _, m := range b.Mentions {
-		out.WriteString(html.EscapeString(text[at:m.Start]))
-		open := "<mark>"
+func (s *sheet) marked(text string, b *xref.Backlink) template.HTML {
+	var few [16]string
+	out, at := few[:0], b.Start
+	for i := range b.Mentions {
+		m := &b.Mentions[i]
+		out = append(out, html.EscapeString(text[at:m.Start]), "<mark")
 		if m.Reason != link.ByName { // the name says by itself whose it is
-			open = `<mark title="` + html.EscapeString(p.why(m)) + `">`
+			out = append(out, ` title="`, html.EscapeString(s.why(m)), `"`)
 		}
-		out.WriteString(open + html.EscapeString(text[m.Start:m.End]) + "</mark>")
+		out = append(out, ">", html.EscapeString(text[m.Start:m.End]), "</mark>")
 		at = m.End
 	}
 	if at < b.End { // else a name runs over the sentence's end
-		out.WriteString(html.EscapeString(text[at:b.End]))
+		out = append(out, html.EscapeString(text[at:b.End]))
 	}
-	return template.HTML(strings.TrimSpace(out.String())) //nolint:gosec // escaped above
+	return template.HTML(strings.TrimSpace(s.join(out...))) //nolint:gosec // escaped above
 }
 
 // why says why a text that is no listed name of one entity alone is linked.
-func (p *plan) why(m link.Mention) string {
+func (p *plan) why(m *link.Mention) string {
 	key := map[link.Reason]string{
 		link.BySharedName: "shared-name", link.ByEditor: "editor", link.ByTitle: "title", link.BySurname: "surname",
 		link.ByGiven: "given", link.BySpelling: "spelling", link.ByAge: "age", link.ByFullNameBehind: "full-name-behind",
@@ -632,7 +636,7 @@ func (s *sheet) letters(list []keyed) []LetterGroup {
 			groups = append(groups, LetterGroup{Letter: letter})
 		}
 		link := s.entity(e.Entity)
-		link.Count, link.Glyph = s.cardOf[e.ID].Count, entityGlyph(e.Entity)
+		link.Count, link.Glyph = s.known[e.ID].card.Count, entityGlyph(e.Entity)
 		g := &groups[len(groups)-1]
 		g.Links = append(g.Links, link)
 	}

@@ -5,6 +5,7 @@ import (
 	"html/template"
 	"slices"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"golang.org/x/text/language"
@@ -89,7 +90,8 @@ func (s *sheet) frame(a about) Frame {
 		Language: s.c.Site.Language, Direction: s.direction, Site: s.title(), Heading: a.heading,
 		Description: s.describe(a.description), OGType: a.ogType, Locale: s.locale, NoIndex: a.noIndex,
 		Home: s.to(storyPath, ""), Icon: s.to(iconPath, ""), TouchIcon: s.to(touchIconPath, ""),
-		Styles: []string{s.to("style.css", "")},
+		Styles:  s.addresses([]string{"style.css"}, a.styles),
+		Scripts: s.addresses([]string{"preview.js", "reading.js"}, a.scripts),
 	}
 	if f.OGType == "" {
 		f.OGType = "website"
@@ -102,27 +104,33 @@ func (s *sheet) frame(a about) Frame {
 		f.Title = a.heading
 	}
 	if f.Title != f.Site {
-		f.Title += " – " + f.Site
+		f.Title = s.join(f.Title, " – ", f.Site)
 	}
 	if s.base != "" {
 		f.Canonical, f.Feed = s.base+s.path, s.to(feedPath, "")
 		s.illustrate(&f, a)
 	}
-	for _, name := range a.styles {
-		f.Styles = append(f.Styles, s.to(name, ""))
-	}
-	for _, name := range append([]string{"preview.js", "reading.js"}, a.scripts...) {
-		f.Scripts = append(f.Scripts, s.to(name, ""))
-	}
 	if page := s.x.Page(a.source); page != nil && page.Draft {
 		f.Draft, f.NoIndex = true, true
 	}
-	f.Schema = s.json(a, &f)
+	f.Schema = s.json(&a, &f)
 	f.Nav, f.Footer, f.Cards = s.nav(a.menu), s.footer(a.source), s.cardList()
 	if !f.NoIndex {
 		f.Footer.Cite = s.citation(cmp.Or(a.title, a.heading), f.Canonical)
 	}
 	return f
+}
+
+// addresses returns the URLs of files, of those of all pages first.
+func (s *sheet) addresses(all, more []string) []string {
+	urls := make([]string, 0, len(all)+len(more))
+	for _, name := range all {
+		urls = append(urls, s.to(name, ""))
+	}
+	for _, name := range more {
+		urls = append(urls, s.to(name, ""))
+	}
+	return urls
 }
 
 // locale returns a language as Open Graph names it, which wants a country: the
@@ -152,7 +160,7 @@ func (s *sheet) nav(under string) []NavLink {
 }
 
 func (s *sheet) footer(source corpus.ID) Footer {
-	f := Footer{Made: s.from("page.made"), Date: s.editionNote()}
+	f := Footer{Made: s.made, Date: s.editionNote, Links: make([]Link, 0, 5)}
 	if source != "" {
 		f.Links = append(f.Links, Link{s.to(sourcePath(source), ""), s.say("page.markdown")})
 	}
@@ -168,20 +176,34 @@ func (s *sheet) footer(source corpus.ID) Footer {
 }
 
 func (s *sheet) cardList() []Card {
-	list := make([]Card, len(s.cards))
-	for i, e := range s.cards {
-		list[i] = s.cardOf[e.ID]
+	list := make([]Card, 0, len(s.links))
+	for _, l := range s.links {
+		if l.card != nil {
+			list = append(list, *l.card)
+		}
 	}
 	slices.SortFunc(list, func(a, b Card) int { return compare(a.ID, b.ID) })
 	return list
 }
 
-// makeCards makes the previews of all entities, which many pages share.
-func (p *plan) makeCards() {
-	p.cardOf = map[corpus.ID]Card{}
+// A known is what many pages say of an entity.
+type known struct {
+	card Card
+	link EntityLink // without a URL
+	path string     // of its page
+}
+
+// makeKnown makes what many pages say of each entity.
+func (p *plan) makeKnown() {
+	p.known = map[corpus.ID]*known{}
 	for _, kind := range corpus.EntityKinds() {
 		for _, e := range p.c.Entities(kind) {
-			p.cardOf[e.ID] = Card{string(e.ID), e.Title, roleOf(e), p.tally(e.ID)}
+			role := roleOf(e)
+			p.known[e.ID] = &known{
+				Card{string(e.ID), e.Title, role, p.tally(e.ID)},
+				EntityLink{Name: e.Title, Class: kind.One(), Entity: string(e.ID), Role: role},
+				PathOf(e.ID),
+			}
 		}
 	}
 }
@@ -203,32 +225,50 @@ func (p *plan) describe(texts ...string) string {
 	const least, most = 50, 160 // letters, of what search engines show
 	d := ""
 	for _, t := range texts {
-		longer := strings.TrimSpace(d + " " + strings.TrimSpace(t))
-		if d == "" || utf8.RuneCountInString(longer) <= most {
+		t = strings.TrimSpace(t)
+		if d == "" {
+			d = t
+		} else if longer := d + " " + t; t != "" && utf8.RuneCountInString(longer) <= most {
 			d = longer
 		}
 	}
 	if utf8.RuneCountInString(d) < least {
 		d = strings.TrimSpace(d + " " + p.from("page.part-of", "title", p.title()))
 	}
-	d = strings.Join(strings.Fields(d), " ")
-	if len(d) <= most { // no more letters than bytes
-		return d
-	}
-	letters := []rune(d)
-	if len(letters) <= most {
+	d = oneLine(d)
+	if utf8.RuneCountInString(d) <= most {
 		return d
 	}
 	end := most - 2 // for the ellipsis and its blank
-	if cut := strings.LastIndex(string(letters[:end+1]), " "); cut > 0 {
-		return strings.TrimRight(string(letters[:end+1])[:cut], ",;:.–—- ") + " …"
+	if cut := strings.LastIndexByte(firstLetters(d, end+1), ' '); cut > 0 {
+		return strings.TrimRight(d[:cut], ",;:.–—- ") + " …"
 	}
-	return string(letters[:end]) + " …"
+	return firstLetters(d, end) + " …"
 }
 
-// editionNote says of what day the edition is: "Edition of 21 November 2026.";
+// oneLine returns a text without blanks at its ends with one blank between words.
+func oneLine(text string) string {
+	other := func(r rune) bool { return r != ' ' && unicode.IsSpace(r) }
+	if !strings.Contains(text, "  ") && !strings.ContainsFunc(text, other) {
+		return text
+	}
+	return strings.Join(strings.Fields(text), " ")
+}
+
+// firstLetters returns the first n letters of a text.
+func firstLetters(text string, n int) string {
+	for i := range text {
+		if n == 0 {
+			return text[:i]
+		}
+		n--
+	}
+	return text
+}
+
+// noteEdition says of what day the edition is: "Edition of 21 November 2026.";
 // "" if it has none.
-func (p *plan) editionNote() string {
+func (p *plan) noteEdition() string {
 	t := p.c.Site.Edition
 	if t.IsZero() {
 		return ""

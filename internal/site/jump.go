@@ -43,7 +43,7 @@ func (d *Story) jump(p *plan, text *corpus.Page) []Link {
 }
 
 func (d *Entity) jump(p *plan) []Link {
-	var l jumpList
+	l := make(jumpList, 0, 9)
 	l.add(d.Body != "", "profile", p.say("entity.body"))
 	l.add(len(d.Events) > 0, "events", p.say("entity.events"))
 	l.add(len(d.Stated) > 0, "stated", p.say("entity.stated"))
@@ -55,7 +55,7 @@ func (d *Entity) jump(p *plan) []Link {
 }
 
 func (d *Article) jump(p *plan) []Link {
-	var l jumpList
+	l := make(jumpList, 0, 9)
 	l.add(true, "text", p.say("article.text"))
 	l.add(len(d.Differs) > 0, "differs", p.say("jump.differs"))
 	l.add(len(d.OnlyHere) > 0 || len(d.Alone) > 0, "only", p.say("article.only"))

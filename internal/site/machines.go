@@ -114,7 +114,7 @@ func (p *plan) feed() []byte {
 	for _, a := range p.articles[max(0, len(p.articles)-feedMost):] {
 		url := p.absolute(a.ID)
 		entry(url, url, p.say("feed.report", "report", a.Label, "title", headline(a)),
-			p.say("feed.sentence", "text", p.reportOf[a.ID].Origin))
+			p.say("feed.sentence", "text", p.reportOf[a].Origin))
 	}
 	for _, m := range slices.Backward(p.moments[max(0, len(p.moments)-feedMost):]) {
 		url := p.absolute(m.Event.ID)

@@ -116,8 +116,12 @@ func (p *plan) nearest(e *corpus.Entity, most int, keep func(*corpus.Entity) boo
 			o = p.byLat[down]
 			down--
 		}
-		if o != e && keep(o) {
-			list = insert(list, far{o, collate.Distance(*e.Coordinates, *o.Coordinates)}, most)
+		if o == e {
+			continue
+		}
+		km := collate.Distance(*e.Coordinates, *o.Coordinates)
+		if (len(list) < most || km <= list[most-1].km) && keep(o) {
+			list = insert(list, far{o, km}, most)
 		}
 	}
 	return list
@@ -164,7 +168,7 @@ func (p *plan) mapPage() Page {
 	}
 	for _, e := range p.mapped {
 		link := s.entity(e)
-		link.Count = p.cardOf[e.ID].Count
+		link.Count = p.known[e.ID].card.Count
 		d.Places = append(d.Places, Mark{markID(e.ID), p.number[e.ID], link, p.lies(e)})
 	}
 	for _, e := range p.c.Places {

@@ -41,10 +41,13 @@ func newPlan(x *xref.Index, o Options) *plan {
 	p.saidIDs = utteranceIDs(x.Utterances())
 	p.cutQuotations()
 	p.cutTimeline()
+	p.makePlaces()
 	p.menu = p.menuItems()
 	p.choosePictures()
-	p.makeCards()
+	p.makeKnown()
 	p.makeReports()
+	p.site = schema{Type: "WebSite", Name: p.title(), URL: p.base}
+	p.made, p.editionNote, p.citedDate = p.from("page.made"), p.noteEdition(), p.citationDate()
 	return p
 }
 

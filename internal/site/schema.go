@@ -78,8 +78,8 @@ const listMost = 100
 // json fills in what every page's schema has. With it stand the way to the page
 // and, on the first page, the site. The result is safe inside a script element,
 // since package json escapes angle brackets.
-func (s *sheet) json(a about, f *Frame) template.JS {
-	d := a.schema
+func (s *sheet) json(a *about, f *Frame) template.JS {
+	d := &a.schema
 	d.Description, d.Language, d.URL, d.Image = f.Description, s.c.Site.Language, f.Canonical, f.Picture
 	if d.Type == "" {
 		d.Type = "WebPage"
@@ -91,14 +91,14 @@ func (s *sheet) json(a about, f *Frame) template.JS {
 	if s.path == storyPath {
 		more = s.webSite()
 	} else {
-		d.IsPartOf = &schema{Type: "WebSite", Name: s.title(), URL: s.base}
+		d.IsPartOf = &s.site
 	}
 	var top any
 	if more == nil {
 		d.Context = schemaOrg
-		top = &d
+		top = d
 	} else {
-		top = &graph{schemaOrg, append([]schema{d}, more...)}
+		top = &graph{schemaOrg, append([]schema{*d}, more...)}
 	}
 	data, err := json.Marshal(top)
 	if err != nil { // only strings and finite numbers stand in it
@@ -108,7 +108,7 @@ func (s *sheet) json(a about, f *Frame) template.JS {
 }
 
 // trail says by which pages one comes to this one. It needs addresses.
-func (s *sheet) trail(a about) []schema {
+func (s *sheet) trail(a *about) []schema {
 	if s.base == "" || a.noIndex {
 		return nil
 	}
@@ -272,7 +272,7 @@ func (p *plan) articlePage(a *corpus.Article) schema {
 	}
 	return schema{
 		Type: "Article", Headline: p.say("feed.report", "report", a.Label, "title", headline(a)), Published: p.edition(),
-		Words: p.wordCount[a.ID], IsBasedOn: []schema{report},
+		Words: p.reportOf[a].words, IsBasedOn: []schema{report},
 	}
 }
 

@@ -212,7 +212,7 @@ func (part coveragePart) among(uses []xref.Use) bool {
 const manyReports = 40
 
 // coverage counts the paragraphs of a report that the explainer's parts use.
-func (s *sheet) coverage(a *corpus.Article) Coverage {
+func (s *sheet) coverage(a *corpus.Article, parts []coveragePart) Coverage {
 	row := Coverage{
 		ReportLink: s.report(a), Paragraphs: s.words.Number(len(a.Paragraphs)), Squares: s.coverageFigure(a),
 	}
@@ -231,7 +231,7 @@ func (s *sheet) coverage(a *corpus.Article) Coverage {
 	if many && unused > 0 {
 		row.UnusedIn = s.words.Number(unused)
 	}
-	for _, part := range s.coverageParts() {
+	for _, part := range parts {
 		n := 0
 		for i := range a.Paragraphs {
 			if part.among(s.x.Uses(a, i)) {

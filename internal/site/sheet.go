@@ -21,9 +21,16 @@ type sheet struct {
 	address
 	self  corpus.ID // the entity whose page this is, "" otherwise
 	whole bool      // it is the page that holds everything, and links stay on it
-	cards []*corpus.Entity
-	seen  map[corpus.ID]bool
+	links map[corpus.ID]*linked
 	cited map[paragraph]*citedAt
+}
+
+// A linked is an entity that a page links to.
+type linked struct {
+	EntityLink
+	a    string // the tag of a link to it in a text; "" until one is needed
+	span string // the tag of its name where that is no link; as a
+	card *Card  // nil if it is the page's own entity, which needs no preview
 }
 
 // A paragraph is one paragraph of a report.
@@ -39,10 +46,7 @@ type citedAt struct {
 }
 
 func (p *plan) sheet(path string) *sheet {
-	return &sheet{
-		plan: p, address: address{path: path},
-		seen: map[corpus.ID]bool{}, cited: map[paragraph]*citedAt{},
-	}
+	return &sheet{plan: p, address: address{path: path}}
 }
 
 // to is address.to, but for what stands on the page itself because that holds
@@ -89,11 +93,24 @@ func roleOf(e *corpus.Entity) string {
 
 // entity makes a link to an entity's page and notes that the page needs its
 // card.
-func (s *sheet) entity(e *corpus.Entity) EntityLink {
-	s.card(e)
-	return EntityLink{
-		URL: s.page(e.ID), Name: e.Title, Class: e.Kind.One(), Entity: string(e.ID), Role: roleOf(e),
+func (s *sheet) entity(e *corpus.Entity) EntityLink { return s.meet(e.ID).EntityLink }
+
+// meet is entity by the entity's ID, for what only reads it.
+func (s *sheet) meet(id corpus.ID) *linked {
+	l := s.links[id]
+	if l == nil {
+		if s.links == nil {
+			s.links = map[corpus.ID]*linked{}
+		}
+		e := s.known[id]
+		l = &linked{EntityLink: e.link}
+		l.URL = s.to(e.path, "")
+		s.links[id] = l
 	}
+	if l.card == nil && id != s.self {
+		l.card = &s.known[id].card
+	}
+	return l
 }
 
 func (s *sheet) entities(list []*corpus.Entity) []EntityLink {
@@ -115,20 +132,12 @@ func (s *sheet) byID(ids ...corpus.ID) []EntityLink {
 	return links
 }
 
-func (s *sheet) card(e *corpus.Entity) {
-	if e.ID != s.self && !s.seen[e.ID] {
-		s.seen[e.ID] = true
-		s.cards = append(s.cards, e)
-	}
-}
-
 // page returns the URL of a content file's page.
 func (s *sheet) page(id corpus.ID) string { return s.to(s.pagePath(id)) }
 
 // place returns the URL of a paragraph of a report.
 func (s *sheet) place(r cite.Ref) string {
-	path, _ := s.pagePath(r.Article.ID)
-	return s.to(path, r.Article.Paragraphs[r.Paragraph].ID)
+	return s.to(s.reportOf[r.Article].path, r.Article.Paragraphs[r.Paragraph].ID)
 }
 
 // link leads to a paragraph of a report by its name, "D ¶2".
@@ -254,35 +263,44 @@ func headingIDs(p *corpus.Page) func(block int) string {
 // texts may share a page, only the first of a paragraph is, as a link.
 func (s *sheet) spans(p *corpus.Page) func(block int) []markdown.Span {
 	mentions := s.x.Mentions.On(p.ID)
+	direction := s.directionOf(s.textLanguage(p))
+	quotation := s.quotationTag(p)
+	var spans []markdown.Span // of one block after the other
 	return func(block int) []markdown.Span {
 		lo, _ := slices.BinarySearchFunc(mentions, block, func(m link.Mention, b int) int { return m.Block - b })
-		var spans []markdown.Span
-		for _, m := range mentions[lo:] {
+		spans = spans[:0]
+		for i := range mentions[lo:] {
+			m := &mentions[lo+i]
 			if m.Block != block {
 				break
 			}
 			if m.Entity != s.self && (m.First || p.Kind == corpus.Articles) {
-				spans = append(spans, s.span(p, m))
+				spans = append(spans, s.span(p, m, direction))
 			}
 		}
-		return s.withQuotations(p, block, spans)
+		if quotation != "" {
+			spans = withQuotations(spans, p.Body.Blocks[block].Text, quotation)
+		}
+		return spans
 	}
 }
 
-func (s *sheet) span(p *corpus.Page, m link.Mention) markdown.Span {
-	e := s.x.Entity(m.Entity)
-	s.card(e)
-	data := ` data-entity="` + string(m.Entity) + `"` + s.turned(p, p.Body.Blocks[m.Block].Text[m.Start:m.End])
-	open, end := "<span"+data, "</span>"
-	if m.First {
-		open = `<a class="` + e.Kind.One() + `" href="` + html.EscapeString(s.page(e.ID)) + `"` + data
-		end = "</a>"
+// span marks a mention in a page's text, which is written in a direction.
+func (s *sheet) span(p *corpus.Page, m *link.Mention, direction string) markdown.Span {
+	e := s.meet(m.Entity)
+	if e.a == "" {
+		e.a = s.join(`<a class="`, e.Class, `" href="`, html.EscapeString(e.URL), `" data-entity="`, e.Entity, `">`)
+		e.span = s.join(`<span data-entity="`, e.Entity, `">`)
 	}
-	span := markdown.Span{
-		Range: markdown.Range{Start: m.Start, End: m.End}, Open: open + ">", Close: end, Again: open + ">",
+	span := markdown.Span{Range: markdown.Range{Start: m.Start, End: m.End}, Open: e.span, Close: "</span>"}
+	if m.First {
+		span.Open, span.Close = e.a, "</a>"
+	}
+	if turned := turned(p.Body.Blocks[m.Block].Text[m.Start:m.End], direction); turned != "" {
+		span.Open = s.join(span.Open[:len(span.Open)-1], turned, `>`)
 	}
 	if p.Kind == corpus.Articles && !s.whole {
-		span.Open = open + ` id="` + mentionID(m.Entity, m.N) + `">`
+		span.ID = s.join(` id="`, s.mentionID(m), `"`)
 	}
 	return span
 }
@@ -295,6 +313,9 @@ func (s *sheet) cite(refs []cite.Ref, near string, id func(ref int) string) stri
 		key := paragraph{r.Article, r.Paragraph}
 		at := s.cited[key]
 		if at == nil {
+			if s.cited == nil {
+				s.cited = map[paragraph]*citedAt{}
+			}
 			at = &citedAt{}
 			s.cited[key] = at
 		}

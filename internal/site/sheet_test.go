@@ -15,16 +15,16 @@ import (
 func TestMarked(t *testing.T) {
 	const text = "He met J. Doe & St. Roe. He left."
 	b := xref.Backlink{Start: 0, End: 19, Mentions: []link.Mention{{Start: 7, End: 13}, {Start: 16, End: 23}}}
-	if got, want := timesOf(t).marked(text, b), "He met <mark>J. Doe</mark> &amp; <mark>St. Roe</mark>"; string(got) != want {
+	if got, want := timesOf(t).sheet("").marked(text, &b), "He met <mark>J. Doe</mark> &amp; <mark>St. Roe</mark>"; string(got) != want {
 		t.Errorf("marked = %q, want %q", got, want)
 	}
 	b.Mentions = b.Mentions[:1]
-	if got, want := timesOf(t).marked(text, b), "He met <mark>J. Doe</mark> &amp; St."; string(got) != want {
+	if got, want := timesOf(t).sheet("").marked(text, &b), "He met <mark>J. Doe</mark> &amp; St."; string(got) != want {
 		t.Errorf("marked = %q, want %q", got, want)
 	}
 	b.Mentions[0].Reason, b.Mentions[0].Name = link.BySurname, "Doe"
 	why := "He met <mark title=\"“Doe”, the surname of a person introduced before\">J. Doe</mark> &amp; St."
-	if got := timesOf(t).marked(text, b); string(got) != why {
+	if got := timesOf(t).sheet("").marked(text, &b); string(got) != why {
 		t.Errorf("marked = %q, want %q", got, why)
 	}
 }

@@ -56,7 +56,7 @@ type Moment struct {
 
 func (p *plan) story() Page {
 	s := p.sheet(storyPath)
-	d := &Story{Made: strings.TrimSpace(p.from("story.drawn") + " " + p.editionNote())}
+	d := &Story{Made: strings.TrimSpace(p.from("story.drawn") + " " + p.editionNote)}
 	a := about{heading: p.title(), ogType: "article", schema: schema{Type: "Article", Published: p.edition()}}
 	if story := p.c.Story; story != nil {
 		a.heading, a.source, d.Standfirst = story.Title, corpus.Story, story.Standfirst
@@ -129,19 +129,28 @@ func (s *sheet) locator() *Locator {
 
 // report makes a link to a report.
 func (s *sheet) report(a *corpus.Article) ReportLink {
-	link := s.reportOf[a.ID]
-	link.URL = s.page(a.ID)
+	r := s.reportOf[a]
+	link := r.ReportLink
+	link.URL = s.to(r.path, "")
 	return link
+}
+
+// A report is what many pages say of one.
+type report struct {
+	ReportLink        // without a URL
+	path       string // of its page
+	words      int
 }
 
 // makeReports makes what the links to a report say, which many pages have.
 func (p *plan) makeReports() {
-	p.reportOf = make(map[corpus.ID]ReportLink, len(p.articles))
-	p.wordCount = make(map[corpus.ID]int, len(p.articles))
+	p.reportOf = make(map[*corpus.Article]*report, len(p.articles))
 	for _, a := range p.articles {
-		p.wordCount[a.ID] = words(a)
 		p.paragraphs += len(a.Paragraphs)
-		p.reportOf[a.ID] = ReportLink{Label: a.Label, Letter: a.Letter, Title: p.headline(a), Origin: p.origin(a)}
+		path, _ := p.pagePath(a.ID)
+		p.reportOf[a] = &report{
+			ReportLink{Label: a.Label, Letter: a.Letter, Title: p.headline(a), Origin: p.origin(a)}, path, words(a),
+		}
 	}
 }
 
@@ -186,7 +195,7 @@ func (s *sheet) foremost(list []*corpus.Entity) []EntityLink {
 	list = list[:min(len(list), storyEntities)]
 	links := s.entities(list)
 	for i, e := range list {
-		links[i].Count, links[i].Glyph = s.cardOf[e.ID].Count, entityGlyph(e)
+		links[i].Count, links[i].Glyph = s.known[e.ID].card.Count, entityGlyph(e)
 	}
 	return links
 }

@@ -95,29 +95,34 @@ func (p *plan) textLanguage(page *corpus.Page) string {
 	return ""
 }
 
-// turned returns the attribute of a name in a text that is written in the
-// other direction than the text, so that neither puts the other in disorder.
-func (p *plan) turned(page *corpus.Page, name string) string {
+// turned returns the attribute of a name that is written in the other direction
+// than the text in which it stands, so that neither puts the other in disorder.
+func turned(name, direction string) string {
 	d := phrase.DirectionOf(name)
-	if d == "" || d == p.directionOf(p.textLanguage(page)) {
+	if d == "" || d == direction {
 		return ""
 	}
 	return ` dir="` + d + `"`
 }
 
-// withQuotations adds to the spans of a digest's block what marks its
-// quotations as words of the report, if that is of another language.
-func (p *plan) withQuotations(page *corpus.Page, block int, spans []markdown.Span) []markdown.Span {
+// quotationTag returns the tag that marks the quotations of a digest as words of
+// the report; "" if that is of the language of the pages, and for other pages.
+func (p *plan) quotationTag(page *corpus.Page) string {
 	i, ok := p.order[page.ID]
 	if !ok || !p.articles[i].Digest {
-		return spans
+		return ""
 	}
 	attrs := p.tongue(ownLanguage(p.articles[i]))
 	if attrs == "" {
-		return spans
+		return ""
 	}
-	open := "<bdi" + string(attrs) + ">"
-	for _, q := range extract.Quotations(page.Body.Blocks[block].Text) {
+	return "<bdi" + string(attrs) + ">"
+}
+
+// withQuotations adds to the spans of a block what puts its quotations behind a
+// tag.
+func withQuotations(spans []markdown.Span, text, open string) []markdown.Span {
+	for _, q := range extract.Quotations(text) {
 		if q.Depth == 0 && !q.Open { // the marks themselves stand outside
 			spans = append(spans,
 				markdown.Span{Range: markdown.Range{Start: q.OuterStart, End: q.Start}, Close: open},

@@ -39,16 +39,16 @@ func (s *sheet) fromWhole(page, to string) string {
 	if u.Path != "" {
 		target = path.Join(path.Dir(page), u.Path)
 	}
-	if id := wholeID(target, s.known(target, u.Fragment)); id != "" {
+	if id := wholeID(target, s.fragmentOf(target, u.Fragment)); id != "" {
 		return "#" + id
 	}
 	u.Path = target
 	return u.String()
 }
 
-// known returns a fragment if the page that holds everything has its like, else
+// fragmentOf returns a fragment if the page that holds everything has its like, else
 // "".
-func (p *plan) known(target, fragment string) string {
+func (p *plan) fragmentOf(target, fragment string) string {
 	has := false
 	switch target {
 	case timelinePath:

@@ -5,41 +5,74 @@ import (
 	"strings"
 
 	"collate/internal/corpus"
+	"collate/internal/link"
 )
 
 // An address is where a page stands in the site, from which its links leave.
 type address struct {
 	path string // "people/jane-doe.html"
 	root string // what goes before a path from the site's root; "" makes relative links
+	joiner
 }
 
 // to returns the URL of a file of the site as a link on the page writes it,
 // with a fragment if that is not "". A page's link to its own fragment is the
 // fragment alone.
-func (a address) to(path, fragment string) string {
+func (a *address) to(path, fragment string) string {
+	mark := ""
 	if fragment != "" {
-		if path == a.path && a.root == "" {
-			return "#" + fragment
-		}
-		fragment = "#" + fragment
+		mark = "#"
 	}
-	if a.root != "" {
-		return a.root + path + fragment
+	switch {
+	case a.root != "":
+		return a.join(a.root, path, mark, fragment)
+	case fragment != "" && path == a.path:
+		return a.join(mark, fragment)
 	}
-	return relative(a.path, path) + fragment
+	up, rest := relative(a.path, path)
+	if up == "" && fragment == "" {
+		return rest
+	}
+	return a.join(up, rest, mark, fragment)
 }
 
-// relative returns the URL of the file to as seen from the page from; both are
-// slash-separated paths from the site's root. The result names a file, so it
-// works from disk and under any sub-path.
-func relative(from, to string) string {
+// relative returns the URL of the file to as seen from the page from, in two
+// parts; both are slash-separated paths from the site's root. The result names a
+// file, so it works from disk and under any sub-path.
+func relative(from, to string) (up, rest string) {
 	shared := 0 // length of the folders that both have
 	for i := 0; i < len(from) && i < len(to) && from[i] == to[i]; i++ {
 		if from[i] == '/' {
 			shared = i + 1
 		}
 	}
-	return strings.Repeat("../", strings.Count(from[shared:], "/")) + to[shared:]
+	const ups = "../../../../"
+	n := len("../") * strings.Count(from[shared:], "/")
+	if n > len(ups) {
+		return strings.Repeat(ups, n)[:n], to[shared:]
+	}
+	return ups[:n], to[shared:]
+}
+
+// A joiner joins short texts, such as the links of a page, which share some
+// memory then.
+type joiner struct{ room strings.Builder }
+
+func (j *joiner) join(parts ...string) string {
+	const atOnce = 2048
+	n := 0
+	for _, part := range parts {
+		n += len(part)
+	}
+	if n > j.room.Cap()-j.room.Len() {
+		j.room = strings.Builder{} // the texts keep the old
+		j.room.Grow(max(n, atOnce))
+	}
+	from := j.room.Len()
+	for _, part := range parts {
+		j.room.WriteString(part)
+	}
+	return j.room.String()[from:]
 }
 
 // The pages that are one of a kind.
@@ -75,8 +108,23 @@ func pagePath(id corpus.ID) (path, fragment string) {
 // pagePath returns where the page of a content file stands, of the pages that
 // the timeline takes.
 func (p *plan) pagePath(id corpus.ID) (path, fragment string) {
-	path, fragment = pagePath(id)
-	return partPath(path, max(1, p.eventPart[id])), fragment
+	at, known := p.places[id]
+	if !known {
+		at.path, at.fragment = pagePath(id)
+	}
+	return at.path, at.fragment
+}
+
+// A place is where the page of a content file stands.
+type place struct{ path, fragment string }
+
+// makePlaces notes where the pages of all content files stand.
+func (p *plan) makePlaces() {
+	p.places = map[corpus.ID]place{}
+	for _, page := range p.c.Pages() {
+		path, fragment := pagePath(page.ID)
+		p.places[page.ID] = place{partPath(path, max(1, p.eventPart[page.ID])), fragment}
+	}
 }
 
 // PathOf returns the file in which the page of a content file stands.
@@ -118,7 +166,16 @@ func rawPath(id corpus.ID) string { return "source/" + string(id) + ".md" }
 
 // mentionID returns the anchor of an entity's n-th mention on an article's
 // page, "m-people-jane-doe-3".
-func mentionID(entity corpus.ID, n int) string { return "m-" + dashed(entity) + "-" + itoa(n) }
+func mentionID(entity corpus.ID, n int) string {
+	kind, slug, _ := strings.Cut(string(entity), "/")
+	return "m-" + kind + "-" + slug + "-" + itoa(n)
+}
+
+// mentionID returns the anchor of a mention.
+func (s *sheet) mentionID(m *link.Mention) string {
+	kind, slug, _ := strings.Cut(string(m.Entity), "/")
+	return s.join("m-", kind, "-", slug, "-", itoa(m.N))
+}
 
 // citeID returns the anchor of a citation: the ref-th paragraph of the i-th
 // citation of a block of a page's text, all from 0, or of an event's account
@@ -144,8 +201,6 @@ func citeID(p *corpus.Page, block, i, ref int) string {
 func sourceID(a *corpus.Article, paragraph int) string {
 	return "s-" + a.Slug + "-" + a.Paragraphs[paragraph].ID
 }
-
-func dashed(id corpus.ID) string { return strings.ReplaceAll(string(id), "/", "-") }
 
 // contentPath names a content file as readers know it, wherever the content
 // folder lay when the site was built: "content/people/jane-doe.md".

@@ -1,6 +1,7 @@
 package site
 
 import (
+	"strings"
 	"testing"
 
 	"collate/internal/corpus"
@@ -16,9 +17,10 @@ func TestRelative(t *testing.T) {
 		{"source/people/jane-doe.html", "source/index.html", "../index.html"},
 		{"places/a.html", "places-of-note.html", "../places-of-note.html"},
 		{"index.html", "index.html", "index.html"},
+		{"a/b/c/d/e/f.html", "index.html", "../../../../../index.html"},
 	} {
-		if got := relative(tt.from, tt.to); got != tt.want {
-			t.Errorf("relative(%q, %q) = %q, want %q", tt.from, tt.to, got, tt.want)
+		if up, rest := relative(tt.from, tt.to); up+rest != tt.want {
+			t.Errorf("relative(%q, %q) = %q, %q, want %q", tt.from, tt.to, up, rest, tt.want)
 		}
 	}
 }
@@ -32,11 +34,25 @@ func TestAddress(t *testing.T) {
 		{address{path: "people/jane-doe.html"}, "articles/report-a.html", "p7", "../articles/report-a.html#p7"},
 		{address{path: "timeline.html"}, "timeline.html", "fire", "#fire"},
 		{address{path: "timeline.html"}, "timeline.html", "", "timeline.html"},
-		{address{"404.html", "/fire/"}, "index.html", "", "/fire/index.html"},
-		{address{"404.html", "/"}, "404.html", "x", "/404.html#x"},
+		{address{path: "404.html", root: "/fire/"}, "index.html", "", "/fire/index.html"},
+		{address{path: "404.html", root: "/"}, "404.html", "x", "/404.html#x"},
 	} {
 		if got := tt.at.to(tt.path, tt.fragment); got != tt.want {
-			t.Errorf("%+v.to(%q, %q) = %q, want %q", tt.at, tt.path, tt.fragment, got, tt.want)
+			t.Errorf("from %q: to(%q, %q) = %q, want %q", tt.at.path, tt.path, tt.fragment, got, tt.want)
+		}
+	}
+}
+
+func TestJoin(t *testing.T) {
+	var j joiner
+	long := strings.Repeat("long", 1000)
+	var got []string
+	for range 300 { // more than what shares memory
+		got = append(got, j.join("a", "", "b"), j.join(), j.join(long, "c"))
+	}
+	for i := range got {
+		if want := []string{"ab", "", long + "c"}[i%3]; got[i] != want {
+			t.Fatalf("text %d is %q, want %q", i, got[i], want)
 		}
 	}
 }

@@ -22,8 +22,10 @@ func opening(text string, most int) string {
 // everything else one hyphen, but apostrophes, which leave nothing.
 func anchor(text string) string {
 	var b strings.Builder
+	b.Grow(len(text))
 	gap := false
-	for _, r := range strings.ToLower(text) {
+	for _, r := range text {
+		r = unicode.ToLower(r)
 		switch {
 		case r == '’' || r == '\'':
 		case unicode.IsLetter(r) || unicode.IsDigit(r):

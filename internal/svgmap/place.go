@@ -84,7 +84,16 @@ func (p *placer) free(b orb.Bound) bool { return p.empty(b) && !p.crossed(b) }
 
 // empty is free, but for leaders.
 func (p *placer) empty(b orb.Bound) bool {
-	return p.frame.Contains(b.Min) && p.frame.Contains(b.Max) && !slices.ContainsFunc(p.taken, b.Intersects)
+	if !p.frame.Contains(b.Min) || !p.frame.Contains(b.Max) {
+		return false
+	}
+	for i := range p.taken { // as orb.Bound.Intersects has it, which copies both
+		t := &p.taken[i]
+		if t.Min[0] <= b.Max[0] && t.Max[0] >= b.Min[0] && t.Min[1] <= b.Max[1] && t.Max[1] >= b.Min[1] {
+			return false
+		}
+	}
+	return true
 }
 
 func (p *placer) crossed(b orb.Bound) bool {
@@ -277,8 +286,7 @@ func beside(m *mark, gap float64) []text {
 	r := m.radius + gap
 	right, left, above, below := r+w, -r-w, -r-h, r+h
 	flush, corner := w-m.radius, r*math.Sqrt2/2
-	var texts []text
-	for _, at := range []struct {
+	places := [...]struct {
 		x, y   float64 // from the middle of the mark to that of the name
 		anchor anchor
 	}{
@@ -294,9 +302,11 @@ func beside(m *mark, gap float64) []text {
 		{corner + w, corner + h, start},
 		{-corner - w, -corner - h, end},
 		{-corner - w, corner + h, end},
-	} {
+	}
+	texts, lines := make([]text, len(places)), []string{m.Label}
+	for i, at := range places {
 		box := around(orb.Point{m.badge[0] + at.x, m.badge[1] + at.y}, w, h)
-		texts = append(texts, text{lines: []string{m.Label}, box: box, anchor: at.anchor})
+		texts[i] = text{lines: lines, box: box, anchor: at.anchor}
 	}
 	return texts
 }

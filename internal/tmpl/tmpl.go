@@ -44,7 +44,8 @@ func Compile(t *template.Template, name string, funcs template.FuncMap) (*Templa
 // Execute appends to dst what the template makes of data. With an error, what
 // was appended is to be thrown away.
 func (t *Template) Execute(dst []byte, data any) ([]byte, error) {
-	s := &state{out: dst}
+	const most = 32 // variables at once of most pages
+	s := &state{out: dst, vars: make([]reflect.Value, 0, most)}
 	err := s.call(t.main, reflect.ValueOf(data))
 	return s.out, err
 }
