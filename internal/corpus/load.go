@@ -426,7 +426,7 @@ func (a *Article) finish(errs *diag.List) {
 			errs.Add(a.begin(i), fmt.Sprintf("give this one ^p%d", next), "the id ^%s stands on line %d too", b.ID, lines[b.ID])
 			next++
 		default:
-			lines[b.ID] = b.Line
+			lines[b.ID] = int(b.Line)
 		}
 		a.Paragraphs = append(a.Paragraphs, p)
 	}

@@ -192,7 +192,7 @@ func asWritten(blocks []markdown.Block, levels []int) bool {
 	n := 0
 	for _, b := range blocks {
 		if b.Kind == markdown.Heading {
-			if b.Level != levels[n] {
+			if int(b.Level) != levels[n] {
 				return false
 			}
 			n++
@@ -210,10 +210,10 @@ func outline(blocks []markdown.Block, top int) []int {
 		if b.Kind != markdown.Heading {
 			continue
 		}
-		for len(above) > 0 && above[len(above)-1] >= b.Level {
+		for len(above) > 0 && above[len(above)-1] >= int(b.Level) {
 			above = above[:len(above)-1]
 		}
-		above = append(above, b.Level)
+		above = append(above, int(b.Level))
 		levels = append(levels, min(6, top+len(above)-1))
 	}
 	return levels
