@@ -1,6 +1,7 @@
 package link
 
 import (
+	"iter"
 	"slices"
 	"strings"
 	"unicode"
@@ -271,4 +272,22 @@ func wordEnd(text string, i int) int {
 		i += size
 	}
 	return i
+}
+
+// words yields the words of a text.
+func words(text string) iter.Seq[string] {
+	return func(yield func(string) bool) {
+		for i := 0; i < len(text); {
+			end := wordEnd(text, i)
+			if end == i {
+				_, size := utf8.DecodeRuneInString(text[i:])
+				i += size
+				continue
+			}
+			if !yield(text[i:end]) {
+				return
+			}
+			i = end
+		}
+	}
 }

@@ -16,9 +16,9 @@ func (s *sheet) alsoHere(sentences []xref.Backlink, i int) []EntityLink {
 	var list []EntityLink
 	seen := map[corpus.ID]bool{s.self: true}
 	for _, m := range s.x.MentionedIn(b.Article, b.Paragraph) {
-		if !seen[m.Entity] {
-			seen[m.Entity] = true
-			list = append(list, s.entity(s.x.Entity(m.Entity)))
+		if !seen[m.Entity.ID] {
+			seen[m.Entity.ID] = true
+			list = append(list, s.entity(m.Entity))
 		}
 	}
 	return list

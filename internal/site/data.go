@@ -415,14 +415,14 @@ func (p *plan) mentionsCSV() []byte {
 		mentions, i := p.x.Mentions.On(a.ID), 0 // the paragraph
 		for j := range mentions {
 			m := &mentions[j]
-			for i < len(a.Paragraphs) && a.Paragraphs[i].Block < m.Block {
+			for i < len(a.Paragraphs) && a.Paragraphs[i].Block < int(m.Block) {
 				i++
 			}
-			if i == len(a.Paragraphs) || a.Paragraphs[i].Block != m.Block { // in a heading
+			if i == len(a.Paragraphs) || a.Paragraphs[i].Block != int(m.Block) { // in a heading
 				continue
 			}
-			t.add(a.Slug, a.Paragraphs[i].ID, itoa(m.Start), itoa(m.End), a.Text(i)[m.Start:m.End], string(m.Entity),
-				p.x.Entity(m.Entity).Title, path+"#"+mentionID(m.Entity, m.N))
+			t.add(a.Slug, a.Paragraphs[i].ID, itoa(int(m.Start)), itoa(int(m.End)), a.Text(i)[m.Start:m.End],
+				string(m.Entity.ID), m.Entity.Title, path+"#"+mentionID(m.Entity.ID, int(m.N)))
 		}
 	}
 	return t.out

@@ -204,7 +204,7 @@ func (p *plan) mentionsSize(a xref.ByArticle) int {
 	n := 200 + 3*len(a.Article.Slug)
 	for i := range a.Backlinks {
 		b := &a.Backlinks[i]
-		n += 110 + len(a.Article.Slug) + b.End - b.Start + len(b.Mentions)*(13+len(b.Mentions[0].Entity))
+		n += 110 + len(a.Article.Slug) + b.End - b.Start + len(b.Mentions)*(13+len(b.Mentions[0].Entity.ID))
 		if i+1 == len(a.Backlinks) || a.Backlinks[i+1].Paragraph != b.Paragraph {
 			n += 130 * len(p.x.MentionedIn(a.Article, b.Paragraph))
 		}
@@ -371,7 +371,7 @@ func (s *sheet) mentions(by []xref.ByArticle) []ReportMentions {
 		path, _ := s.pagePath(a.Article.ID)
 		for i, b := range a.Backlinks {
 			m.Sentences = append(m.Sentences, Sentence{
-				URL:  s.to(path, mentionID(b.Mentions[0].Entity, b.Mentions[0].N)),
+				URL:  s.to(path, mentionID(b.Mentions[0].Entity.ID, int(b.Mentions[0].N))),
 				Name: cite.Ref{Article: a.Article, Paragraph: b.Paragraph}.Name(),
 				HTML: s.marking(copyLanguage(a.Article), s.marked(a.Article.Text(b.Paragraph), b)),
 				Also: s.alsoHere(a.Backlinks, i),
@@ -394,7 +394,7 @@ func (p *plan) marked(text string, b xref.Backlink) template.HTML {
 			open = `<mark title="` + html.EscapeString(p.why(m)) + `">`
 		}
 		out.WriteString(open + html.EscapeString(text[m.Start:m.End]) + "</mark>")
-		at = m.End
+		at = int(m.End)
 	}
 	if at < b.End { // else a name runs over the sentence's end
 		out.WriteString(html.EscapeString(text[at:b.End]))

@@ -255,13 +255,13 @@ func headingIDs(p *corpus.Page) func(block int) string {
 func (s *sheet) spans(p *corpus.Page) func(block int) []markdown.Span {
 	mentions := s.x.Mentions.On(p.ID)
 	return func(block int) []markdown.Span {
-		lo, _ := slices.BinarySearchFunc(mentions, block, func(m link.Mention, b int) int { return m.Block - b })
+		lo, _ := slices.BinarySearchFunc(mentions, block, func(m link.Mention, b int) int { return int(m.Block) - b })
 		var spans []markdown.Span
 		for _, m := range mentions[lo:] {
-			if m.Block != block {
+			if int(m.Block) != block {
 				break
 			}
-			if m.Entity != s.self && (m.First || p.Kind == corpus.Articles) {
+			if m.Entity.ID != s.self && (m.First || p.Kind == corpus.Articles) {
 				spans = append(spans, s.span(p, m))
 			}
 		}
@@ -270,19 +270,17 @@ func (s *sheet) spans(p *corpus.Page) func(block int) []markdown.Span {
 }
 
 func (s *sheet) span(p *corpus.Page, m link.Mention) markdown.Span {
-	e := s.x.Entity(m.Entity)
+	e := m.Entity
 	s.card(e)
-	data := ` data-entity="` + string(m.Entity) + `"` + s.turned(p, p.Body.Blocks[m.Block].Text[m.Start:m.End])
+	data := ` data-entity="` + string(e.ID) + `"` + s.turned(p, p.Body.Blocks[m.Block].Text[m.Start:m.End])
 	open, end := "<span"+data, "</span>"
 	if m.First {
 		open = `<a class="` + e.Kind.One() + `" href="` + html.EscapeString(s.page(e.ID)) + `"` + data
 		end = "</a>"
 	}
-	span := markdown.Span{
-		Range: markdown.Range{Start: m.Start, End: m.End}, Open: open + ">", Close: end, Again: open + ">",
-	}
+	span := markdown.Span{Range: m.Range(), Open: open + ">", Close: end, Again: open + ">"}
 	if p.Kind == corpus.Articles && !s.whole {
-		span.Open = open + ` id="` + mentionID(m.Entity, m.N) + `">`
+		span.Open = open + ` id="` + mentionID(e.ID, int(m.N)) + `">`
 	}
 	return span
 }

@@ -20,8 +20,8 @@ type Pair struct {
 // reading order.
 func OfArticle(a *corpus.Article, mentions []link.Mention) (backlinks [][]Backlink, pairs []Pair) {
 	ids := make([]corpus.ID, len(mentions))
-	for i, m := range mentions {
-		ids[i] = m.Entity
+	for i := range mentions {
+		ids[i] = mentions[i].Entity.ID
 	}
 	slices.Sort(ids)
 	ids = slices.Compact(ids)
@@ -35,8 +35,8 @@ func OfArticle(a *corpus.Article, mentions []link.Mention) (backlinks [][]Backli
 	for i, p := range a.Paragraphs {
 		here := mentionsIn(mentions, p.Block)
 		in := make([]*entityIndex, len(here))
-		for k, m := range here {
-			in[k] = byID[m.Entity]
+		for k := range here {
+			in[k] = byID[here[k].Entity.ID]
 		}
 		addSentences(a, i, here, in)
 		addPairs(together, in)
