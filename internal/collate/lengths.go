@@ -20,7 +20,7 @@ var (
 
 // hasConversion reports whether miles may stand beside kilometres in a text.
 func hasConversion(text string) bool {
-	return strings.Contains(text, "mi") && (strings.Contains(text, "km") || strings.Contains(text, "kilomet"))
+	return (strings.Contains(text, "km") || strings.Contains(text, "kilomet")) && strings.Contains(text, "mi")
 }
 
 // conversions checks miles beside kilometres: "37 miles (60km)".

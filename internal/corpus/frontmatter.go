@@ -238,7 +238,11 @@ func (d *decoder) line(n *yaml.Node) string {
 	if strings.ContainsFunc(n.Value, isControl) {
 		d.add(n, deleteIt, controlCharacter)
 	}
-	return strings.TrimSpace(blanks.Replace(n.Value))
+	text := n.Value
+	if strings.ContainsAny(text, "\n\r\t") {
+		text = blanks.Replace(text)
+	}
+	return strings.TrimSpace(text)
 }
 
 // blanks makes one of each break of a line and each tab.

@@ -233,13 +233,13 @@ func foldSign(s string) string {
 // them as letters.
 func isWord(r rune) bool {
 	if r < utf8.RuneSelf {
-		return isWordByte[r]
+		return isWordByte[byte(r)]
 	}
 	return unicode.IsLetter(r) && r != 'ʼ' && r != 'ʻ' || unicode.IsMark(r) || unicode.IsDigit(r)
 }
 
-// isWordByte has what isWord says of each byte of ASCII.
-var isWordByte = func() (is [utf8.RuneSelf]bool) {
+// isWordByte has what isWord says of each byte of ASCII, and false for others.
+var isWordByte = func() (is [256]bool) {
 	for c := range is {
 		is[c] = 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z' || '0' <= c && c <= '9' || c == '_'
 	}
@@ -257,13 +257,12 @@ func wordAt(text string, i int) bool {
 
 // wordEnd returns where the word that begins at text[i] ends; i if none does.
 func wordEnd(text string, i int) int {
-	for i < len(text) {
-		if c := text[i]; c < utf8.RuneSelf {
-			if !isWordByte[c] {
-				return i
-			}
+	for {
+		for i < len(text) && isWordByte[text[i]] {
 			i++
-			continue
+		}
+		if i == len(text) || text[i] < utf8.RuneSelf {
+			return i
 		}
 		r, size := utf8.DecodeRuneInString(text[i:])
 		if !isWord(r) {
@@ -271,7 +270,6 @@ func wordEnd(text string, i int) int {
 		}
 		i += size
 	}
-	return i
 }
 
 // words yields the words of a text.

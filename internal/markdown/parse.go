@@ -138,8 +138,8 @@ func noteText(comment []byte) string {
 
 func (p *docParser) url(n ast.Node, address string) {
 	line, col := p.flat.positionInTree(offset(n))
-	p.doc.URLs = append(p.doc.URLs,
-		URL{Text: address, Pos: Pos{line, col}, Drops: html.IsDangerousURL([]byte(address))})
+	drops := !strings.HasPrefix(address, "http") && html.IsDangerousURL([]byte(address))
+	p.doc.URLs = append(p.doc.URLs, URL{Text: address, Pos: Pos{line, col}, Drops: drops})
 }
 
 // offset returns where a node begins, or the first below or around it of which

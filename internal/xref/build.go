@@ -150,16 +150,21 @@ func (x *Index) addBacklinks() {
 // share paragraphs.
 func (x *Index) addSentences(of map[*corpus.Entity]*entityIndex) {
 	together := map[pair]int{}
-	var in []*entityIndex // the entities of a paragraph
+	var in []*entityIndex        // the entities of a paragraph
+	var sentences []extract.Span // of a paragraph
 	for _, a := range x.articles {
 		mentions := x.mentions[a]
 		for i, p := range a.Paragraphs {
 			here := mentionsIn(mentions, p.Block)
+			if len(here) == 0 {
+				continue
+			}
 			in = in[:0]
 			for k := range here {
 				in = append(in, of[here[k].Entity])
 			}
-			addSentences(a, i, here, in)
+			sentences = extract.AppendSentences(sentences[:0], a.Text(i))
+			addSentences(a, i, sentences, here, in)
 			addPairs(together, in)
 		}
 	}
@@ -178,12 +183,11 @@ func mentionsIn(mentions []link.Mention, block int) []link.Mention {
 
 // addSentences records a backlink for each entity that a sentence of a
 // paragraph mentions; in are those that the mentions are of.
-func addSentences(a *corpus.Article, index int, mentions []link.Mention, in []*entityIndex) {
-	if len(mentions) == 0 {
-		return
-	}
+func addSentences(
+	a *corpus.Article, index int, sentences []extract.Span, mentions []link.Mention, in []*entityIndex,
+) {
 	at := 0
-	for _, s := range extract.Sentences(a.Text(index)) {
+	for _, s := range sentences {
 		for ; at < len(mentions) && int(mentions[at].Start) < s.End; at++ {
 			e := in[at]
 			e.mentions++
