@@ -130,12 +130,7 @@ var datesWithWeekdays = []struct {
 
 // hasWeekday reports whether a date may stand with its weekday in a text.
 func hasWeekday(text string) bool {
-	for i := range len(text) {
-		if '0' <= text[i] && text[i] <= '9' {
-			return strings.Contains(text, "day")
-		}
-	}
-	return false
+	return strings.Contains(text, "day") && strings.ContainsAny(text, "0123456789")
 }
 
 // weekdays checks dates that stand beside their weekdays. Without a year, a

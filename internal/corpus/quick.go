@@ -14,7 +14,7 @@ import (
 // It returns nil for anything else, mistakes above all: they are the parser's.
 func quickFront(front string) *yaml.Node {
 	rest, ok := strings.CutPrefix(front, "---\n")
-	if !ok || strings.ContainsAny(front, "\t\r\u0085\u2028\u2029\ufeff") {
+	if !ok || strings.ContainsFunc(front, isBreakOrMark) {
 		return nil
 	}
 	root := &yaml.Node{Kind: yaml.MappingNode, Tag: "!!map", Line: 2, Column: 1}
@@ -37,6 +37,16 @@ func quickFront(front string) *yaml.Node {
 		return nil
 	}
 	return root
+}
+
+// isBreakOrMark reports whether a sign is a tab, what ends a line to YAML other
+// than a line feed, or a mark of the order of bytes.
+func isBreakOrMark(r rune) bool {
+	switch r {
+	case '\t', '\r', '\u0085', '\u2028', '\u2029', '\ufeff':
+		return true
+	}
+	return false
 }
 
 // A quickLine is a line of front matter that is read from the left.

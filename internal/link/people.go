@@ -140,7 +140,7 @@ func (p *people) whose(n *name, block int, text string, start, end int) verdict 
 	if n.isPlace() && isOtherPlace(around.before, text[start:end]) {
 		return verdict{}
 	}
-	if len(n.entities) > 0 && strings.ContainsAny(text[start:end], " \n\u00a0") { // a full name, of one or of several
+	if len(n.entities) > 0 && strings.ContainsFunc(text[start:end], isBlank) { // a full name, of one or of several
 		return p.fullName(n, at, around)
 	}
 	if n.hasPerson() {
@@ -174,6 +174,8 @@ func (p *people) whose(n *name, block int, text string, start, end int) verdict 
 	}
 	return p.part(n, around, at)
 }
+
+func isBlank(r rune) bool { return r == ' ' || r == '\n' || r == '\u00a0' }
 
 func lastWord(s string) string { return s[strings.LastIndexByte(s, ' ')+1:] }
 
