@@ -170,6 +170,11 @@ func (f *finder) block(i int, b *markdown.Block) {
 		}
 	}
 	for at := 0; at < len(b.Text); {
+		if len(f.people.nicks) == 0 {
+			if at = f.names.next(b.Text, at); at == len(b.Text) {
+				break
+			}
+		}
 		end := wordEnd(b.Text, at)
 		if end == at { // not a word
 			at++

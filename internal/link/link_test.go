@@ -254,3 +254,24 @@ func BenchmarkFind(b *testing.B) {
 		}
 	}
 }
+
+func TestNext(t *testing.T) {
+	var ns names
+	ns.add("Écu")
+	ns.add("Rui")
+	for _, tt := range []struct {
+		text     string
+		at, want int
+	}{
+		{"the Rui", 0, 4},
+		{"McRui Rui", 0, 6},
+		{"McRui", 2, 2}, // a link may end there
+		{"a×b Écu", 0, 5},
+		{"a×", 0, 3},
+		{"", 0, 0},
+	} {
+		if got := ns.next(tt.text, tt.at); got != tt.want {
+			t.Errorf("next(%q, %d) = %d, want %d", tt.text, tt.at, got, tt.want)
+		}
+	}
+}

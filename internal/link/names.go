@@ -198,6 +198,28 @@ func (ns *names) at(text string, start, limit int) (found *name, end int) {
 	return found, end
 }
 
+// next returns the first offset from at on at which a name may begin. A word may
+// begin at that offset itself, whatever is before it.
+func (ns *names) next(text string, at int) int {
+	for i := at; i < len(text); {
+		switch {
+		case !ns.starts[text[i]]:
+			i++
+		case i > at && endsInWord(text[:i]):
+			i = max(i+1, wordEnd(text, i)) // a sign may begin as a letter does
+		default:
+			return i
+		}
+	}
+	return len(text)
+}
+
+// endsInWord reports whether the last rune of a text is part of a word.
+func endsInWord(text string) bool {
+	r, _ := utf8.DecodeLastRuneInString(text)
+	return isWord(r)
+}
+
 // nextPart returns the word or the folded sign that begins at text[i], and
 // where it ends.
 func nextPart(text string, i int) (part string, end int) {

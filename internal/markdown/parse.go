@@ -165,9 +165,7 @@ func isLeaf(n ast.Node) bool {
 	return false
 }
 
-func isBlockID(s []byte) bool {
-	return len(s) > 0 && len(bytes.Trim(s, "abcdefghijklmnopqrstuvwxyz0123456789-")) == 0
-}
+func isOfBlockID(c byte) bool { return 'a' <= c && c <= 'z' || '0' <= c && c <= '9' || c == '-' }
 
 // A flattener collects the texts of leaves, one after the other.
 type flattener struct {
@@ -261,12 +259,16 @@ func (f *flattener) kept() string {
 
 // cutID moves a trailing block id from the text into the block's ID.
 func (f *flattener) cutID() {
-	i := bytes.LastIndexByte(f.text, '^')
-	if i < 0 || i > 0 && f.text[i-1] != ' ' || !isBlockID(f.text[i+1:]) {
+	from := len(f.text)
+	for from > 0 && isOfBlockID(f.text[from-1]) {
+		from--
+	}
+	mark := from - len("^")
+	if from == len(f.text) || mark < 0 || f.text[mark] != '^' || mark > 0 && f.text[mark-1] != ' ' {
 		return
 	}
-	f.block.ID = string(f.text[i+1:])
-	f.text = f.text[:i]
+	f.block.ID = string(f.text[from:])
+	f.text = f.text[:mark]
 	f.trimSpace()
 }
 
