@@ -106,7 +106,7 @@ func unusedParagraphs(x *xref.Index) diag.List {
 				continue
 			}
 			b := a.Body.Blocks[p.Block]
-			l.Add(diag.Pos{File: a.File, Line: b.Line}, "", "warning: nothing cites %s ¶ %d", a.Label, p.N)
+			l.Add(diag.Pos{File: a.File, Line: int(b.Line)}, "", "warning: nothing cites %s ¶ %d", a.Label, p.N)
 		}
 	}
 	return l

@@ -23,8 +23,11 @@ func Resolve(c *corpus.Corpus) (*Citations, error) {
 		byPage: map[corpus.ID][][][]Ref{}, accounts: map[corpus.ID][][]Ref{}, answers: map[corpus.ID][][]Ref{},
 	}
 	for _, p := range c.Pages() {
-		if p.Body != nil {
-			cs.byPage[p.ID] = r.page(p)
+		if p.Body == nil {
+			continue
+		}
+		if blocks := r.page(p); blocks != nil {
+			cs.byPage[p.ID] = blocks
 		}
 	}
 	for _, e := range c.Events {

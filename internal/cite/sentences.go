@@ -157,9 +157,9 @@ func (g *factGate) of(a *corpus.Article) *articleFacts { return g.articles[a]() 
 func (g *factGate) read(a *corpus.Article) *articleFacts {
 	f := &articleFacts{list: make([][]fact, len(a.Paragraphs)), known: make([]known, len(a.Paragraphs))}
 	texts := make([]string, len(a.Paragraphs))
-	paragraphs := map[int]int{} // by block
+	paragraphs := map[int32]int{} // by block
 	for i, p := range a.Paragraphs {
-		texts[i], paragraphs[p.Block] = a.Text(i), i
+		texts[i], paragraphs[int32(p.Block)] = a.Text(i), i
 	}
 	date := g.date
 	if a.Date.Known() {
@@ -185,7 +185,7 @@ func (g *factGate) read(a *corpus.Article) *articleFacts {
 }
 
 func nameFact(m link.Mention) fact {
-	return fact{Span: extract.Span{Start: m.Start, End: m.End}, kind: aName, key: string(m.Entity)}
+	return fact{Span: extract.Span(m.Range()), kind: aName, key: string(m.Entity.ID)}
 }
 
 // learnCountries takes in the countries whose adjectives stand in a paragraph.
@@ -210,8 +210,8 @@ func (g *factGate) page(p *corpus.Page, cs *Citations) {
 	for i := range p.Body.Blocks {
 		b := &p.Body.Blocks[i]
 		facts := factsIn(b.Text, times[i])
-		for ; len(names) > 0 && names[0].Block <= i; names = names[1:] {
-			if names[0].Block == i && names[0].Entity != p.ID {
+		for ; len(names) > 0 && int(names[0].Block) <= i; names = names[1:] {
+			if int(names[0].Block) == i && names[0].Entity.ID != p.ID {
 				facts = append(facts, nameFact(names[0]))
 			}
 		}

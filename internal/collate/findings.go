@@ -55,11 +55,11 @@ type Clock struct {
 // tell: of countries, of dates without a year, of zones that the site does not
 // list. The list is sorted by article, paragraph and start.
 func Findings(c *corpus.Corpus, m *link.Mentions, cs *cite.Citations) []Finding {
-	f := finder{places: measurable(c)}
+	var f finder
 	for _, a := range c.Articles {
 		f.article = a
 		f.days = daysOf(c, a)
-		mentions := f.measured(m.On(a.ID))
+		mentions := measured(m.On(a.ID))
 		for i, p := range a.Paragraphs {
 			f.paragraph, f.text = i, a.Text(i)
 			f.check(inBlock(mentions, p.Block), c.Site.Zones)
@@ -80,8 +80,7 @@ func Findings(c *corpus.Corpus, m *link.Mentions, cs *cite.Citations) []Finding 
 
 // A finder reads one paragraph after the other.
 type finder struct {
-	places map[corpus.ID]*corpus.Entity // with a point that stands for a size
-	found  []Finding
+	found []Finding
 
 	article   *corpus.Article
 	days      []time.Time

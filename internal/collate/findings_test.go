@@ -212,12 +212,11 @@ func FuzzFindings(f *testing.F) {
 		text := strings.ReplaceAll(strings.ToValidUTF8(s, ""), "\n", " ")
 		x := finder{article: &corpus.Article{}, text: text}
 		x.days = []time.Time{time.Unix(0, 0)}
-		x.places = map[corpus.ID]*corpus.Entity{}
 		whole := []link.Mention{}
 		for _, name := range []string{"Westport", "Easthaven"} {
-			x.places[corpus.ID(name)] = &corpus.Entity{Coordinates: &corpus.Coordinates{Lat: float64(len(name)), Precision: "town"}}
+			place := &corpus.Entity{Coordinates: &corpus.Coordinates{Lat: float64(len(name)), Precision: "town"}}
 			if i := strings.Index(text, name); i >= 0 {
-				whole = append(whole, link.Mention{Entity: corpus.ID(name), Start: i, End: i + len(name)})
+				whole = append(whole, link.Mention{Entity: place, Start: int32(i), End: int32(i + len(name))})
 			}
 		}
 		if len(whole) == 2 && whole[0].Start > whole[1].Start {

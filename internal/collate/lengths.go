@@ -20,7 +20,7 @@ var (
 
 // hasConversion reports whether miles may stand beside kilometres in a text.
 func hasConversion(text string) bool {
-	return strings.Contains(text, "mi") && (strings.Contains(text, "km") || strings.Contains(text, "kilomet"))
+	return (strings.Contains(text, "km") || strings.Contains(text, "kilomet")) && strings.Contains(text, "mi")
 }
 
 // conversions checks miles beside kilometres: "37 miles (60km)".
@@ -54,23 +54,18 @@ func isMiles(unit string) bool { return strings.HasPrefix(unit, "mi") }
 // against the point.
 var sizes = map[string]float64{"building": 1, "site": 5, "district": 5, "town": 5, "city": 20}
 
-// measurable returns the places whose distance to others can be told.
-func measurable(c *corpus.Corpus) map[corpus.ID]*corpus.Entity {
-	places := map[corpus.ID]*corpus.Entity{}
-	for _, p := range c.Places {
-		if p.Coordinates != nil && sizes[p.Coordinates.Precision] > 0 {
-			places[p.ID] = p
-		}
-	}
-	return places
+// isMeasured reports whether an entity is a place whose distance to others can be
+// told.
+func isMeasured(e *corpus.Entity) bool {
+	return e.Coordinates != nil && sizes[e.Coordinates.Precision] > 0
 }
 
 // measured returns the mentions of such places.
-func (f *finder) measured(mentions []link.Mention) []link.Mention {
+func measured(mentions []link.Mention) []link.Mention {
 	var list []link.Mention
-	for _, m := range mentions {
-		if f.places[m.Entity] != nil {
-			list = append(list, m)
+	for i := range mentions {
+		if isMeasured(mentions[i].Entity) {
+			list = append(list, mentions[i])
 		}
 	}
 	return list
@@ -78,9 +73,9 @@ func (f *finder) measured(mentions []link.Mention) []link.Mention {
 
 func inBlock(mentions []link.Mention, block int) []link.Mention {
 	var list []link.Mention
-	for _, m := range mentions {
-		if m.Block == block {
-			list = append(list, m)
+	for i := range mentions {
+		if int(mentions[i].Block) == block {
+			list = append(list, mentions[i])
 		}
 	}
 	return list
@@ -118,13 +113,13 @@ func (f *finder) distances(mentions []link.Mention) {
 		if from == nil {
 			continue
 		}
-		to := f.before(mentions, a.Start, from.End)
+		to := f.before(mentions, a.Start, int(from.End))
 		if to == nil || to.Entity == from.Entity {
 			continue
 		}
-		x, y := f.places[to.Entity], f.places[from.Entity]
+		x, y := to.Entity, from.Entity
 		if km, wrong := refutes(x, y, stated); wrong {
-			f.add(Finding{Check: DistanceCheck, Places: [2]*corpus.Entity{x, y}, KM: km}, a.Start, from.End)
+			f.add(Finding{Check: DistanceCheck, Places: [2]*corpus.Entity{x, y}, KM: km}, a.Start, int(from.End))
 		}
 	}
 }
@@ -132,7 +127,7 @@ func (f *finder) distances(mentions []link.Mention) {
 // behind returns the place that a distance which ends at an offset is from.
 func (f *finder) behind(mentions []link.Mention, at int) *link.Mention {
 	for i := range mentions {
-		if m := &mentions[i]; m.Start > at {
+		if m := &mentions[i]; int(m.Start) > at {
 			if lengthThenPlace.MatchString(f.text[at:m.Start]) {
 				return m
 			}
@@ -147,7 +142,7 @@ func (f *finder) behind(mentions []link.Mention, at int) *link.Mention {
 func (f *finder) before(mentions []link.Mention, at, end int) *link.Mention {
 	for i := len(mentions) - 1; i >= 0; i-- {
 		m := &mentions[i]
-		if m.End > at {
+		if int(m.End) > at {
 			continue
 		}
 		between := placeThenLength.FindStringSubmatch(f.text[m.End:at])
@@ -172,7 +167,7 @@ func only(mentions []link.Mention, s extract.Span) *link.Mention {
 	var found *link.Mention
 	for i := range mentions {
 		switch m := &mentions[i]; {
-		case m.Start < s.Start || m.End > s.End:
+		case int(m.Start) < s.Start || int(m.End) > s.End:
 		case found != nil && found.Entity != m.Entity:
 			return nil
 		default:

@@ -160,18 +160,15 @@ func ownersHint(name string) string {
 
 // mapping decodes a mapping. what names it in messages: "a person".
 func (d *decoder) mapping(n *yaml.Node, what string, keys []key) {
-	names := make([]string, len(keys))
-	for i, k := range keys {
-		names[i] = k.name
-	}
 	seen := make([]bool, len(keys))
 	for i := 0; n != nil && i+1 < len(n.Content); i += 2 {
 		k, v := n.Content[i], n.Content[i+1]
-		j := slices.Index(names, k.Value)
+		j := slices.IndexFunc(keys, func(known key) bool { return known.name == k.Value })
 		switch {
 		case k.Kind != yaml.ScalarNode:
-			d.add(k, "keys: "+strings.Join(names, ", "), "a key is wanted here")
+			d.add(k, "keys: "+strings.Join(namesOf(keys), ", "), "a key is wanted here")
 		case j < 0:
+			names := namesOf(keys)
 			hint := cmp.Or(ownersHint(k.Value), diag.DidYouMean(k.Value, names), "keys: "+strings.Join(names, ", "))
 			d.add(k, hint, "%s has no key %q", what, k.Value)
 		case seen[j]:
@@ -186,6 +183,14 @@ func (d *decoder) mapping(n *yaml.Node, what string, keys []key) {
 			d.errs.Add(d.start(n), fmt.Sprintf("add %s: …", k.name), "%s needs the key %q", what, k.name)
 		}
 	}
+}
+
+func namesOf(keys []key) []string {
+	names := make([]string, len(keys))
+	for i, k := range keys {
+		names[i] = k.name
+	}
+	return names
 }
 
 // value decodes the value of one key.
@@ -238,7 +243,11 @@ func (d *decoder) line(n *yaml.Node) string {
 	if strings.ContainsFunc(n.Value, isControl) {
 		d.add(n, deleteIt, controlCharacter)
 	}
-	return strings.TrimSpace(blanks.Replace(n.Value))
+	text := n.Value
+	if strings.ContainsAny(text, "\n\r\t") {
+		text = blanks.Replace(text)
+	}
+	return strings.TrimSpace(text)
 }
 
 // blanks makes one of each break of a line and each tab.

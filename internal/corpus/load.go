@@ -399,7 +399,7 @@ func (a *Article) finish(errs *diag.List) {
 	}
 	lines := map[string]int{} // on which ids stand
 	next := a.nextID()
-	var without []diag.Pos
+	without := 0
 	hasIDs := a.hasIDs()
 	a.Paragraphs = make([]Paragraph, 0, len(a.Body.Blocks))
 	for i := range a.Body.Blocks {
@@ -419,27 +419,45 @@ func (a *Article) finish(errs *diag.List) {
 		p := Paragraph{ID: b.ID, N: paragraphNumber(b.ID), Block: i}
 		switch {
 		case b.ID == "":
-			without = append(without, a.begin(i))
+			without++
 		case p.N == 0:
 			errs.Add(a.begin(i), "write ^p and a number from 1", "%q is no paragraph's id", "^"+b.ID)
 		case lines[b.ID] > 0:
 			errs.Add(a.begin(i), fmt.Sprintf("give this one ^p%d", next), "the id ^%s stands on line %d too", b.ID, lines[b.ID])
 			next++
 		default:
-			lines[b.ID] = b.Line
+			lines[b.ID] = int(b.Line)
 		}
 		a.Paragraphs = append(a.Paragraphs, p)
 	}
-	if len(without) == len(a.Paragraphs) {
+	if without == len(a.Paragraphs) {
 		for i := range a.Paragraphs {
-			a.Paragraphs[i].N, a.Paragraphs[i].ID = i+1, "p"+strconv.Itoa(i+1)
+			a.Paragraphs[i].N, a.Paragraphs[i].ID = i+1, paragraphID(i+1)
 		}
 		return
 	}
-	for i, pos := range without {
-		errs.Add(pos, fmt.Sprintf("end it with ^p%d", next+i), "this paragraph has no id, while others have")
+	for _, p := range a.Paragraphs {
+		if p.ID == "" {
+			errs.Add(a.begin(p.Block), fmt.Sprintf("end it with ^p%d", next), "this paragraph has no id, while others have")
+			next++
+		}
 	}
 }
+
+// paragraphID returns "p7" for 7, the same text to all reports.
+func paragraphID(n int) string {
+	if n < len(usualIDs) {
+		return usualIDs[n]
+	}
+	return "p" + strconv.Itoa(n)
+}
+
+var usualIDs = func() (ids [200]string) {
+	for n := range ids {
+		ids[n] = "p" + strconv.Itoa(n)
+	}
+	return ids
+}()
 
 var idForm = regexp.MustCompile(`\^p[0-9]+\b`)
 

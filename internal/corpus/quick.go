@@ -14,14 +14,15 @@ import (
 // It returns nil for anything else, mistakes above all: they are the parser's.
 func quickFront(front string) *yaml.Node {
 	rest, ok := strings.CutPrefix(front, "---\n")
-	if !ok || strings.ContainsAny(front, "\t\r\u0085\u2028\u2029\ufeff") {
+	if !ok || strings.ContainsFunc(front, isBreakOrMark) {
 		return nil
 	}
 	root := &yaml.Node{Kind: yaml.MappingNode, Tag: "!!map", Line: 2, Column: 1}
-	number := 1
+	lines := strings.Count(rest, "\n") + 1
+	root.Content = make([]*yaml.Node, 0, 2*lines)
+	q := quickLine{number: 1, nodes: make([]yaml.Node, 0, 2*lines)}
 	for line := range strings.Lines(rest) {
-		number++
-		q := quickLine{text: strings.TrimSuffix(line, "\n"), number: number}
+		q.text, q.number, q.at = strings.TrimSuffix(line, "\n"), q.number+1, 0
 		key := q.key()
 		if key == nil {
 			return nil
@@ -32,21 +33,38 @@ func quickFront(front string) *yaml.Node {
 		}
 		root.Content = append(root.Content, key, value)
 	}
-	if root.Content == nil {
+	if len(root.Content) == 0 {
 		return nil
 	}
 	return root
+}
+
+// isBreakOrMark reports whether a sign is a tab, what ends a line to YAML other
+// than a line feed, or a mark of the order of bytes.
+func isBreakOrMark(r rune) bool {
+	switch r {
+	case '\t', '\r', '\u0085', '\u2028', '\u2029', '\ufeff':
+		return true
+	}
+	return false
 }
 
 // A quickLine is a line of front matter that is read from the left.
 type quickLine struct {
 	text   string
 	number int
-	at     int // what is before it is read
+	at     int         // what is before it is read
+	nodes  []yaml.Node // with room for the nodes of most lines
 }
 
 func (q *quickLine) node(kind yaml.Kind, tag string) *yaml.Node {
-	return &yaml.Node{Kind: kind, Tag: tag, Line: q.number, Column: 1 + utf8.RuneCountInString(q.text[:q.at])}
+	if len(q.nodes) == cap(q.nodes) {
+		q.nodes = make([]yaml.Node, 0, 8)
+	}
+	q.nodes = append(q.nodes, yaml.Node{
+		Kind: kind, Tag: tag, Line: q.number, Column: 1 + utf8.RuneCountInString(q.text[:q.at]),
+	})
+	return &q.nodes[len(q.nodes)-1]
 }
 
 // next reports what the next byte is, 0 at the end of the line.

@@ -142,6 +142,7 @@ func (f *file) mark(line, column int) diag.Pos { return f.inFront(f.offset(line,
 // more than a line feed ends, into an offset into the front matter.
 func (f *file) offset(line, column int) int {
 	if f.lines == nil {
+		f.lines = make([]int, 0, strings.Count(f.front, "\n")+1)
 		for i := 0; i < len(f.front); i += lineLength(f.front[i:]) {
 			f.lines = append(f.lines, i)
 		}
@@ -160,15 +161,18 @@ func (f *file) offset(line, column int) int {
 // lineLength returns the length of the first line of s as YAML sees it, with
 // what ends it.
 func lineLength(s string) int {
-	end := strings.IndexAny(s, "\n\r\u0085\u2028\u2029")
-	switch {
-	case end < 0:
-		return len(s)
-	case strings.HasPrefix(s[end:], "\r\n"):
-		return end + 2
+	for i, r := range s {
+		switch r {
+		case '\r':
+			if strings.HasPrefix(s[i:], "\r\n") {
+				return i + len("\r\n")
+			}
+			return i + len("\r")
+		case '\n', '\u0085', '\u2028', '\u2029':
+			return i + utf8.RuneLen(r)
+		}
 	}
-	_, size := utf8.DecodeRuneInString(s[end:])
-	return end + size
+	return len(s)
 }
 
 // inFront returns the position of an offset into the front matter. At the end

@@ -50,7 +50,9 @@ func Quotations(text string) []Quotation {
 					continue
 				}
 			}
-			i++
+			for i++; i < len(text) && !mayMark[text[i]]; {
+				i++
+			}
 			continue
 		}
 		r, size := utf8.DecodeRuneInString(text[i:])
@@ -75,6 +77,15 @@ func Quotations(text string) []Quotation {
 	s.endParagraph(len(text))
 	return s.nested()
 }
+
+// mayMark are the bytes that Quotations looks at: marks and breaks, or the first
+// of them.
+var mayMark = func() (may [256]bool) {
+	for c := range may {
+		may[c] = c >= utf8.RuneSelf || c == '"' || c == '\'' || c == '\n'
+	}
+	return may
+}()
 
 // A found is a quotation whose end may not be known yet.
 type found struct {

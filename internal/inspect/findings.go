@@ -85,7 +85,7 @@ func (a *Article) find(doc *markdown.Doc, blocks []int, l *link.Linker) {
 			continue
 		}
 		a.linked = append(a.linked, m)
-		m.Block = blocks[m.Block]
+		m.Block = int32(blocks[m.Block])
 		text.mentions = append(text.mentions, m)
 	}
 	for _, o := range open {
@@ -138,10 +138,9 @@ func (w *finding) find(published string) Findings {
 func (w *finding) listed() []Mention {
 	var list []Mention
 	for _, m := range w.mentions {
-		e := w.linker.Entity(m.Entity)
 		list = append(list, Mention{
-			Place: w.place(m.Block, m.Start, m.End), Text: w.texts[m.Block][m.Start:m.End],
-			Type: e.Kind.One(), Entity: &e.Slug, Why: m.Why(),
+			Place: w.place(int(m.Block), int(m.Start), int(m.End)), Text: w.texts[m.Block][m.Start:m.End],
+			Type: m.Entity.Kind.One(), Entity: &m.Entity.Slug, Why: m.Why(),
 		})
 	}
 	return list
@@ -151,7 +150,7 @@ func (w *finding) listed() []Mention {
 func (w *finding) unlisted() []Mention {
 	taken := map[int][]extract.Span{}
 	for _, m := range w.mentions {
-		taken[m.Block] = append(taken[m.Block], extract.Span{Start: m.Start, End: m.End})
+		taken[int(m.Block)] = append(taken[int(m.Block)], extract.Span(m.Range()))
 	}
 	var list []Mention
 	for n, names := range extract.ReportNames(w.texts) {

@@ -379,7 +379,7 @@ func genderNear(text string, start, end int) extract.Gender {
 	}
 	if apposed, ok := strings.CutPrefix(behind, ", "); ok {
 		apposed, _, _ = strings.Cut(apposed, ",")
-		for word := range strings.FieldsFuncSeq(apposed, func(r rune) bool { return !isWord(r) }) {
+		for word := range words(apposed) {
 			if word == "whose" || word == "who" || word == "with" {
 				break // "the minister whose son"
 			}
@@ -388,7 +388,7 @@ func genderNear(text string, start, end int) extract.Gender {
 			}
 		}
 	}
-	for word := range strings.FieldsFuncSeq(behind, func(r rune) bool { return !isWord(r) }) {
+	for word := range words(behind) {
 		switch word {
 		case "he", "himself":
 			return extract.Male

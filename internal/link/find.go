@@ -62,13 +62,10 @@ func (l *Linker) onPages(pages []*corpus.Page, list []*corpus.Article) []onPage 
 	}
 	found := make([]onPage, len(pages))
 	_ = parallel.Workers(len(pages), func() func(int) error { // no page is an error
-		var list []Mention // of the page, whose memory the next one takes over
+		f := l.finder()
 		return func(i int) error {
-			f := l.finder(pages[i])
-			f.mentions = list[:0]
-			f.run()
-			list = f.mentions
-			on := onPage{mentions: slices.Clone(list), open: f.open, errs: f.errs}
+			f.run(pages[i])
+			on := onPage{mentions: slices.Clone(f.mentions), open: f.open, errs: f.errs}
 			if a := articles[pages[i]]; a != nil {
 				var wrong diag.List
 				on.quotes, wrong = l.quotesOf(a, on.mentions)
@@ -115,43 +112,44 @@ const Title = -1
 // after the text that introduces the people in it. open are the parts of names
 // that were left alone, in any order.
 func (l *Linker) In(title string, body *markdown.Doc) (mentions []Mention, open []Open) {
-	f := l.finder(&corpus.Page{Body: body})
-	f.run()
+	f := l.finder()
+	f.run(&corpus.Page{Body: body})
 	text := len(f.mentions)
 	f.block(Title, &markdown.Block{Text: title, Marks: &markdown.Marks{}})
 	return slices.Concat(f.mentions[text:], f.mentions[:text]), f.open
 }
 
-func (l *Linker) finder(p *corpus.Page) finder {
-	return finder{page: p, names: l.names, entities: l.entities}
+func (l *Linker) finder() *finder {
+	return &finder{names: l.names, entities: l.entities, counts: map[*corpus.Entity]count{}, people: newPeople()}
 }
 
-// A finder finds the mentions in one page.
+// A finder finds the mentions in one page after the other. The memory of one is
+// the next one's, but for open and errs.
 type finder struct {
-	page     *corpus.Page
 	names    *names
 	entities map[string]*corpus.Entity // by ID
 
+	page     *corpus.Page
 	mentions []Mention
 	open     []Open
-	counts   map[corpus.ID]count
+	counts   map[*corpus.Entity]count
 	people   people
 	errs     diag.List
 }
 
 // A count is what a page has of an entity so far.
-type count struct {
-	mentions int
-	block    int // of the last one
-}
+type count struct{ mentions, block int32 } // block: of the last one
 
-func (f *finder) run() {
-	if f.page.Body == nil {
+// run finds the mentions in a page.
+func (f *finder) run(p *corpus.Page) {
+	f.page, f.mentions, f.open, f.errs = p, f.mentions[:0], nil, nil
+	clear(f.counts)
+	f.people.forget()
+	if p.Body == nil {
 		return
 	}
-	f.counts, f.people = map[corpus.ID]count{}, newPeople()
-	for i := range f.page.Body.Blocks {
-		if b := &f.page.Body.Blocks[i]; b.Kind != markdown.Heading {
+	for i := range p.Body.Blocks {
+		if b := &p.Body.Blocks[i]; b.Kind != markdown.Heading {
 			f.block(i, b)
 		}
 	}
@@ -172,6 +170,11 @@ func (f *finder) block(i int, b *markdown.Block) {
 		}
 	}
 	for at := 0; at < len(b.Text); {
+		if len(f.people.nicks) == 0 {
+			if at = f.names.next(b.Text, at); at == len(b.Text) {
+				break
+			}
+		}
 		end := wordEnd(b.Text, at)
 		if end == at { // not a word
 			at++
@@ -219,7 +222,7 @@ func (f *finder) name(block int, b *markdown.Block, n *name, start, end, limit i
 	v := f.people.whose(n, block, b.Text, start, end)
 	switch {
 	case v.entity != nil:
-		f.add(Mention{Entity: v.entity.ID, Block: block, Start: v.start, End: end, Name: n.as, Reason: v.reason})
+		f.add(block, v.start, end, Mention{Entity: v.entity, Name: n.as, Reason: v.reason})
 	case len(v.open) == 0:
 	case len(n.entities) > 1:
 		f.ambiguous(b, n, start, end)
@@ -257,7 +260,7 @@ func (f *finder) withNickname(block int, b *markdown.Block, n *name, start, end,
 	at := introduction{block, start, stop, b.Text}
 	f.people.introduce(own[0], at, surroundings(b.Text, start, stop).gender)
 	f.people.nickname(own[0], nick)
-	f.add(Mention{Entity: own[0].ID, Block: block, Start: start, End: stop, Name: own[0].Title, Reason: ByName})
+	f.add(block, start, stop, Mention{Entity: own[0], Name: own[0].Title, Reason: ByName})
 	return stop
 }
 
@@ -300,12 +303,14 @@ func (f *finder) explicit(block int, b *markdown.Block, l markdown.WikiLink) {
 	start := l.End - len(strings.TrimLeft(text, " "))
 	end := l.Start + len(strings.TrimRight(text, " "))
 	f.people.introduce(e, introduction{block, l.Start, l.End, b.Text}, extract.UnknownGender)
-	f.add(Mention{Entity: e.ID, Block: block, Start: start, End: end, Reason: ByEditor})
+	f.add(block, start, end, Mention{Entity: e, Reason: ByEditor})
 }
 
-func (f *finder) add(m Mention) {
+// add records a mention, Text[start:end] of a block.
+func (f *finder) add(block, start, end int, m Mention) {
+	m.Block, m.Start, m.End = int32(block), int32(start), int32(end)
 	before := f.counts[m.Entity]
-	m.Page, m.N = f.page.ID, before.mentions+1
+	m.N = before.mentions + 1
 	m.First = before.mentions == 0 || before.block != m.Block
 	f.counts[m.Entity] = count{m.N, m.Block}
 	f.mentions = append(f.mentions, m)

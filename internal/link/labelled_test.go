@@ -160,15 +160,15 @@ func TestLabelled(t *testing.T) {
 			t.Fatalf("%s: %v", file, err)
 		}
 		mentions, _ := linker.In("", markdown.Parse(escaped(l.paragraphs), 1))
-		wantPeople, gotPeople := l.mentions(linker, mentions, corpus.People)
+		wantPeople, gotPeople := l.mentions(mentions, corpus.People)
 		missed, wrong := people.count(wantPeople, gotPeople)
 		t.Logf("%s: people missed %q, wrong %q", filepath.Base(file), missed, wrong)
-		missed, wrong = all.count(l.mentions(linker, mentions, ""))
+		missed, wrong = all.count(l.mentions(mentions, ""))
 		t.Logf("%s: all missed %q, wrong %q", filepath.Base(file), missed, wrong)
-		want, got := l.names(linker, mentions, false)
+		want, got := l.names(mentions, false)
 		missed, wrong = untyped.count(want, got)
 		t.Logf("%s: names missed %q, wrong %q", filepath.Base(file), missed, wrong)
-		typed.count(l.names(linker, mentions, true))
+		typed.count(l.names(mentions, true))
 	}
 	t.Logf("mentions of people: %v", people)
 	t.Logf("mentions: %v", all)
@@ -190,7 +190,7 @@ func key(paragraph, start, end int, text, what string) string {
 }
 
 // mentions returns the labelled and the found mentions of a kind, "" for all.
-func (l *labelled) mentions(linker *Linker, found []Mention, kind corpus.Kind) (want, got []string) {
+func (l *labelled) mentions(found []Mention, kind corpus.Kind) (want, got []string) {
 	for _, one := range l.labels {
 		folder := map[string]corpus.Kind{"person": corpus.People, "place": corpus.Places, "organisation": corpus.Organisations}[one.kind]
 		if one.entity != "" && (kind == "" || folder == kind) {
@@ -198,16 +198,16 @@ func (l *labelled) mentions(linker *Linker, found []Mention, kind corpus.Kind) (
 		}
 	}
 	for _, m := range found {
-		e := linker.Entity(m.Entity)
+		e := m.Entity
 		if kind == "" || e.Kind == kind {
-			got = append(got, key(m.Block, m.Start, m.End, l.paragraphs[m.Block][m.Start:m.End], e.Slug))
+			got = append(got, key(int(m.Block), int(m.Start), int(m.End), l.paragraphs[m.Block][m.Start:m.End], e.Slug))
 		}
 	}
 	return want, got
 }
 
 // names returns all marked names and all that are found, listed or not.
-func (l *labelled) names(linker *Linker, found []Mention, withKind bool) (want, got []string) {
+func (l *labelled) names(found []Mention, withKind bool) (want, got []string) {
 	what := func(kind string) string {
 		if withKind {
 			return kind
@@ -225,13 +225,13 @@ func (l *labelled) names(linker *Linker, found []Mention, withKind bool) (want, 
 	}
 	taken := map[int][]Mention{}
 	for _, m := range found {
-		taken[m.Block] = append(taken[m.Block], m)
-		kind := map[corpus.Kind]string{corpus.People: "person", corpus.Places: "place"}[linker.Entity(m.Entity).Kind]
-		got = append(got, key(m.Block, m.Start, m.End, l.paragraphs[m.Block][m.Start:m.End], what(cmp.Or(kind, "organisation"))))
+		taken[int(m.Block)] = append(taken[int(m.Block)], m)
+		kind := map[corpus.Kind]string{corpus.People: "person", corpus.Places: "place"}[m.Entity.Kind]
+		got = append(got, key(int(m.Block), int(m.Start), int(m.End), l.paragraphs[m.Block][m.Start:m.End], what(cmp.Or(kind, "organisation"))))
 	}
 	for i, names := range extract.ReportNames(l.paragraphs) {
 		for _, n := range names {
-			overlaps := func(m Mention) bool { return n.Start < m.End && m.Start < n.End }
+			overlaps := func(m Mention) bool { return n.Start < int(m.End) && int(m.Start) < n.End }
 			if slices.ContainsFunc(taken[i], overlaps) || open[span{i, n.Start, n.End}] {
 				continue
 			}

@@ -9,20 +9,23 @@ import (
 	"fmt"
 
 	"collate/internal/corpus"
+	"collate/internal/markdown"
 )
 
 // A Mention is one occurrence of an entity's name in a page's text.
 type Mention struct {
-	Entity corpus.ID
-	Page   corpus.ID // the page whose text it stands in
-	Block  int       // index into that page's Body.Blocks
-	Start  int       // bytes into the block's Text
-	End    int
+	Entity *corpus.Entity
 	Name   string // as the entity's page writes it; "" if linked by the editor
+	Block  int32  // index into the page's Body.Blocks
+	Start  int32  // bytes into the block's Text
+	End    int32
+	N      int32 // counts the entity's mentions on the page from 1
 	Reason Reason
 	First  bool // the first of its entity in its block
-	N      int  // counts the entity's mentions on the page from 1
 }
+
+// Range returns where the mention stands in its block's Text.
+func (m *Mention) Range() markdown.Range { return markdown.Range{Start: int(m.Start), End: int(m.End)} }
 
 // Mentions are all mentions in a corpus, with the names left alone and the
 // quotations. They are not changed once found.

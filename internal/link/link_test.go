@@ -60,16 +60,16 @@ func linked(c *corpus.Corpus, m *Mentions) string {
 		var text strings.Builder
 		end := 0
 		for _, n := range m.On("articles/report-a") {
-			if n.Block != i {
+			if int(n.Block) != i {
 				continue
 			}
-			_, slug, _ := strings.Cut(string(n.Entity), "/")
+			_, slug, _ := strings.Cut(string(n.Entity.ID), "/")
 			mark := "'"
 			if n.First {
 				mark = ""
 			}
 			text.WriteString(b.Text[end:n.Start] + "[" + b.Text[n.Start:n.End] + "=" + slug + mark + "]")
-			end = n.End
+			end = int(n.End)
 		}
 		text.WriteString(b.Text[end:])
 		out = append(out, text.String())
@@ -205,14 +205,15 @@ func FuzzFind(f *testing.F) {
 		m, _ := Find(c) // an ambiguous name is no finding
 		block, end := 0, 0
 		for _, n := range m.On("articles/report-a") {
-			if n.Block != block {
-				block, end = n.Block, 0
+			if int(n.Block) != block {
+				block, end = int(n.Block), 0
 			}
-			if n.Start < end || n.End < n.Start || n.End > len(c.Articles[0].Body.Blocks[block].Text) {
+			text, at := c.Articles[0].Body.Blocks[block].Text, n.Range()
+			if at.Start < end || at.End < at.Start || at.End > len(text) {
 				t.Fatalf("mention %+v after %d", n, end)
 			}
-			end = n.End
-			inside(t, c.Articles[0].Body.Blocks[block].Text, n.Start, n.End)
+			end = at.End
+			inside(t, text, at.Start, at.End)
 		}
 		for _, o := range m.Open("articles/report-a") {
 			inside(t, c.Articles[0].Body.Blocks[o.Block].Text, o.Start, o.End)
@@ -250,6 +251,27 @@ func BenchmarkFind(b *testing.B) {
 	for b.Loop() {
 		if _, err := Find(c); err != nil {
 			b.Fatal(err)
+		}
+	}
+}
+
+func TestNext(t *testing.T) {
+	var ns names
+	ns.add("Écu")
+	ns.add("Rui")
+	for _, tt := range []struct {
+		text     string
+		at, want int
+	}{
+		{"the Rui", 0, 4},
+		{"McRui Rui", 0, 6},
+		{"McRui", 2, 2}, // a link may end there
+		{"a×b Écu", 0, 5},
+		{"a×", 0, 3},
+		{"", 0, 0},
+	} {
+		if got := ns.next(tt.text, tt.at); got != tt.want {
+			t.Errorf("next(%q, %d) = %d, want %d", tt.text, tt.at, got, tt.want)
 		}
 	}
 }

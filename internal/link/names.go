@@ -1,6 +1,7 @@
 package link
 
 import (
+	"iter"
 	"slices"
 	"strings"
 	"unicode"
@@ -197,6 +198,28 @@ func (ns *names) at(text string, start, limit int) (found *name, end int) {
 	return found, end
 }
 
+// next returns the first offset from at on at which a name may begin. A word may
+// begin at that offset itself, whatever is before it.
+func (ns *names) next(text string, at int) int {
+	for i := at; i < len(text); {
+		switch {
+		case !ns.starts[text[i]]:
+			i++
+		case i > at && endsInWord(text[:i]):
+			i = max(i+1, wordEnd(text, i)) // a sign may begin as a letter does
+		default:
+			return i
+		}
+	}
+	return len(text)
+}
+
+// endsInWord reports whether the last rune of a text is part of a word.
+func endsInWord(text string) bool {
+	r, _ := utf8.DecodeLastRuneInString(text)
+	return isWord(r)
+}
+
 // nextPart returns the word or the folded sign that begins at text[i], and
 // where it ends.
 func nextPart(text string, i int) (part string, end int) {
@@ -232,13 +255,13 @@ func foldSign(s string) string {
 // them as letters.
 func isWord(r rune) bool {
 	if r < utf8.RuneSelf {
-		return isWordByte[r]
+		return isWordByte[byte(r)]
 	}
 	return unicode.IsLetter(r) && r != 'ʼ' && r != 'ʻ' || unicode.IsMark(r) || unicode.IsDigit(r)
 }
 
-// isWordByte has what isWord says of each byte of ASCII.
-var isWordByte = func() (is [utf8.RuneSelf]bool) {
+// isWordByte has what isWord says of each byte of ASCII, and false for others.
+var isWordByte = func() (is [256]bool) {
 	for c := range is {
 		is[c] = 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z' || '0' <= c && c <= '9' || c == '_'
 	}
@@ -256,13 +279,12 @@ func wordAt(text string, i int) bool {
 
 // wordEnd returns where the word that begins at text[i] ends; i if none does.
 func wordEnd(text string, i int) int {
-	for i < len(text) {
-		if c := text[i]; c < utf8.RuneSelf {
-			if !isWordByte[c] {
-				return i
-			}
+	for {
+		for i < len(text) && isWordByte[text[i]] {
 			i++
-			continue
+		}
+		if i == len(text) || text[i] < utf8.RuneSelf {
+			return i
 		}
 		r, size := utf8.DecodeRuneInString(text[i:])
 		if !isWord(r) {
@@ -270,5 +292,22 @@ func wordEnd(text string, i int) int {
 		}
 		i += size
 	}
-	return i
+}
+
+// words yields the words of a text.
+func words(text string) iter.Seq[string] {
+	return func(yield func(string) bool) {
+		for i := 0; i < len(text); {
+			end := wordEnd(text, i)
+			if end == i {
+				_, size := utf8.DecodeRuneInString(text[i:])
+				i += size
+				continue
+			}
+			if !yield(text[i:end]) {
+				return
+			}
+			i = end
+		}
+	}
 }

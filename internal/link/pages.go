@@ -10,8 +10,8 @@ import (
 // A pageIndex finds entities by what their pages are called.
 type pageIndex struct {
 	byKey     map[string][]pageName
-	byLast    map[string][]pageName // people, by the skeleton of the last of several words
-	mentioned []map[corpus.ID]bool  // by report
+	byLast    map[string][]pageName     // people, by the skeleton of the last of several words
+	mentioned []map[*corpus.Entity]bool // by report
 }
 
 type pageName struct {
@@ -29,11 +29,11 @@ func indexPages(c *corpus.Corpus, m *Mentions) *pageIndex {
 		}
 	}
 	for _, a := range c.Articles {
-		ids := map[corpus.ID]bool{}
+		entities := map[*corpus.Entity]bool{}
 		for _, n := range m.On(a.ID) {
-			ids[n.Entity] = true
+			entities[n.Entity] = true
 		}
-		x.mentioned = append(x.mentioned, ids)
+		x.mentioned = append(x.mentioned, entities)
 	}
 	return x
 }

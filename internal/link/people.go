@@ -14,20 +14,61 @@ import (
 // one that a title's gender fits, or the one who was named in full last. What
 // stays open is left alone.
 type people struct {
-	full   map[corpus.ID]introduction   // the last full name
-	gender map[corpus.ID]extract.Gender // as the page has told it
-	early  map[corpus.ID][]introduction // the first full names, beside which a page says who somebody is
-	titles map[string]bool              // by ID and title, how the page has called them
-	others map[string]other             // the last full name of somebody without a page, by surname
-	nicks  map[string]*name             // first names that the page has given together with full names
+	known  map[*corpus.Entity]int32 // index into told
+	told   []person
+	others map[string]other // the last full name of somebody without a page, by surname
+	nicks  map[string]*name // first names that the page has given together with full names
+}
+
+// A person is what a page has told of somebody.
+type person struct {
+	full   introduction   // the last full name, if there is one
+	early  []introduction // the first full names, beside which a page says who somebody is
+	gender extract.Gender
+	titles []string // how the page has called them
 }
 
 func newPeople() people {
-	return people{
-		full: map[corpus.ID]introduction{}, gender: map[corpus.ID]extract.Gender{},
-		early: map[corpus.ID][]introduction{}, titles: map[string]bool{}, others: map[string]other{},
-		nicks: map[string]*name{},
+	return people{known: map[*corpus.Entity]int32{}, others: map[string]other{}, nicks: map[string]*name{}}
+}
+
+// forget begins another page. The memory of the last one is taken over.
+func (p *people) forget() {
+	clear(p.known)
+	clear(p.others)
+	clear(p.nicks)
+	p.told = p.told[:0]
+}
+
+// of returns what the page has told of somebody, nil if nothing.
+func (p *people) of(e *corpus.Entity) *person {
+	if i, ok := p.known[e]; ok {
+		return &p.told[i]
 	}
+	return nil
+}
+
+// meet returns what the page has told of somebody, to add to it. It holds until
+// the next one is met.
+func (p *people) meet(e *corpus.Entity) *person {
+	if known := p.of(e); known != nil {
+		return known
+	}
+	n := len(p.told)
+	p.known[e] = int32(n)
+	p.told = slices.Grow(p.told, 1)[:n+1]
+	a := &p.told[n] // which may have been somebody's on another page
+	*a = person{early: a.early[:0], titles: a.titles[:0]}
+	return a
+}
+
+// introduced returns where the page names somebody in full the last time. It is
+// not ok if it does not.
+func (p *people) introduced(e *corpus.Entity) (last introduction, ok bool) {
+	if a := p.of(e); a != nil && len(a.early) > 0 {
+		return a.full, true
+	}
+	return introduction{}, false
 }
 
 // An introduction is where a page names somebody in full.
@@ -55,12 +96,13 @@ type other struct {
 // introduce notes that a page names somebody in full.
 func (p *people) introduce(e *corpus.Entity, at introduction, g extract.Gender) {
 	const enough = 8
-	p.full[e.ID] = at
-	if list := p.early[e.ID]; len(list) < enough {
-		p.early[e.ID] = append(list, at)
+	a := p.meet(e)
+	a.full = at
+	if len(a.early) < enough {
+		a.early = append(a.early, at)
 	}
 	if g != extract.UnknownGender {
-		p.gender[e.ID] = g
+		a.gender = g
 	}
 }
 
@@ -98,7 +140,7 @@ func (p *people) whose(n *name, block int, text string, start, end int) verdict 
 	if n.isPlace() && isOtherPlace(around.before, text[start:end]) {
 		return verdict{}
 	}
-	if len(n.entities) > 0 && strings.ContainsAny(text[start:end], " \n\u00a0") { // a full name, of one or of several
+	if len(n.entities) > 0 && strings.ContainsFunc(text[start:end], isBlank) { // a full name, of one or of several
 		return p.fullName(n, at, around)
 	}
 	if n.hasPerson() {
@@ -133,6 +175,8 @@ func (p *people) whose(n *name, block int, text string, start, end int) verdict 
 	return p.part(n, around, at)
 }
 
+func isBlank(r rune) bool { return r == ' ' || r == '\n' || r == '\u00a0' }
+
 func lastWord(s string) string { return s[strings.LastIndexByte(s, ' ')+1:] }
 
 // fullName decides about a name of several words.
@@ -155,11 +199,19 @@ func (p *people) fullName(n *name, at introduction, around context) verdict {
 	return v
 }
 
+// early returns the first full names that the page has of somebody.
+func (p *people) early(e *corpus.Entity) []introduction {
+	if a := p.of(e); a != nil {
+		return a.early
+	}
+	return nil
+}
+
 // age returns what the page has told of somebody's age beside somebody else's:
 // nothing of one who is both, son and father.
 func (p *people) age(e *corpus.Entity) age {
 	told := noAge
-	for _, at := range p.early[e.ID] {
+	for _, at := range p.early(e) {
 		switch next := ageNear(at.text, at.start, at.end); {
 		case told == noAge:
 			told = next
@@ -174,7 +226,7 @@ func (p *people) age(e *corpus.Entity) age {
 // with nobody else of the surname between.
 func (p *people) isCalled(e *corpus.Entity, words ...string) bool {
 	const nearby = 60 // bytes
-	for _, at := range p.early[e.ID] {
+	for _, at := range p.early(e) {
 		before, behind := clause(at.text, at.start, at.end, nearby)
 		surname := lastWord(at.text[at.start:at.end])
 		before = before[strings.LastIndex(before, surname)+1:]
@@ -193,7 +245,7 @@ func (p *people) isCalled(e *corpus.Entity, words ...string) bool {
 func (p *people) ofAge(n *name, around context, at introduction) verdict {
 	var known, fit, opposite []*corpus.Entity
 	for _, e := range n.people() {
-		if _, ok := p.full[e.ID]; !ok {
+		if _, ok := p.introduced(e); !ok {
 			continue
 		}
 		known = append(known, e)
@@ -226,7 +278,7 @@ func (p *people) part(n *name, around context, at introduction) verdict {
 	var introduced, all []*corpus.Entity
 	given := false
 	for _, d := range n.derived {
-		_, known := p.full[d.person.ID]
+		_, known := p.introduced(d.person)
 		if known {
 			introduced = append(introduced, d.person)
 			given = given || d.given
@@ -291,10 +343,10 @@ func (p *people) listed(
 	if p.newerOther(n, at, sharers...) {
 		return verdict{}, false
 	}
-	last, known := p.full[e.ID]
+	last, known := p.introduced(e)
 	if len(introduced) > 0 {
 		v := p.choose(sharers, around, at, BySharedName)
-		newer := func(o *corpus.Entity) bool { return !known || p.full[o.ID].after(last) }
+		newer := func(o *corpus.Entity) bool { return !known || p.of(o).full.after(last) }
 		if v.entity != nil || slices.ContainsFunc(introduced, newer) {
 			return v, true
 		}
@@ -318,20 +370,23 @@ func (p *people) newerOther(n *name, at introduction, entities ...*corpus.Entity
 		return false
 	}
 	for _, e := range entities {
-		if last, known := p.full[e.ID]; known && last.after(somebody.introduction) {
+		if last, known := p.introduced(e); known && last.after(somebody.introduction) {
 			return false
 		}
 	}
 	return true
 }
 
-// note remembers the gender that a title tells.
+// note remembers a title, and the gender that it tells.
 func (p *people) note(e *corpus.Entity, around context) {
 	if around.gender != extract.UnknownGender {
-		p.gender[e.ID] = around.gender
+		p.meet(e).gender = around.gender
 	}
-	if around.title != "" {
-		p.titles[string(e.ID)+" "+around.title] = true
+	if around.title == "" {
+		return
+	}
+	if a := p.meet(e); !slices.Contains(a.titles, around.title) {
+		a.titles = append(a.titles, around.title)
 	}
 }
 
@@ -339,7 +394,7 @@ func (p *people) note(e *corpus.Entity, around context) {
 func (p *people) calledBefore(list []*corpus.Entity, title string) []*corpus.Entity {
 	var fit []*corpus.Entity
 	for _, e := range list {
-		if p.titles[string(e.ID)+" "+title] {
+		if a := p.of(e); a != nil && slices.Contains(a.titles, title) {
 			fit = append(fit, e)
 		}
 	}
@@ -352,7 +407,7 @@ func (p *people) calledBefore(list []*corpus.Entity, title string) []*corpus.Ent
 func (p *people) choose(candidates []*corpus.Entity, around context, at introduction, reason Reason) verdict {
 	var known []*corpus.Entity
 	for _, e := range candidates {
-		if _, ok := p.full[e.ID]; ok {
+		if _, ok := p.introduced(e); ok {
 			known = append(known, e)
 		}
 	}
@@ -381,12 +436,12 @@ func (p *people) choose(candidates []*corpus.Entity, around context, at introduc
 	}
 	last := known[0]
 	for _, e := range known[1:] {
-		if p.full[e.ID].after(p.full[last.ID]) {
+		if p.of(e).full.after(p.of(last).full) {
 			last = e
 		}
 	}
 	for _, e := range known {
-		if e != last && !p.full[last.ID].after(p.full[e.ID]) {
+		if e != last && !p.of(last).full.after(p.of(e).full) {
 			return verdict{open: known, why: "several of that name were introduced in one sentence"}
 		}
 	}
@@ -409,12 +464,20 @@ func (p *people) inPower(list []*corpus.Entity, around context) []*corpus.Entity
 	return fit
 }
 
+// gender returns what the page has told of somebody's gender.
+func (p *people) gender(e *corpus.Entity) extract.Gender {
+	if a := p.of(e); a != nil {
+		return a.gender
+	}
+	return extract.UnknownGender
+}
+
 // ofGender returns those of some people whom the page has not told to be of
 // another gender; those whom it has told to be of this one, if any.
 func (p *people) ofGender(list []*corpus.Entity, g extract.Gender) []*corpus.Entity {
 	var told, open []*corpus.Entity
 	for _, e := range list {
-		switch p.gender[e.ID] {
+		switch p.gender(e) {
 		case g:
 			told = append(told, e)
 		case extract.UnknownGender:

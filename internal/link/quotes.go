@@ -39,8 +39,10 @@ func (l *Linker) speeches(texts []string, mentions []Mention) []Quote {
 	refs := make([][]extract.Ref, len(texts))
 	ids := make([][]corpus.ID, len(texts))
 	for _, m := range mentions {
-		e, n := l.Entity(m.Entity), m.Block
-		refs[n] = append(refs[n], extract.Ref{Start: m.Start, End: m.End, Name: e.Title, Person: e.Kind == corpus.People})
+		e, n := m.Entity, m.Block
+		refs[n] = append(refs[n], extract.Ref{
+			Start: int(m.Start), End: int(m.End), Name: e.Title, Person: e.Kind == corpus.People,
+		})
 		ids[n] = append(ids[n], e.ID)
 	}
 	var quotes []Quote
@@ -71,14 +73,14 @@ func (l *Linker) quotesOf(a *corpus.Article, mentions []Mention) ([]Quote, diag.
 		return nil, nil
 	}
 	texts := make([]string, len(a.Paragraphs))
-	paragraph := map[int]int{} // of a block
+	paragraph := make([]int32, len(a.Body.Blocks)) // of a block, from 1; 0 if it is none
 	for i, p := range a.Paragraphs {
-		texts[i], paragraph[p.Block] = a.Text(i), i
+		texts[i], paragraph[p.Block] = a.Text(i), int32(i+1)
 	}
 	var inText []Mention
 	for _, m := range mentions {
-		if n, ok := paragraph[m.Block]; ok {
-			m.Block = n
+		if n := paragraph[m.Block]; n > 0 {
+			m.Block = n - 1
 			inText = append(inText, m)
 		}
 	}

@@ -43,7 +43,7 @@ func (g *group) join(owners []*group, people []*corpus.Entity, pages *pageIndex)
 			}
 		}
 		for _, e := range people {
-			if pages.mentioned[report][e.ID] {
+			if pages.mentioned[report][e] {
 				persons[e] = true
 				fit++
 			}

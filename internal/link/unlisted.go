@@ -126,7 +126,7 @@ func initialsBefore(text string, i int) int {
 func takenIn(m *Mentions, page corpus.ID) map[int][]markdown.Range {
 	taken := map[int][]markdown.Range{}
 	for _, n := range m.On(page) {
-		taken[n.Block] = append(taken[n.Block], markdown.Range{Start: n.Start, End: n.End})
+		taken[int(n.Block)] = append(taken[int(n.Block)], n.Range())
 	}
 	for _, o := range m.Open(page) {
 		taken[o.Block] = append(taken[o.Block], markdown.Range{Start: o.Start, End: o.End})

@@ -2,7 +2,6 @@ package markdown
 
 import (
 	"bytes"
-	"slices"
 	"strconv"
 	"strings"
 
@@ -17,59 +16,48 @@ import (
 // and relative addresses.
 func (d *Doc) HTML(h Hooks) string {
 	w := writer{doc: d, hooks: h, block: -1}
-	w.buf.Grow(len(d.src.text) * 2)
-	at := 0
-	for _, hole := range d.html.holes {
-		w.buf.WriteString(d.html.text[at:hole.at])
-		at = int(hole.at)
-		w.fill(hole.kind)
+	w.buf.Grow(len(d.source.text) * 2)
+	from := 0
+	for i := range len(d.html) {
+		if c := d.html[i]; c >= firstHole {
+			w.buf.WriteString(string(d.html[from:i]))
+			from = i + 1
+			w.fill(c)
+		}
 	}
-	w.buf.WriteString(d.html.text[at:])
+	w.buf.WriteString(string(d.html[from:]))
 	return w.buf.String()
 }
 
-// A skeleton is a document's HTML without the text of its blocks.
-type skeleton struct {
-	text  string
-	holes []hole // by place
-}
+// A skeleton is a document's HTML with a hole in place of each text, and where
+// something is to be put in.
+type skeleton string
 
-// A hole is where something is to be put in between the text of a skeleton.
-type hole struct {
-	at   int32
-	kind holeKind
-}
-
-type holeKind uint8
-
+// The holes are bytes that no UTF-8 holds.
 const (
-	attrsHole holeKind = iota // the attributes of the leaf that begins
-	spanHole                  // its start tag, if it has any: a list's item
-	pieceHole                 // its next piece
-	citeHole                  // its next citation
-	afterHole                 // what comes before its end tag
-	spanEnd                   // its end tag, if it has a start tag
+	attrsHole = firstHole + iota // the attributes of the leaf that begins
+	spanHole                     // its start tag, if it has any: a list's item
+	pieceHole                    // its next piece
+	citeHole                     // its next citation
+	afterHole                    // what comes before its end tag
+	spanEnd                      // its end tag, if it has a start tag
+
+	firstHole = 0xf8
 )
 
-// A recorder is where goldmark writes one skeleton after the other.
-type recorder struct {
-	buf   bytes.Buffer
-	holes []hole
-}
+// A recorder is where goldmark writes a skeleton.
+type recorder struct{ buf bytes.Buffer }
 
-// record returns the skeleton of a tree.
-func (r *recorder) record(root ast.Node, src []byte) skeleton {
-	r.buf.Reset()
-	r.holes = r.holes[:0]
+// record writes the skeleton of a tree.
+func (r *recorder) record(root ast.Node, src []byte) {
 	// Rendering into memory fails only on an unknown node kind, and the
 	// renderer knows all kinds that the parser makes.
 	if err := engine.Renderer().Render(r, src, root); err != nil {
 		panic("markdown: " + err.Error())
 	}
-	return skeleton{r.buf.String(), slices.Clone(r.holes)}
 }
 
-func (r *recorder) hole(k holeKind) { r.holes = append(r.holes, hole{int32(r.buf.Len()), k}) }
+func (r *recorder) hole(hole byte) { r.buf.WriteByte(hole) }
 
 func (r *recorder) Write(p []byte) (int, error)       { return r.buf.Write(p) }
 func (r *recorder) WriteByte(c byte) error            { return r.buf.WriteByte(c) }
@@ -93,8 +81,8 @@ type writer struct {
 }
 
 // fill writes what belongs into the next hole.
-func (w *writer) fill(k holeKind) {
-	switch k {
+func (w *writer) fill(hole byte) {
+	switch hole {
 	case attrsHole:
 		w.buf.WriteString(w.enter())
 	case spanHole:
@@ -135,19 +123,20 @@ func (w *writer) enter() string {
 // next writes the leaf's next piece of text, its spans marked.
 func (w *writer) next() {
 	b := &w.doc.Blocks[w.block]
-	p := b.pieces[w.piece]
+	p := w.doc.pieces[int(b.first)+w.piece]
 	w.piece++
-	if p.Start == p.End { // a space that a citation took
+	if p.start == p.end { // a space that a citation took
 		return
 	}
-	at := p.Start
-	for len(w.spans) > 0 && w.spans[0].Start < p.End {
+	from, to := int(p.start), int(p.end)
+	at := from
+	for len(w.spans) > 0 && w.spans[0].Start < to {
 		s := w.spans[0]
-		if s.End <= p.Start { // it ended at a line break
+		if s.End <= from { // it ended at a line break
 			w.spans, w.cut = w.spans[1:], false
 			continue
 		}
-		start, end := max(s.Start, p.Start), min(s.End, p.End)
+		start, end := max(s.Start, from), min(s.End, to)
 		w.escape(b.Text[at:start])
 		if w.cut || s.ID == "" {
 			w.buf.WriteString(s.Open)
@@ -160,12 +149,12 @@ func (w *writer) next() {
 		w.escape(b.Text[start:end])
 		w.buf.WriteString(s.Close)
 		at = end
-		if w.cut = s.End > p.End; w.cut {
+		if w.cut = s.End > to; w.cut {
 			break
 		}
 		w.spans = w.spans[1:]
 	}
-	w.escape(b.Text[at:p.End])
+	w.escape(b.Text[at:to])
 }
 
 // escape writes text outside of tags.
@@ -221,18 +210,25 @@ func leaf(name string) renderer.NodeRendererFunc {
 		if n.Parent() != nil && n.Parent().Kind() == east.KindTableHeader {
 			tag = "th"
 		}
-		switch {
-		case entering && tag == "span":
-			r.hole(spanHole)
-		case entering:
-			r.buf.WriteString("<" + tag)
-			r.hole(attrsHole)
-			r.buf.WriteByte('>')
-		default:
+		if entering {
+			r.enter(tag)
+		} else {
 			r.leave(tag, n.NextSibling() != nil)
 		}
 		return ast.WalkContinue, nil
 	}
+}
+
+// enter writes the start of a leaf.
+func (r *recorder) enter(tag string) {
+	if tag == "span" {
+		r.hole(spanHole)
+		return
+	}
+	r.buf.WriteByte('<')
+	r.buf.WriteString(tag)
+	r.hole(attrsHole)
+	r.buf.WriteByte('>')
 }
 
 // leave writes the end of a leaf.
@@ -241,7 +237,9 @@ func (r *recorder) leave(tag string, more bool) {
 	if tag == "span" {
 		r.hole(spanEnd)
 	} else {
-		r.buf.WriteString("</" + tag + ">")
+		r.buf.WriteString("</")
+		r.buf.WriteString(tag)
+		r.buf.WriteByte('>')
 	}
 	if more || tag == "p" {
 		r.buf.WriteByte('\n')

@@ -4,10 +4,7 @@
 // entities nor URLs.
 package markdown
 
-import (
-	"slices"
-	"strings"
-)
+import "strings"
 
 // A Kind says what a block of text is.
 type Kind uint8
@@ -24,7 +21,8 @@ type Doc struct {
 	URLs   []URL   // of links and pictures, in the order of the text
 	Raw    []Pos   // where HTML stands, but for comments, which is left out
 	html   skeleton
-	src    *source
+	source source
+	pieces []piece // of all blocks, in reading order
 }
 
 // A URL is the address of a link or a picture.
@@ -41,16 +39,17 @@ type Pos struct{ Line, Col int } // from 1, the column in bytes
 type Block struct {
 	Kind  Kind
 	Cell  bool   // it is a table's cell
-	Level int    // headings: 1 to 6
+	Level uint8  // headings: 1 to 6
+	Line  int32  // on which the block begins, in the file
 	ID    string // the block id without its mark: "p7" of " ^p7"; "" if it has none
 	// Text is what a reader sees: no markup, line breaks as spaces, citations
 	// left out together with the spaces before them. All offsets below are
 	// bytes into Text.
 	Text   string
-	*Marks         // not nil
-	Line   int     // on which the block begins, in the file
-	pieces []piece // the block's text nodes, in reading order
-	src    *source
+	*Marks      // not nil
+	doc    *Doc // nil in a block that stands in no text
+	// The block's text nodes are doc.pieces[first:][:nodes].
+	first, nodes int32
 }
 
 // Marks are what stands in a block's text or behind it. Blocks without any, as
@@ -62,49 +61,41 @@ type Marks struct {
 	Fixed []Range // text of ordinary links and code, where names are not looked for
 }
 
-// A source is the text that was parsed.
-type source struct {
-	text  string
-	line  int     // of its first byte, in the file
-	lines []int32 // where its lines begin
+// pieces returns the block's text nodes, in reading order.
+func (b *Block) pieces() []piece {
+	if b.doc == nil {
+		return nil
+	}
+	return b.doc.pieces[b.first : b.first+b.nodes]
 }
 
-func newSource(text string, line int) *source {
-	s := &source{text: text, line: line, lines: make([]int32, 0, strings.Count(text, "\n")+1)}
-	at := 0
-	for l := range strings.Lines(text) {
-		s.lines = append(s.lines, int32(at))
-		at += len(l)
-	}
-	return s
+// A source is the text that was parsed.
+type source struct {
+	text string
+	line int // of its first byte, in the file
 }
 
 // position returns the line and the column, both from 1, of an offset.
-func (s *source) position(offset int) (line, col int) {
-	i, _ := slices.BinarySearch(s.lines, int32(offset)+1) // lines that begin at or before the offset
-	i = max(1, i)
-	if i > len(s.lines) {
-		return s.line, 1 // of an empty text
-	}
-	return s.line + i - 1, offset - int(s.lines[i-1]) + 1
+func (s source) position(offset int) (line, col int) {
+	before := s.text[:offset]
+	return s.line + strings.Count(before, "\n"), offset - strings.LastIndexByte(before, '\n')
 }
 
-// A piece is the part of a block's text that one node of the tree gave.
-type piece struct {
-	Range
-	src int // where it begins in the source
-}
+// A piece is the part of a block's text that one node of the tree gave:
+// Text[start:end], which begins at src in the source.
+type piece struct{ start, end, src int32 }
 
 // Pos returns the line and the column, both from 1 and the latter in bytes,
 // at which Text[offset] stands in the file. A column inside a piece of text
 // that holds an escape or an entity is approximate.
 func (b *Block) Pos(offset int) (line, col int) {
-	for _, p := range b.pieces {
-		if offset < p.End || p == b.pieces[len(b.pieces)-1] {
-			return b.src.position(p.src + max(0, offset-p.Start))
+	pieces := b.pieces()
+	for i, p := range pieces {
+		if offset < int(p.end) || i == len(pieces)-1 {
+			return b.doc.source.position(int(p.src) + max(0, offset-int(p.start)))
 		}
 	}
-	return b.Line, 0
+	return int(b.Line), 0
 }
 
 // A Range is Text[Start:End].

@@ -35,8 +35,9 @@ var engine = goldmark.New(
 )
 
 // Parse parses a Markdown text. line is the number of its first line in its
-// file: 1, or what follows the front matter. The Doc keeps src, and the texts
-// of its blocks are parts of that where they can be.
+// file: 1, or what follows the front matter. src is valid UTF-8 of less than
+// 2 GB. The Doc keeps it, and the texts of its blocks are parts of that where
+// they can be.
 func Parse(src string, line int) *Doc {
 	p := parsers.Get().(*docParser)
 	defer parsers.Put(p)
@@ -56,37 +57,46 @@ type docParser struct {
 }
 
 func (p *docParser) parse(src string, line int) *Doc {
-	p.bytes = append(p.bytes[:0], src...)
-	p.doc = &Doc{src: newSource(src, line)}
-	p.flat.source, p.flat.bytes, p.flat.pieces = p.doc.src, p.bytes, p.flat.pieces[:0]
+	p.begin(src, line)
+	if !p.quick() {
+		p.begin(src, line)
+		p.tree(0, len(src))
+	}
+	return p.end()
+}
+
+func (p *docParser) begin(src string, line int) {
+	p.doc = &Doc{source: source{src, line}}
+	p.flat.begin(p.doc)
+	p.out.buf.Reset()
+}
+
+func (p *docParser) end() *Doc {
+	doc := p.doc
+	doc.Blocks, doc.pieces = slices.Clone(p.flat.blocks), slices.Clone(p.flat.pieces)
+	doc.html = skeleton(p.out.buf.String())
+	clear(p.flat.blocks)
+	p.doc, p.flat.doc = nil, nil
+	return doc
+}
+
+// tree parses text[at:end] of the source, whatever it holds: goldmark makes a
+// tree of it, of which two walks make blocks and HTML.
+func (p *docParser) tree(at, end int) {
+	p.bytes = append(p.bytes[:0], p.doc.source.text[at:end]...)
+	p.flat.bytes, p.flat.base = p.bytes, at
 	root := engine.Parser().Parse(text.NewReader(p.bytes))
-	p.doc.Blocks = make([]Block, 0, countLeaves(root))
 	// The walk cannot fail: no visit returns an error.
 	_ = ast.Walk(root, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
 		if entering {
 			p.note(n)
 			if isLeaf(n) {
-				p.doc.Blocks = append(p.doc.Blocks, p.flat.flatten(n))
+				p.flat.flatten(n)
 			}
 		}
 		return ast.WalkContinue, nil
 	})
-	p.flat.keepPieces(p.doc.Blocks)
-	p.doc.html = p.out.record(root, p.bytes)
-	doc := p.doc
-	p.doc, p.flat.source = nil, nil
-	return doc
-}
-
-func countLeaves(n ast.Node) int {
-	if isLeaf(n) {
-		return 1
-	}
-	leaves := 0
-	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
-		leaves += countLeaves(c)
-	}
-	return leaves
+	p.out.record(root, p.bytes)
 }
 
 // note keeps the addresses and the raw HTML of a document.
@@ -94,25 +104,26 @@ func (p *docParser) note(n ast.Node) {
 	d := p.doc
 	switch n := n.(type) {
 	case *ast.Link:
-		d.url(n, string(n.Destination))
+		p.url(n, string(n.Destination))
 	case *ast.Image:
-		d.url(n, string(n.Destination))
+		p.url(n, string(n.Destination))
 	case *ast.AutoLink:
-		d.url(n, string(n.URL(p.bytes)))
+		p.url(n, string(n.URL(p.bytes)))
 	case *ast.HTMLBlock, *ast.RawHTML:
-		at := d.pos(n)
-		if !d.src.comment(at) {
-			d.Raw = append(d.Raw, at)
+		at := offset(n)
+		line, col := p.flat.positionInTree(at)
+		if !bytes.HasPrefix(bytes.TrimLeft(p.bytes[at:], " "), []byte("<!--")) {
+			d.Raw = append(d.Raw, Pos{line, col})
 			return
 		}
-		if block, ok := n.(*ast.HTMLBlock); ok && len(d.Blocks) > 0 {
-			b := &d.Blocks[len(d.Blocks)-1]
+		if block, ok := n.(*ast.HTMLBlock); ok && len(p.flat.blocks) > 0 {
+			b := &p.flat.blocks[len(p.flat.blocks)-1]
 			text := block.Lines().Value(p.bytes)
 			if block.HasClosure() {
 				text = append(text, block.ClosureLine.Value(p.bytes)...)
 			}
 			marks := *b.Marks // which may be those of other blocks, too
-			marks.Notes = append(marks.Notes, Note{At: len(b.Text), Text: noteText(text), Line: at.Line, Col: at.Col})
+			marks.Notes = append(marks.Notes, Note{At: len(b.Text), Text: noteText(text), Line: line, Col: col})
 			b.Marks = &marks
 		}
 	}
@@ -125,19 +136,15 @@ func noteText(comment []byte) string {
 	return strings.Join(strings.Fields(string(text)), " ")
 }
 
-// comment reports whether an HTML comment begins at a place.
-func (s *source) comment(at Pos) bool {
-	line := s.text[s.lines[at.Line-s.line]:]
-	return strings.HasPrefix(strings.TrimLeft(line[at.Col-1:], " "), "<!--")
+func (p *docParser) url(n ast.Node, address string) {
+	line, col := p.flat.positionInTree(offset(n))
+	drops := !strings.HasPrefix(address, "http") && html.IsDangerousURL([]byte(address))
+	p.doc.URLs = append(p.doc.URLs, URL{Text: address, Pos: Pos{line, col}, Drops: drops})
 }
 
-func (d *Doc) url(n ast.Node, address string) {
-	d.URLs = append(d.URLs, URL{Text: address, Pos: d.pos(n), Drops: html.IsDangerousURL([]byte(address))})
-}
-
-// pos returns where a node begins, or the first below or around it of which
+// offset returns where a node begins, or the first below or around it of which
 // that is known.
-func (d *Doc) pos(n ast.Node) Pos {
+func offset(n ast.Node) int {
 	at := -1
 	for c := n; c != nil && at < 0; c = c.FirstChild() {
 		at = c.Pos()
@@ -145,8 +152,7 @@ func (d *Doc) pos(n ast.Node) Pos {
 	for p := n.Parent(); p != nil && at < 0; p = p.Parent() {
 		at = p.Pos()
 	}
-	line, col := d.src.position(max(0, at))
-	return Pos{line, col}
+	return max(0, at)
 }
 
 // isLeaf reports whether n is a block whose children are text. Each gives one
@@ -159,35 +165,73 @@ func isLeaf(n ast.Node) bool {
 	return false
 }
 
-func isBlockID(s []byte) bool {
-	return len(s) > 0 && len(bytes.Trim(s, "abcdefghijklmnopqrstuvwxyz0123456789-")) == 0
-}
+func isOfBlockID(c byte) bool { return 'a' <= c && c <= 'z' || '0' <= c && c <= '9' || c == '-' }
 
 // A flattener collects the texts of leaves, one after the other.
 type flattener struct {
-	*source
-	bytes  []byte  // of the source
+	doc    *Doc
+	bytes  []byte // of the tree, which are the source's from base on
+	base   int
+	blocks []Block // all leaves so far
 	pieces []piece // of all leaves so far
-	first  int     // of pieces, the first of this leaf
-	block  Block   // all but its Text, Marks and pieces
+	block  Block   // the leaf that was begun: all but its Text, Marks and nodes
 	marks  Marks
 	text   []byte
+
+	lineAt, line int // how far lines were counted in the source, and what the line there is
 }
 
+// begin lets the flattener collect the leaves of a document.
+func (f *flattener) begin(d *Doc) {
+	f.doc, f.blocks, f.pieces = d, f.blocks[:0], f.pieces[:0]
+	f.lineAt, f.line = 0, d.source.line
+}
+
+// position returns the line and the column of an offset into the source, as
+// source.position does. It goes on counting where it was asked last.
+func (f *flattener) position(offset int) (line, col int) {
+	text := f.doc.source.text
+	if offset < f.lineAt {
+		f.lineAt, f.line = 0, f.doc.source.line
+	}
+	f.line += strings.Count(text[f.lineAt:offset], "\n")
+	f.lineAt = offset
+	return f.line, offset - strings.LastIndexByte(text[:offset], '\n')
+}
+
+// positionInTree returns the line and the column of an offset into the tree's
+// bytes.
+func (f *flattener) positionInTree(offset int) (line, col int) { return f.position(f.base + offset) }
+
 // flatten turns a leaf of the tree into a block of plain text.
-func (f *flattener) flatten(n ast.Node) Block {
-	f.block, f.marks, f.text, f.first = Block{src: f.source}, Marks{}, f.text[:0], len(f.pieces)
-	f.block.Line, _ = f.position(max(0, n.Pos()))
+func (f *flattener) flatten(n ast.Node) {
+	f.enter(f.base + max(0, n.Pos()))
 	f.block.Cell = n.Kind() == east.KindTableCell
 	if h, ok := n.(*ast.Heading); ok {
-		f.block.Kind, f.block.Level = Heading, h.Level
+		f.block.Kind, f.block.Level = Heading, uint8(h.Level)
 	}
 	f.children(n)
-	f.cutID()
-	f.block.Text, f.block.Marks = f.kept(), f.marks.kept()
-	f.block.pieces = f.pieces[f.first:] // until keepPieces
-	return f.block
+	f.leave()
 }
+
+// enter begins the block at an offset into the source.
+func (f *flattener) enter(offset int) {
+	line, _ := f.position(offset)
+	f.block, f.marks, f.text = Block{doc: f.doc, Line: int32(line), first: int32(len(f.pieces))}, Marks{}, f.text[:0]
+}
+
+// leave ends the block.
+func (f *flattener) leave() {
+	f.cutID()
+	f.block.Text, f.block.Marks, f.block.nodes = f.kept(), f.marks.kept(), int32(len(f.own()))
+	f.blocks = append(f.blocks, f.block)
+}
+
+// drop takes back what was read of the block that was begun.
+func (f *flattener) drop() { f.pieces = f.pieces[:f.block.first] }
+
+// own returns the pieces of the block that was begun.
+func (f *flattener) own() []piece { return f.pieces[f.block.first:] }
 
 // noMarks are those of all blocks without any.
 var noMarks Marks
@@ -204,32 +248,27 @@ func (m *Marks) kept() *Marks {
 // kept returns the text of the leaf: the part of the source that it is, if
 // nothing in it had to be changed.
 func (f *flattener) kept() string {
-	if len(f.pieces) > f.first {
-		from := f.pieces[f.first].src
-		if to := from + len(f.text); to <= len(f.source.text) && f.source.text[from:to] == string(f.text) {
-			return f.source.text[from:to]
+	if own, src := f.own(), f.doc.source.text; len(own) > 0 {
+		from := int(own[0].src)
+		if to := from + len(f.text); to <= len(src) && src[from:to] == string(f.text) {
+			return src[from:to]
 		}
 	}
 	return string(f.text)
 }
 
-// keepPieces gives the blocks their pieces for good, in one list.
-func (f *flattener) keepPieces(blocks []Block) {
-	all := slices.Clone(f.pieces)
-	for i := range blocks {
-		n := len(blocks[i].pieces)
-		blocks[i].pieces, all = all[:n:n], all[n:]
-	}
-}
-
 // cutID moves a trailing block id from the text into the block's ID.
 func (f *flattener) cutID() {
-	i := bytes.LastIndexByte(f.text, '^')
-	if i < 0 || i > 0 && f.text[i-1] != ' ' || !isBlockID(f.text[i+1:]) {
+	from := len(f.text)
+	for from > 0 && isOfBlockID(f.text[from-1]) {
+		from--
+	}
+	mark := from - len("^")
+	if from == len(f.text) || mark < 0 || f.text[mark] != '^' || mark > 0 && f.text[mark-1] != ' ' {
 		return
 	}
-	f.block.ID = string(f.text[i+1:])
-	f.text = f.text[:i]
+	f.block.ID = string(f.text[from:])
+	f.text = f.text[:mark]
 	f.trimSpace()
 }
 
@@ -238,8 +277,9 @@ func (f *flattener) trimSpace() {
 	f.text = bytes.TrimRight(f.text, " ")
 	n, b := len(f.text), &f.marks
 	// All of these are in the order of their ends.
-	for i := len(f.pieces) - 1; i >= f.first && f.pieces[i].End > n; i-- {
-		f.pieces[i].clamp(n)
+	own := f.own()
+	for i := len(own) - 1; i >= 0 && int(own[i].end) > n; i-- {
+		own[i].start, own[i].end = min(own[i].start, int32(n)), int32(n)
 	}
 	for i := len(b.Cites) - 1; i >= 0 && b.Cites[i].At > n; i-- {
 		b.Cites[i].At = n
@@ -268,12 +308,12 @@ func (f *flattener) node(n ast.Node) {
 		f.piece(n.Value, true, n.Pos())
 	case *cite:
 		f.trimSpace()
-		line, col := f.position(n.start)
+		line, col := f.positionInTree(n.start)
 		f.marks.Cites = append(f.marks.Cites, Cite{At: len(f.text), Raw: n.raw, Line: line, Col: col, Open: n.open})
 	case *wikiLink:
 		start := len(f.text)
 		f.piece(n.text, false, n.textStart)
-		line, col := f.position(n.targetStart)
+		line, col := f.positionInTree(n.targetStart)
 		f.marks.Links = append(f.marks.Links,
 			WikiLink{Range: Range{start, len(f.text)}, Target: n.target, Line: line, Col: col})
 	case *ast.AutoLink:
@@ -286,7 +326,7 @@ func (f *flattener) node(n ast.Node) {
 			return
 		}
 		f.trimSpace()
-		line, col := f.position(n.Segments.At(0).Start)
+		line, col := f.positionInTree(n.Segments.At(0).Start)
 		f.marks.Notes = append(f.marks.Notes, Note{At: len(f.text), Text: noteText(text), Line: line, Col: col})
 	case *ast.Link:
 		takeOutCites(n)
@@ -324,7 +364,8 @@ func (f *flattener) children(n ast.Node) {
 	}
 }
 
-// piece adds what a reader sees of a text node; src is where that begins.
+// piece adds what a reader sees of a text node; src is where that begins in the
+// tree's bytes.
 func (f *flattener) piece(text []byte, raw bool, src int) {
 	start := len(f.text)
 	f.text = append(f.text, plain(text, raw)...)
@@ -333,7 +374,14 @@ func (f *flattener) piece(text []byte, raw bool, src int) {
 			f.text[i] = ' '
 		}
 	}
-	f.pieces = append(f.pieces, piece{Range{start, len(f.text)}, src})
+	f.pieces = append(f.pieces, piece{int32(start), int32(len(f.text)), int32(f.base + src)})
+}
+
+// verbatim adds a part of the source that a reader sees as it stands.
+func (f *flattener) verbatim(from, to int) {
+	start := len(f.text)
+	f.text = append(f.text, f.doc.source.text[from:to]...)
+	f.pieces = append(f.pieces, piece{int32(start), int32(len(f.text)), int32(from)})
 }
 
 // fix notes that the text from start on is an ordinary link's or code.

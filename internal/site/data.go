@@ -430,20 +430,20 @@ func (p *plan) writeMentions(w io.Writer) error {
 		mentions, i := p.x.Mentions.On(a.ID), 0 // the paragraph
 		for j := range mentions {
 			m := &mentions[j]
-			for i < len(a.Paragraphs) && a.Paragraphs[i].Block < m.Block {
+			for i < len(a.Paragraphs) && a.Paragraphs[i].Block < int(m.Block) {
 				i++
 			}
-			if i == len(a.Paragraphs) || a.Paragraphs[i].Block != m.Block { // in a heading
+			if i == len(a.Paragraphs) || a.Paragraphs[i].Block != int(m.Block) { // in a heading
 				continue
 			}
 			t.plain(a.Slug)
 			t.plain(a.Paragraphs[i].ID)
-			t.number(m.Start)
-			t.number(m.End)
+			t.number(int(m.Start))
+			t.number(int(m.End))
 			t.text(a.Text(i)[m.Start:m.End])
-			t.plain(string(m.Entity))
-			t.text(p.x.Entity(m.Entity).Title)
-			t.plain(path, "#", mentionID(m.Entity, m.N))
+			t.plain(string(m.Entity.ID))
+			t.text(m.Entity.Title)
+			t.plain(path, "#", mentionID(m.Entity.ID, int(m.N)))
 			t.end()
 		}
 	}

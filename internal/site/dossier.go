@@ -126,12 +126,12 @@ func (s *sheet) dossierClaim(i int) DossierClaim {
 }
 
 func (s *sheet) dossierEntity(e *corpus.Entity) DossierEntity {
-	s.self = e.ID
-	defer func() { s.self = "" }()
+	s.self = e
+	defer func() { s.self = nil }()
 	path, _ := s.pagePath(e.ID)
 	d := DossierEntity{
 		ID: wholeID(path, ""), Name: e.Title, Role: phrase.Capital(roleOf(e)), Draft: e.Draft,
-		Count:   phrase.Capital(s.known[e.ID].card.Count),
+		Count:   phrase.Capital(s.known[e].card.Count),
 		Printed: s.printedAs(e.ID), Relations: s.relations(e), Body: s.text(&e.Page),
 	}
 	if at := e.Coordinates; at != nil {

@@ -122,12 +122,12 @@ type Sentence struct {
 func (p *plan) entity(e *corpus.Entity) []Page {
 	path, _ := p.pagePath(e.ID)
 	s := p.sheet(path)
-	s.self = e.ID
+	s.self = e
 	byArticle := p.x.ByArticle(e.ID)
 	parts := cut(inPieces(byArticle), p.mentionsSize)
 	texts := spanned(parts, func(a xref.ByArticle) string { return a.Article.Letter })
 	d := &Entity{
-		Kind: p.kindOne(e.Kind), Glyph: entityGlyph(e), Role: roleOf(e), Count: phrase.Capital(p.known[e.ID].card.Count),
+		Kind: p.kindOne(e.Kind), Glyph: entityGlyph(e), Role: roleOf(e), Count: phrase.Capital(p.known[e].card.Count),
 		Relations: s.relations(e),
 		Body:      s.text(&e.Page), Map: s.inset(e), Names: s.names(byArticle), Mentions: s.mentions(parts[0]),
 		Said: s.said(e.ID), Pager: s.pager(path, p.say("mentions.pages"), texts, 1), Stated: s.stated(e.ID),
@@ -165,9 +165,9 @@ func (p *plan) entity(e *corpus.Entity) []Page {
 func (p *plan) mentionsPage(e *corpus.Entity, part []xref.ByArticle, texts []string, n int) Page {
 	path, _ := p.pagePath(e.ID)
 	s := p.sheet(partPath(path, n))
-	s.self = e.ID
+	s.self = e
 	d := &Mentions{
-		Name: e.Title, Home: s.page(e.ID), Count: phrase.Capital(p.known[e.ID].card.Count),
+		Name: e.Title, Home: s.page(e.ID), Count: phrase.Capital(p.known[e].card.Count),
 		Part:     p.say("mentions.reports", "span", texts[n-1]),
 		Mentions: s.mentions(part), Pager: s.pager(path, p.say("mentions.pages"), texts, n),
 	}
@@ -203,7 +203,7 @@ func (p *plan) mentionsSize(a xref.ByArticle) int {
 	n := 200 + 3*len(a.Article.Slug)
 	for i := range a.Backlinks {
 		b := &a.Backlinks[i]
-		n += 110 + len(a.Article.Slug) + b.End - b.Start + len(b.Mentions)*(13+len(b.Mentions[0].Entity))
+		n += 110 + len(a.Article.Slug) + b.End - b.Start + len(b.Mentions)*(13+len(b.Mentions[0].Entity.ID))
 		if i+1 == len(a.Backlinks) || a.Backlinks[i+1].Paragraph != b.Paragraph {
 			n += 130 * len(p.x.MentionedIn(a.Article, b.Paragraph))
 		}
@@ -221,7 +221,7 @@ func ogType(k corpus.Kind) string {
 // described says who or what an entity is, how often it is named and with whom.
 func (p *plan) described(e *corpus.Entity, by []xref.ByArticle) string {
 	what := cmp.Or(roleOf(e), p.kindOne(e.Kind))
-	who := p.say("entity.described", "name", e.Title, "what", what, "tally", p.known[e.ID].card.Count)
+	who := p.say("entity.described", "name", e.Title, "what", what, "tally", p.known[e].card.Count)
 	names, together := "", ""
 	if n := spellings(by); n > 1 {
 		names = p.say("entity.spellings", "n", n)
@@ -398,7 +398,7 @@ func (s *sheet) marked(text string, b *xref.Backlink) template.HTML {
 			out = append(out, ` title="`, html.EscapeString(s.why(m)), `"`)
 		}
 		out = append(out, ">", html.EscapeString(text[m.Start:m.End]), "</mark>")
-		at = m.End
+		at = int(m.End)
 	}
 	if at < b.End { // else a name runs over the sentence's end
 		out = append(out, html.EscapeString(text[at:b.End]))
@@ -636,7 +636,7 @@ func (s *sheet) letters(list []keyed) []LetterGroup {
 			groups = append(groups, LetterGroup{Letter: letter})
 		}
 		link := s.entity(e.Entity)
-		link.Count, link.Glyph = s.known[e.ID].card.Count, entityGlyph(e.Entity)
+		link.Count, link.Glyph = s.known[e.Entity].card.Count, entityGlyph(e.Entity)
 		g := &groups[len(groups)-1]
 		g.Links = append(g.Links, link)
 	}

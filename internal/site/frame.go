@@ -195,11 +195,11 @@ type known struct {
 
 // makeKnown makes what many pages say of each entity.
 func (p *plan) makeKnown() {
-	p.known = map[corpus.ID]*known{}
+	p.known = map[*corpus.Entity]*known{}
 	for _, kind := range corpus.EntityKinds() {
 		for _, e := range p.c.Entities(kind) {
 			role := roleOf(e)
-			p.known[e.ID] = &known{
+			p.known[e] = &known{
 				Card{string(e.ID), e.Title, role, p.tally(e.ID)},
 				EntityLink{Name: e.Title, Class: kind.One(), Entity: string(e.ID), Role: role},
 				PathOf(e.ID),

@@ -248,8 +248,8 @@ func (l *listing) citations(p *plan, page *corpus.Page) []cite.Ref {
 // mentions lists what a page's text mentions.
 func (l *listing) mentions(p *plan, id corpus.ID) {
 	for _, m := range p.x.Mentions.On(id) {
-		l.texts(string(m.Entity), m.Name)
-		l.numbers(m.Block, m.Start, m.End, int(m.Reason), m.N)
+		l.texts(string(m.Entity.ID), m.Name)
+		l.numbers(int(m.Block), int(m.Start), int(m.End), int(m.Reason), int(m.N))
 	}
 }
 

@@ -168,7 +168,7 @@ func (p *plan) mapPage() Page {
 	}
 	for _, e := range p.mapped {
 		link := s.entity(e)
-		link.Count = p.known[e.ID].card.Count
+		link.Count = p.known[e].card.Count
 		d.Places = append(d.Places, Mark{markID(e.ID), p.number[e.ID], link, p.lies(e)})
 	}
 	for _, e := range p.c.Places {

@@ -3,6 +3,7 @@ package site
 import (
 	"bytes"
 	"encoding/json"
+	"io"
 	"io/fs"
 	"maps"
 	"os"
@@ -75,9 +76,24 @@ func pagesIn(p *plan) []Page {
 	var pages []Page
 	s := Plan(p.x, p.options)
 	for _, part := range s.Parts {
-		pages = append(pages, part().Pages...)
+		made := part()
+		write(made)
+		pages = append(pages, made.Pages...)
 	}
 	return append(pages, s.Rest().Pages...)
+}
+
+// write does with the files of a part what a build does: the page on the data
+// says what they are when they have been written.
+func write(made Made) {
+	if made.Files == nil {
+		return
+	}
+	for f := range made.Files {
+		if f.Write != nil {
+			_ = f.Write(io.Discard) // which takes everything
+		}
+	}
 }
 
 func filesIn(p *plan) []File {

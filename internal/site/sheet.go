@@ -19,9 +19,9 @@ import (
 type sheet struct {
 	*plan
 	address
-	self  corpus.ID // the entity whose page this is, "" otherwise
-	whole bool      // it is the page that holds everything, and links stay on it
-	links map[corpus.ID]*linked
+	self  *corpus.Entity // whose page this is, nil otherwise
+	whole bool           // it is the page that holds everything, and links stay on it
+	links map[*corpus.Entity]*linked
 	cited map[paragraph]*citedAt
 }
 
@@ -93,22 +93,22 @@ func roleOf(e *corpus.Entity) string {
 
 // entity makes a link to an entity's page and notes that the page needs its
 // card.
-func (s *sheet) entity(e *corpus.Entity) EntityLink { return s.meet(e.ID).EntityLink }
+func (s *sheet) entity(e *corpus.Entity) EntityLink { return s.meet(e).EntityLink }
 
-// meet is entity by the entity's ID, for what only reads it.
-func (s *sheet) meet(id corpus.ID) *linked {
-	l := s.links[id]
+// meet is entity for what only reads it.
+func (s *sheet) meet(e *corpus.Entity) *linked {
+	l := s.links[e]
 	if l == nil {
 		if s.links == nil {
-			s.links = map[corpus.ID]*linked{}
+			s.links = map[*corpus.Entity]*linked{}
 		}
-		e := s.known[id]
-		l = &linked{EntityLink: e.link}
-		l.URL = s.to(e.path, "")
-		s.links[id] = l
+		known := s.known[e]
+		l = &linked{EntityLink: known.link}
+		l.URL = s.to(known.path, "")
+		s.links[e] = l
 	}
-	if l.card == nil && id != s.self {
-		l.card = &s.known[id].card
+	if l.card == nil && e != s.self {
+		l.card = &s.known[e].card
 	}
 	return l
 }
@@ -201,7 +201,7 @@ func asWritten(blocks []markdown.Block, levels []int) bool {
 	n := 0
 	for _, b := range blocks {
 		if b.Kind == markdown.Heading {
-			if b.Level != levels[n] {
+			if int(b.Level) != levels[n] {
 				return false
 			}
 			n++
@@ -219,10 +219,10 @@ func outline(blocks []markdown.Block, top int) []int {
 		if b.Kind != markdown.Heading {
 			continue
 		}
-		for len(above) > 0 && above[len(above)-1] >= b.Level {
+		for len(above) > 0 && above[len(above)-1] >= int(b.Level) {
 			above = above[:len(above)-1]
 		}
-		above = append(above, b.Level)
+		above = append(above, int(b.Level))
 		levels = append(levels, min(6, top+len(above)-1))
 	}
 	return levels
@@ -267,11 +267,11 @@ func (s *sheet) spans(p *corpus.Page) func(block int) []markdown.Span {
 	quotation := s.quotationTag(p)
 	var spans []markdown.Span // of one block after the other
 	return func(block int) []markdown.Span {
-		lo, _ := slices.BinarySearchFunc(mentions, block, func(m link.Mention, b int) int { return m.Block - b })
+		lo, _ := slices.BinarySearchFunc(mentions, block, func(m link.Mention, b int) int { return int(m.Block) - b })
 		spans = spans[:0]
 		for i := range mentions[lo:] {
 			m := &mentions[lo+i]
-			if m.Block != block {
+			if int(m.Block) != block {
 				break
 			}
 			if m.Entity != s.self && (m.First || p.Kind == corpus.Articles) {
@@ -292,7 +292,7 @@ func (s *sheet) span(p *corpus.Page, m *link.Mention, direction string) markdown
 		e.a = s.join(`<a class="`, e.Class, `" href="`, html.EscapeString(e.URL), `" data-entity="`, e.Entity, `">`)
 		e.span = s.join(`<span data-entity="`, e.Entity, `">`)
 	}
-	span := markdown.Span{Range: markdown.Range{Start: m.Start, End: m.End}, Open: e.span, Close: "</span>"}
+	span := markdown.Span{Range: m.Range(), Open: e.span, Close: "</span>"}
 	if m.First {
 		span.Open, span.Close = e.a, "</a>"
 	}

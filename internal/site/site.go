@@ -87,13 +87,13 @@ type plan struct {
 	number     map[corpus.ID]int
 	pictured   map[corpus.ID]bool // content files whose pages have a picture of their own
 	menu       []menuItem
-	newest     string               // the edition, else the newest date in the content, RFC 3339; "" if there is none
-	saidIDs    []string             // anchors of the utterances
-	saidPart   []int                // the parts of the list of quotations in which they stand, from 1
-	said       [][]int              // the utterances of each part, in order
-	dated      [][]xref.Moment      // the moments of each part of the timeline
-	eventPart  map[corpus.ID]int    // in which of them an event stands, from 1
-	known      map[corpus.ID]*known // of every entity
+	newest     string                    // the edition, else the newest date in the content, RFC 3339; "" if there is none
+	saidIDs    []string                  // anchors of the utterances
+	saidPart   []int                     // the parts of the list of quotations in which they stand, from 1
+	said       [][]int                   // the utterances of each part, in order
+	dated      [][]xref.Moment           // the moments of each part of the timeline
+	eventPart  map[corpus.ID]int         // in which of them an event stands, from 1
+	known      map[*corpus.Entity]*known // of every entity
 	reportOf   map[*corpus.Article]*report
 	paragraphs int                 // of all reports
 	places     map[corpus.ID]place // of every content file, where its page stands

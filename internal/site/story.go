@@ -195,7 +195,7 @@ func (s *sheet) foremost(list []*corpus.Entity) []EntityLink {
 	list = list[:min(len(list), storyEntities)]
 	links := s.entities(list)
 	for i, e := range list {
-		links[i].Count, links[i].Glyph = s.known[e.ID].card.Count, entityGlyph(e)
+		links[i].Count, links[i].Glyph = s.known[e].card.Count, entityGlyph(e)
 	}
 	return links
 }

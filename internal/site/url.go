@@ -173,8 +173,7 @@ func mentionID(entity corpus.ID, n int) string {
 
 // mentionID returns the anchor of a mention.
 func (s *sheet) mentionID(m *link.Mention) string {
-	kind, slug, _ := strings.Cut(string(m.Entity), "/")
-	return s.join("m-", kind, "-", slug, "-", itoa(m.N))
+	return s.join("m-", string(m.Entity.Kind), "-", m.Entity.Slug, "-", itoa(int(m.N)))
 }
 
 // citeID returns the anchor of a citation: the ref-th paragraph of the i-th

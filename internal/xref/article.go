@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"collate/internal/corpus"
+	"collate/internal/extract"
 	"collate/internal/link"
 )
 
@@ -20,8 +21,8 @@ type Pair struct {
 // reading order.
 func OfArticle(a *corpus.Article, mentions []link.Mention) (backlinks [][]Backlink, pairs []Pair) {
 	ids := make([]corpus.ID, len(mentions))
-	for i, m := range mentions {
-		ids[i] = m.Entity
+	for i := range mentions {
+		ids[i] = mentions[i].Entity.ID
 	}
 	slices.Sort(ids)
 	ids = slices.Compact(ids)
@@ -35,10 +36,12 @@ func OfArticle(a *corpus.Article, mentions []link.Mention) (backlinks [][]Backli
 	for i, p := range a.Paragraphs {
 		here := mentionsIn(mentions, p.Block)
 		in := make([]*entityIndex, len(here))
-		for k, m := range here {
-			in[k] = byID[m.Entity]
+		for k := range here {
+			in[k] = byID[here[k].Entity.ID]
 		}
-		addSentences(a, i, here, in)
+		if len(here) > 0 {
+			addSentences(a, i, extract.Sentences(a.Text(i)), here, in)
+		}
 		addPairs(together, in)
 	}
 	for i := range all {

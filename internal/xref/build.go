@@ -25,8 +25,10 @@ type paragraph struct {
 type entityIndex struct {
 	entity    *corpus.Entity
 	number    int32      // from 0, as the corpus lists the entities
+	count     int        // scratch of countsIn: the entity's own on a page
 	backlinks []Backlink // by article, then in reading order
-	mentions  int        // in articles
+	found     int        // how often articles mention it
+	mentions  int        // of these, in paragraphs
 	reports   int
 	with      []Count
 	events    []*corpus.Event
@@ -112,32 +114,58 @@ func (x *Index) addChildren() {
 	}
 }
 
-// addBacklinks reads each article once: its mentions by sentence and by
-// paragraph.
+// addBacklinks reads each article twice: how often it mentions each entity, then
+// its mentions by sentence and by paragraph.
 func (x *Index) addBacklinks() {
+	of := make(map[*corpus.Entity]*entityIndex, len(x.byEntity))
+	for _, e := range x.byEntity {
+		of[e.entity] = e
+	}
 	x.mentions = make(map[*corpus.Article][]link.Mention, len(x.articles))
-	together := map[pair]int{}
-	var in []*entityIndex // the entities of a paragraph
-	for _, a := range x.Articles() {
+	all := 0
+	for _, a := range x.articles {
 		mentions := x.Mentions.On(a.ID)
 		x.mentions[a] = mentions
-		x.onPage[a.ID] = x.counts(mentions)
+		x.onPage[a.ID] = countsIn(mentions, of)
 		for _, n := range x.onPage[a.ID] {
-			x.byEntity[n.Entity.ID].reports++
+			e := of[n.Entity]
+			e.reports++
+			e.found += n.N
 		}
-		for i, p := range a.Paragraphs {
-			here := mentionsIn(mentions, p.Block)
-			in = in[:0]
-			for _, m := range here {
-				in = append(in, x.byEntity[m.Entity])
-			}
-			addSentences(a, i, here, in)
-			addPairs(together, in)
-		}
+		all += len(mentions)
 	}
 	for _, p := range x.pages {
 		if p.Kind != corpus.Articles {
-			x.onPage[p.ID] = x.counts(x.Mentions.On(p.ID))
+			x.onPage[p.ID] = countsIn(x.Mentions.On(p.ID), of)
+		}
+	}
+	backlinks := make([]Backlink, all) // of all entities
+	for _, e := range of {
+		e.backlinks, backlinks = backlinks[:0:e.found], backlinks[e.found:]
+	}
+	x.addSentences(of)
+}
+
+// addSentences records the sentences that mention each entity, and which two
+// share paragraphs.
+func (x *Index) addSentences(of map[*corpus.Entity]*entityIndex) {
+	together := map[pair]int{}
+	var in []*entityIndex        // the entities of a paragraph
+	var sentences []extract.Span // of a paragraph
+	for _, a := range x.articles {
+		mentions := x.mentions[a]
+		for i, p := range a.Paragraphs {
+			here := mentionsIn(mentions, p.Block)
+			if len(here) == 0 {
+				continue
+			}
+			in = in[:0]
+			for k := range here {
+				in = append(in, of[here[k].Entity])
+			}
+			sentences = extract.AppendSentences(sentences[:0], a.Text(i))
+			addSentences(a, i, sentences, here, in)
+			addPairs(together, in)
 		}
 	}
 	x.addTogether(together)
@@ -145,9 +173,9 @@ func (x *Index) addBacklinks() {
 
 // mentionsIn returns those of a page's mentions that stand in a block.
 func mentionsIn(mentions []link.Mention, block int) []link.Mention {
-	from := sort.Search(len(mentions), func(i int) bool { return mentions[i].Block >= block })
+	from := sort.Search(len(mentions), func(i int) bool { return int(mentions[i].Block) >= block })
 	to := from
-	for to < len(mentions) && mentions[to].Block == block {
+	for to < len(mentions) && int(mentions[to].Block) == block {
 		to++
 	}
 	return mentions[from:to]
@@ -155,13 +183,12 @@ func mentionsIn(mentions []link.Mention, block int) []link.Mention {
 
 // addSentences records a backlink for each entity that a sentence of a
 // paragraph mentions; in are those that the mentions are of.
-func addSentences(a *corpus.Article, index int, mentions []link.Mention, in []*entityIndex) {
-	if len(mentions) == 0 {
-		return
-	}
+func addSentences(
+	a *corpus.Article, index int, sentences []extract.Span, mentions []link.Mention, in []*entityIndex,
+) {
 	at := 0
-	for _, s := range extract.Sentences(a.Text(index)) {
-		for ; at < len(mentions) && mentions[at].Start < s.End; at++ {
+	for _, s := range sentences {
+		for ; at < len(mentions) && int(mentions[at].Start) < s.End; at++ {
 			e := in[at]
 			e.mentions++
 			if n := len(e.backlinks); n > 0 && e.backlinks[n-1].is(a, index, s.Start) {
@@ -170,7 +197,7 @@ func addSentences(a *corpus.Article, index int, mentions []link.Mention, in []*e
 			}
 			// A name that runs over a sentence's end takes the next one along.
 			e.backlinks = append(e.backlinks, Backlink{
-				Article: a, Paragraph: index, Start: s.Start, End: max(s.End, mentions[at].End),
+				Article: a, Paragraph: index, Start: s.Start, End: max(s.End, int(mentions[at].End)),
 				Mentions: mentions[at : at+1 : at+1], // to append to it makes a copy
 			})
 		}
@@ -218,25 +245,23 @@ func sortCounts(counts []Count) {
 	})
 }
 
-// counts returns how often each entity is among the mentions.
-func (x *Index) counts(mentions []link.Mention) []Count {
-	ids := make([]corpus.ID, len(mentions))
-	for i := range mentions {
-		ids[i] = mentions[i].Entity
-	}
-	slices.Sort(ids)
+// countsIn returns how often each entity is among the mentions on a page.
+func countsIn(mentions []link.Mention, of map[*corpus.Entity]*entityIndex) []Count {
 	different := 0
-	for i, id := range ids {
-		if i == 0 || id != ids[i-1] {
+	for i := range mentions {
+		if mentions[i].N == 1 {
 			different++
 		}
 	}
 	counts := make([]Count, 0, different)
-	for i, id := range ids {
-		if i == 0 || id != ids[i-1] {
-			counts = append(counts, Count{Entity: x.entities[id]})
+	for i := range mentions {
+		m := &mentions[i]
+		e := of[m.Entity]
+		if m.N == 1 {
+			e.count = len(counts)
+			counts = append(counts, Count{Entity: m.Entity})
 		}
-		counts[len(counts)-1].N++
+		counts[e.count].N++
 	}
 	sortCounts(counts)
 	return counts

@@ -104,7 +104,7 @@ func TestBacklinks(t *testing.T) {
 			end := b.Start
 			for _, m := range b.Mentions {
 				marked.WriteString(text[end:m.Start] + "[" + text[m.Start:m.End] + "]")
-				end = m.End
+				end = int(m.End)
 			}
 			marked.WriteString(text[end:b.End])
 			got = append(got, fmt.Sprintf("%s ¶%d %s", r.Article.Letter, b.Paragraph+1, marked.String()))

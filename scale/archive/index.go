@@ -49,11 +49,11 @@ func Index(a *corpus.Article, mentions []link.Mention) ([]Appearance, []xref.Pai
 	entities, pairs := xref.OfArticle(a, mentions)
 	all := make([]Appearance, len(entities))
 	for i, backlinks := range entities {
-		all[i] = Appearance{Entity: backlinks[0].Mentions[0].Entity, Report: a.Slug}
+		all[i] = Appearance{Entity: backlinks[0].Mentions[0].Entity.ID, Report: a.Slug}
 		for _, b := range backlinks {
 			s := Sentence{Paragraph: a.Paragraphs[b.Paragraph].ID, Start: b.Start, End: b.End}
 			for _, m := range b.Mentions {
-				s.Mentions = append(s.Mentions, [2]int{m.Start, m.End})
+				s.Mentions = append(s.Mentions, [2]int{int(m.Start), int(m.End)})
 			}
 			all[i].Mentions += len(s.Mentions)
 			all[i].Sentences = append(all[i].Sentences, s)

@@ -128,7 +128,7 @@ func indexOf(t *testing.T, content string, opt Options) (mentions, entities map[
 				for _, b := range in.Backlinks {
 					s := archive.Sentence{Paragraph: in.Article.Paragraphs[b.Paragraph].ID, Start: b.Start, End: b.End}
 					for _, m := range b.Mentions {
-						s.Mentions = append(s.Mentions, [2]int{m.Start, m.End})
+						s.Mentions = append(s.Mentions, [2]int{int(m.Start), int(m.End)})
 					}
 					a.Sentences = append(a.Sentences, s)
 				}

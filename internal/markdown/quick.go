@@ -1,0 +1,205 @@
+package markdown
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// quick parses a text in chunks, as most texts can be: paragraphs, headings and
+// block quotations, each of which is the same wherever it stands. Chunks of the
+// usual form, without markup but *emphasis*, need no tree. It reports false for
+// anything else, having read a part of it.
+func (p *docParser) quick() bool {
+	text := p.doc.source.text
+	if strings.Contains(text, "]:") { // by which links elsewhere may find their addresses
+		return false
+	}
+	for at := 0; at < len(text); at++ {
+		if text[at] == '\n' {
+			continue
+		}
+		end, heading := headingEnd(text, at), true
+		if end == at {
+			end, heading = paragraphEnd(text, at), false
+		}
+		if end == at {
+			return false
+		}
+		p.chunk(at, end)
+		if heading && strings.Trim(text[end:], "\n") != "" {
+			p.out.buf.WriteByte('\n')
+		}
+		at = end
+	}
+	return true
+}
+
+// chunk parses the chunk text[at:end] of the source.
+func (p *docParser) chunk(at, end int) {
+	before := p.out.buf.Len()
+	if !p.leaf(at, end) {
+		p.out.buf.Truncate(before)
+		p.flat.drop()
+		p.tree(at, end)
+	}
+}
+
+// headingEnd returns where the heading at an offset ends, or the offset.
+func headingEnd(text string, at int) int {
+	if level := headingLevel(text[at:]); level == 0 {
+		return at
+	}
+	return lineEnd(text, at)
+}
+
+// headingLevel returns the level of the heading that a text begins with, or 0.
+func headingLevel(text string) int {
+	level := len(text) - len(strings.TrimLeft(text, "#"))
+	if level > 6 || !strings.HasPrefix(text[level:], " ") {
+		return 0
+	}
+	return level
+}
+
+// paragraphEnd returns where the paragraphs and block quotations at an offset
+// end: before an empty line or a heading. It returns the offset if there may be
+// anything else, which may go on behind an empty line.
+func paragraphEnd(text string, at int) int {
+	for line := at; ; {
+		if !beginsPlainly(text[line:]) {
+			return at
+		}
+		end := lineEnd(text, line)
+		line = end + len("\n")
+		if line >= len(text) || text[line] == '\n' || headingLevel(text[line:]) > 0 {
+			return end
+		}
+	}
+}
+
+// beginsPlainly reports whether a line surely is a paragraph's or a block
+// quotation's by how it begins.
+func beginsPlainly(line string) bool {
+	switch c := line[0]; {
+	case '0' <= c && c <= '9':
+		behind := strings.TrimLeft(line, "0123456789")
+		return behind == "" || behind[0] != '.' && behind[0] != ')'
+	case c == '*':
+		return opensEmphasis(line, 0)
+	default:
+		return isASCIIWord(rune(c)) || c >= utf8.RuneSelf || strings.IndexByte(`"'($>[`, c) >= 0
+	}
+}
+
+// leaf parses a chunk that is one leaf of the usual form. It reports false for
+// any other, having written a part of it.
+func (p *docParser) leaf(at, end int) bool {
+	text := p.doc.source.text
+	p.flat.enter(at)
+	tag := "p"
+	if level := headingLevel(text[at:]); level > 0 {
+		if text[end-1] == '#' { // which may be no part of it
+			return false
+		}
+		tag = headings[level]
+		p.flat.block.Kind, p.flat.block.Level = Heading, uint8(level)
+		at += level + len(" ")
+	}
+	p.out.enter(tag)
+	for {
+		stop := min(end, lineEnd(text, at))
+		if !p.line(at, stop) {
+			return false
+		}
+		if stop == end {
+			break
+		}
+		if text[stop-1] == '*' { // where the tree has an empty text
+			return false
+		}
+		p.flat.text = append(p.flat.text, ' ')
+		p.out.buf.WriteByte('\n')
+		at = stop + len("\n")
+	}
+	p.flat.leave()
+	p.out.leave(tag, false)
+	return true
+}
+
+// headings are the tags of headings, by level.
+var headings = [...]string{1: "h1", "h2", "h3", "h4", "h5", "h6"}
+
+// line reads a line of a leaf. It reports false if it may hold other markup
+// than emphasis within it.
+func (p *docParser) line(at, end int) bool {
+	line := p.doc.source.text[at:end]
+	if line == "" || line[0] == ' ' || line[0] == '>' || line[len(line)-1] == ' ' {
+		return false
+	}
+	from, emphasis := 0, false
+	for i := range len(line) {
+		switch {
+		case !mayMarkUp[line[i]]:
+		case line[i] == '*' && !emphasis && opensEmphasis(line, i):
+			p.piece(at+from, at+i)
+			p.out.buf.WriteString("<em>")
+			from, emphasis = i+1, true
+		case line[i] == '*' && emphasis && closesEmphasis(line, i):
+			p.piece(at+from, at+i)
+			p.out.buf.WriteString("</em>")
+			from, emphasis = i+1, false
+		default:
+			return false
+		}
+	}
+	// At an exclamation mark goldmark looks for a picture, and cuts the text.
+	if n := strings.LastIndexByte(line[from:], '!'); n > 0 {
+		p.piece(at+from, at+from+n)
+		from += n
+	}
+	p.piece(at+from, end)
+	return !emphasis
+}
+
+// piece adds a part of the source to the leaf, unless it is empty.
+func (p *docParser) piece(from, to int) {
+	if from < to {
+		p.flat.verbatim(from, to)
+		p.out.hole(pieceHole)
+	}
+}
+
+// mayMarkUp are the bytes that may stand for something else than themselves
+// within a line, and control characters.
+var mayMarkUp = func() (may [256]bool) {
+	for c := range may {
+		may[c] = c < ' ' || c == 0x7f || strings.IndexByte("*_`~\\[]<>&|", byte(c)) >= 0
+	}
+	return may
+}()
+
+// opensEmphasis reports whether the asterisk line[i] surely does.
+func opensEmphasis(line string, i int) bool {
+	behind, _ := utf8.DecodeRuneInString(line[i+1:])
+	return isLetterOrDigit(behind) && (i == 0 || isAroundEmphasis(line[i-1]))
+}
+
+// closesEmphasis reports whether the asterisk line[i], behind one that opened
+// it, surely does.
+func closesEmphasis(line string, i int) bool {
+	before, _ := utf8.DecodeLastRuneInString(line[:i])
+	return isLetterOrDigit(before) && (i+1 == len(line) || isAroundEmphasis(line[i+1]))
+}
+
+func isLetterOrDigit(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }
+
+func isAroundEmphasis(c byte) bool { return strings.IndexByte(" .,;:!?\"'()-/", c) >= 0 }
+
+// lineEnd returns where the line ends in which an offset lies.
+func lineEnd(text string, at int) int {
+	if n := strings.IndexByte(text[at:], '\n'); n >= 0 {
+		return at + n
+	}
+	return len(text)
+}
