@@ -544,7 +544,7 @@ func (n *name) ownFirst(word string) (own []*corpus.Entity, somebody bool) {
 
 // hasInitials reports whether initials are those of a name.
 func hasInitials(name, initials string) bool {
-	letters := strings.NewReplacer(".", "", " ", "").Replace(initials)
+	letters := lettersAlone.Replace(initials)
 	var firsts []rune
 	words := strings.Fields(name)
 	for _, w := range words[:len(words)-1] {
@@ -554,6 +554,8 @@ func hasInitials(name, initials string) bool {
 	own := string(firsts)
 	return own != "" && (strings.HasPrefix(own, letters) || strings.HasPrefix(letters, own))
 }
+
+var lettersAlone = strings.NewReplacer(".", "", " ", "")
 
 // isPlace reports whether a name is a place's.
 func (n *name) isPlace() bool {

@@ -133,9 +133,10 @@ func begins(quotation, words string) bool {
 
 // plain returns a text without the differences that keyboards make.
 func plain(s string) string {
-	s = strings.NewReplacer("’", "'", "‘", "'", "“", "", "”", "", `"`, "", "–", "-", "—", "-", "…", "...").Replace(s)
-	return strings.Trim(strings.Join(strings.Fields(s), " "), " ,.")
+	return strings.Trim(strings.Join(strings.Fields(asTyped.Replace(s)), " "), " ,.")
 }
+
+var asTyped = strings.NewReplacer("’", "'", "‘", "'", "“", "", "”", "", `"`, "", "–", "-", "—", "-", "…", "...")
 
 // nearestQuote says which quotation an editor may have meant.
 func nearestQuote(a *corpus.Article, texts []string, quotes []Quote, words string) string {
