@@ -158,14 +158,12 @@ func plainValue(dst []byte, v reflect.Value) ([]byte, bool) {
 func appendEscaped(dst []byte, s string) []byte {
 	done := 0
 	for i := range len(s) {
-		if s[i] > '>' {
+		if !replaced[s[i]] {
 			continue
 		}
-		if r := replacements[s[i]]; r != "" {
-			dst = append(dst, s[done:i]...)
-			dst = append(dst, r...)
-			done = i + 1
-		}
+		dst = append(dst, s[done:i]...)
+		dst = append(dst, replacements[s[i]]...)
+		done = i + 1
 	}
 	return append(dst, s[done:]...)
 }
@@ -173,6 +171,9 @@ func appendEscaped(dst []byte, s string) []byte {
 var replacements = ['>' + 1]string{
 	0: "\uFFFD", '"': "&#34;", '&': "&amp;", '\'': "&#39;", '+': "&#43;", '<': "&lt;", '>': "&gt;",
 }
+
+// replaced says which bytes have replacements.
+var replaced = [256]bool{0: true, '"': true, '&': true, '\'': true, '+': true, '<': true, '>': true}
 
 // plainURL appends addresses that are the same escaped: those of our own
 // pages, and most others.
