@@ -49,21 +49,21 @@ const collectAt = 400
 func ownCollector() bool { return os.Getenv("GOGC") != "" || os.Getenv("GOMEMLIMIT") != "" }
 
 // collectSooner sets a mark that the heap passes only if it must, so that a
-// large site does not take several times as much: three times what is in use
+// large site does not take several times as much: 3.6 times what is in use
 // before pages are made. What is in use may grow to twice that.
 func collectSooner() {
 	if ownCollector() {
 		return
 	}
-	const least, times = 500 << 20, 3
+	const least, times = 530 << 20, 3.6
 	debug.SetMemoryLimit(least)
 	var m runtime.MemStats
-	if runtime.ReadMemStats(&m); times*m.HeapAlloc < least {
+	if runtime.ReadMemStats(&m); times*float64(m.HeapAlloc) < least {
 		return
 	}
 	runtime.GC() // to know what is in use, not what is there
 	runtime.ReadMemStats(&m)
-	debug.SetMemoryLimit(max(least, times*int64(m.HeapAlloc))) //nolint:gosec // less than the memory of the machine
+	debug.SetMemoryLimit(max(least, int64(times*float64(m.HeapAlloc))))
 }
 
 // flags are the command line.
