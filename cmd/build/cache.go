@@ -8,6 +8,7 @@ import (
 	"path"
 	"path/filepath"
 	"runtime/debug"
+	"slices"
 
 	"collate/internal/cache"
 	"collate/internal/corpus"
@@ -49,19 +50,17 @@ func (s *session) remembered() (line string, ok bool) {
 
 // keep takes out of the plan what would be made as in the last build, and hands
 // the paths of its files to take; if that is nil, it does nothing.
-func (s *session) keep(
-	plan *site.Site, c *corpus.Corpus, r *receiver, links *linkcheck.Checker, take func(name string) error,
-) error {
+func (s *session) keep(m *making, r *receiver, take func(name string) error) error {
 	if s.last == nil || take == nil {
 		return nil
 	}
-	typed := typedLinks(c)
-	for _, t := range plan.Keep(s.last.Parts) {
+	typed := typedLinks(m.index.Corpus)
+	for _, t := range m.plan.Keep(s.last.Parts) {
 		for _, name := range t.Files {
 			if !r.kept(name) {
 				continue
 			}
-			links.Keep(name, s.last.IDs[name], typed[name])
+			m.links.Keep(name, s.last.IDs[name], typed[name])
 			if err := take(name); err != nil {
 				return err
 			}
@@ -86,10 +85,17 @@ func typedLinks(c *corpus.Corpus) map[string][]string {
 	return typed
 }
 
+// asked returns what was asked of the folders that the site is made from.
+func (s *session) asked() (list []cache.Read, ok bool) {
+	content, whole := s.reads.List()
+	around, ok := s.shell.reads.List()
+	return slices.Concat(content, around), ok && whole
+}
+
 // before sums up what the pages are made of besides the content files that
 // package site asks for itself; "" if that cannot be told.
 func (s *session) before() string {
-	reads, ok := s.reads.List()
+	reads, ok := s.asked()
 	program := s.program()
 	if !ok || program == "" {
 		return ""
@@ -108,7 +114,7 @@ func (s *session) before() string {
 // folder to do so the next is only slower.
 func (s *session) remember(b *built, summary string) {
 	file, err := s.cacheFile()
-	reads, ok := s.reads.List()
+	reads, ok := s.asked()
 	program := s.program()
 	if err != nil || !ok || program == "" {
 		return

@@ -104,13 +104,17 @@ func (c *Checker) scanner() *scanner {
 	return &scanner{c: c}
 }
 
+// Wrong reports whether anything is wrong with the links of the files that have
+// been added so far.
+func (c *Checker) Wrong() bool { return c.wrong || c.missing() }
+
 // Err returns a diag.List of what is wrong with the links, or nil, once all
 // files have been added. To tell what it is, it has the same files made again:
 // again hands each to look, which may be called by several goroutines at once,
 // and its error is returned. A position is the path of the file made, not of
 // its source.
 func (c *Checker) Err(again func(look func(path string, data []byte)) error) error {
-	if !c.wrong && !c.missing() {
+	if !c.Wrong() {
 		return nil
 	}
 	s := newSite(c)

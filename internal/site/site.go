@@ -23,12 +23,13 @@ type Site struct {
 	Parts []func() Made
 
 	// Rest makes what lists or pictures the pages and files of the parts. It is
-	// to be called when all of them have been.
+	// to be called when all of them have been, unless it is nil.
 	Rest func() Made
 
 	keys  *keys // nil without Options.Before
 	named []named
-	made  register
+	late  []int // indices into Parts
+	made  *register
 }
 
 // A Made is what a part of the site consists of.
@@ -98,7 +99,7 @@ type plan struct {
 // index, and never fail: what could be wrong was found by earlier stages.
 func Plan(x *xref.Index, o Options) *Site {
 	p := newPlan(x, o)
-	s := &Site{}
+	s := &Site{made: &register{}}
 	if o.Before != "" {
 		s.keys = newKeys(p, o.Before)
 	}
@@ -112,10 +113,14 @@ func Plan(x *xref.Index, o Options) *Site {
 	pages := func(maker func() []Page) { add(func() Made { return Made{Pages: maker()} }) }
 	files := func(maker func() []File) { add(func() Made { return Made{Files: maker()} }) }
 	one := func(page func() Page) { pages(func() []Page { return []Page{page()} }) }
+	late := func(maker func() []File) {
+		s.late = append(s.late, len(s.Parts))
+		files(maker)
+	}
 
 	index := sync.OnceValue(p.searchIndex)
 	for i := range searchParts {
-		files(func() []File { return searchFiles(index(), i) })
+		late(func() []File { return searchFiles(index(), i) })
 	}
 	if len(p.mapped) > 0 {
 		one(p.mapPage)
@@ -154,7 +159,7 @@ func Plan(x *xref.Index, o Options) *Site {
 	data := p.dataFiles() // large: last, so that no two are there beside the search index
 	downloads := make([]download, len(data))
 	for i, file := range data {
-		files(func() []File {
+		late(func() []File {
 			f := file()
 			downloads[i] = p.aDownload(f)
 			return []File{f}
@@ -167,6 +172,19 @@ func Plan(x *xref.Index, o Options) *Site {
 		return Made{[]Page{page}, slices.Concat(p.forMachines(s.made.listed), p.pictureFiles(s.made.pictured))}
 	}
 	return s
+}
+
+// Later takes out of the site what is made of all pages at once, the search
+// index, the data and what lists or pictures the pages, and returns it as a Site
+// of its own, to be made when this one has been. It comes before Keep.
+func (s *Site) Later() *Site {
+	later := &Site{Rest: s.Rest, made: s.made}
+	for _, i := range s.late {
+		later.Parts = append(later.Parts, s.Parts[i])
+		s.Parts[i] = func() Made { return Made{} }
+	}
+	s.Rest, s.late = nil, nil
+	return later
 }
 
 // ofContent adds the parts that are made of one content file each, with what
