@@ -188,9 +188,16 @@ func (w *workshop) follow(ctx context.Context, b *batch) (publish.Result, error)
 	if err := r.site(b.templates, b.later, nil); err != nil {
 		return publish.Result{}, err
 	}
-	same := len(r.paths) == len(w.late) &&
-		!slices.ContainsFunc(r.paths, func(name string) bool { _, ok := w.late[name]; return !ok })
-	if !same || b.links.Wrong() {
+	made := make(map[string]bool, len(r.paths))
+	for _, name := range r.paths {
+		made[name] = true
+	}
+	for name := range w.late {
+		if !made[name] {
+			b.links.Drop(name, w.late[name])
+		}
+	}
+	if b.links.Wrong() {
 		w.late = nil // which has the next build make all in one step
 		return publish.Result{}, errAgain
 	}
