@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -107,10 +108,9 @@ func (s *session) build(emit func(render.File) error, keep func(name string) err
 		return nil, err
 	}
 	r := s.receiver(m, emit)
-	if err := s.keep(m, r, keep); err != nil {
-		return nil, err
-	}
-	if err := r.site(m.templates, m.plan, m.static); err != nil {
+	kept := s.keep(m, r, keep)
+	err = r.site(m.templates, m.plan, m.static)
+	if err := cmp.Or(kept(), err); err != nil {
 		return nil, err
 	}
 	if err := s.check(m); err != nil {
@@ -156,7 +156,7 @@ func (s *session) prepare() (*making, error) {
 	c.LabelReports(func(letter string) string { return words.Say("report.label", "letter", letter) })
 
 	s.at.step("linking names")
-	mentions, err := s.mentions(c)
+	mentions, err := s.kept.mentions.Find(c)
 	mistakes.Join(err)
 	citations, err := cite.Resolve(c)
 	mistakes.Join(err)
@@ -172,18 +172,21 @@ func (s *session) prepare() (*making, error) {
 		return nil, err
 	}
 	current, unprinted := fingerprint.Current(c, prints)
-	index := xref.Build(c, events, mentions, citations, current)
+	index := s.kept.index.Build(c, events, mentions, citations, current)
 	if err := s.Err(); err != nil {
 		return nil, err
 	}
 
-	if s.kept == nil {
+	if !s.serving {
+		s.kept.corpus, s.kept.mentions, s.kept.index = corpus.Memo{}, link.Memo{}, xref.Memo{}
 		collectSooner()
 	}
 	s.at.step("making pages")
 	m := &making{
 		index: index, words: words, templates: templates, static: static, unprinted: unprinted,
-		options: site.Options{Words: words, Quotations: quotations, Facts: facts, Before: s.before()},
+		options: site.Options{
+			Words: words, Quotations: quotations, Facts: facts, Before: s.before(), Memo: &s.kept.site,
+		},
 	}
 	m.begin()
 	return m, nil
@@ -221,14 +224,6 @@ func (s *session) receiver(m *making, emit func(render.File) error) *receiver {
 		m.links.Add(f.Path, f.Data)
 		return emit(f)
 	})
-}
-
-// mentions finds the names in the content.
-func (s *session) mentions(c *corpus.Corpus) (*link.Mentions, error) {
-	if s.kept != nil {
-		return s.kept.mentions.Find(c)
-	}
-	return link.Find(c)
 }
 
 // atSource turns the positions of mistakes in pages into those of the links in
@@ -270,11 +265,7 @@ func (s *session) load() (*corpus.Corpus, error) {
 	if err := s.apart(); err != nil {
 		return nil, err
 	}
-	load := corpus.Load
-	if s.kept != nil {
-		load = s.kept.corpus.Load
-	}
-	c, err := load(s.content(), s.flags.Content)
+	c, err := s.kept.corpus.Load(s.content(), s.flags.Content)
 	if err != nil {
 		return nil, err
 	}
@@ -345,8 +336,8 @@ func (s *session) templates(c *corpus.Corpus) (*phrase.Book, func() (*render.Tem
 	if c != nil {
 		language, pos = c.Site.Language, c.Site.LanguagePos
 	}
-	if s.shell.words != nil && s.shell.language == language {
-		return s.shell.words, s.shell.parsed, nil
+	if s.kept.shell.words != nil && s.kept.shell.language == language {
+		return s.kept.shell.words, s.kept.shell.parsed, nil
 	}
 	name, folders, err := s.layers(s.flags.Templates, "templates", collate.Templates())
 	if err != nil {
@@ -364,7 +355,7 @@ func (s *session) templates(c *corpus.Corpus) (*phrase.Book, func() (*render.Tem
 	}
 	parsed := begin(func() (*render.Templates, error) { return render.Parse(name, words, folders...) })
 	if len(mistakes) == 0 {
-		s.shell.language, s.shell.words, s.shell.parsed = language, words, parsed
+		s.kept.shell.language, s.kept.shell.words, s.kept.shell.parsed = language, words, parsed
 	}
 	return words, parsed, mistakes.Err()
 }
@@ -389,8 +380,8 @@ func begin[T any](f func() (T, error)) (wait func() (T, error)) {
 // static returns the files to copy, the user's before those that come with the
 // program.
 func (s *session) static() ([]render.File, error) {
-	if s.shell.static != nil {
-		return s.shell.static, nil
+	if s.kept.shell.static != nil {
+		return s.kept.shell.static, nil
 	}
 	name, folders, err := s.layers(s.flags.Static, "static", collate.Static())
 	if err != nil {
@@ -398,7 +389,7 @@ func (s *session) static() ([]render.File, error) {
 	}
 	files, err := render.Static(name, folders...)
 	if err == nil {
-		s.shell.static = files
+		s.kept.shell.static = files
 	}
 	return files, err
 }
@@ -407,7 +398,7 @@ func (s *session) static() ([]render.File, error) {
 // folder that was asked for must exist. No link leads out of it.
 func (s *session) layers(asked, usual string, own fs.FS) (name string, folders []fs.FS, err error) {
 	name = orDefault(asked, usual)
-	_, _ = fs.Stat(s.shell.reads.FS(usual, os.DirFS(filepath.FromSlash(name))), ".") // notes whether it is there
+	_, _ = fs.Stat(s.kept.shell.reads.FS(usual, os.DirFS(filepath.FromSlash(name))), ".") // notes whether it is there
 	info, err := os.Stat(filepath.FromSlash(name))
 	switch {
 	case err == nil && info.IsDir():
@@ -415,7 +406,7 @@ func (s *session) layers(asked, usual string, own fs.FS) (name string, folders [
 		if err != nil {
 			return name, nil, err
 		}
-		return name, []fs.FS{s.shell.reads.FS(usual, root.FS()), own}, nil
+		return name, []fs.FS{s.kept.shell.reads.FS(usual, root.FS()), own}, nil
 	case asked == "" && errors.Is(err, fs.ErrNotExist):
 		return name, []fs.FS{own}, nil
 	case err == nil:

@@ -106,9 +106,9 @@ type session struct {
 	start          time.Time
 	at             *progress
 	reads          cache.Reads // of the content
-	shell          *shell
-	last           *memory // of the last build into the folder, if its files are as they were; else nil
-	kept           *kept   // what a server keeps from build to build; else nil
+	last           *memory     // of the last build into the folder, if its files are as they were; else nil
+	kept           *kept       // of the builds before in the same program
+	serving        bool        // there are to be more of them
 }
 
 // run does what a command line says and returns the exit status.
@@ -135,7 +135,9 @@ func run(args []string, stdout, stderr io.Writer) (status int) {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
 	context.AfterFunc(ctx, stop) // a second signal kills
-	s := &session{Context: ctx, flags: &f, stdout: stdout, stderr: stderr, start: time.Now(), at: newProgress(stderr), shell: &shell{}}
+	s := &session{
+		Context: ctx, flags: &f, stdout: stdout, stderr: stderr, start: time.Now(), at: newProgress(stderr), kept: &kept{},
+	}
 	err = command.Run(s, parser)
 	s.at.stop()
 	return s.report(err)

@@ -13,6 +13,7 @@ import (
 	"collate/internal/render"
 	"collate/internal/site"
 	"collate/internal/watch"
+	"collate/internal/xref"
 )
 
 // kept is what is kept of a build for the next in the same program. Each part of
@@ -20,7 +21,9 @@ import (
 type kept struct {
 	corpus   corpus.Memo
 	mentions link.Memo
-	shell    *shell
+	index    xref.Memo
+	site     site.Memo
+	shell    shell
 }
 
 // A workshop makes the same site again and again, and is the only one to write
@@ -35,7 +38,7 @@ type workshop struct {
 
 // newWorkshop returns one that has made nothing.
 func newWorkshop(s *session) *workshop {
-	return &workshop{session: s, kept: kept{shell: &shell{}}}
+	return &workshop{session: s}
 }
 
 // close lets other builds into the output folder.
@@ -61,7 +64,7 @@ func (w *workshop) changed(c watch.Change) {
 		}
 	}
 	if around {
-		w.kept.shell = &shell{}
+		w.kept.shell = shell{}
 	}
 }
 
@@ -81,7 +84,7 @@ var errAgain = errors.New("to be made in one step")
 func (w *workshop) build(ctx context.Context) (*batch, error) {
 	s := &session{
 		Context: ctx, flags: w.flags, stdout: w.stdout, stderr: w.stderr, at: w.at,
-		shell: w.kept.shell, last: w.last, kept: &w.kept,
+		last: w.last, kept: &w.kept, serving: true,
 	}
 	m, err := s.prepare()
 	if err != nil {
@@ -113,10 +116,12 @@ func (w *workshop) pages(s *session, m *making) (*batch, error) {
 	}
 	defer out.Abort()
 	r := s.receiver(m, func(f render.File) error { return out.Add(f.Path, f.Data) })
-	if err := s.keep(m, r, out.Keep); err != nil {
+	kept := s.keep(m, r, out.Keep)
+	err = r.site(m.templates, m.plan, m.static)
+	if err := kept(); err != nil {
 		return nil, w.lost(err)
 	}
-	if err := r.site(m.templates, m.plan, m.static); err != nil {
+	if err != nil {
 		return nil, err
 	}
 	pages := slices.Clone(r.paths)
@@ -149,10 +154,12 @@ func (w *workshop) whole(s *session, m *making) (*batch, error) {
 	defer out.Abort()
 	emit := func(f render.File) error { return out.Add(f.Path, f.Data) }
 	r := s.receiver(m, emit)
-	if err := s.keep(m, r, out.Keep); err != nil {
+	kept := s.keep(m, r, out.Keep)
+	err = r.site(m.templates, m.plan, m.static)
+	if err := kept(); err != nil {
 		return nil, w.lost(err)
 	}
-	if err := r.site(m.templates, m.plan, m.static); err != nil {
+	if err != nil {
 		return nil, err
 	}
 	following := s.receiver(m, emit)

@@ -226,8 +226,8 @@ func SuggestSlug(s string) string {
 
 // A page is one file read: one of the pointers is set, or none after mistakes.
 type page struct {
-	source string
-	known  bool // it could be read
+	source  string
+	known   bool // it could be read
 	article *Article
 	entity  *Entity
 	event   *Event

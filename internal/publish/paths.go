@@ -33,7 +33,7 @@ func checkPath(name string) error {
 func (w *Writer) checkPaths() error {
 	w.mu.Lock()
 	defer w.mu.Unlock()
-	slices.SortFunc(w.files, func(a, b file) int { return comparePaths(a.entry, b.entry) })
+	w.join()
 	seen := make(map[string]string, len(w.files))
 	for _, f := range w.files {
 		folded := strings.ToLower(f.path)

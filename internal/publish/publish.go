@@ -65,9 +65,10 @@ type Writer struct {
 	mu      sync.Mutex
 	folders map[string]*folder // by path: those that pages are in, and theirs
 	opened  int                // folders with a handle of their own
-	files   []file
-	foreign diag.List // what is in the way
-	staging bool      // the stage is there
+	files   []file             // those that were added; when Commit has begun, all
+	kept    []bool             // of old.files, those that are to stay; nil if none are
+	foreign diag.List          // what is in the way
+	staging bool               // the stage is there
 	usual   fs.FileMode
 	pending bool // the manifest is that of a build that is moving files
 	closed  bool
@@ -191,14 +192,35 @@ func (w *Writer) Keep(name string) error {
 	if err != nil {
 		return fmt.Errorf("compare with %s: %w", w.dir, err)
 	}
-	known := w.old.known(name)
-	if f.absent || f.blocked != "" || len(known) != 1 {
+	at, known := w.old.find(name)
+	if f.absent || f.blocked != "" || known != 1 {
 		return fmt.Errorf("%s: changed while the site was built; build it again", w.name(name))
 	}
 	w.mu.Lock()
 	defer w.mu.Unlock()
-	w.files = append(w.files, file{entry: known[0]})
+	if w.kept == nil {
+		w.kept = make([]bool, len(w.old.files))
+	}
+	w.kept[at] = true
 	return nil
+}
+
+// join puts what is kept among what was added, both sorted.
+func (w *Writer) join() {
+	slices.SortFunc(w.files, func(a, b file) int { return comparePaths(a.entry, b.entry) })
+	added := w.files
+	w.files = make([]file, 0, len(added)+len(w.kept))
+	for i, stays := range w.kept {
+		if !stays {
+			continue
+		}
+		kept := w.old.files[i]
+		for len(added) > 0 && added[0].path < kept.path {
+			w.files, added = append(w.files, added[0]), added[1:]
+		}
+		w.files = append(w.files, file{entry: kept})
+	}
+	w.files, w.kept = append(w.files, added...), nil
 }
 
 // note keeps what is to be known of a file, and reports whether it is to be

@@ -134,7 +134,7 @@ func (s *sheet) neighbour(a *corpus.Article) *Turn {
 }
 
 func (p *plan) length(a *corpus.Article) string {
-	words := p.say("article.words", "n", p.wordCount[a.ID])
+	words := p.say("article.words", "n", p.wordCount[a])
 	return p.say("article.length-of", "paragraphs", p.say("article.paragraphs", "n", len(a.Paragraphs)), "words", words)
 }
 
@@ -408,7 +408,7 @@ func (p *plan) reportSize(a *corpus.Article) int {
 func (s *sheet) reportRow(a *corpus.Article) ReportRow {
 	r := ReportRow{
 		ReportLink: s.report(a), Outlet: a.Publisher, Byline: s.words.Join(a.Byline),
-		Words:    s.words.Number(s.wordCount[a.ID]),
+		Words:    s.words.Number(s.wordCount[a]),
 		OnlyHere: s.words.Number(len(s.x.OnlyHere(a))), Original: s.original(a),
 	}
 	if list := s.times(a.Date); len(list) > 0 {

@@ -21,22 +21,20 @@ import (
 // into each key: it is changed seldom, or changes much.
 type keys struct {
 	*plan
-	rest   string                     // of what any page may show
-	report map[*corpus.Article]string // of a report's text and of what was found in it
-	said   []string                   // of each utterance
-	card   []string                   // of each entity's preview, by number
-	byID   map[corpus.ID]uint32       // numbers of entities
+	rest   string                  // of what any page may show
+	source map[*corpus.Page]string // of each content file
+	report map[*corpus.Article]reportSum
+	said   []string             // of each utterance
+	card   []string             // of each entity's preview, by number
+	byID   map[corpus.ID]uint32 // numbers of entities
 }
 
 // newKeys sums up what parts share. before is a sum of what the pages are made
 // of besides the content files.
 func newKeys(p *plan, before string) *keys {
-	k := &keys{plan: p, report: make(map[*corpus.Article]string, len(p.articles)), byID: map[corpus.ID]uint32{}}
-	sums := make([]string, len(p.articles))
-	parallel.Each(len(sums), func(i int) { sums[i] = k.ofReport(p.articles[i]) })
-	for i, a := range p.articles {
-		k.report[a] = sums[i]
-	}
+	k := &keys{plan: p, byID: map[corpus.ID]uint32{}}
+	k.source = p.options.Memo.sumSources(p.c.Pages())
+	k.report = p.options.Memo.sumReports(k)
 	k.said = make([]string, len(p.x.Utterances()))
 	parallel.Each(len(k.said), func(i int) { k.said[i] = k.ofUtterance(i) })
 	for _, kind := range corpus.EntityKinds() {
@@ -102,7 +100,7 @@ func (k *keys) ofRest(before string) string {
 
 func (k *keys) ofReport(a *corpus.Article) string {
 	var l listing
-	l.texts(string(a.ID), a.Source)
+	l.texts(k.source[&a.Page])
 	l.mentions(k.plan, a.ID)
 	for _, q := range k.x.Mentions.Quotes(a.ID) {
 		l.texts(q.Speaker, string(q.Entity))
@@ -131,7 +129,7 @@ func (k *keys) ofUtterance(i int) string {
 // article is the key of a report's page.
 func (k *keys) article(a *corpus.Article) string {
 	var l listing
-	l.texts("article", k.rest, k.report[a])
+	l.texts("article", k.rest, k.report[a].sum)
 	l.pictured(k.plan, a.ID)
 	for i := range a.Paragraphs {
 		for _, use := range k.x.Uses(a, i) {
@@ -150,14 +148,14 @@ func (k *keys) article(a *corpus.Article) string {
 // entity is the key of an entity's pages.
 func (k *keys) entity(e *corpus.Entity) string {
 	var l listing
-	l.texts("entity", k.rest, string(e.ID), e.Source, k.card[k.byID[e.ID]])
+	l.texts("entity", k.rest, k.source[&e.Page], k.card[k.byID[e.ID]])
 	l.pictured(k.plan, e.ID)
 	l.mentions(k.plan, e.ID)
 	for _, r := range l.citations(k.plan, &e.Page) {
-		l.texts(k.report[r.Article])
+		l.texts(k.report[r.Article].sum)
 	}
-	for _, by := range k.x.ByArticle(e.ID) {
-		l.texts(k.report[by.Article])
+	for a := range k.x.Mentioning(e.ID) {
+		l.texts(k.report[a].sum)
 	}
 	for _, i := range k.x.Said(e.ID) {
 		l.texts(k.said[i])
@@ -171,11 +169,11 @@ func (k *keys) entity(e *corpus.Entity) string {
 	return l.sum()
 }
 
-// source is the key of a content file as it was written.
-func (k *keys) source(page *corpus.Page) string {
+// ofSource is the key of a content file as it was written.
+func (k *keys) ofSource(page *corpus.Page) string {
 	var l listing
 	path, fragment := k.pagePath(page.ID)
-	l.texts("source", k.rest, string(page.ID), path, fragment, page.Source)
+	l.texts("source", k.rest, path, fragment, k.source[page])
 	return l.sum()
 }
 

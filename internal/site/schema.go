@@ -272,7 +272,7 @@ func (p *plan) articlePage(a *corpus.Article) schema {
 	}
 	return schema{
 		Type: "Article", Headline: p.say("feed.report", "report", a.Label, "title", headline(a)), Published: p.edition(),
-		Words: p.wordCount[a.ID], IsBasedOn: []schema{report},
+		Words: p.wordCount[a], IsBasedOn: []schema{report},
 	}
 }
 

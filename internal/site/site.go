@@ -59,6 +59,9 @@ type Options struct {
 	Quotations cite.Quotes
 	Facts      cite.Facts
 
+	// Memo is that of an earlier plan of the same explainer, or nil.
+	Memo *Memo
+
 	// Before is a sum of what the pages are made of besides the content files.
 	// Without it every part is made, and there are no traces.
 	Before string
@@ -78,7 +81,8 @@ type plan struct {
 	moments    []xref.Moment
 	clash      map[corpus.ID]bool // of events: two of its accounts do
 	mapped     []*corpus.Entity   // places with a mark on the map, in the order of their numbers
-	byLat      []*corpus.Entity   // mapped, from south to north
+	byLat      []*corpus.Entity   // places with a point, from south to north
+	near       map[*corpus.Entity][]far
 	number     map[corpus.ID]int
 	pictured   map[corpus.ID]bool // content files whose pages have a picture of their own
 	menu       []menuItem
@@ -90,7 +94,7 @@ type plan struct {
 	eventPart  map[corpus.ID]int        // in which of them an event stands, from 1
 	cardOf     map[corpus.ID]Card       // of every entity
 	reportOf   map[corpus.ID]ReportLink // of every report, without a URL
-	wordCount  map[corpus.ID]int        // how many each report has
+	wordCount  map[*corpus.Article]int  // how many each report has
 	paragraphs int                      // of all reports
 	base       string                   // absolute URL of the site's root, or ""
 }
@@ -213,7 +217,7 @@ func (s *Site) ofContent(p *plan) {
 		})
 	}
 	for _, page := range p.c.Pages() {
-		add(sourcePath(page.ID), func() string { return s.keys.source(page) }, func() Made {
+		add(sourcePath(page.ID), func() string { return s.keys.ofSource(page) }, func() Made {
 			return Made{[]Page{p.sourcePage(page)}, []File{{rawPath(page.ID), []byte(page.Source)}}}
 		})
 	}

@@ -137,9 +137,8 @@ func (s *sheet) report(a *corpus.Article) ReportLink {
 // makeReports makes what the links to a report say, which many pages have.
 func (p *plan) makeReports() {
 	p.reportOf = make(map[corpus.ID]ReportLink, len(p.articles))
-	p.wordCount = make(map[corpus.ID]int, len(p.articles))
+	p.wordCount = p.options.Memo.countWords(p.articles)
 	for _, a := range p.articles {
-		p.wordCount[a.ID] = words(a)
 		p.paragraphs += len(a.Paragraphs)
 		p.reportOf[a.ID] = ReportLink{Label: a.Label, Letter: a.Letter, Title: p.headline(a), Origin: p.origin(a)}
 	}

@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"collate/internal/corpus"
+	"collate/internal/extract"
 	"collate/internal/link"
 )
 
@@ -38,7 +39,9 @@ func OfArticle(a *corpus.Article, mentions []link.Mention) (backlinks [][]Backli
 		for k, m := range here {
 			in[k] = byID[m.Entity]
 		}
-		addSentences(a, i, here, in)
+		if len(here) > 0 {
+			addSentences(a, i, extract.Sentences(a.Text(i)), here, in)
+		}
 		addPairs(together, in)
 	}
 	for i := range all {

@@ -40,6 +40,15 @@ type entityIndex struct {
 func Build(
 	c *corpus.Corpus, events []*corpus.Event, m *link.Mentions, cs *cite.Citations, prints []fingerprint.Print,
 ) *Index {
+	return new(Memo).Build(c, events, m, cs, prints)
+}
+
+// Build is the function Build, but reads only articles that are not the same.
+func (memo *Memo) Build(
+	c *corpus.Corpus, events []*corpus.Event, m *link.Mentions, cs *cite.Citations, prints []fingerprint.Print,
+) *Index {
+	findings := make(chan []collate.Finding, 1)
+	go func() { findings <- collate.Findings(c, m, cs) }()
 	x := &Index{
 		Corpus: c, Mentions: m, Citations: cs,
 		pages:    map[corpus.ID]*corpus.Page{},
@@ -62,13 +71,13 @@ func Build(
 		}
 	}
 	x.addChildren()
-	x.addBacklinks()
+	x.addBacklinks(memo)
 	x.addEvents(events)
 	x.addUses()
 	x.addShared(prints)
 	x.addClaims()
 	x.findings = map[*corpus.Article][]collate.Finding{}
-	for _, f := range collate.Findings(c, m, cs) {
+	for _, f := range <-findings {
 		x.findings[f.Article] = append(x.findings[f.Article], f)
 	}
 	x.addUtterances()
@@ -114,14 +123,16 @@ func (x *Index) addChildren() {
 
 // addBacklinks reads each article once: its mentions by sentence and by
 // paragraph.
-func (x *Index) addBacklinks() {
+func (x *Index) addBacklinks(memo *Memo) {
+	memo.read(x)
 	x.mentions = make(map[*corpus.Article][]link.Mention, len(x.articles))
 	together := map[pair]int{}
 	var in []*entityIndex // the entities of a paragraph
 	for _, a := range x.Articles() {
-		mentions := x.Mentions.On(a.ID)
+		read := memo.articles[a]
+		mentions := read.mentions
 		x.mentions[a] = mentions
-		x.onPage[a.ID] = x.counts(mentions)
+		x.onPage[a.ID] = read.counts
 		for _, n := range x.onPage[a.ID] {
 			x.byEntity[n.Entity.ID].reports++
 		}
@@ -131,7 +142,7 @@ func (x *Index) addBacklinks() {
 			for _, m := range here {
 				in = append(in, x.byEntity[m.Entity])
 			}
-			addSentences(a, i, here, in)
+			addSentences(a, i, read.sentences[i], here, in)
 			addPairs(together, in)
 		}
 	}
@@ -155,12 +166,11 @@ func mentionsIn(mentions []link.Mention, block int) []link.Mention {
 
 // addSentences records a backlink for each entity that a sentence of a
 // paragraph mentions; in are those that the mentions are of.
-func addSentences(a *corpus.Article, index int, mentions []link.Mention, in []*entityIndex) {
-	if len(mentions) == 0 {
-		return
-	}
+func addSentences(
+	a *corpus.Article, index int, sentences []extract.Span, mentions []link.Mention, in []*entityIndex,
+) {
 	at := 0
-	for _, s := range extract.Sentences(a.Text(index)) {
+	for _, s := range sentences {
 		for ; at < len(mentions) && mentions[at].Start < s.End; at++ {
 			e := in[at]
 			e.mentions++

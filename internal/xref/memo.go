@@ -1,0 +1,52 @@
+package xref
+
+import (
+	"collate/internal/corpus"
+	"collate/internal/extract"
+	"collate/internal/link"
+	"collate/internal/parallel"
+)
+
+// A Memo keeps what one index after the other reads in the same articles, by
+// pointer, if the same mentions were found there: corpus.Memo and link.Memo say
+// so. The zero value is empty. Only one Build at a time may use it.
+type Memo struct {
+	articles map[*corpus.Article]reading
+}
+
+// A reading is what an article has, whatever stands in the others.
+type reading struct {
+	mentions  []link.Mention
+	counts    []Count
+	sentences [][]extract.Span // of each paragraph; nil of one without mentions
+}
+
+// read reads all articles of an index.
+func (memo *Memo) read(x *Index) {
+	read := make([]reading, len(x.articles))
+	parallel.Each(len(read), func(i int) {
+		a := x.articles[i]
+		mentions := x.Mentions.On(a.ID)
+		if known, ok := memo.articles[a]; ok && isSame(known.mentions, mentions) {
+			read[i] = known
+			return
+		}
+		r := reading{mentions: mentions, counts: x.counts(mentions), sentences: make([][]extract.Span, len(a.Paragraphs))}
+		for k, p := range a.Paragraphs {
+			if len(mentionsIn(mentions, p.Block)) > 0 {
+				r.sentences[k] = extract.Sentences(a.Text(k))
+			}
+		}
+		read[i] = r
+	})
+	memo.articles = make(map[*corpus.Article]reading, len(read))
+	for i, a := range x.articles {
+		memo.articles[a] = read[i]
+	}
+}
+
+// isSame reports whether the mentions are the same in memory. Those in one
+// article are all found at once, so none are the same as none only there.
+func isSame(a, b []link.Mention) bool {
+	return len(a) == len(b) && (len(a) == 0 || &a[0] == &b[0])
+}
