@@ -24,9 +24,10 @@ type keys struct {
 	rest   string                  // of what any page may show
 	source map[*corpus.Page]string // of each content file
 	report map[*corpus.Article]reportSum
-	said   []string             // of each utterance
-	card   []string             // of each entity's preview, by number
-	byID   map[corpus.ID]uint32 // numbers of entities
+	said   []string                   // of each utterance
+	card   []string                   // of each entity's preview, by number
+	byID   map[corpus.ID]uint32       // numbers of entities
+	page   map[*corpus.Article]string // keys of the reports\' pages
 }
 
 // newKeys sums up what parts share. before is a sum of what the pages are made
@@ -46,6 +47,7 @@ func newKeys(p *plan, before string) *keys {
 		}
 	}
 	k.rest = k.ofRest(before)
+	k.page = again(nil, p.articles, func(a *corpus.Article, _ string, _ bool) string { return k.ofArticle(a) })
 	return k
 }
 
@@ -126,8 +128,8 @@ func (k *keys) ofUtterance(i int) string {
 	return l.sum()
 }
 
-// article is the key of a report's page.
-func (k *keys) article(a *corpus.Article) string {
+// ofArticle is the key of a report's page.
+func (k *keys) ofArticle(a *corpus.Article) string {
 	var l listing
 	l.texts("article", k.rest, k.report[a].sum)
 	l.pictured(k.plan, a.ID)
@@ -166,6 +168,37 @@ func (k *keys) entity(e *corpus.Entity) string {
 			l.texts(string(o.place.ID))
 		}
 	}
+	return l.sum()
+}
+
+// ofReports is the key of a page of the list of reports that is not the first.
+func (k *keys) ofReports(page reportsPage) string {
+	var l listing
+	l.texts("reports", k.rest, page.path)
+	l.texts(page.texts...)
+	l.numbers(k.paragraphs)
+	for _, a := range page.reports {
+		l.texts(k.page[a])
+		l.numbers(len(k.x.OnlyHere(a)))
+	}
+	return l.sum()
+}
+
+// ofMap is the key of the map: what is on it, and with which number, hangs on
+// how often each place is mentioned.
+func (k *keys) ofMap() string {
+	var l listing
+	l.texts("map", k.rest)
+	for _, e := range k.c.Places {
+		l.texts(k.card[k.byID[e.ID]])
+	}
+	return l.sum()
+}
+
+// ofNames is the key of the list of names beside the search.
+func (k *keys) ofNames() string {
+	var l listing
+	l.texts("names", k.rest)
 	return l.sum()
 }
 

@@ -127,7 +127,7 @@ func Plan(x *xref.Index, o Options) *Site {
 		late(func() []File { return searchFiles(index(), i) })
 	}
 	if len(p.mapped) > 0 {
-		one(p.mapPage)
+		s.keyed(mapPath, func() string { return s.keys.ofMap() }, func() Made { return Made{Pages: []Page{p.mapPage()}} })
 	}
 	if len(p.moments) > 0 {
 		pages(p.timeline)
@@ -136,7 +136,15 @@ func Plan(x *xref.Index, o Options) *Site {
 		one(p.dossier)
 	}
 	if len(p.articles) > 0 {
-		pages(p.reports)
+		for i, page := range p.reports() {
+			if i == 0 { // it compares them
+				one(page.make)
+				continue
+			}
+			s.keyed(page.path, func() string { return s.keys.ofReports(page) }, func() Made {
+				return Made{Pages: []Page{page.make()}}
+			})
+		}
 		pages(p.quotations)
 	}
 	for _, kind := range corpus.EntityKinds() {
@@ -157,9 +165,12 @@ func Plan(x *xref.Index, o Options) *Site {
 	one(p.story)
 	one(p.method)
 	one(p.missing)
-	pages(p.search)
+	s.keyed(searchPath, func() string { return s.keys.ofNames() }, func() Made { return Made{Pages: p.search()} })
 	pages(p.sourceIndex)
 	files(func() []File { return []File{p.highlightFile()} })
+	if s.keys != nil {
+		parallel.Each(len(s.named), func(i int) { s.named[i].key = s.named[i].sum() })
+	}
 	data := p.dataFiles() // large: last, so that no two are there beside the search index
 	downloads := make([]download, len(data))
 	for i, file := range data {
@@ -191,37 +202,36 @@ func (s *Site) Later() *Site {
 	return later
 }
 
+// keyed adds a part that can be kept from build to build. The key sums up what
+// the part is made of, but for the previews.
+func (s *Site) keyed(name string, key func() string, maker func() Made) {
+	i, at := len(s.named), len(s.Parts)
+	s.named = append(s.named, named{name: name, part: at, sum: key})
+	s.Parts = append(s.Parts, func() Made {
+		made := maker()
+		s.made.add(s.trace(i, made), made.Pages)
+		return made
+	})
+}
+
 // ofContent adds the parts that are made of one content file each, with what
-// others say of it. They can be kept from build to build.
+// others say of it.
 func (s *Site) ofContent(p *plan) {
-	var keys []func() string
-	add := func(name string, key func() string, maker func() Made) {
-		i, at := len(s.named), len(s.Parts)
-		s.named, keys = append(s.named, named{name: name, part: at}), append(keys, key)
-		s.Parts = append(s.Parts, func() Made {
-			made := maker()
-			s.made.add(s.trace(i, made), made.Pages)
-			return made
-		})
-	}
 	for _, kind := range corpus.EntityKinds() {
 		for _, e := range p.c.Entities(kind) {
-			add(string(e.ID), func() string { return s.keys.entity(e) }, func() Made {
+			s.keyed(string(e.ID), func() string { return s.keys.entity(e) }, func() Made {
 				return Made{Pages: p.entity(e)}
 			})
 		}
 	}
 	for i, a := range p.articles {
-		add(string(a.ID), func() string { return s.keys.article(a) }, func() Made {
+		s.keyed(string(a.ID), func() string { return s.keys.page[a] }, func() Made {
 			return Made{Pages: []Page{p.article(i)}}
 		})
 	}
 	for _, page := range p.c.Pages() {
-		add(sourcePath(page.ID), func() string { return s.keys.ofSource(page) }, func() Made {
+		s.keyed(sourcePath(page.ID), func() string { return s.keys.ofSource(page) }, func() Made {
 			return Made{[]Page{p.sourcePage(page)}, []File{{rawPath(page.ID), []byte(page.Source)}}}
 		})
-	}
-	if s.keys != nil {
-		parallel.Each(len(keys), func(i int) { s.named[i].key = keys[i]() })
 	}
 }
