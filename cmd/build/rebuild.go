@@ -55,6 +55,9 @@ func (w *workshop) changed(c watch.Change) {
 	if c.Unsure {
 		w.kept.corpus.Changed(".")
 	}
+	if c.Unsure || c.Moved {
+		w.kept.corpus.Moved()
+	}
 	content := filepath.FromSlash(w.flags.Content)
 	for _, name := range c.Paths {
 		if rel, err := filepath.Rel(content, name); err == nil && filepath.IsLocal(rel) {

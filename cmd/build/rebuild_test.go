@@ -138,11 +138,13 @@ func (h *history) change() watch.Change {
 	for name := range now {
 		if before, ok := h.served.sources[name]; !ok || before != now[name] {
 			note(name)
+			c.Moved = c.Moved || !ok
 		}
 	}
 	for name := range h.served.sources {
 		if _, ok := now[name]; !ok {
 			note(name)
+			c.Moved = true
 		}
 	}
 	c.Unsure = h.IntN(8) == 0

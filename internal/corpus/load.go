@@ -41,7 +41,7 @@ func load(fsys fs.FS, name string, m *Memo) (*Corpus, error) {
 		return nil, l.errs.Err()
 	}
 	l.site()
-	names := l.names(entries)
+	names := m.list(&l, entries)
 	l.pages(names)
 	if len(names) == 0 && len(l.errs) == 0 {
 		l.errs.Add(diag.Pos{File: name}, "put reports into "+path.Join(name, string(Articles))+

@@ -11,6 +11,14 @@ import (
 // a Memo the last Corpus alone may be in use, and only one Load at a time.
 type Memo struct {
 	pages map[string]memory // by path in the folder
+	there *listing          // nil if the folders are to be read
+}
+
+// A listing is which files there are.
+type listing struct {
+	names []string
+	slugs map[Kind][]string
+	links map[string]bool
 }
 
 // A memory is what a file came to.
@@ -29,6 +37,7 @@ func (m *Memo) Changed(names ...string) {
 			m.pages[name] = known
 			continue
 		}
+		m.there = nil
 		for file, known := range m.pages {
 			if name == "." || strings.HasPrefix(file, name+"/") {
 				known.sure = false
@@ -37,6 +46,10 @@ func (m *Memo) Changed(names ...string) {
 		}
 	}
 }
+
+// Moved says that files may have come or gone, or that one is in the place of
+// another, besides what Changed is told.
+func (m *Memo) Moved() { m.there = nil }
 
 // Load is Load, but reads and parses only what may have changed.
 func (m *Memo) Load(fsys fs.FS, name string) (*Corpus, error) {
@@ -77,6 +90,20 @@ func (m *Memo) keep(names []string, read []page, links map[string]bool) {
 		}
 	}
 	m.pages = there
+}
+
+// list returns the files that there are; entries are those of the folder.
+func (m *Memo) list(l *loader, entries []fs.DirEntry) []string {
+	if m != nil && m.there != nil {
+		l.slugs, l.links = m.there.slugs, m.there.links
+		return m.there.names
+	}
+	mistakes := len(l.errs)
+	names := l.names(entries)
+	if m != nil && len(l.errs) == mistakes {
+		m.there = &listing{names, l.slugs, l.links}
+	}
+	return names
 }
 
 // forgetLabel makes an article what it was before reports were labelled.

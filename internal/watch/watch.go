@@ -32,6 +32,9 @@ type Change struct {
 	// as filepath.Join makes them of a folder's name and what is below it. What
 	// is said of a folder holds for all that is in it.
 	Paths []string
+	// Moved says that some of them came or went, or took another's place: not
+	// all were only written to.
+	Moved bool
 	// Unsure says that more may have changed than Paths tell.
 	Unsure bool
 	// Since is when the first of it was seen.
@@ -152,6 +155,7 @@ func (w *Watcher) note(c *Change, event fsnotify.Event) bool {
 		return false
 	}
 	c.Paths = append(c.Paths, name)
+	c.Moved = c.Moved || event.Op != fsnotify.Write
 	if event.Has(fsnotify.Remove) || event.Has(fsnotify.Rename) {
 		w.forget(name)
 	}

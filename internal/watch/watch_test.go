@@ -13,13 +13,14 @@ import (
 // Each way in which a file can change is one change that names the file.
 func TestWait(t *testing.T) {
 	const page, aside = "content/people/a.md", "content/people/a.md~"
+	const writing, emptying = "written in place", "emptied, then written"
 	for _, tt := range []struct {
 		name string
 		do   func(t *testing.T)
 		want []string
 	}{
-		{"written in place", func(t *testing.T) { write(t, page, "b") }, []string{page}},
-		{"emptied, then written", func(t *testing.T) {
+		{writing, func(t *testing.T) { write(t, page, "b") }, []string{page}},
+		{emptying, func(t *testing.T) {
 			f, err := os.OpenFile(page, os.O_WRONLY|os.O_TRUNC, 0o644)
 			check(t, err)
 			time.Sleep(2 * time.Millisecond)
@@ -66,6 +67,9 @@ func TestWait(t *testing.T) {
 				if !slices.Contains(got.Paths, filepath.FromSlash(name)) || got.Unsure {
 					t.Errorf("changed %v, unsure %v; want %s", got.Paths, got.Unsure, name)
 				}
+			}
+			if inPlace := tt.name == writing || tt.name == emptying; got.Moved == inPlace {
+				t.Errorf("moved: %v", got.Moved)
 			}
 			// What comes later is seen, too, also where the folder is new.
 			for _, name := range []string{page, "templates/later.html"} {
