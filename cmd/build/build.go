@@ -179,6 +179,8 @@ func (s *session) prepare() (*making, error) {
 
 	if !s.serving {
 		s.kept.corpus, s.kept.mentions, s.kept.index = corpus.Memo{}, link.Memo{}, xref.Memo{}
+	}
+	if !s.serving || s.last == nil {
 		collectSooner()
 	}
 	s.at.step("making pages")

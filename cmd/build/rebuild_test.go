@@ -96,7 +96,7 @@ func (h *history) compareServed() string {
 
 // make makes the site, and most often what follows its pages.
 func (h *history) make() (followed bool, err error) {
-	b, err := h.served.workshop.build(h.t.Context())
+	b, err := h.served.build(h.t.Context())
 	if err != nil || b.later == nil {
 		return true, err
 	}
@@ -111,7 +111,7 @@ func (h *history) make() (followed bool, err error) {
 	_, err = h.served.follow(ctx, b)
 	switch {
 	case errors.Is(err, errAgain):
-		_, err = h.served.workshop.build(h.t.Context())
+		_, err = h.served.build(h.t.Context())
 		return true, err
 	case errors.Is(err, context.Canceled):
 		return false, nil

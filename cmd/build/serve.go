@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"math"
 	"net"
 	"net/http"
 	"net/url"
@@ -12,6 +13,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"runtime"
+	"runtime/debug"
 	"strings"
 	"time"
 	"unicode/utf8"
@@ -23,7 +25,7 @@ import (
 )
 
 type serveCommand struct {
-	Addr string `default:"127.0.0.1:8000" placeholder:"HOST:PORT" help:"Where to listen (127.0.0.1:8000, which only this machine reaches)."`
+	Addr string `default:"127.0.0.1:8000" placeholder:"HOST:PORT" help:"Where to listen (127.0.0.1:8000)."`
 	Open bool   `help:"Open the site in the browser."`
 }
 
@@ -31,7 +33,8 @@ type serveCommand struct {
 func (serveCommand) Help() string {
 	return `Makes the site, shows it at the address that it prints, under the path that base_url has, and makes it again
 whenever a file in the folders of content, templates or static files is saved. Open pages load again. Mistakes are
-shown in the page, above the last site without any. Ctrl-C ends it.`
+shown in the page, above the last site without any. Only this machine reaches it, unless --addr says so. Ctrl-C
+ends it.`
 }
 
 // grace is how long what is being done may take to end after an interrupt.
@@ -204,11 +207,18 @@ func (d *desk) makeLater(ctx context.Context, b *batch) error {
 	return nil
 }
 
-// rest has the collector run while nothing else does.
+// rest has the collector run while nothing else does, and lets the next build
+// take so much memory that it need not run then.
 func (d *desk) rest() {
-	if !ownCollector() {
-		runtime.GC()
+	if ownCollector() {
+		return
 	}
+	const spare, least = 600 << 20, 60
+	debug.SetMemoryLimit(math.MaxInt64)
+	runtime.GC()
+	var m runtime.MemStats
+	runtime.ReadMemStats(&m)
+	debug.SetGCPercent(int(min(collectAt, max(least, 100*spare/(m.HeapAlloc+1)))))
 }
 
 // tell prints the address of the site, once, and opens the browser there if that

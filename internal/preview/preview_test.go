@@ -157,7 +157,7 @@ func TestEvents(t *testing.T) {
 	check(t, err)
 	response, err := server.Client().Do(r)
 	check(t, err)
-	defer response.Body.Close()
+	defer func() { check(t, response.Body.Close()) }()
 	if kind := response.Header.Get("Content-Type"); kind != "text/event-stream" {
 		t.Fatalf("type %s", kind)
 	}

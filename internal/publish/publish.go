@@ -105,8 +105,8 @@ type Folder struct {
 	dir   string // as the user calls it
 	made  bool   // by Take, and nothing was committed
 	lock  *os.File
-	known bool // the manifest is is
-	is    manifest
+	known bool // old is what the manifest says
+	old   manifest
 }
 
 // Take keeps other builds out of the folder dir until Close. It makes the folder
@@ -135,11 +135,11 @@ func (f *Folder) Open(ctx context.Context) (*Writer, error) {
 	w.folders = map[string]*folder{".": {here: handle{root: f.root}}}
 	if !f.known {
 		var err error
-		if f.is, err = readManifest(f.root, f.dir); err != nil {
+		if f.old, err = readManifest(f.root, f.dir); err != nil {
 			return nil, err
 		}
 	}
-	w.old, f.known = f.is, true
+	w.old, f.known = f.old, true
 	return w, w.clean()
 }
 
@@ -412,7 +412,7 @@ func (w *Writer) finish() error {
 			return &UnfinishedError{err}
 		}
 	}
-	w.of.is, w.of.known = next, true
+	w.of.old, w.of.known = next, true
 	if !w.staging {
 		return nil
 	}

@@ -39,6 +39,8 @@ type Change struct {
 	Unsure bool
 	// Since is when the first of it was seen.
 	Since time.Time
+
+	made map[string]bool // files that came, whether they have gone again or not
 }
 
 // A Watcher watches folders with all that is in them. A folder need not be there
@@ -77,22 +79,16 @@ func (w *Watcher) Close() error { return w.notify.Close() }
 // add watches a folder and those below it. What is no folder, or is gone again,
 // it passes over.
 func (w *Watcher) add(folder string) error {
-	info, err := os.Stat(folder) // of what a link leads to
-	if err != nil || !info.IsDir() {
+	info, _ := os.Stat(folder) // of what a link leads to
+	to, _ := filepath.EvalSymlinks(folder)
+	if info == nil || !info.IsDir() || to == "" || w.added[to] { // a link may lead back to where it stands
 		return nil
-	}
-	real, err := filepath.EvalSymlinks(folder)
-	if err != nil || w.added[real] {
-		return nil // a link may lead back to where it stands
 	}
 	if err := w.notify.Add(folder); err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return fmt.Errorf("watch %s: %w", folder, err)
 	}
-	w.added[real] = true
-	entries, err := os.ReadDir(folder)
-	if err != nil {
-		return nil // it cannot be read by the build either, which says so
-	}
+	w.added[to] = true
+	entries, _ := os.ReadDir(folder) // if it cannot be read, the build says so
 	for _, e := range entries {
 		if e.IsDir() || e.Type()&fs.ModeSymlink != 0 {
 			if err := w.add(filepath.Join(folder, e.Name())); err != nil {
@@ -106,7 +102,7 @@ func (w *Watcher) add(folder string) error {
 // Wait returns what has changed since it was last called, once something has.
 // The error is that of ctx, or says that there is nothing to wait for any more.
 func (w *Watcher) Wait(ctx context.Context) (Change, error) {
-	var c Change
+	c := Change{made: map[string]bool{}}
 	timer := time.NewTimer(time.Hour)
 	timer.Stop()
 	defer timer.Stop()
@@ -160,6 +156,7 @@ func (w *Watcher) note(c *Change, event fsnotify.Event) bool {
 		w.forget(name)
 	}
 	if event.Has(fsnotify.Create) {
+		c.made[name] = true
 		if err := w.add(name); err != nil {
 			c.Unsure = true
 		}
@@ -177,10 +174,10 @@ func (w *Watcher) forget(name string) {
 	if parent, err := filepath.EvalSymlinks(filepath.Dir(gone)); err == nil {
 		gone = filepath.Join(parent, filepath.Base(gone))
 	}
-	for real := range w.added {
-		abs, err := filepath.Abs(real)
+	for folder := range w.added {
+		abs, err := filepath.Abs(folder)
 		if err != nil || holds(gone, abs) {
-			delete(w.added, real)
+			delete(w.added, folder)
 		}
 	}
 }
@@ -194,9 +191,13 @@ func holds(folder, name string) bool {
 	return ok && (rest == "" || os.IsPathSeparator(rest[0]) || os.IsPathSeparator(folder[len(folder)-1]))
 }
 
-// patience returns how long to wait for what belongs to the same change.
+// patience returns how long to wait for what belongs to the same change: longer
+// if a file is gone that was there before.
 func (c *Change) patience() time.Duration {
 	for _, name := range c.Paths {
+		if c.made[name] {
+			continue
+		}
 		if _, err := os.Lstat(name); err != nil {
 			return missing
 		}

@@ -56,7 +56,7 @@ func TestWait(t *testing.T) {
 			write(t, page, "a")
 			w, err := New("content", "templates")
 			check(t, err)
-			defer w.Close()
+			defer func() { check(t, w.Close()) }()
 			write(t, "elsewhere", "x") // is nobody's
 			tt.do(t)
 			ctx, stop := context.WithTimeout(t.Context(), 10*time.Second)
@@ -91,7 +91,7 @@ func TestNothing(t *testing.T) {
 	write(t, "content/a.md", "a")
 	w, err := New("content", "nowhere/templates")
 	check(t, err)
-	defer w.Close()
+	defer func() { check(t, w.Close()) }()
 	write(t, "public/a.html", "a")
 	check(t, os.Chmod("content/a.md", 0o600))
 	ctx, stop := context.WithTimeout(t.Context(), 100*time.Millisecond)
