@@ -24,8 +24,11 @@ func TestServed(t *testing.T) {
 	if testing.Short() {
 		t.Skip("builds some 60 times")
 	}
+	const large = "lists on several pages"
 	edits := historyLength(t)
-	for name, content := range map[string]fs.FS{"generated": testcorpus.FS(8), "shipped": os.DirFS("../../content")} {
+	for name, content := range map[string]fs.FS{
+		"generated": testcorpus.FS(8), large: testcorpus.FS(150), "shipped": os.DirFS("../../content"),
+	} {
 		t.Run(name, func(t *testing.T) {
 			h := newHistory(t, content, uint64(edits)+1)
 			h.served = newServed(h)
@@ -36,6 +39,9 @@ func TestServed(t *testing.T) {
 					t.Fatalf("after %s: %s\nbefore that: %s", what, diff, strings.Join(h.done, ", "))
 				}
 				h.done = append(h.done, what)
+			}
+			if _, err := os.Stat(h.path("kept/articles/index/2.html")); (err == nil) != (name == large) {
+				t.Errorf("the second page of the list of reports: %v", err)
 			}
 		})
 	}
