@@ -190,6 +190,9 @@ func (d *desk) make(since time.Time) (*batch, error) {
 // makeLater makes what follows the pages. If that cannot be done on its own, it
 // makes the site in one step.
 func (d *desk) makeLater(ctx context.Context, b *batch) error {
+	if !ownCollector() {
+		debug.SetGCPercent(leastGC) // which takes longer, but nobody waits for it
+	}
 	start := time.Now()
 	res, err := d.follow(ctx, b)
 	switch {
@@ -207,18 +210,22 @@ func (d *desk) makeLater(ctx context.Context, b *batch) error {
 	return nil
 }
 
+// leastGC is the least percentage by which the heap may grow before the collector
+// runs.
+const leastGC = 60
+
 // rest has the collector run while nothing else does, and lets the next build
 // take so much memory that it need not run then.
 func (d *desk) rest() {
 	if ownCollector() {
 		return
 	}
-	const spare, least = 600 << 20, 60
+	const spare = 600 << 20
 	debug.SetMemoryLimit(math.MaxInt64)
 	runtime.GC()
 	var m runtime.MemStats
 	runtime.ReadMemStats(&m)
-	debug.SetGCPercent(int(min(collectAt, max(least, 100*spare/(m.HeapAlloc+1)))))
+	debug.SetGCPercent(int(min(collectAt, max(leastGC, 100*spare/(m.HeapAlloc+1)))))
 }
 
 // tell prints the address of the site, once, and opens the browser there if that

@@ -8,6 +8,7 @@ import (
 
 	"collate/internal/cite"
 	"collate/internal/corpus"
+	"collate/internal/parallel"
 	"collate/internal/svgmap"
 )
 
@@ -138,9 +139,14 @@ func (s *sheet) report(a *corpus.Article) ReportLink {
 func (p *plan) makeReports() {
 	p.reportOf = make(map[corpus.ID]ReportLink, len(p.articles))
 	p.wordCount = p.options.Memo.countWords(p.articles)
-	for _, a := range p.articles {
+	links := make([]ReportLink, len(p.articles))
+	parallel.Each(len(links), func(i int) {
+		a := p.articles[i]
+		links[i] = ReportLink{Label: a.Label, Letter: a.Letter, Title: p.headline(a), Origin: p.origin(a)}
+	})
+	for i, a := range p.articles {
 		p.paragraphs += len(a.Paragraphs)
-		p.reportOf[a.ID] = ReportLink{Label: a.Label, Letter: a.Letter, Title: p.headline(a), Origin: p.origin(a)}
+		p.reportOf[a.ID] = links[i]
 	}
 }
 
