@@ -15,6 +15,7 @@ import (
 	"time"
 
 	"collate"
+	"collate/internal/cache"
 	"collate/internal/cite"
 	compare "collate/internal/collate"
 	"collate/internal/corpus"
@@ -106,6 +107,38 @@ type built struct {
 // nil, it makes all. Mistakes in the content come back together as a diag.List,
 // sorted by position.
 func (s *session) build(emit func(render.File) error, keep func(name string) error) (*built, error) {
+	m, err := s.prepare()
+	if err != nil {
+		return nil, err
+	}
+	r := s.receiver(m, emit)
+	kept := s.keep(m, r, keep)
+	err = r.site(m.templates, m.plan, m.static)
+	if err := cmp.Or(kept(), err); err != nil {
+		return nil, err
+	}
+	if err := s.check(m); err != nil {
+		return nil, err
+	}
+	return &built{m.index, m.plan.Traces(), m.links.Files(), m.words, r.paths, r.pages, m.unprinted}, s.Err()
+}
+
+// A making is a site whose content was read, compared and found right, and whose
+// pages are to be made.
+type making struct {
+	index     *xref.Index
+	options   site.Options
+	words     *phrase.Book
+	templates *render.Templates
+	static    []render.File
+	unprinted diag.List
+
+	plan  *site.Site
+	links *linkcheck.Checker
+}
+
+// prepare does all that comes before the first page is made.
+func (s *session) prepare() (*making, error) {
 	s.at.step("reading " + s.flags.Content)
 	var mistakes diag.List
 	c, err := s.load()
@@ -127,7 +160,7 @@ func (s *session) build(emit func(render.File) error, keep func(name string) err
 	c.LabelReports(func(letter string) string { return words.Say("report.label", "letter", letter) })
 
 	s.at.step("linking names")
-	mentions, err := link.Find(c)
+	mentions, err := s.kept.mentions.Find(c)
 	mistakes.Join(err)
 	citations, err := cite.Resolve(c)
 	mistakes.Join(err)
@@ -143,43 +176,59 @@ func (s *session) build(emit func(render.File) error, keep func(name string) err
 		return nil, err
 	}
 	current, unprinted := fingerprint.Current(c, prints)
-	index := xref.Build(c, events, mentions, citations, current)
+	index := s.kept.index.Build(c, events, mentions, citations, current)
 	if err := s.Err(); err != nil {
 		return nil, err
 	}
 
-	collectSooner()
+	if !s.serving {
+		s.kept.corpus, s.kept.mentions, s.kept.index = corpus.Memo{}, link.Memo{}, xref.Memo{}
+	}
+	if !s.serving || s.last == nil {
+		collectSooner()
+	}
 	s.at.step("making pages")
-	options := site.Options{Words: words, Quotations: quotations, Facts: facts, Before: s.before()}
-	plan := site.Plan(index, options)
-	links := linkcheck.New(c.Site.BaseURL)
-	r := s.receiver(static, func(f render.File) error {
-		links.Add(f.Path, f.Data)
-		return emit(f)
-	})
-	if err := s.keep(plan, c, r, links, keep); err != nil {
-		return nil, err
+	m := &making{
+		index: index, words: words, templates: templates, static: static, unprinted: unprinted,
+		options: site.Options{
+			Words: words, Quotations: quotations, Facts: facts, Before: s.before(), Memo: &s.kept.site,
+		},
 	}
-	if err := r.site(templates, plan, static); err != nil {
-		return nil, err
-	}
-	s.at.step("checking links")
-	err = links.Err(func(look func(path string, data []byte)) error {
-		return s.receiver(static, func(f render.File) error {
-			look(f.Path, f.Data)
-			return f.CopyTo(io.Discard)
-		}).site(templates, site.Plan(index, options), static)
-	})
-	if err != nil {
-		return nil, atSource(err, c)
-	}
-	return &built{index, plan.Traces(), links.Files(), words, r.paths, r.pages, unprinted}, s.Err()
+	m.begin()
+	return m, nil
 }
 
-// receiver returns one for this build.
-func (s *session) receiver(static []render.File, emit func(render.File) error) *receiver {
-	return newReceiver(orDefault(s.flags.Static, "static"), static, func(f render.File) error {
-		return cmp.Or(s.Err(), emit(f))
+// begin plans the pages, and forgets those that were made.
+func (m *making) begin() {
+	m.plan, m.links = site.Plan(m.index, m.options), linkcheck.New(m.index.Corpus.Site.BaseURL)
+}
+
+// check holds the links against the files that were made. To say which are wrong,
+// it makes all once more.
+func (s *session) check(m *making) error {
+	s.at.step("checking links")
+	err := m.links.Err(func(look func(path string, data []byte)) error {
+		r := newReceiver(orDefault(s.flags.Static, "static"), m.static, func(f render.File) error {
+			look(f.Path, f.Data)
+			return cmp.Or(s.Err(), f.CopyTo(io.Discard))
+		})
+		return r.site(m.templates, site.Plan(m.index, m.options), m.static)
+	})
+	if err != nil {
+		return atSource(err, m.index.Corpus)
+	}
+	return nil
+}
+
+// receiver returns one that has the links of each file checked and hands it to
+// emit.
+func (s *session) receiver(m *making, emit func(render.File) error) *receiver {
+	return newReceiver(orDefault(s.flags.Static, "static"), m.static, func(f render.File) error {
+		if err := s.Err(); err != nil {
+			return err
+		}
+		m.links.Add(f.Path, f.Data)
+		return emit(f)
 	})
 }
 
@@ -222,7 +271,7 @@ func (s *session) load() (*corpus.Corpus, error) {
 	if err := s.apart(); err != nil {
 		return nil, err
 	}
-	c, err := corpus.Load(s.content(), s.flags.Content)
+	c, err := s.kept.corpus.Load(s.content(), s.flags.Content)
 	if err != nil {
 		return nil, err
 	}
@@ -289,13 +338,16 @@ func realPath(name string) string {
 // nil, and begins to parse the templates: the user's before those that come
 // with the program. The function waits for them; it is nil without words.
 func (s *session) templates(c *corpus.Corpus) (*phrase.Book, func() (*render.Templates, error), error) {
-	name, folders, err := s.layers(s.flags.Templates, "templates", collate.Templates())
-	if err != nil {
-		return nil, nil, err
-	}
 	language, pos := "en", diag.Pos{}
 	if c != nil {
 		language, pos = c.Site.Language, c.Site.LanguagePos
+	}
+	if s.kept.shell.words != nil && s.kept.shell.language == language {
+		return s.kept.shell.words, s.kept.shell.parsed, nil
+	}
+	name, folders, err := s.layers(s.flags.Templates, "templates", collate.Templates())
+	if err != nil {
+		return nil, nil, err
 	}
 	var mistakes diag.List
 	words, err := phrase.Read(language, name, folders...)
@@ -308,7 +360,20 @@ func (s *session) templates(c *corpus.Corpus) (*phrase.Book, func() (*render.Tem
 		return nil, nil, mistakes.Err()
 	}
 	parsed := begin(func() (*render.Templates, error) { return render.Parse(name, words, folders...) })
+	if len(mistakes) == 0 {
+		s.kept.shell.language, s.kept.shell.words, s.kept.shell.parsed = language, words, parsed
+	}
 	return words, parsed, mistakes.Err()
+}
+
+// A shell is what stands around the content, as it was read: templates with their
+// words, and static files.
+type shell struct {
+	reads    cache.Reads
+	language string
+	words    *phrase.Book // nil if they are to be read, as parsed is
+	parsed   func() (*render.Templates, error)
+	static   []render.File // nil if they are to be read
 }
 
 // begin calls f in the background. What it returns waits for the result.
@@ -321,18 +386,25 @@ func begin[T any](f func() (T, error)) (wait func() (T, error)) {
 // static returns the files to copy, the user's before those that come with the
 // program.
 func (s *session) static() ([]render.File, error) {
+	if s.kept.shell.static != nil {
+		return s.kept.shell.static, nil
+	}
 	name, folders, err := s.layers(s.flags.Static, "static", collate.Static())
 	if err != nil {
 		return nil, err
 	}
-	return render.Static(name, folders...)
+	files, err := render.Static(name, folders...)
+	if err == nil {
+		s.kept.shell.static = files
+	}
+	return files, err
 }
 
 // layers returns a folder of the user's in front of the program's own. Only a
 // folder that was asked for must exist. No link leads out of it.
 func (s *session) layers(asked, usual string, own fs.FS) (name string, folders []fs.FS, err error) {
 	name = orDefault(asked, usual)
-	_, _ = fs.Stat(s.reads.FS(usual, os.DirFS(filepath.FromSlash(name))), ".") // notes whether it is there
+	_, _ = fs.Stat(s.kept.shell.reads.FS(usual, os.DirFS(filepath.FromSlash(name))), ".") // notes whether it is there
 	info, err := os.Stat(filepath.FromSlash(name))
 	switch {
 	case err == nil && info.IsDir():
@@ -340,7 +412,7 @@ func (s *session) layers(asked, usual string, own fs.FS) (name string, folders [
 		if err != nil {
 			return name, nil, err
 		}
-		return name, []fs.FS{s.reads.FS(usual, root.FS()), own}, nil
+		return name, []fs.FS{s.kept.shell.reads.FS(usual, root.FS()), own}, nil
 	case asked == "" && errors.Is(err, fs.ErrNotExist):
 		return name, []fs.FS{own}, nil
 	case err == nil:

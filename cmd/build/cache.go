@@ -8,6 +8,7 @@ import (
 	"path"
 	"path/filepath"
 	"runtime/debug"
+	"slices"
 
 	"collate/internal/cache"
 	"collate/internal/corpus"
@@ -48,26 +49,32 @@ func (s *session) remembered() (line string, ok bool) {
 }
 
 // keep takes out of the plan what would be made as in the last build, and hands
-// the paths of its files to take; if that is nil, it does nothing.
-func (s *session) keep(
-	plan *site.Site, c *corpus.Corpus, r *receiver, links *linkcheck.Checker, take func(name string) error,
-) error {
+// the paths of its files to take; if that is nil, it does nothing. It goes on in
+// the background: what it returns waits for the end.
+func (s *session) keep(m *making, r *receiver, take func(name string) error) (wait func() error) {
 	if s.last == nil || take == nil {
-		return nil
+		return func() error { return nil }
 	}
-	typed := typedLinks(c)
-	for _, t := range plan.Keep(s.last.Parts) {
-		for _, name := range t.Files {
-			if !r.kept(name) {
-				continue
-			}
-			links.Keep(name, s.last.IDs[name], typed[name])
-			if err := take(name); err != nil {
-				return err
+	kept, ids := m.plan.Keep(s.last.Parts), s.last.IDs
+	typed := typedLinks(m.index.Corpus)
+	done := begin(func() (struct{}, error) {
+		for _, t := range kept {
+			for _, name := range t.Files {
+				if !r.kept(name) {
+					continue
+				}
+				m.links.Keep(name, ids[name], typed[name])
+				if err := take(name); err != nil {
+					return struct{}{}, err
+				}
 			}
 		}
+		return struct{}{}, nil
+	})
+	return func() error {
+		_, err := done()
+		return err
 	}
-	return nil
 }
 
 // typedLinks returns the links that an editor has typed, by the path of the
@@ -86,10 +93,17 @@ func typedLinks(c *corpus.Corpus) map[string][]string {
 	return typed
 }
 
-// before sums up what the pages are made of besides the content files that
-// package site asks for itself; "" if that cannot be told.
+// asked returns what was asked of the folders that the site is made from.
+func (s *session) asked() (list []cache.Read, ok bool) {
+	content, whole := s.reads.List()
+	around, ok := s.kept.shell.reads.List()
+	return slices.Concat(content, around), ok && whole
+}
+
+// before sums up what the pages are made of besides the content files, which
+// package site asks for itself, with their names; "" if that cannot be told.
 func (s *session) before() string {
-	reads, ok := s.reads.List()
+	reads, ok := s.asked()
 	program := s.program()
 	if !ok || program == "" {
 		return ""
@@ -97,7 +111,7 @@ func (s *session) before() string {
 	sum := sha256.New()
 	fmt.Fprintf(sum, "%s\n", program)
 	for _, r := range reads {
-		if r.Root != "content" || path.Ext(r.Path) != ".md" {
+		if r.Root != "content" || path.Ext(r.Path) != ".md" && !r.IsFolder() {
 			fmt.Fprintf(sum, "%c %x %s/%s\n", r.Op, r.Answer, r.Root, r.Path)
 		}
 	}
@@ -108,7 +122,7 @@ func (s *session) before() string {
 // folder to do so the next is only slower.
 func (s *session) remember(b *built, summary string) {
 	file, err := s.cacheFile()
-	reads, ok := s.reads.List()
+	reads, ok := s.asked()
 	program := s.program()
 	if err != nil || !ok || program == "" {
 		return

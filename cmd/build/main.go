@@ -78,6 +78,7 @@ type flags struct {
 	Quiet     bool   `short:"q" help:"Print nothing but mistakes."`
 
 	Build   buildCommand   `cmd:"" default:"1" help:"Check the content and make the site; done without a command, too."`
+	Serve   serveCommand   `cmd:"" help:"Make the site, show it in the browser, and make it again on each save."`
 	Import  importCommand  `cmd:"" help:"Make articles from raw reports: .txt, .html and .md files, or folders of them."`
 	Check   checkCommand   `cmd:"" help:"Do all that build does but write, and say what is worth a look."`
 	Verify  verifyCommand  `cmd:"" help:"Hold the content against the original files: quotations, figures, times, names."`
@@ -108,8 +109,10 @@ type session struct {
 	stdout, stderr io.Writer
 	start          time.Time
 	at             *progress
-	reads          cache.Reads
-	last           *memory // of the last build into the folder, if its files are as they were; else nil
+	reads          cache.Reads // of the content
+	last           *memory     // of the last build into the folder, if its files are as they were; else nil
+	kept           *kept       // of the builds before in the same program
+	serving        bool        // there are to be more of them
 }
 
 // run does what a command line says and returns the exit status.
@@ -136,7 +139,9 @@ func run(args []string, stdout, stderr io.Writer) (status int) {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
 	context.AfterFunc(ctx, stop) // a second signal kills
-	s := &session{Context: ctx, flags: &f, stdout: stdout, stderr: stderr, start: time.Now(), at: newProgress(stderr)}
+	s := &session{
+		Context: ctx, flags: &f, stdout: stdout, stderr: stderr, start: time.Now(), at: newProgress(stderr), kept: &kept{},
+	}
 	err = command.Run(s, parser)
 	s.at.stop()
 	return s.report(err)

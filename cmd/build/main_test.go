@@ -28,7 +28,7 @@ func TestInterrupted(t *testing.T) {
 	var stdout, stderr strings.Builder
 	s := &session{
 		Context: ctx, flags: &flags{Content: "content", Out: "public"},
-		stdout: &stdout, stderr: &stderr, start: time.Now(),
+		stdout: &stdout, stderr: &stderr, start: time.Now(), kept: &kept{},
 	}
 	if status := s.report(buildCommand{}.Run(s)); status != interrupted {
 		t.Errorf("status %d, want %d", status, interrupted)

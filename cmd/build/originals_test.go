@@ -158,7 +158,7 @@ func TestBuildOfOriginals(t *testing.T) {
 	var stdout, stderr strings.Builder
 	s := &session{
 		Context: t.Context(), flags: &flags{Content: content, Out: filepath.Join(t.TempDir(), "public")},
-		stdout: &stdout, stderr: &stderr, start: time.Now(),
+		stdout: &stdout, stderr: &stderr, start: time.Now(), kept: &kept{},
 	}
 	discard := func(render.File) error { return nil }
 	whole, err := s.build(discard, nil)

@@ -32,6 +32,7 @@ func TestScripts(t *testing.T) {
 			"snapshot": snapshot,
 			"asbefore": asBefore,
 			"bytes":    writeBytes,
+			"until":    until,
 		},
 	})
 }

@@ -6,7 +6,9 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"regexp"
 	"strings"
+	"time"
 
 	"github.com/rogpeppe/go-internal/testscript"
 )
@@ -85,6 +87,25 @@ func writeBytes(ts *testscript.TestScript, neg bool, args []string) {
 	_, err = f.Write(data)
 	ts.Check(err)
 	ts.Check(f.Close())
+}
+
+// until FILE REGEXP waits until a file has what the expression finds; ! until,
+// until it is there and has not.
+func until(ts *testscript.TestScript, neg bool, args []string) {
+	if len(args) != 2 {
+		ts.Fatalf("usage: until file regexp")
+	}
+	const most = 20 * time.Second
+	wanted := regexp.MustCompile(args[1])
+	for end := time.Now().Add(most); ; time.Sleep(10 * time.Millisecond) {
+		data, err := os.ReadFile(ts.MkAbs(args[0]))
+		if err == nil && wanted.Match(data) != neg {
+			return
+		}
+		if time.Now().After(end) {
+			ts.Fatalf("%s: after %s: %v\n%.2000s", args[0], most, err, data)
+		}
+	}
 }
 
 // condition knows [root]: whether permissions mean nothing.

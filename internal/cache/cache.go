@@ -39,6 +39,9 @@ type Read struct {
 	Answer Answer
 }
 
+// IsFolder reports whether the names in a folder were asked for.
+func (r *Read) IsFolder() bool { return r.Op == opFolder }
+
 // An Answer is the first half of the SHA-256 of what was read; zero if nothing
 // was there.
 type Answer [16]byte

@@ -27,8 +27,10 @@ import (
 // Load reads and checks a content folder. name is what its user calls it, and
 // begins every position. The error is a diag.List of all that is wrong, and
 // then there is no Corpus.
-func Load(fsys fs.FS, name string) (*Corpus, error) {
-	l := loader{fsys: fsys, name: name, c: &Corpus{}, slugs: map[Kind][]string{}}
+func Load(fsys fs.FS, name string) (*Corpus, error) { return load(fsys, name, nil) }
+
+func load(fsys fs.FS, name string, m *Memo) (*Corpus, error) {
+	l := loader{fsys: fsys, name: name, memo: m, c: &Corpus{}, slugs: map[Kind][]string{}, links: map[string]bool{}}
 	entries, err := fs.ReadDir(fsys, ".")
 	if err != nil {
 		hint := ""
@@ -39,7 +41,7 @@ func Load(fsys fs.FS, name string) (*Corpus, error) {
 		return nil, l.errs.Err()
 	}
 	l.site()
-	names := l.names(entries)
+	names := m.list(&l, entries)
 	l.pages(names)
 	if len(names) == 0 && len(l.errs) == 0 {
 		l.errs.Add(diag.Pos{File: name}, "put reports into "+path.Join(name, string(Articles))+
@@ -56,6 +58,7 @@ func Load(fsys fs.FS, name string) (*Corpus, error) {
 type loader struct {
 	fsys fs.FS
 	name string
+	memo *Memo // nil if there is none
 	c    *Corpus
 	errs diag.List
 	// buffers hold a file each while it is read.
@@ -63,6 +66,7 @@ type loader struct {
 	// slugs lists the pages that exist, sorted, whether they could be read or
 	// not: so that a mistake in one is not reported again by all that name it.
 	slugs map[Kind][]string
+	links map[string]bool // files that are links, or in a folder that is
 }
 
 func (l *loader) pos(file string) diag.Pos { return diag.Pos{File: path.Join(l.name, file)} }
@@ -110,7 +114,7 @@ func (l *loader) names(entries []fs.DirEntry) []string {
 		switch n := e.Name(); {
 		case hidden(n):
 		case l.isDir(n, e) && slices.Contains(kinds, n):
-			names = append(names, l.folder(n)...)
+			names = append(names, l.folder(n, isLink(e))...)
 		case slices.Contains(kinds, n):
 			l.errs.Add(l.pos(n), "make it a folder of Markdown files", "this is a file")
 		case l.isDir(n, e) && (n == "index.md" || n == "site.yaml"):
@@ -121,7 +125,7 @@ func (l *loader) names(entries []fs.DirEntry) []string {
 				l.errs.Add(l.pos(n), hint, "unknown folder %q", n)
 			}
 		case n == "index.md":
-			names = append(names, n)
+			names, l.links[n] = append(names, n), isLink(e)
 		case strings.EqualFold(path.Ext(n), ".md"):
 			l.errs.Add(l.pos(n), "move it into one of "+strings.Join(kinds, ", "), "only index.md stands at the top")
 		case n != "site.yaml" && slices.Contains([]string{"site.yaml", "site.yml"}, strings.ToLower(n)):
@@ -137,20 +141,23 @@ func hidden(name string) bool { return strings.HasPrefix(name, ".") || strings.H
 
 // isDir reports whether an entry is a folder, or a link to one.
 func (l *loader) isDir(name string, e fs.DirEntry) bool {
-	if e.Type()&fs.ModeSymlink == 0 {
+	if !isLink(e) {
 		return e.IsDir()
 	}
 	info, err := fs.Stat(l.fsys, name)
 	return err == nil && info.IsDir()
 }
 
+func isLink(e fs.DirEntry) bool { return e.Type()&fs.ModeSymlink != 0 }
+
 func (l *loader) holdsPages(dir string) bool {
 	entries, _ := fs.ReadDir(l.fsys, dir)
 	return slices.ContainsFunc(entries, func(e fs.DirEntry) bool { return strings.HasSuffix(e.Name(), ".md") })
 }
 
-// folder lists the pages of one kind by slug, and reports names that cannot be slugs.
-func (l *loader) folder(dir string) []string {
+// folder lists the pages of one kind by slug, and reports names that cannot be
+// slugs. linked says that the folder is a link.
+func (l *loader) folder(dir string, linked bool) []string {
 	entries, err := fs.ReadDir(l.fsys, dir)
 	if err != nil {
 		l.errs.Add(l.pos(dir), "", "%v", reason(err))
@@ -185,7 +192,9 @@ func (l *loader) folder(dir string) []string {
 			l.errs.Add(l.pos(file), fmt.Sprintf("rename it to %s.md", SuggestSlug(base)), "%s", msg)
 			continue
 		}
-		slugs = append(slugs, base)
+		if slugs = append(slugs, base); linked || isLink(e) {
+			l.links[file] = true
+		}
 	}
 	slices.Sort(slugs) // files are sorted otherwise: fire-b.md comes before fire.md
 	l.slugs[Kind(dir)] = slugs
@@ -217,6 +226,8 @@ func SuggestSlug(s string) string {
 
 // A page is one file read: one of the pointers is set, or none after mistakes.
 type page struct {
+	source  string
+	known   bool // it could be read
 	article *Article
 	entity  *Entity
 	event   *Event
@@ -229,11 +240,13 @@ type page struct {
 func (l *loader) pages(names []string) {
 	read := make([]page, len(names))
 	parallel.Each(len(names), func(i int) { read[i] = l.page(names[i]) })
+	l.memo.keep(names, read, l.links)
 	entities := map[Kind]*[]*Entity{People: &l.c.People, Places: &l.c.Places, Organisations: &l.c.Organisations}
 	for _, p := range read {
 		l.errs = append(l.errs, p.errs...)
 		switch {
 		case p.article != nil:
+			p.article.forgetLabel()
 			l.c.Articles = append(l.c.Articles, p.article)
 		case p.event != nil:
 			l.c.Events = append(l.c.Events, p.event)
@@ -271,10 +284,16 @@ func (l *loader) read(name string) (string, error) {
 
 // page reads one file.
 func (l *loader) page(name string) page {
+	if p, ok := l.memo.sure(name); ok {
+		return p
+	}
 	source, err := l.read(name)
 	if err != nil {
 		var p page
 		p.errs.Add(l.pos(name), "", "%v", reason(err))
+		return p
+	}
+	if p, ok := l.memo.same(name, source); ok {
 		return p
 	}
 	return parse(l.name, name, source)
@@ -301,7 +320,7 @@ func ParseArticle(slug, source string) (*Article, error) {
 // parse reads the page that a file of a content folder holds; its accents are
 // composed.
 func parse(folder, name, source string) page {
-	var p page
+	p := page{source: source, known: true}
 	f, mistake := split(path.Join(folder, name), source)
 	if mistake != nil {
 		p.errs = append(p.errs, *mistake)
@@ -555,8 +574,7 @@ func (l *loader) label() {
 	})
 	taken := map[string]*Article{} // by letter
 	for _, a := range l.c.Articles {
-		if a.Label == "" {
-			a.unlabelled = true
+		if a.unlabelled = a.Label == ""; a.unlabelled {
 			continue
 		}
 		words := strings.Fields(a.Label)

@@ -24,10 +24,13 @@ import (
 // leftmost name wins, of those that begin together the longest. Headings,
 // ordinary links and code hold no mentions. Once a page has named a person in
 // full, their surname and first name are found on it as well; see people.
-func Find(c *corpus.Corpus) (*Mentions, error) {
+func Find(c *corpus.Corpus) (*Mentions, error) { return new(Memo).Find(c) }
+
+// Find is the function Find, but looks only at pages that it has not seen.
+func (memo *Memo) Find(c *corpus.Corpus) (*Mentions, error) {
 	l, errs := compile(c)
 	pages := c.Pages()
-	found := l.onPages(pages, c.Articles)
+	found := memo.onPages(l, c, pages)
 	m := &Mentions{
 		byPage: make(map[corpus.ID][]Mention, len(pages)), open: map[corpus.ID][]Open{}, quotes: map[corpus.ID][]Quote{},
 	}

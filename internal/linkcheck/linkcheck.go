@@ -44,6 +44,7 @@ type Checker struct {
 	idle  []*scanner          // those that no call is using
 	files map[string][]Target // those added or kept, and their ids
 	wrong bool                // there is a mistake that hangs on no other file
+	gone  map[Target]bool     // the targets of files that were taken out
 }
 
 // New returns a checker of a site without files. Base is the site's own
@@ -79,6 +80,19 @@ func (c *Checker) Keep(path string, ids []Target, links []string) {
 	c.done(s, ids)
 }
 
+// Drop takes out a file that was kept, with its ids, since it is no longer part
+// of the site. No other call may be running.
+func (c *Checker) Drop(path string, ids []Target) {
+	if c.gone == nil {
+		c.gone = map[Target]bool{}
+	}
+	c.gone[hash([]byte(path))] = true
+	for _, id := range ids {
+		c.gone[id] = true
+	}
+	delete(c.files, path)
+}
+
 // Files returns the paths of the files that were added or kept, with their ids,
 // for Keep.
 func (c *Checker) Files() map[string][]Target { return c.files }
@@ -104,13 +118,17 @@ func (c *Checker) scanner() *scanner {
 	return &scanner{c: c}
 }
 
+// Wrong reports whether anything is wrong with the links of the files that have
+// been added so far.
+func (c *Checker) Wrong() bool { return c.wrong || c.missing() }
+
 // Err returns a diag.List of what is wrong with the links, or nil, once all
 // files have been added. To tell what it is, it has the same files made again:
 // again hands each to look, which may be called by several goroutines at once,
 // and its error is returned. A position is the path of the file made, not of
 // its source.
 func (c *Checker) Err(again func(look func(path string, data []byte)) error) error {
-	if !c.wrong && !c.missing() {
+	if !c.Wrong() {
 		return nil
 	}
 	s := newSite(c)
@@ -135,7 +153,9 @@ func (c *Checker) missing() bool {
 			}
 			for _, s := range c.idle {
 				for t := range s.given.part(part) {
-					delete(wanted, t)
+					if len(c.gone) == 0 || !c.gone[t] {
+						delete(wanted, t)
+					}
 				}
 			}
 			if len(wanted) > 0 {
@@ -166,7 +186,7 @@ func newSite(c *Checker) *site {
 	for _, scanner := range c.idle {
 		for i := range parts {
 			for t := range scanner.given.part(i) {
-				s.given[t] = true
+				s.given[t] = !c.gone[t]
 			}
 		}
 	}

@@ -121,14 +121,19 @@ func (m manifest) marshal() []byte {
 
 // known returns what a file is or was.
 func (m manifest) known(name string) []entry {
-	from, _ := slices.BinarySearchFunc(m.files, name, func(e entry, name string) int {
+	from, n := m.find(name)
+	return m.files[from : from+n]
+}
+
+// find returns where the entries of a file begin, and how many there are.
+func (m manifest) find(name string) (from, n int) {
+	from, _ = slices.BinarySearchFunc(m.files, name, func(e entry, name string) int {
 		return cmp.Compare(e.path, name)
 	})
-	to := from
-	for to < len(m.files) && m.files[to].path == name {
-		to++
+	for from+n < len(m.files) && m.files[from+n].path == name {
+		n++
 	}
-	return m.files[from:to]
+	return from, n
 }
 
 // isOne reports whether one of the entries has a sum.

@@ -28,15 +28,23 @@ func checkPath(name string) error {
 	return nil
 }
 
-// checkPaths sorts what was added, and returns an error for a path that
-// stands for the same file as another.
+// checkPaths sorts what was added in among what is kept, and returns an error for
+// a path that stands for the same file as another. What is kept was found right
+// by the build that wrote it.
 func (w *Writer) checkPaths() error {
 	w.mu.Lock()
 	defer w.mu.Unlock()
-	slices.SortFunc(w.files, func(a, b file) int { return comparePaths(a.entry, b.entry) })
-	seen := make(map[string]string, len(w.files))
+	added := make(map[string]bool, len(w.files)) // in lower case
+	for _, f := range w.files {
+		added[strings.ToLower(f.path)] = true
+	}
+	w.join()
+	seen := make(map[string]string, len(added))
 	for _, f := range w.files {
 		folded := strings.ToLower(f.path)
+		if !added[folded] {
+			continue
+		}
 		switch first, twice := seen[folded]; {
 		case twice && first == f.path:
 			return fmt.Errorf("two pages would be written to %q", f.path)
@@ -45,8 +53,14 @@ func (w *Writer) checkPaths() error {
 		}
 		seen[folded] = f.path
 	}
+	return w.checkFolders(seen)
+}
+
+// checkFolders returns an error for a page that is to be where a folder is. pages
+// are the paths of those that were added, by what they are in lower case.
+func (w *Writer) checkFolders(pages map[string]string) error {
 	for _, dir := range slices.Sorted(maps.Keys(w.folders)) {
-		page, taken := seen[strings.ToLower(dir)]
+		page, taken := pages[strings.ToLower(dir)]
 		if !taken {
 			continue
 		}

@@ -49,12 +49,12 @@ func (e *UnfinishedError) Unwrap() error { return e.Err }
 // folder. A file that it did not write is adopted if its bytes are those to be
 // written.
 type Writer struct {
-	ctx  context.Context
-	root *os.Root
-	dir  string // as the user calls it
-	made bool   // by Open
-	lock *os.File
-	old  manifest
+	ctx   context.Context
+	of    *Folder
+	alone bool // of was taken for this writer
+	root  *os.Root
+	dir   string // as the user calls it
+	old   manifest
 
 	// afterStep is called after each change of the disk. Tests end the
 	// program's life there.
@@ -65,9 +65,10 @@ type Writer struct {
 	mu      sync.Mutex
 	folders map[string]*folder // by path: those that pages are in, and theirs
 	opened  int                // folders with a handle of their own
-	files   []file
-	foreign diag.List // what is in the way
-	staging bool      // the stage is there
+	files   []file             // those that were added; when Commit has begun, all
+	kept    []bool             // of old.files, those that are to stay; nil if none are
+	foreign diag.List          // what is in the way
+	staging bool               // the stage is there
 	usual   fs.FileMode
 	pending bool // the manifest is that of a build that is moving files
 	closed  bool
@@ -84,6 +85,33 @@ type file struct {
 // killed has left on its stage, it removes. Either Commit or Abort must follow.
 // The end of ctx ends Add and, as long as no file has been replaced, Commit.
 func Open(ctx context.Context, dir string) (*Writer, error) {
+	f, err := Take(dir)
+	if err != nil {
+		return nil, err
+	}
+	w, err := f.Open(ctx)
+	if err != nil {
+		f.Close()
+		return nil, err
+	}
+	w.alone = true
+	return w, nil
+}
+
+// A Folder is an output folder that other builds are kept out of, so that what
+// is in it is known from one Writer to the next.
+type Folder struct {
+	root  *os.Root
+	dir   string // as the user calls it
+	made  bool   // by Take, and nothing was committed
+	lock  *os.File
+	known bool // old is what the manifest says
+	old   manifest
+}
+
+// Take keeps other builds out of the folder dir until Close. It makes the folder
+// if only its last element is missing.
+func Take(dir string) (*Folder, error) {
 	made, err := ensure(dir)
 	if err != nil {
 		return nil, err
@@ -92,19 +120,37 @@ func Open(ctx context.Context, dir string) (*Writer, error) {
 	if err != nil {
 		return nil, fmt.Errorf("open the output folder: %w", err)
 	}
-	w := &Writer{ctx: ctx, root: root, dir: dir, made: made}
-	w.folders = map[string]*folder{".": {here: handle{root: root}}}
-	if w.lock, err = lock(root, dir); err == nil {
-		w.old, err = readManifest(root, dir)
-	}
-	if err == nil {
-		err = w.clean()
-	}
-	if err != nil {
-		w.close()
+	f := &Folder{root: root, dir: dir, made: made}
+	if f.lock, err = lock(root, dir); err != nil {
+		f.Close()
 		return nil, err
 	}
-	return w, nil
+	return f, nil
+}
+
+// Open is the function Open for a folder that was taken. Only one writer may be
+// open.
+func (f *Folder) Open(ctx context.Context) (*Writer, error) {
+	w := &Writer{ctx: ctx, of: f, root: f.root, dir: f.dir}
+	w.folders = map[string]*folder{".": {here: handle{root: f.root}}}
+	if !f.known {
+		var err error
+		if f.old, err = readManifest(f.root, f.dir); err != nil {
+			return nil, err
+		}
+	}
+	w.old, f.known = f.old, true
+	return w, w.clean()
+}
+
+// Close lets other builds in. If the folder was made by Take and nothing is in
+// it, it goes again.
+func (f *Folder) Close() {
+	_ = f.lock.Close() // it was only locked; nil if not even that
+	_ = f.root.Close()
+	if f.made {
+		_ = os.Remove(f.dir)
+	}
 }
 
 // Add takes a file of the site: its path from the site's root, with slashes,
@@ -137,13 +183,16 @@ func (w *Writer) Keep(name string) error {
 	if err != nil {
 		return fmt.Errorf("compare with %s: %w", w.dir, err)
 	}
-	known := w.old.known(name)
-	if f.absent || f.blocked != "" || len(known) != 1 {
+	at, known := w.old.find(name)
+	if f.absent || f.blocked != "" || known != 1 {
 		return fmt.Errorf("%s: changed while the site was built; build it again", w.name(name))
 	}
 	w.mu.Lock()
 	defer w.mu.Unlock()
-	w.files = append(w.files, file{entry: known[0]})
+	if w.kept == nil {
+		w.kept = make([]bool, len(w.old.files))
+	}
+	w.kept[at] = true
 	return nil
 }
 
@@ -168,6 +217,24 @@ func (w *Writer) notStaged(err error) error {
 		return err // two files cannot be staged in one place
 	}
 	return w.notWritable(".", err)
+}
+
+// join puts what is kept among what was added, both sorted.
+func (w *Writer) join() {
+	slices.SortFunc(w.files, func(a, b file) int { return comparePaths(a.entry, b.entry) })
+	added := w.files
+	w.files = make([]file, 0, len(added)+len(w.kept))
+	for i, stays := range w.kept {
+		if !stays {
+			continue
+		}
+		kept := w.old.files[i]
+		for len(added) > 0 && added[0].path < kept.path {
+			w.files, added = append(w.files, added[0]), added[1:]
+		}
+		w.files = append(w.files, file{entry: kept})
+	}
+	w.files, w.kept = append(w.files, added...), nil
 }
 
 // note keeps what is to be known of a file, and reports whether it is to be
@@ -204,22 +271,23 @@ func (w *Writer) Abort() {
 		return
 	}
 	if w.pending {
+		w.of.known = false
 		w.restoreManifest()
 	}
 	w.closeStage()
 	_ = w.root.RemoveAll(stageName)
 	w.close()
-	if w.made {
-		_ = os.Remove(w.dir) // it was not there before, and is empty again
-	}
 }
 
 func (w *Writer) close() {
 	w.closeStage()
+	delete(w.folders, ".") // which is the Folder's
 	for _, f := range w.folders {
 		f.here.close()
 	}
-	_ = w.lock.Close() // it was only locked
+	if w.alone {
+		w.of.Close()
+	}
 	w.closed = true
 }
 
@@ -291,7 +359,7 @@ func (w *Writer) replace(stale []string) error {
 	if err := w.writeManifest(w.during().marshal()); err != nil {
 		return w.notWritable(".", err)
 	}
-	w.pending = true
+	w.pending, w.of.known = true, false
 	if err := w.probe(stale); err != nil {
 		return err
 	}
@@ -346,15 +414,19 @@ func (w *Writer) absent() []string {
 // finish removes what is left of the stage, writes the manifest, if it is
 // another than before, and removes folders that have become empty.
 func (w *Writer) finish() error {
-	next := w.after().marshal()
-	if w.pending || string(next) != string(w.old.raw) {
+	next := w.after()
+	next.raw = next.marshal()
+	w.of.made = false
+	if w.pending || string(next.raw) != string(w.old.raw) {
+		w.of.known = false
 		if err := w.openStage(); err != nil {
 			return &UnfinishedError{err}
 		}
-		if err := w.writeManifest(next); err != nil {
+		if err := w.writeManifest(next.raw); err != nil {
 			return &UnfinishedError{err}
 		}
 	}
+	w.of.old, w.of.known = next, true
 	if !w.staging {
 		return nil
 	}

@@ -56,8 +56,10 @@ func Site(t *Templates, s *site.Site, emit func(File) error) error {
 	if err != nil {
 		return err
 	}
-	if _, err := r.made(nil, s.Rest()); err != nil {
-		return err
+	if s.Rest != nil {
+		if _, err := r.made(nil, s.Rest()); err != nil {
+			return err
+		}
 	}
 	return onceEach(r.mistakes).Err()
 }

@@ -344,49 +344,63 @@ type ReportRow struct {
 }
 
 // reports makes the list of all reports, on a page or several.
-func (p *plan) reports() []Page {
+func (p *plan) reports() []reportsPage {
 	path := indexPath(corpus.Articles)
 	parts := cut(p.articles, p.reportSize)
 	texts := spanned(parts, func(a *corpus.Article) string { return a.Letter })
-	covering := p.coverageParts()
-	pages := make([]Page, len(parts))
+	pages := make([]reportsPage, len(parts))
 	for i, part := range parts {
-		s := p.sheet(partPath(path, i+1))
-		d := &Reports{
-			Lead:  p.say("reports.lead", "n", len(p.articles)),
-			Pager: s.pager(path, p.say("reports.other-pages"), texts, i+1),
-		}
-		for _, a := range part {
-			d.Rows = append(d.Rows, s.reportRow(a))
-			d.Coverage = append(d.Coverage, s.coverage(a, covering))
-		}
-		for _, part := range covering {
-			d.Parts = append(d.Parts, part.heading)
-		}
-		d.Shares = s.shares()
-		if i == 0 {
-			d.Pairs = s.pairs()
-		}
-		if d.Shares != nil || d.Pairs != nil {
-			for _, a := range p.articles {
-				d.Letters = append(d.Letters, Letter{s.page(a.ID), a.Letter, a.Label})
-			}
-		}
-		if slices.ContainsFunc(d.Coverage, func(c Coverage) bool { return c.Squares != "" }) {
-			d.Squares = p.say("reports.squares")
-		}
-		a := about{
-			heading: p.pageOf(p.say("menu.reports"), i+1, len(parts)), menu: path,
-			description: p.say("reports.description", "n", len(p.articles)),
-			schema:      schema{Type: "CollectionPage"},
-		}
-		if i == 0 {
-			a.kind, a.note, a.schema = p.reportsCompared(), d.Lead, p.reportList()
-		}
-		d.Frame = s.frame(a)
-		pages[i] = Page{s.path, "reports.html", d}
+		pages[i] = reportsPage{partPath(path, i+1), part, texts, func() Page { return p.reportsPage(parts, texts, i) }}
 	}
 	return pages
+}
+
+// A reportsPage is one of the list of reports.
+type reportsPage struct {
+	path    string
+	reports []*corpus.Article
+	texts   []string // that say what stands on each page
+	make    func() Page
+}
+
+// reportsPage makes the page of the list that holds part i.
+func (p *plan) reportsPage(parts [][]*corpus.Article, texts []string, i int) Page {
+	path := indexPath(corpus.Articles)
+	s := p.sheet(partPath(path, i+1))
+	d := &Reports{
+		Lead:  p.say("reports.lead", "n", len(p.articles)),
+		Pager: s.pager(path, p.say("reports.other-pages"), texts, i+1),
+	}
+	covering := p.coverageParts()
+	for _, a := range parts[i] {
+		d.Rows = append(d.Rows, s.reportRow(a))
+		d.Coverage = append(d.Coverage, s.coverage(a, covering))
+	}
+	for _, part := range covering {
+		d.Parts = append(d.Parts, part.heading)
+	}
+	d.Shares = s.shares()
+	if i == 0 {
+		d.Pairs = s.pairs()
+	}
+	if d.Shares != nil || d.Pairs != nil {
+		for _, a := range p.articles {
+			d.Letters = append(d.Letters, Letter{s.page(a.ID), a.Letter, a.Label})
+		}
+	}
+	if slices.ContainsFunc(d.Coverage, func(c Coverage) bool { return c.Squares != "" }) {
+		d.Squares = p.say("reports.squares")
+	}
+	a := about{
+		heading: p.pageOf(p.say("menu.reports"), i+1, len(parts)), menu: path,
+		description: p.say("reports.description", "n", len(p.articles)),
+		schema:      schema{Type: "CollectionPage"},
+	}
+	if i == 0 {
+		a.kind, a.note, a.schema = p.reportsCompared(), d.Lead, p.reportList()
+	}
+	d.Frame = s.frame(a)
+	return Page{s.path, "reports.html", d}
 }
 
 // reportSize estimates how many bytes of HTML a report takes in the list.

@@ -21,22 +21,21 @@ import (
 // into each key: it is changed seldom, or changes much.
 type keys struct {
 	*plan
-	rest   string                     // of what any page may show
-	report map[*corpus.Article]string // of a report's text and of what was found in it
+	rest   string                  // of what any page may show
+	source map[*corpus.Page]string // of each content file
+	report map[*corpus.Article]reportSum
 	said   []string                   // of each utterance
 	card   []string                   // of each entity's preview, by number
 	byID   map[corpus.ID]uint32       // numbers of entities
+	page   map[*corpus.Article]string // keys of the reports\' pages
 }
 
 // newKeys sums up what parts share. before is a sum of what the pages are made
 // of besides the content files.
 func newKeys(p *plan, before string) *keys {
-	k := &keys{plan: p, report: make(map[*corpus.Article]string, len(p.articles)), byID: map[corpus.ID]uint32{}}
-	sums := make([]string, len(p.articles))
-	parallel.Each(len(sums), func(i int) { sums[i] = k.ofReport(p.articles[i]) })
-	for i, a := range p.articles {
-		k.report[a] = sums[i]
-	}
+	k := &keys{plan: p, byID: map[corpus.ID]uint32{}}
+	k.source = p.options.Memo.sumSources(p.c.Pages())
+	k.report = p.options.Memo.sumReports(k)
 	k.said = make([]string, len(p.x.Utterances()))
 	parallel.Each(len(k.said), func(i int) { k.said[i] = k.ofUtterance(i) })
 	for _, kind := range corpus.EntityKinds() {
@@ -48,6 +47,7 @@ func newKeys(p *plan, before string) *keys {
 		}
 	}
 	k.rest = k.ofRest(before)
+	k.page = again(nil, p.articles, func(a *corpus.Article, _ string, _ bool) string { return k.ofArticle(a) })
 	return k
 }
 
@@ -102,7 +102,7 @@ func (k *keys) ofRest(before string) string {
 
 func (k *keys) ofReport(a *corpus.Article) string {
 	var l listing
-	l.texts(string(a.ID), a.Source)
+	l.texts(k.source[&a.Page])
 	l.mentions(k.plan, a.ID)
 	for _, q := range k.x.Mentions.Quotes(a.ID) {
 		l.texts(q.Speaker, string(q.Entity))
@@ -128,10 +128,10 @@ func (k *keys) ofUtterance(i int) string {
 	return l.sum()
 }
 
-// article is the key of a report's page.
-func (k *keys) article(a *corpus.Article) string {
+// ofArticle is the key of a report's page.
+func (k *keys) ofArticle(a *corpus.Article) string {
 	var l listing
-	l.texts("article", k.rest, k.report[a])
+	l.texts("article", k.rest, k.report[a].sum)
 	l.pictured(k.plan, a.ID)
 	for i := range a.Paragraphs {
 		for _, use := range k.x.Uses(a, i) {
@@ -150,14 +150,14 @@ func (k *keys) article(a *corpus.Article) string {
 // entity is the key of an entity's pages.
 func (k *keys) entity(e *corpus.Entity) string {
 	var l listing
-	l.texts("entity", k.rest, string(e.ID), e.Source, k.card[k.byID[e.ID]])
+	l.texts("entity", k.rest, k.source[&e.Page], k.card[k.byID[e.ID]])
 	l.pictured(k.plan, e.ID)
 	l.mentions(k.plan, e.ID)
 	for _, r := range l.citations(k.plan, &e.Page) {
-		l.texts(k.report[r.Article])
+		l.texts(k.report[r.Article].sum)
 	}
-	for _, by := range k.x.ByArticle(e.ID) {
-		l.texts(k.report[by.Article])
+	for a := range k.x.Mentioning(e.ID) {
+		l.texts(k.report[a].sum)
 	}
 	for _, i := range k.x.Said(e.ID) {
 		l.texts(k.said[i])
@@ -171,11 +171,42 @@ func (k *keys) entity(e *corpus.Entity) string {
 	return l.sum()
 }
 
-// source is the key of a content file as it was written.
-func (k *keys) source(page *corpus.Page) string {
+// ofReports is the key of a page of the list of reports that is not the first.
+func (k *keys) ofReports(page reportsPage) string {
+	var l listing
+	l.texts("reports", k.rest, page.path)
+	l.texts(page.texts...)
+	l.numbers(k.paragraphs)
+	for _, a := range page.reports {
+		l.texts(k.page[a])
+		l.numbers(len(k.x.OnlyHere(a)))
+	}
+	return l.sum()
+}
+
+// ofMap is the key of the map: what is on it, and with which number, hangs on
+// how often each place is mentioned.
+func (k *keys) ofMap() string {
+	var l listing
+	l.texts("map", k.rest)
+	for _, e := range k.c.Places {
+		l.texts(k.card[k.byID[e.ID]])
+	}
+	return l.sum()
+}
+
+// ofNames is the key of the list of names beside the search.
+func (k *keys) ofNames() string {
+	var l listing
+	l.texts("names", k.rest)
+	return l.sum()
+}
+
+// ofSource is the key of a content file as it was written.
+func (k *keys) ofSource(page *corpus.Page) string {
 	var l listing
 	path, fragment := k.pagePath(page.ID)
-	l.texts("source", k.rest, string(page.ID), path, fragment, page.Source)
+	l.texts("source", k.rest, path, fragment, k.source[page])
 	return l.sum()
 }
 

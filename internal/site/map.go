@@ -287,7 +287,7 @@ func (s *sheet) insetMap(e *corpus.Entity) template.HTML {
 // neighbours returns the places that an inset shows beside another, in the
 // order of their numbers.
 func (p *plan) neighbours(e *corpus.Entity) []far {
-	list := p.nearest(e, insetPlaces, func(*corpus.Entity) bool { return true })
+	list := slices.Clone(p.near[e])
 	slices.SortFunc(list, func(a, b far) int { return p.number[a.place.ID] - p.number[b.place.ID] })
 	return list
 }

@@ -24,6 +24,9 @@ func (p *plan) sayOr(key, word string) string {
 func compare(a, b string) int { return strings.Compare(a, b) }
 
 func newPlan(x *xref.Index, o Options) *plan {
+	if o.Memo == nil {
+		o.Memo = &Memo{}
+	}
 	c := x.Corpus
 	p := &plan{
 		x: x, c: c, words: o.Words, options: o, base: c.Site.BaseURL, articles: x.Articles(),
@@ -37,6 +40,7 @@ func newPlan(x *xref.Index, o Options) *plan {
 		p.order[a.ID] = i
 	}
 	p.numberPlaces()
+	p.near = o.Memo.findNearest(p)
 	p.newest = newest(c)
 	p.saidIDs = utteranceIDs(x.Utterances())
 	p.cutQuotations()

@@ -25,12 +25,13 @@ type Site struct {
 	Parts []func() Made
 
 	// Rest makes what lists or pictures the pages and files of the parts. It is
-	// to be called when all of them have been.
+	// to be called when all of them have been, unless it is nil.
 	Rest func() Made
 
 	keys  *keys // nil without Options.Before
 	named []named
-	made  register
+	late  []int // indices into Parts
+	made  *register
 }
 
 // A Made is what a part of the site consists of.
@@ -64,6 +65,9 @@ type Options struct {
 	Quotations cite.Quotes
 	Facts      cite.Facts
 
+	// Memo is that of an earlier plan of the same explainer, or nil.
+	Memo *Memo
+
 	// Before is a sum of what the pages are made of besides the content files.
 	// Without it every part is made, and there are no traces.
 	Before string
@@ -83,7 +87,8 @@ type plan struct {
 	moments    []xref.Moment
 	clash      map[corpus.ID]bool // of events: two of its accounts do
 	mapped     []*corpus.Entity   // places with a mark on the map, in the order of their numbers
-	byLat      []*corpus.Entity   // mapped, from south to north
+	byLat      []*corpus.Entity   // places with a point, from south to north
+	near       map[*corpus.Entity][]far
 	number     map[corpus.ID]int
 	pictured   map[corpus.ID]bool // content files whose pages have a picture of their own
 	menu       []menuItem
@@ -109,7 +114,7 @@ type plan struct {
 // index, and never fail: what could be wrong was found by earlier stages.
 func Plan(x *xref.Index, o Options) *Site {
 	p := newPlan(x, o)
-	s := &Site{}
+	s := &Site{made: &register{}}
 	if o.Before != "" {
 		s.keys = newKeys(p, o.Before)
 	}
@@ -123,18 +128,22 @@ func Plan(x *xref.Index, o Options) *Site {
 	pages := func(maker func() []Page) { add(func() Made { return Made{Pages: maker()} }) }
 	files := func(files iter.Seq[File]) { add(func() Made { return Made{Files: files} }) }
 	one := func(page func() Page) { pages(func() []Page { return []Page{page()} }) }
+	late := func(made iter.Seq[File]) {
+		s.late = append(s.late, len(s.Parts))
+		files(made)
+	}
 
 	index := sync.OnceValue(p.searchIndex)
 	for i := range searchParts {
-		files(func(yield func(File) bool) { searchFiles(index(), i)(yield) })
+		late(func(yield func(File) bool) { searchFiles(index(), i)(yield) })
 	}
 	data := p.dataFiles()
 	downloads := make([]download, len(data))
 	for i, file := range data {
-		files(oneFile(func() File { return downloads[i].noting(file()) }))
+		late(oneFile(func() File { return downloads[i].noting(file()) }))
 	}
 	if len(p.mapped) > 0 {
-		one(p.mapPage)
+		s.keyed(mapPath, func() string { return s.keys.ofMap() }, func() Made { return Made{Pages: []Page{p.mapPage()}} })
 	}
 	if len(p.moments) > 0 {
 		pages(p.timeline)
@@ -143,7 +152,15 @@ func Plan(x *xref.Index, o Options) *Site {
 		one(p.dossier)
 	}
 	if len(p.articles) > 0 {
-		pages(p.reports)
+		for i, page := range p.reports() {
+			if i == 0 { // it compares them
+				one(page.make)
+				continue
+			}
+			s.keyed(page.path, func() string { return s.keys.ofReports(page) }, func() Made {
+				return Made{Pages: []Page{page.make()}}
+			})
+		}
 		pages(p.quotations)
 	}
 	for _, kind := range corpus.EntityKinds() {
@@ -164,9 +181,12 @@ func Plan(x *xref.Index, o Options) *Site {
 	one(p.story)
 	one(p.method)
 	one(p.missing)
-	pages(p.search)
+	s.keyed(searchPath, func() string { return s.keys.ofNames() }, func() Made { return Made{Pages: p.search()} })
 	pages(p.sourceIndex)
 	files(oneFile(p.highlightFile))
+	if s.keys != nil {
+		parallel.Each(len(s.named), func(i int) { s.named[i].key = s.named[i].sum() })
+	}
 	s.Rest = func() Made {
 		page := p.data(downloads)
 		s.made.add(Trace{}, []Page{page})
@@ -176,39 +196,51 @@ func Plan(x *xref.Index, o Options) *Site {
 	return s
 }
 
-// ofContent adds the parts that are made of one content file each, with what
-// others say of it. They can be kept from build to build.
-func (s *Site) ofContent(p *plan) {
-	var keys []func() string
-	add := func(name string, key func() string, maker func() Made) {
-		i, at := len(s.named), len(s.Parts)
-		s.named, keys = append(s.named, named{name: name, part: at}), append(keys, key)
-		s.Parts = append(s.Parts, func() Made {
-			made := maker()
-			s.made.add(s.trace(i, made), made.Pages)
-			return made
-		})
+// Later takes out of the site what is made of all pages at once, the search
+// index, the data and what lists or pictures the pages, and returns it as a Site
+// of its own, to be made when this one has been. It comes before Keep.
+func (s *Site) Later() *Site {
+	later := &Site{Rest: s.Rest, made: s.made}
+	for _, i := range s.late {
+		later.Parts = append(later.Parts, s.Parts[i])
+		s.Parts[i] = func() Made { return Made{} }
 	}
+	s.Rest, s.late = nil, nil
+	return later
+}
+
+// keyed adds a part that can be kept from build to build. The key sums up what
+// the part is made of, but for the previews.
+func (s *Site) keyed(name string, key func() string, maker func() Made) {
+	i, at := len(s.named), len(s.Parts)
+	s.named = append(s.named, named{name: name, part: at, sum: key})
+	s.Parts = append(s.Parts, func() Made {
+		made := maker()
+		s.made.add(s.trace(i, made), made.Pages)
+		return made
+	})
+}
+
+// ofContent adds the parts that are made of one content file each, with what
+// others say of it.
+func (s *Site) ofContent(p *plan) {
 	for _, kind := range corpus.EntityKinds() {
 		for _, e := range p.c.Entities(kind) {
-			add(string(e.ID), func() string { return s.keys.entity(e) }, func() Made {
+			s.keyed(string(e.ID), func() string { return s.keys.entity(e) }, func() Made {
 				return Made{Pages: p.entity(e)}
 			})
 		}
 	}
 	for i, a := range p.articles {
-		add(string(a.ID), func() string { return s.keys.article(a) }, func() Made {
+		s.keyed(string(a.ID), func() string { return s.keys.page[a] }, func() Made {
 			return Made{Pages: []Page{p.article(i)}}
 		})
 	}
 	for _, page := range p.c.Pages() {
-		add(sourcePath(page.ID), func() string { return s.keys.source(page) }, func() Made {
+		s.keyed(sourcePath(page.ID), func() string { return s.keys.ofSource(page) }, func() Made {
 			raw := File{Path: rawPath(page.ID), Data: []byte(page.Source)}
 			return Made{[]Page{p.sourcePage(page)}, slices.Values([]File{raw})}
 		})
-	}
-	if s.keys != nil {
-		parallel.Each(len(keys), func(i int) { s.named[i].key = keys[i]() })
 	}
 }
 

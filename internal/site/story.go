@@ -145,11 +145,12 @@ type report struct {
 // makeReports makes what the links to a report say, which many pages have.
 func (p *plan) makeReports() {
 	p.reportOf = make(map[*corpus.Article]*report, len(p.articles))
+	words := p.options.Memo.countWords(p.articles)
 	for _, a := range p.articles {
 		p.paragraphs += len(a.Paragraphs)
 		path, _ := p.pagePath(a.ID)
 		p.reportOf[a] = &report{
-			ReportLink{Label: a.Label, Letter: a.Letter, Title: p.headline(a), Origin: p.origin(a)}, path, words(a),
+			ReportLink{Label: a.Label, Letter: a.Letter, Title: p.headline(a), Origin: p.origin(a)}, path, words[a],
 		}
 	}
 }

@@ -5,6 +5,7 @@ import (
 	"sync"
 
 	"collate/internal/card"
+	"collate/internal/parallel"
 )
 
 // A Trace is what a later build has to know of a part, to tell whether it would
@@ -28,7 +29,8 @@ type Picture struct {
 // A named is a part that can be kept from build to build.
 type named struct {
 	name, key string
-	part      int // index into Site.Parts
+	part      int           // index into Site.Parts
+	sum       func() string // makes the key
 }
 
 // Keep takes out of the parts those that would make the same as in an earlier
@@ -42,15 +44,20 @@ func (s *Site) Keep(last []Trace) []*Trace {
 	for i := range last {
 		byName[last[i].Name] = &last[i]
 	}
-	var kept []*Trace
-	for _, part := range s.named {
-		t := byName[part.name]
-		if t == nil || t.Key != part.key || t.Previews != s.keys.previews(t.Entities) {
-			continue
+	same := make([]*Trace, len(s.named))
+	parallel.Each(len(same), func(i int) {
+		t := byName[s.named[i].name]
+		if t != nil && t.Key == s.named[i].key && t.Previews == s.keys.previews(t.Entities) {
+			same[i] = t
 		}
-		kept = append(kept, t)
-		s.made.keep(t)
-		s.Parts[part.part] = nil
+	})
+	var kept []*Trace
+	for i, t := range same {
+		if t != nil {
+			kept = append(kept, t)
+			s.made.keep(t)
+			s.Parts[s.named[i].part] = nil
+		}
 	}
 	s.Parts = slices.DeleteFunc(s.Parts, func(part func() Made) bool { return part == nil })
 	return kept

@@ -25,7 +25,7 @@ func TestKeep(t *testing.T) {
 		},
 		{
 			"a name more: who shows its preview, too", "articles/report-b.md", "came by boat", "came to the Lighthouse by boat",
-			"articles/report-a articles/report-b organisations/harbour-board people/jane-doe people/rui-faro " +
+			"articles/report-a articles/report-b map.html organisations/harbour-board people/jane-doe people/rui-faro " +
 				"places/ilha-nova places/lighthouse places/porto-velho source/articles/report-b.html",
 		},
 		{

@@ -25,7 +25,6 @@ type paragraph struct {
 type entityIndex struct {
 	entity    *corpus.Entity
 	number    int32      // from 0, as the corpus lists the entities
-	count     int        // scratch of countsIn: the entity's own on a page
 	backlinks []Backlink // by article, then in reading order
 	found     int        // how often articles mention it
 	mentions  int        // of these, in paragraphs
@@ -42,6 +41,15 @@ type entityIndex struct {
 func Build(
 	c *corpus.Corpus, events []*corpus.Event, m *link.Mentions, cs *cite.Citations, prints []fingerprint.Print,
 ) *Index {
+	return new(Memo).Build(c, events, m, cs, prints)
+}
+
+// Build is the function Build, but reads only articles that are not the same.
+func (memo *Memo) Build(
+	c *corpus.Corpus, events []*corpus.Event, m *link.Mentions, cs *cite.Citations, prints []fingerprint.Print,
+) *Index {
+	findings := make(chan []collate.Finding, 1)
+	go func() { findings <- collate.Findings(c, m, cs) }()
 	x := &Index{
 		Corpus: c, Mentions: m, Citations: cs,
 		pages:    map[corpus.ID]*corpus.Page{},
@@ -64,13 +72,13 @@ func Build(
 		}
 	}
 	x.addChildren()
-	x.addBacklinks()
+	x.addBacklinks(memo)
 	x.addEvents(events)
 	x.addUses()
 	x.addShared(prints)
 	x.addClaims()
 	x.findings = map[*corpus.Article][]collate.Finding{}
-	for _, f := range collate.Findings(c, m, cs) {
+	for _, f := range <-findings {
 		x.findings[f.Article] = append(x.findings[f.Article], f)
 	}
 	x.addUtterances()
@@ -114,19 +122,21 @@ func (x *Index) addChildren() {
 	}
 }
 
-// addBacklinks reads each article twice: how often it mentions each entity, then
-// its mentions by sentence and by paragraph.
-func (x *Index) addBacklinks() {
+// addBacklinks reads each article: how often it mentions each entity, then its
+// mentions by sentence and by paragraph.
+func (x *Index) addBacklinks(memo *Memo) {
 	of := make(map[*corpus.Entity]*entityIndex, len(x.byEntity))
 	for _, e := range x.byEntity {
 		of[e.entity] = e
 	}
+	memo.read(x)
 	x.mentions = make(map[*corpus.Article][]link.Mention, len(x.articles))
 	all := 0
 	for _, a := range x.articles {
-		mentions := x.Mentions.On(a.ID)
+		read := memo.articles[a]
+		mentions := read.mentions
 		x.mentions[a] = mentions
-		x.onPage[a.ID] = countsIn(mentions, of)
+		x.onPage[a.ID] = read.counts
 		for _, n := range x.onPage[a.ID] {
 			e := of[n.Entity]
 			e.reports++
@@ -134,28 +144,28 @@ func (x *Index) addBacklinks() {
 		}
 		all += len(mentions)
 	}
+	at := map[*corpus.Entity]int{}
 	for _, p := range x.pages {
 		if p.Kind != corpus.Articles {
-			x.onPage[p.ID] = countsIn(x.Mentions.On(p.ID), of)
+			x.onPage[p.ID] = countsIn(x.Mentions.On(p.ID), at)
 		}
 	}
 	backlinks := make([]Backlink, all) // of all entities
 	for _, e := range of {
 		e.backlinks, backlinks = backlinks[:0:e.found], backlinks[e.found:]
 	}
-	x.addSentences(of)
+	x.addSentences(memo, of)
 }
 
 // addSentences records the sentences that mention each entity, and which two
 // share paragraphs.
-func (x *Index) addSentences(of map[*corpus.Entity]*entityIndex) {
+func (x *Index) addSentences(memo *Memo, of map[*corpus.Entity]*entityIndex) {
 	together := map[pair]int{}
-	var in []*entityIndex        // the entities of a paragraph
-	var sentences []extract.Span // of a paragraph
+	var in []*entityIndex // the entities of a paragraph
 	for _, a := range x.articles {
-		mentions := x.mentions[a]
+		read := memo.articles[a]
 		for i, p := range a.Paragraphs {
-			here := mentionsIn(mentions, p.Block)
+			here := mentionsIn(read.mentions, p.Block)
 			if len(here) == 0 {
 				continue
 			}
@@ -163,8 +173,7 @@ func (x *Index) addSentences(of map[*corpus.Entity]*entityIndex) {
 			for k := range here {
 				in = append(in, of[here[k].Entity])
 			}
-			sentences = extract.AppendSentences(sentences[:0], a.Text(i))
-			addSentences(a, i, sentences, here, in)
+			addSentences(a, i, read.sentences[i], here, in)
 			addPairs(together, in)
 		}
 	}
@@ -245,8 +254,10 @@ func sortCounts(counts []Count) {
 	})
 }
 
-// countsIn returns how often each entity is among the mentions on a page.
-func countsIn(mentions []link.Mention, of map[*corpus.Entity]*entityIndex) []Count {
+// countsIn returns how often each entity is among the mentions on a page. at is
+// for its own use.
+func countsIn(mentions []link.Mention, at map[*corpus.Entity]int) []Count {
+	clear(at)
 	different := 0
 	for i := range mentions {
 		if mentions[i].N == 1 {
@@ -256,12 +267,11 @@ func countsIn(mentions []link.Mention, of map[*corpus.Entity]*entityIndex) []Cou
 	counts := make([]Count, 0, different)
 	for i := range mentions {
 		m := &mentions[i]
-		e := of[m.Entity]
 		if m.N == 1 {
-			e.count = len(counts)
+			at[m.Entity] = len(counts)
 			counts = append(counts, Count{Entity: m.Entity})
 		}
-		counts[e.count].N++
+		counts[at[m.Entity]].N++
 	}
 	sortCounts(counts)
 	return counts

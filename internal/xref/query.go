@@ -2,6 +2,7 @@ package xref
 
 import (
 	"cmp"
+	"iter"
 	"slices"
 	"strings"
 
@@ -92,6 +93,18 @@ func (x *Index) OnlyHere(a *corpus.Article) []Count {
 // ByArticle returns what each report that mentions an entity has of it, in the
 // order of the reports. The list is the index's own.
 func (x *Index) ByArticle(id corpus.ID) []ByArticle { return x.byEntity[id].byArticle() }
+
+// Mentioning returns the reports of which ByArticle speaks, without making that.
+func (x *Index) Mentioning(id corpus.ID) iter.Seq[*corpus.Article] {
+	return func(yield func(*corpus.Article) bool) {
+		backlinks := x.byEntity[id].backlinks
+		for i := range backlinks {
+			if a := backlinks[i].Article; (i == 0 || a != backlinks[i-1].Article) && !yield(a) {
+				return
+			}
+		}
+	}
+}
 
 // inArticles parts the backlinks of an entity by their articles.
 func (e *entityIndex) inArticles() []ByArticle {

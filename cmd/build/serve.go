@@ -1,0 +1,313 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"math"
+	"net"
+	"net/http"
+	"net/url"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"runtime"
+	"runtime/debug"
+	"strings"
+	"time"
+	"unicode/utf8"
+
+	"collate/internal/diag"
+	"collate/internal/preview"
+	"collate/internal/publish"
+	"collate/internal/watch"
+)
+
+type serveCommand struct {
+	Addr string `default:"127.0.0.1:8000" placeholder:"HOST:PORT" help:"Where to listen (127.0.0.1:8000)."`
+	Open bool   `help:"Open the site in the browser."`
+}
+
+// Help says what the command does.
+func (serveCommand) Help() string {
+	return `Makes the site, shows it at the address that it prints, under the path that base_url has, and makes it again
+whenever a file in the folders of content, templates or static files is saved. Open pages load again. Mistakes are
+shown in the page, above the last site without any. Only this machine reaches it, unless --addr says so. Ctrl-C
+ends it.`
+}
+
+// grace is how long what is being done may take to end after an interrupt.
+const grace = 700 * time.Millisecond
+
+// Run builds and serves until it is interrupted.
+func (cmd serveCommand) Run(s *session) error {
+	if err := s.apart(); err != nil {
+		return err
+	}
+	listener, err := new(net.ListenConfig).Listen(s, "tcp", cmd.Addr)
+	if err != nil {
+		return fmt.Errorf("--addr: %w", err)
+	}
+	watcher, err := watch.New(s.folders()...)
+	if err != nil {
+		return errors.Join(err, listener.Close())
+	}
+	site := preview.New(filepath.FromSlash(s.flags.Out), cmd.Addr, s.Done())
+	web := &http.Server{
+		Handler: site, ReadHeaderTimeout: 5 * time.Second, IdleTimeout: time.Minute, MaxHeaderBytes: 64 << 10,
+	}
+	go func() { _ = web.Serve(listener) }() // until it is closed
+
+	d := &desk{workshop: newWorkshop(s), site: site, address: listener.Addr(), open: cmd.Open}
+	ended := make(chan error, 1)
+	go func() { ended <- d.run(watcher) }()
+	select {
+	case err = <-ended:
+	case <-s.Done():
+		select {
+		case err = <-ended:
+		case <-time.After(grace): // the program ends in the midst of a build, which the next one puts right
+		}
+	}
+	err = errors.Join(err, watcher.Close(), web.Close(), site.Close())
+	if errors.Is(err, context.Canceled) {
+		return nil
+	}
+	return err
+}
+
+// folders returns those that the site is made from, as the user calls them.
+func (s *session) folders() []string {
+	return []string{
+		filepath.FromSlash(s.flags.Content), filepath.FromSlash(orDefault(s.flags.Templates, "templates")),
+		filepath.FromSlash(orDefault(s.flags.Static, "static")),
+	}
+}
+
+// A desk is where an editor works on a site: it is made again after each save,
+// and shown.
+type desk struct {
+	*workshop
+	site    *preview.Server
+	address net.Addr
+	open    bool // the browser is to be opened
+	told    bool // the address was printed
+}
+
+// run makes the site, and makes it again after each change, until the session
+// ends.
+func (d *desk) run(watcher *watch.Watcher) error {
+	defer d.close()
+	changes := make(chan watch.Change)
+	failed := make(chan error, 1)
+	go func() {
+		for {
+			change, err := watcher.Wait(d)
+			if err != nil {
+				failed <- err
+				return
+			}
+			select {
+			case changes <- change:
+			case <-d.Done():
+			}
+		}
+	}()
+	since := time.Now()
+	for {
+		next, err := d.round(since, changes)
+		if err != nil {
+			return err
+		}
+		if next == nil {
+			select {
+			case change := <-changes:
+				next = &change
+			case err := <-failed:
+				return err
+			}
+		}
+		d.changed(*next)
+		since = next.Since
+	}
+}
+
+// round makes the site once. If there was a change while it made what follows the
+// pages, it leaves that for the next round and returns the change.
+func (d *desk) round(since time.Time, changes <-chan watch.Change) (*watch.Change, error) {
+	b, err := d.make(since)
+	if b == nil || b.later == nil {
+		d.rest()
+		return nil, err
+	}
+	ctx, stop := context.WithCancel(d)
+	defer stop()
+	ended := make(chan error, 1)
+	go func() { ended <- d.makeLater(ctx, b) }()
+	select {
+	case err = <-ended:
+		d.rest()
+		return nil, err
+	case change := <-changes:
+		stop()
+		if err := <-ended; err != nil && !errors.Is(err, context.Canceled) {
+			return nil, err
+		}
+		return &change, nil
+	}
+}
+
+// make makes the site and shows it, or what is wrong. The error is one that ends
+// the program.
+func (d *desk) make(since time.Time) (*batch, error) {
+	first := d.last == nil
+	b, err := d.build(d)
+	d.at.stop()
+	if d.Err() != nil {
+		return nil, d.Err()
+	}
+	if err != nil {
+		d.report(err)
+		d.site.Show(mistakes(err))
+		d.tell("/")
+		return nil, nil
+	}
+	under := rootOf(b.index.Corpus.Site.BaseURL)
+	if first || b.result.Written+b.result.Removed > 0 {
+		d.site.Reload(under)
+	} else {
+		d.site.Show(nil)
+	}
+	if !d.flags.Quiet {
+		fmt.Fprintf(d.stdout, "%s in %d ms: %s\n", map[bool]string{true: "built", false: "rebuilt"}[first],
+			time.Since(since).Milliseconds(), counts(b.result))
+	}
+	d.tell(under)
+	return b, nil
+}
+
+// makeLater makes what follows the pages. If that cannot be done on its own, it
+// makes the site in one step.
+func (d *desk) makeLater(ctx context.Context, b *batch) error {
+	if !ownCollector() {
+		debug.SetGCPercent(leastGC) // which takes longer, but nobody waits for it
+	}
+	start := time.Now()
+	res, err := d.follow(ctx, b)
+	switch {
+	case errors.Is(err, errAgain):
+		_, err = d.make(start)
+		return err
+	case ctx.Err() != nil:
+		return ctx.Err()
+	case err != nil:
+		d.report(err)
+		d.site.Show(mistakes(err))
+	case !d.flags.Quiet && res.Written+res.Removed > 0:
+		fmt.Fprintf(d.stdout, "search and data %d ms later: %s\n", time.Since(start).Milliseconds(), counts(res))
+	}
+	return nil
+}
+
+// leastGC is the least percentage by which the heap may grow before the collector
+// runs.
+const leastGC = 60
+
+// rest has the collector run while nothing else does, and lets the next build
+// take so much memory that it need not run then.
+func (d *desk) rest() {
+	if ownCollector() {
+		return
+	}
+	const spare = 600 << 20
+	debug.SetMemoryLimit(math.MaxInt64)
+	runtime.GC()
+	var m runtime.MemStats
+	runtime.ReadMemStats(&m)
+	debug.SetGCPercent(int(min(collectAt, max(leastGC, 100*spare/(m.HeapAlloc+1)))))
+}
+
+// tell prints the address of the site, once, and opens the browser there if that
+// is wanted.
+func (d *desk) tell(under string) {
+	if d.told {
+		return
+	}
+	d.told = true
+	address := "http://" + d.address.String() + under
+	if !d.flags.Quiet {
+		fmt.Fprintf(d.stdout, "serving %s/ at %s (Ctrl-C ends it)\n", d.flags.Out, address)
+	}
+	if d.open {
+		if err := openBrowser(d, address); err != nil {
+			fmt.Fprintf(d.stderr, "build: --open: %v; open %s yourself\n", err, address)
+		}
+	}
+}
+
+// openBrowser opens an address in the user's browser.
+func openBrowser(ctx context.Context, address string) error {
+	command := []string{"xdg-open"}
+	switch runtime.GOOS {
+	case "darwin":
+		command = []string{"open"}
+	case "windows":
+		command = []string{"rundll32", "url.dll,FileProtocolHandler"}
+	}
+	//nolint:gosec // the address is our own
+	return exec.CommandContext(ctx, command[0], append(command[1:], address)...).Start()
+}
+
+// counts says what was done to the files: "21 written, 3 removed".
+func counts(res publish.Result) string {
+	if res.Removed > 0 {
+		return fmt.Sprintf("%d written, %d removed", res.Written, res.Removed)
+	}
+	return fmt.Sprintf("%d written", res.Written)
+}
+
+// rootOf returns the path that a site with an address has on its host.
+func rootOf(address string) string {
+	u, err := url.Parse(address)
+	if err != nil || u.Path == "" {
+		return "/"
+	}
+	return strings.TrimRight(u.Path, "/") + "/"
+}
+
+// mistakes returns what is wrong with the sources, each with the line that it is
+// about.
+func mistakes(err error) []preview.Mistake {
+	var list diag.List
+	if one := (diag.Error{}); errors.As(err, &one) {
+		list = diag.List{one}
+	} else if !errors.As(err, &list) {
+		return []preview.Mistake{{Text: err.Error()}}
+	}
+	shown := make([]preview.Mistake, len(list))
+	for i, e := range list {
+		line, column := excerpt(e.Pos)
+		shown[i] = preview.Mistake{Text: e.Error(), Excerpt: line, Column: column}
+	}
+	return shown
+}
+
+// excerpt returns the line of a position, and in it the column in characters
+// from 0; "" if it cannot be read.
+func excerpt(pos diag.Pos) (line string, column int) {
+	const longest = 400 // bytes
+	text, err := os.ReadFile(filepath.FromSlash(pos.File))
+	if pos.Line == 0 || err != nil {
+		return "", 0
+	}
+	lines := bytes.Split(text, []byte("\n"))
+	if pos.Line > len(lines) {
+		return "", 0
+	}
+	b := lines[pos.Line-1]
+	at := min(max(pos.Col-1, 0), len(b))
+	from := max(0, at-longest/2)
+	b, at = b[from:min(len(b), from+longest)], at-from
+	return strings.ToValidUTF8(string(b), "�"), utf8.RuneCount(b[:at])
+}

@@ -1,0 +1,224 @@
+package main
+
+import (
+	"context"
+	"io"
+	"net/http"
+	"os"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"collate/internal/diag"
+)
+
+// build serve shows the site under the path of its address, tells open pages of
+// each new one and of mistakes with the line they are in, and ends at once.
+func TestServe(t *testing.T) {
+	t.Chdir(t.TempDir())
+	const report = "---\ntitle: Fire\ndate: 2019-05-03\n---\nIt burned.\n"
+	sources := map[string]string{
+		"content/site.yaml": "title: A fire\nbase_url: https://example.org/news/fire/\n", "content/articles/report-a.md": report,
+	}
+	for name, text := range sources {
+		save(t, name, text)
+	}
+	ctx, interrupt := context.WithCancel(t.Context())
+	defer interrupt()
+	var out said
+	s := &session{
+		Context: ctx, stdout: &out, stderr: &out, start: time.Now(), kept: &kept{},
+		flags: &flags{Content: "content", Out: "public"},
+	}
+	ended := make(chan error, 1)
+	go func() { ended <- serveCommand{Addr: "127.0.0.1:0"}.Run(s) }()
+	address := out.until(t, `serving public/ at (\S+) `)
+	if !strings.HasSuffix(address, "/news/fire/") {
+		t.Fatalf("served at %s", address)
+	}
+
+	page := fetch(t, address+"articles/report-a.html")
+	if !strings.Contains(page, `<script src="/news/fire/_collate/reload.js" data-edition="1">`) {
+		t.Errorf("the page has no script of the preview:\n%.300s", page)
+	}
+	if onDisk := read(t, "public/articles/report-a.html"); strings.Contains(onDisk, "_collate") {
+		t.Error("the script is in the file, too")
+	}
+	for _, name := range []string{"style.css", "feed.xml", "search-index.js", "data/explainer.json"} {
+		if got := fetch(t, address+name); got != read(t, "public/"+name) {
+			t.Errorf("%s is served as %.100q", name, got)
+		}
+	}
+
+	events := listen(t, address+"_collate/events")
+	events.until(t, `^data: {"edition":1,"mistakes":null}`)
+	save(t, "content/articles/report-a.md", report+"\nIt was put out.\n")
+	events.until(t, `^data: {"edition":2,"mistakes":null}`)
+	if page := fetch(t, address+"articles/report-a.html"); !strings.Contains(page, "It was put out.") {
+		t.Error("the page is as it was")
+	}
+	save(t, "content/articles/report-a.md", strings.Replace(report, "date", "colour: red\ndate", 1))
+	events.until(t, `{"edition":2,"mistakes":\[{"text":"content/articles/report-a.md:3:1: .*",`+
+		`"excerpt":"colour: red","column":0}\]}`)
+	out.until(t, `^content/articles/report-a.md:3:1: .*\n1 mistake; public/ is as it was$`)
+	if page := fetch(t, address+"articles/report-a.html"); !strings.Contains(page, "It was put out.") {
+		t.Error("the last good page is gone")
+	}
+	save(t, "content/articles/report-a.md", report+"\nIt was put out.\n") // as in the last good site
+	events.until(t, `^data: {"edition":2,"mistakes":null}`)
+	save(t, "content/site.yaml", "title: A fire\n")
+	events.until(t, `^data: {"edition":3,"mistakes":null}`)
+	root := strings.TrimSuffix(address, "news/fire/")
+	if page := fetch(t, root+"articles/report-a.html"); !strings.Contains(page, "It was put out.") {
+		t.Error("the site is not at the root")
+	}
+
+	interrupt()
+	select {
+	case err := <-ended:
+		if err != nil {
+			t.Errorf("interrupted: %v", err)
+		}
+	case <-time.After(time.Second):
+		t.Error("an interrupt did not end it within a second")
+	}
+	if response, err := http.Get(address); err == nil {
+		_ = response.Body.Close()
+		t.Error("it still answers")
+	}
+}
+
+// A first build that finds mistakes is no end: the page says what they are.
+func TestServeMistakesFirst(t *testing.T) {
+	t.Chdir(t.TempDir())
+	save(t, "content/articles/report-a.md", "---\ntitle: [\n---\n")
+	ctx, interrupt := context.WithCancel(t.Context())
+	var out said
+	s := &session{
+		Context: ctx, stdout: &out, stderr: &out, start: time.Now(), kept: &kept{},
+		flags: &flags{Content: "content", Out: "public"},
+	}
+	ended := make(chan error, 1)
+	go func() { ended <- serveCommand{Addr: "127.0.0.1:0"}.Run(s) }()
+	address := out.until(t, `serving public/ at (\S+) `)
+	events := listen(t, address+"_collate/events")
+	events.until(t, `"edition":0,"mistakes":\[{"text":"content/articles/report-a.md:2:9: `)
+	save(t, "content/articles/report-a.md", "---\ntitle: Fire\n---\nIt burned.\n")
+	events.until(t, `"edition":1,"mistakes":null`)
+	if page := fetch(t, address); !strings.Contains(page, "Fire") {
+		t.Errorf("the site is not there: %.300s", page)
+	}
+	interrupt()
+	if err := <-ended; err != nil {
+		t.Error(err)
+	}
+}
+
+func TestExcerpt(t *testing.T) {
+	t.Chdir(t.TempDir())
+	save(t, "a.md", "one\nzwölf Boote\n"+strings.Repeat("x", 1000)+"y\n")
+	for _, tt := range []struct {
+		pos    diag.Pos
+		line   string
+		column int
+	}{
+		{diag.Pos{File: "a.md", Line: 2, Col: 8}, "zwölf Boote", 6},
+		{diag.Pos{File: "a.md", Line: 1, Col: 0}, "one", 0},
+		{diag.Pos{File: "a.md", Line: 1, Col: 90}, "one", 3},
+		{diag.Pos{File: "a.md", Line: 3, Col: 1001}, strings.Repeat("x", 200) + "y", 200},
+		{diag.Pos{File: "a.md"}, "", 0},
+		{diag.Pos{File: "a.md", Line: 9, Col: 1}, "", 0},
+		{diag.Pos{File: "none.md", Line: 1, Col: 1}, "", 0},
+	} {
+		if line, column := excerpt(tt.pos); line != tt.line || column != tt.column {
+			t.Errorf("excerpt(%v) = %q, %d; want %q, %d", tt.pos, line, column, tt.line, tt.column)
+		}
+	}
+}
+
+// A said is what has been written to it, for who waits for something.
+type said struct {
+	mu   sync.Mutex
+	text strings.Builder
+	read int // what is before it, a call of until has seen
+}
+
+func (s *said) Write(b []byte) (int, error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.text.Write(b)
+}
+
+// until waits until the expression finds something behind what was found before,
+// and returns its first group.
+func (s *said) until(t *testing.T, wanted string) string {
+	t.Helper()
+	expression := regexp.MustCompile("(?m)" + wanted)
+	for end := time.Now().Add(20 * time.Second); time.Now().Before(end); time.Sleep(5 * time.Millisecond) {
+		s.mu.Lock()
+		rest := s.text.String()[s.read:]
+		at := expression.FindStringSubmatchIndex(rest)
+		if at != nil {
+			s.read += at[1]
+		}
+		s.mu.Unlock()
+		switch {
+		case at != nil && len(at) > 2:
+			return rest[at[2]:at[3]]
+		case at != nil:
+			return ""
+		}
+	}
+	t.Fatalf("no %s in:\n%s", wanted, s.text.String())
+	return ""
+}
+
+// listen reads what the server tells open pages.
+func listen(t *testing.T, address string) *said {
+	t.Helper()
+	response, err := http.Get(address)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = response.Body.Close() })
+	var events said
+	go func() { _, _ = io.Copy(&events, response.Body) }() // until the server ends
+	return &events
+}
+
+func fetch(t *testing.T, address string) string {
+	t.Helper()
+	response, err := http.Get(address)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() { _ = response.Body.Close() }()
+	body, err := io.ReadAll(response.Body)
+	if err != nil || response.StatusCode != http.StatusOK {
+		t.Fatalf("%s: %s, %v", address, response.Status, err)
+	}
+	return string(body)
+}
+
+func save(t *testing.T, name, text string) {
+	t.Helper()
+	err := os.MkdirAll(filepath.Dir(name), 0o755)
+	if err == nil {
+		err = os.WriteFile(name, []byte(text), 0o644)
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+}
+
+func read(t *testing.T, name string) string {
+	t.Helper()
+	text, err := os.ReadFile(filepath.FromSlash(name))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(text)
+}

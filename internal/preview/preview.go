@@ -1,0 +1,342 @@
+// Package preview serves a site from its folder to the editor's own browser, and
+// has open pages load again when the site is another. What it puts into a page
+// for that, no file has. It knows nothing of how the site is made.
+package preview
+
+import (
+	"bytes"
+	_ "embed"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"mime"
+	"net"
+	"net/http"
+	"net/netip"
+	"net/url"
+	"os"
+	"path"
+	"slices"
+	"strings"
+	"sync"
+	"time"
+)
+
+// own is a folder under the site's that no file of the site is in.
+const own = "_collate/"
+
+//go:embed reload.js
+var script []byte
+
+// A Mistake is what is wrong with the sources, for the reader of a page.
+type Mistake struct {
+	Text    string `json:"text"`    // "content/index.md:3:1: message (hint)"
+	Excerpt string `json:"excerpt"` // the line that it is about, may be ""
+	Column  int    `json:"column"`  // in Excerpt, in characters from 0
+}
+
+// A state is what open pages are told.
+type state struct {
+	Edition  int       `json:"edition"` // of the site; a page of another one is old
+	Mistakes []Mistake `json:"mistakes"`
+}
+
+// A Server serves a site. It is safe for concurrent use.
+type Server struct {
+	dir   string // of the site
+	hosts []string
+	anyIP bool // any address may be asked for, if it is no name
+	ended <-chan struct{}
+
+	mu      sync.Mutex
+	under   string   // "/news/": the path of the site's root
+	site    *os.Root // nil until it is there
+	state   state
+	changed chan struct{} // closed when state is another
+}
+
+// New returns a server of the folder dir, which need not be there yet. addr is the host and port that it
+// listens on: no other name than that and localhost's is answered to, lest a
+// page of somebody else's reads the site through a name of its own (DNS
+// rebinding). When ended is closed, open pages are told nothing more.
+func New(dir, addr string, ended <-chan struct{}) *Server {
+	s := &Server{
+		dir: dir, under: "/", hosts: []string{"localhost", "127.0.0.1", "::1"}, ended: ended,
+		changed: make(chan struct{}),
+	}
+	if host, _, err := net.SplitHostPort(addr); err == nil {
+		s.hosts = append(s.hosts, strings.ToLower(host))
+		ip, err := netip.ParseAddr(host)
+		s.anyIP = host == "" || err == nil && ip.IsUnspecified()
+	}
+	return s
+}
+
+// Reload has open pages load again: from now on the site is under a path, which
+// begins and ends in a slash.
+func (s *Server) Reload(under string) {
+	s.tell(func(now *state) { s.under, now.Edition, now.Mistakes = under, now.Edition+1, nil })
+}
+
+// Show has open pages show mistakes above the site as it was.
+func (s *Server) Show(mistakes []Mistake) {
+	s.tell(func(now *state) { now.Mistakes = mistakes })
+}
+
+func (s *Server) tell(change func(*state)) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	change(&s.state)
+	close(s.changed)
+	s.changed = make(chan struct{})
+}
+
+// now returns the state, and what is closed when it is another.
+func (s *Server) now() (state, <-chan struct{}) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.state, s.changed
+}
+
+// root returns the path of the site's root.
+func (s *Server) root() string {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.under
+}
+
+// folder returns the site's folder, out of which no path and no link leads.
+func (s *Server) folder() (*os.Root, error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.site == nil {
+		root, err := os.OpenRoot(s.dir)
+		if err != nil {
+			return nil, err
+		}
+		s.site = root
+	}
+	return s.site, nil
+}
+
+// Close gives up the site's folder.
+func (s *Server) Close() error {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.site == nil {
+		return nil
+	}
+	return s.site.Close()
+}
+
+// ServeHTTP answers a request.
+func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	h := w.Header()
+	h.Set("X-Content-Type-Options", "nosniff")
+	h.Set("Cross-Origin-Resource-Policy", "same-origin")
+	h.Set("Cache-Control", "no-cache")
+	switch {
+	case !s.isOurs(r.Host) || !s.isFromUs(r.Header):
+		http.Error(w, "this is a preview for the editor's own browser", http.StatusForbidden)
+		return
+	case r.Method != http.MethodGet && r.Method != http.MethodHead:
+		h.Set("Allow", "GET, HEAD")
+		http.Error(w, "a preview can only be read", http.StatusMethodNotAllowed)
+		return
+	}
+	name, inside := strings.CutPrefix(r.URL.Path, s.root())
+	switch {
+	case !inside:
+		http.Redirect(w, r, s.root(), http.StatusTemporaryRedirect)
+	case name == own+"events":
+		s.events(w, r)
+	case name == own+"reload.js":
+		h.Set("Content-Type", "text/javascript; charset=utf-8")
+		_, _ = w.Write(script) // the browser may have gone
+	default:
+		s.file(w, r, name)
+	}
+}
+
+// isOurs reports whether a host, maybe with a port, is one of the server's.
+func (s *Server) isOurs(hostport string) bool {
+	host := hostport
+	if h, _, err := net.SplitHostPort(hostport); err == nil {
+		host = h
+	} else {
+		host = strings.TrimSuffix(strings.TrimPrefix(host, "["), "]")
+	}
+	if s.anyIP {
+		if _, err := netip.ParseAddr(host); err == nil {
+			return true
+		}
+	}
+	return host != "" && slices.Contains(s.hosts, strings.ToLower(host))
+}
+
+// isFromUs reports whether it is no page of another site that asks.
+func (s *Server) isFromUs(h http.Header) bool {
+	for _, origin := range h.Values("Origin") {
+		u, err := url.Parse(origin)
+		if err != nil || u.Scheme != "http" && u.Scheme != "https" || !s.isOurs(u.Host) {
+			return false
+		}
+	}
+	return true
+}
+
+// most is how long a browser may take to read a file.
+const most = time.Minute
+
+// file answers with a file of the site, which name is the path of.
+func (s *Server) file(w http.ResponseWriter, r *http.Request, name string) {
+	_ = http.NewResponseController(w).SetWriteDeadline(time.Now().Add(most)) // a test's writer has none
+	if name == "" || strings.HasSuffix(name, "/") {
+		name += "index.html"
+	}
+	f, info, err := s.open(name)
+	switch {
+	case err == nil:
+		defer f.Close()
+		s.answer(w, r, name, f, info)
+	case errors.Is(err, errFolder):
+		http.Redirect(w, r, s.root()+(&url.URL{Path: name}).EscapedPath()+"/", http.StatusTemporaryRedirect)
+	default:
+		s.missing(w, r)
+	}
+}
+
+var errFolder = errors.New("a folder")
+
+// open opens a file of the site.
+func (s *Server) open(name string) (*os.File, fs.FileInfo, error) {
+	if !fs.ValidPath(name) || strings.HasPrefix(path.Base(name), ".collate") || strings.HasPrefix(name, ".collate") {
+		return nil, nil, fs.ErrNotExist
+	}
+	root, err := s.folder()
+	if err != nil {
+		return nil, nil, err
+	}
+	info, err := root.Stat(name) // before it is opened: to open a pipe is to wait
+	switch {
+	case err != nil:
+		return nil, nil, err
+	case info.IsDir():
+		return nil, nil, errFolder
+	case !info.Mode().IsRegular():
+		return nil, nil, fs.ErrNotExist
+	}
+	f, err := root.Open(name)
+	return f, info, err
+}
+
+// answer sends a file.
+func (s *Server) answer(w http.ResponseWriter, r *http.Request, name string, f io.ReadSeeker, info fs.FileInfo) {
+	if path.Ext(name) != ".html" {
+		w.Header().Set("Content-Type", typeOf(name))
+		http.ServeContent(w, r, name, info.ModTime(), f)
+		return
+	}
+	page, err := io.ReadAll(f)
+	if err != nil {
+		http.Error(w, "the page cannot be read", http.StatusInternalServerError)
+		return
+	}
+	s.page(w, http.StatusOK, page)
+}
+
+// missing answers with the site's own page for that, if there is one.
+func (s *Server) missing(w http.ResponseWriter, r *http.Request) {
+	if f, _, err := s.open("404.html"); err == nil {
+		defer f.Close()
+		if page, err := io.ReadAll(f); err == nil {
+			s.page(w, http.StatusNotFound, page)
+			return
+		}
+	}
+	if now, _ := s.now(); now.Edition == 0 && strings.Contains(r.Header.Get("Accept"), "text/html") {
+		s.page(w, http.StatusServiceUnavailable, []byte(noSite))
+		return
+	}
+	http.NotFound(w, r)
+}
+
+// noSite stands for all pages as long as none has been made.
+const noSite = `<!doctype html>
+<html lang="en">
+<meta charset="utf-8">
+<title>No site yet</title>
+<body>
+<main><h1>No site yet</h1>
+<p>It will be here when it has been made, or what is wrong.</p></main>
+</body>
+`
+
+// page sends a page with the script in it.
+func (s *Server) page(w http.ResponseWriter, status int, page []byte) {
+	now, _ := s.now()
+	tag := fmt.Appendf(nil, "<script src=\"%s%sreload.js\" data-edition=\"%d\"></script>\n", s.root(), own, now.Edition)
+	if at := bytes.LastIndex(page, []byte("</body>")); at >= 0 {
+		page = slices.Concat(page[:at], tag, page[at:])
+	} else {
+		page = slices.Concat(page, tag)
+	}
+	w.Header().Set("Content-Type", "text/html; charset=utf-8")
+	w.WriteHeader(status)
+	_, _ = w.Write(page) // the browser may have gone
+}
+
+// typeOf returns a file's type. What the machine says of a type is not asked: it
+// says another on each.
+func typeOf(name string) string {
+	switch ext := path.Ext(name); ext {
+	case ".css", ".csv", ".txt", ".md", ".bib", ".ics":
+		plain := map[string]string{".css": "css", ".csv": "csv", ".ics": "calendar"}[ext]
+		if plain == "" {
+			plain = "plain"
+		}
+		return "text/" + plain + "; charset=utf-8"
+	case ".js":
+		return "text/javascript; charset=utf-8"
+	case ".json", ".geojson":
+		return "application/json"
+	case ".webmanifest":
+		return "application/manifest+json"
+	case ".xml":
+		return "application/xml"
+	case ".svg":
+		return "image/svg+xml"
+	default:
+		if t := mime.TypeByExtension(ext); t != "" {
+			return t
+		}
+		return "application/octet-stream"
+	}
+}
+
+// events tells an open page the state, whenever it is another, until the page or
+// the server is closed.
+func (s *Server) events(w http.ResponseWriter, r *http.Request) {
+	w.Header().Set("Content-Type", "text/event-stream")
+	out := http.NewResponseController(w)
+	for {
+		now, changed := s.now()
+		data, err := json.Marshal(now)
+		if err != nil { // only texts and numbers stand in it
+			panic("preview: " + err.Error())
+		}
+		_ = out.SetWriteDeadline(time.Now().Add(most)) // a test's writer has none
+		if _, err := fmt.Fprintf(w, "data: %s\n\n", data); err != nil || out.Flush() != nil {
+			return
+		}
+		select {
+		case <-changed:
+		case <-s.ended:
+			return
+		case <-r.Context().Done():
+			return
+		}
+	}
+}

@@ -1,0 +1,60 @@
+package xref
+
+import (
+	"collate/internal/corpus"
+	"collate/internal/extract"
+	"collate/internal/link"
+	"collate/internal/parallel"
+)
+
+// A Memo keeps what one index after the other reads in the same articles, by
+// pointer, if the same mentions were found there: corpus.Memo and link.Memo say
+// so. The zero value is empty. Only one Build at a time may use it.
+type Memo struct {
+	articles map[*corpus.Article]reading
+}
+
+// A reading is what an article has, whatever stands in the others.
+type reading struct {
+	mentions  []link.Mention
+	counts    []Count
+	sentences [][]extract.Span // of each paragraph; nil of one without mentions
+}
+
+// read reads all articles of an index.
+func (memo *Memo) read(x *Index) {
+	read := make([]reading, len(x.articles))
+	_ = parallel.Workers(len(read), func() func(int) error { // which never fails
+		at := map[*corpus.Entity]int{}
+		return func(i int) error {
+			a := x.articles[i]
+			mentions := x.Mentions.On(a.ID)
+			known, ok := memo.articles[a]
+			if !ok || !isSame(known.mentions, mentions) {
+				known = readArticle(a, mentions, at)
+			}
+			read[i] = known
+			return nil
+		}
+	})
+	memo.articles = make(map[*corpus.Article]reading, len(read))
+	for i, a := range x.articles {
+		memo.articles[a] = read[i]
+	}
+}
+
+func readArticle(a *corpus.Article, mentions []link.Mention, at map[*corpus.Entity]int) reading {
+	r := reading{mentions, countsIn(mentions, at), make([][]extract.Span, len(a.Paragraphs))}
+	for i, p := range a.Paragraphs {
+		if len(mentionsIn(mentions, p.Block)) > 0 {
+			r.sentences[i] = extract.Sentences(a.Text(i))
+		}
+	}
+	return r
+}
+
+// isSame reports whether the mentions are the same in memory. Those in one
+// article are all found at once, so none are the same as none only there.
+func isSame(a, b []link.Mention) bool {
+	return len(a) == len(b) && (len(a) == 0 || &a[0] == &b[0])
+}
