@@ -46,10 +46,7 @@ func (buildCommand) Run(s *session) error {
 		if err := open(); err != nil {
 			return err
 		}
-		if f.Write != nil {
-			return out.AddFrom(f.Path, f.Write)
-		}
-		return out.Add(f.Path, f.Data)
+		return put(out, f)
 	}
 	keep := func(name string) error {
 		if err := open(); err != nil {
@@ -78,6 +75,14 @@ func (buildCommand) Run(s *session) error {
 		s.remember(b, s.closing(b, publish.Result{Unchanged: len(b.paths)}))
 	}
 	return s.close(s.closing(b, res))
+}
+
+// put adds a file to those that are to be in the output folder.
+func put(out *publish.Writer, f render.File) error {
+	if f.Write != nil {
+		return out.AddFrom(f.Path, f.Write)
+	}
+	return out.Add(f.Path, f.Data)
 }
 
 // close prints the closing line.

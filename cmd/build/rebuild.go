@@ -118,7 +118,7 @@ func (w *workshop) pages(s *session, m *making) (*batch, error) {
 		return nil, w.lost(err)
 	}
 	defer out.Abort()
-	r := s.receiver(m, func(f render.File) error { return out.Add(f.Path, f.Data) })
+	r := s.receiver(m, func(f render.File) error { return put(out, f) })
 	kept := s.keep(m, r, out.Keep)
 	err = r.site(m.templates, m.plan, m.static)
 	if err := kept(); err != nil {
@@ -155,7 +155,7 @@ func (w *workshop) whole(s *session, m *making) (*batch, error) {
 		return nil, w.lost(err)
 	}
 	defer out.Abort()
-	emit := func(f render.File) error { return out.Add(f.Path, f.Data) }
+	emit := func(f render.File) error { return put(out, f) }
 	r := s.receiver(m, emit)
 	kept := s.keep(m, r, out.Keep)
 	err = r.site(m.templates, m.plan, m.static)
@@ -194,7 +194,7 @@ func (w *workshop) follow(ctx context.Context, b *batch) (publish.Result, error)
 			return publish.Result{}, w.lost(err)
 		}
 	}
-	r := s.receiver(b.making, func(f render.File) error { return out.Add(f.Path, f.Data) })
+	r := s.receiver(b.making, func(f render.File) error { return put(out, f) })
 	if err := r.site(b.templates, b.later, nil); err != nil {
 		return publish.Result{}, err
 	}
