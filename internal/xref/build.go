@@ -126,32 +126,53 @@ func (x *Index) addChildren() {
 func (x *Index) addBacklinks(memo *Memo) {
 	memo.read(x)
 	x.mentions = make(map[*corpus.Article][]link.Mention, len(x.articles))
-	together := map[pair]int{}
-	var in []*entityIndex // the entities of a paragraph
-	for _, a := range x.Articles() {
+	for _, a := range x.articles {
 		read := memo.articles[a]
-		mentions := read.mentions
-		x.mentions[a] = mentions
-		x.onPage[a.ID] = read.counts
-		for _, n := range x.onPage[a.ID] {
-			x.byEntity[n.Entity.ID].reports++
-		}
-		for i, p := range a.Paragraphs {
-			here := mentionsIn(mentions, p.Block)
-			in = in[:0]
-			for _, m := range here {
-				in = append(in, x.byEntity[m.Entity])
-			}
-			addSentences(a, i, read.sentences[i], here, in)
-			addPairs(together, in)
-		}
+		x.mentions[a], x.onPage[a.ID] = read.mentions, read.counts
 	}
 	for _, p := range x.pages {
 		if p.Kind != corpus.Articles {
 			x.onPage[p.ID] = x.counts(x.Mentions.On(p.ID))
 		}
 	}
-	x.addTogether(together)
+	together := make(chan map[pair]int, 1)
+	go func() { together <- x.pairs() }()
+	x.eachParagraph(func(a *corpus.Article, i int, here []link.Mention, in []*entityIndex) {
+		addSentences(a, i, memo.articles[a].sentences[i], here, in)
+	})
+	for _, a := range x.articles {
+		for _, n := range x.onPage[a.ID] {
+			x.byEntity[n.Entity.ID].reports++
+		}
+	}
+	x.addTogether(<-together)
+}
+
+// pairs counts in how many paragraphs each two entities are mentioned.
+func (x *Index) pairs() map[pair]int {
+	together := map[pair]int{}
+	x.eachParagraph(func(_ *corpus.Article, _ int, _ []link.Mention, in []*entityIndex) { addPairs(together, in) })
+	return together
+}
+
+// eachParagraph calls f with each paragraph that mentions somebody, its mentions
+// and the entities that they are of, which f may put into another order.
+func (x *Index) eachParagraph(f func(a *corpus.Article, i int, here []link.Mention, in []*entityIndex)) {
+	var in []*entityIndex
+	for _, a := range x.articles {
+		mentions := x.mentions[a]
+		for i, p := range a.Paragraphs {
+			here := mentionsIn(mentions, p.Block)
+			if len(here) == 0 {
+				continue
+			}
+			in = in[:0]
+			for k := range here {
+				in = append(in, x.byEntity[here[k].Entity])
+			}
+			f(a, i, here, in)
+		}
+	}
 }
 
 // mentionsIn returns those of a page's mentions that stand in a block.
