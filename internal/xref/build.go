@@ -13,6 +13,7 @@ import (
 	"collate/internal/extract"
 	"collate/internal/fingerprint"
 	"collate/internal/link"
+	"collate/internal/parallel"
 )
 
 // A paragraph is an article's and its index there.
@@ -236,9 +237,7 @@ func (x *Index) addTogether(together map[pair]int) {
 		a.with = append(a.with, Count{b.entity, n})
 		b.with = append(b.with, Count{a.entity, n})
 	}
-	for _, e := range all {
-		sortCounts(e.with)
-	}
+	parallel.Each(len(all), func(i int) { sortCounts(all[i].with) })
 }
 
 // sortCounts sorts the highest count first, then by title, then by ID.
