@@ -5,6 +5,7 @@ import (
 	"errors"
 	"path/filepath"
 	"slices"
+	"sync/atomic"
 
 	"collate/internal/corpus"
 	"collate/internal/link"
@@ -34,6 +35,8 @@ type workshop struct {
 	out  *publish.Folder // nil until the first build
 	last *memory         // of what is in it; nil if that is not known
 	late map[string][]linkcheck.Target
+
+	failed atomic.Bool // to write into it
 }
 
 // newWorkshop returns one that has made nothing.
@@ -93,17 +96,41 @@ func (w *workshop) build(ctx context.Context) (*batch, error) {
 	if err != nil {
 		return nil, err
 	}
+	known := w.out != nil
+	b, err := w.place(s, m)
+	if err != nil && known && w.out == nil { // the folder may be another one of that name
+		m.begin()
+		s.last = nil
+		b, err = w.place(s, m)
+	}
+	return b, err
+}
+
+// place makes the files and puts them into place.
+func (w *workshop) place(s *session, m *making) (b *batch, err error) {
 	if w.out == nil {
 		if w.out, err = publish.Take(filepath.FromSlash(w.flags.Out)); err != nil {
 			return nil, err
 		}
 	}
-	b, err := w.pages(s, m)
+	b, err = w.pages(s, m)
 	if errors.Is(err, errAgain) {
 		m.begin()
 		b, err = w.whole(s, m)
 	}
 	return b, err
+}
+
+// into returns what hands files to a writer. Where that fails, what is in the
+// output folder is no longer known.
+func (w *workshop) into(out *publish.Writer) func(render.File) error {
+	return func(f render.File) error {
+		err := put(out, f)
+		if err != nil && !errors.Is(err, context.Canceled) {
+			w.failed.Store(true)
+		}
+		return err
+	}
 }
 
 // pages makes the pages and puts them into place, if there is a site with what
@@ -118,14 +145,14 @@ func (w *workshop) pages(s *session, m *making) (*batch, error) {
 		return nil, w.lost(err)
 	}
 	defer out.Abort()
-	r := s.receiver(m, func(f render.File) error { return put(out, f) })
+	r := s.receiver(m, w.into(out))
 	kept := s.keep(m, r, out.Keep)
 	err = r.site(m.templates, m.plan, m.static)
 	if err := kept(); err != nil {
 		return nil, w.lost(err)
 	}
 	if err != nil {
-		return nil, err
+		return nil, w.notMade(err)
 	}
 	pages := slices.Clone(r.paths)
 	for name, ids := range w.late {
@@ -155,19 +182,18 @@ func (w *workshop) whole(s *session, m *making) (*batch, error) {
 		return nil, w.lost(err)
 	}
 	defer out.Abort()
-	emit := func(f render.File) error { return put(out, f) }
-	r := s.receiver(m, emit)
+	r := s.receiver(m, w.into(out))
 	kept := s.keep(m, r, out.Keep)
 	err = r.site(m.templates, m.plan, m.static)
 	if err := kept(); err != nil {
 		return nil, w.lost(err)
 	}
 	if err != nil {
-		return nil, err
+		return nil, w.notMade(err)
 	}
-	following := s.receiver(m, emit)
+	following := s.receiver(m, w.into(out))
 	if err := following.site(m.templates, later, nil); err != nil {
-		return nil, err
+		return nil, w.notMade(err)
 	}
 	if err := s.check(m); err != nil {
 		return nil, err
@@ -194,9 +220,9 @@ func (w *workshop) follow(ctx context.Context, b *batch) (publish.Result, error)
 			return publish.Result{}, w.lost(err)
 		}
 	}
-	r := s.receiver(b.making, func(f render.File) error { return put(out, f) })
+	r := s.receiver(b.making, w.into(out))
 	if err := r.site(b.templates, b.later, nil); err != nil {
-		return publish.Result{}, err
+		return publish.Result{}, w.notMade(err)
 	}
 	made := make(map[string]bool, len(r.paths))
 	for _, name := range r.paths {
@@ -240,6 +266,15 @@ func (w *workshop) noteLate(m *making, paths []string) {
 	for _, name := range paths {
 		w.late[name] = ids[name]
 	}
+}
+
+// notMade passes on why files were not made; if it is that they could not be
+// written, as lost does.
+func (w *workshop) notMade(err error) error {
+	if w.failed.Swap(false) {
+		return w.lost(err)
+	}
+	return err
 }
 
 // lost forgets what is in the output folder, where writing into it has failed:

@@ -70,7 +70,7 @@ func (cmd serveCommand) Run(s *session) error {
 		case <-time.After(grace): // the program ends in the midst of a build, which the next one puts right
 		}
 	}
-	err = errors.Join(err, watcher.Close(), web.Close(), site.Close())
+	err = errors.Join(err, watcher.Close(), web.Close())
 	if errors.Is(err, context.Canceled) {
 		return nil
 	}

@@ -166,7 +166,7 @@ func (s *said) until(t *testing.T, wanted string) string {
 		}
 		s.mu.Unlock()
 		switch {
-		case at != nil && len(at) > 2:
+		case len(at) > 2:
 			return rest[at[2]:at[3]]
 		case at != nil:
 			return ""

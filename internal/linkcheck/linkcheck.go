@@ -5,7 +5,8 @@
 package linkcheck
 
 import (
-	"errors"
+	"iter"
+	"maps"
 	"net/url"
 	"path"
 	"strings"
@@ -44,6 +45,8 @@ type Checker struct {
 	idle  []*scanner          // those that no call is using
 	files map[string][]Target // those added or kept, and their ids
 	wrong bool                // there is a mistake that hangs on no other file
+	kept  [][]Target          // the ids of files that were kept
+	paths []Target            // and these
 	gone  map[Target]bool     // the targets of files that were taken out
 }
 
@@ -72,12 +75,20 @@ func (c *Checker) Add(path string, data []byte) {
 // at again; the others were right, and what a page is made of says where they
 // lead. It may be called as Add is.
 func (c *Checker) Keep(path string, ids []Target, links []string) {
-	s := c.scanner()
-	s.read(path, nil)
-	for _, l := range links {
-		s.link([]byte(l), 0, false)
+	target := hash([]byte(path))
+	if len(links) > 0 {
+		s := c.scanner()
+		s.read(path, nil)
+		for _, l := range links {
+			s.link([]byte(l), 0, false)
+		}
+		c.done(s, ids)
+		return
 	}
-	c.done(s, ids)
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.files[path] = ids
+	c.kept, c.paths = append(c.kept, ids), append(c.paths, target)
 }
 
 // Drop takes out a file that was kept, with its ids, since it is no longer part
@@ -140,33 +151,56 @@ func (c *Checker) Err(again func(look func(path string, data []byte)) error) err
 
 // missing reports whether something is wanted that is not there. It goes part
 // by part, since what it looks up in a large map is in no cache of the
-// processor.
+// processor. What was kept, which is most or nothing, is looked at last, and
+// holds what few links are left.
 func (c *Checker) missing() bool {
-	return parallel.Workers(parts, func() func(int) error {
+	var left [parts]map[Target]struct{}
+	parallel.Each(parts, func(part int) {
 		wanted := make(map[Target]struct{})
-		return func(part int) error {
-			clear(wanted)
-			for _, s := range c.idle {
-				for t := range s.wanted.part(part) {
-					wanted[t] = struct{}{}
-				}
+		for _, s := range c.idle {
+			for t := range s.wanted.part(part) {
+				wanted[t] = struct{}{}
 			}
-			for _, s := range c.idle {
-				for t := range s.given.part(part) {
-					if len(c.gone) == 0 || !c.gone[t] {
-						delete(wanted, t)
-					}
-				}
-			}
-			if len(wanted) > 0 {
-				return errMissing
-			}
-			return nil
 		}
-	}) != nil
+		for _, s := range c.idle {
+			for t := range s.given.part(part) {
+				if !c.gone[t] {
+					delete(wanted, t)
+				}
+			}
+		}
+		left[part] = wanted
+	})
+	wanted := make(map[Target]struct{})
+	for _, part := range left {
+		maps.Copy(wanted, part)
+	}
+	for ids := range c.keptTargets() {
+		if len(wanted) == 0 {
+			break
+		}
+		for _, t := range ids {
+			if !c.gone[t] {
+				delete(wanted, t)
+			}
+		}
+	}
+	return len(wanted) > 0
 }
 
-var errMissing = errors.New("missing")
+// keptTargets yields the files that were kept, and their ids.
+func (c *Checker) keptTargets() iter.Seq[[]Target] {
+	return func(yield func([]Target) bool) {
+		if !yield(c.paths) {
+			return
+		}
+		for _, ids := range c.kept {
+			if !yield(ids) {
+				return
+			}
+		}
+	}
+}
 
 // A site is all that was added. It knows the targets of its links, and so can
 // say what is wrong with one.
@@ -188,6 +222,11 @@ func newSite(c *Checker) *site {
 			for t := range scanner.given.part(i) {
 				s.given[t] = !c.gone[t]
 			}
+		}
+	}
+	for ids := range c.keptTargets() {
+		for _, t := range ids {
+			s.given[t] = !c.gone[t]
 		}
 	}
 	for name := range c.files {

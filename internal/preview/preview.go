@@ -51,8 +51,7 @@ type Server struct {
 	ended <-chan struct{}
 
 	mu      sync.Mutex
-	under   string   // "/news/": the path of the site's root
-	site    *os.Root // nil until it is there
+	under   string // "/news/": the path of the site's root
 	state   state
 	changed chan struct{} // closed when state is another
 }
@@ -105,30 +104,6 @@ func (s *Server) root() string {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	return s.under
-}
-
-// folder returns the site's folder, out of which no path and no link leads.
-func (s *Server) folder() (*os.Root, error) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	if s.site == nil {
-		root, err := os.OpenRoot(s.dir)
-		if err != nil {
-			return nil, err
-		}
-		s.site = root
-	}
-	return s.site, nil
-}
-
-// Close gives up the site's folder.
-func (s *Server) Close() error {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	if s.site == nil {
-		return nil
-	}
-	return s.site.Close()
 }
 
 // ServeHTTP answers a request.
@@ -210,15 +185,16 @@ func (s *Server) file(w http.ResponseWriter, r *http.Request, name string) {
 
 var errFolder = errors.New("a folder")
 
-// open opens a file of the site.
+// open opens a file of the site, out of whose folder no path and no link leads.
 func (s *Server) open(name string) (*os.File, fs.FileInfo, error) {
 	if !fs.ValidPath(name) || strings.HasPrefix(path.Base(name), ".collate") || strings.HasPrefix(name, ".collate") {
 		return nil, nil, fs.ErrNotExist
 	}
-	root, err := s.folder()
+	root, err := os.OpenRoot(s.dir) // each time: it may be another folder of that name
 	if err != nil {
 		return nil, nil, err
 	}
+	defer root.Close()           //nolint:errcheck // nothing was written
 	info, err := root.Stat(name) // before it is opened: to open a pipe is to wait
 	switch {
 	case err != nil:

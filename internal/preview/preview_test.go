@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"context"
 	"io"
+	"net"
 	"net/http"
 	"net/http/httptest"
 	"os"
@@ -32,7 +33,6 @@ func site(t *testing.T, addr string) *Server {
 	check(t, os.Symlink("..", filepath.Join(dir, "up")))
 	s := New(dir, addr, t.Context().Done())
 	s.Reload("/news/")
-	t.Cleanup(func() { check(t, s.Close()) })
 	return s
 }
 
@@ -124,7 +124,6 @@ func TestHosts(t *testing.T) {
 func TestNoSite(t *testing.T) {
 	dir := filepath.Join(t.TempDir(), "public")
 	s := New(dir, "127.0.0.1:8000", t.Context().Done())
-	defer func() { check(t, s.Close()) }()
 	r := httptest.NewRequest(http.MethodGet, "http://localhost/people/", nil)
 	r.Header.Set("Accept", "text/html,*/*")
 	w := httptest.NewRecorder()
@@ -183,6 +182,42 @@ func TestEvents(t *testing.T) {
 	close(ended)
 	if rest, err := io.ReadAll(lines); err != nil || len(rest) > 0 {
 		t.Errorf("at the end: %q, %v", rest, err)
+	}
+}
+
+// Pages that are open hold nobody up, and neither does who sends nothing.
+func TestManyOpenPages(t *testing.T) {
+	const pages = 400
+	s := site(t, "127.0.0.1:0")
+	server := httptest.NewServer(s)
+	defer server.Close()
+	told := make(chan string, pages)
+	ctx, stop := context.WithTimeout(t.Context(), 30*time.Second)
+	defer stop()
+	for range pages {
+		silent, err := net.Dial("tcp", server.Listener.Addr().String())
+		check(t, err)
+		defer func() { _ = silent.Close() }()
+		r, err := http.NewRequestWithContext(ctx, http.MethodGet, server.URL+"/news/_collate/events", nil)
+		check(t, err)
+		response, err := server.Client().Do(r)
+		check(t, err)
+		defer func() { _ = response.Body.Close() }()
+		go func() {
+			lines := bufio.NewScanner(response.Body)
+			for lines.Scan() && !strings.Contains(lines.Text(), `"edition":2`) {
+			}
+			told <- lines.Text()
+		}()
+	}
+	s.Reload("/news/")
+	for range pages {
+		if line := <-told; line == "" {
+			t.Fatal("an open page was not told")
+		}
+	}
+	if w := get(s, "/news/", "localhost", ""); w.Code != http.StatusOK {
+		t.Errorf("another page: %d", w.Code)
 	}
 }
 

@@ -102,17 +102,25 @@ func (m *manifest) parse(line string) bool {
 }
 
 // marshal returns the manifest as it is kept on disk.
-func (m manifest) marshal() []byte {
-	const line = 2*sha256.Size + 48 // a path is seldom longer
-	b := make([]byte, 0, len(manifestTitle)+line*(len(m.files)+len(m.made)+1))
-	b = append(b, manifestTitle+"\n"...)
+func (m manifest) marshal() []byte { return append(m.marshalRest(), marshalEntries(m.files)...) }
+
+// marshalRest returns all lines but those of files.
+func (m manifest) marshalRest() []byte {
+	b := []byte(manifestTitle + "\n")
 	if m.unfinished {
 		b = append(b, unfinishedMark+"\n"...)
 	}
 	for _, dir := range m.made {
 		b = append(append(append(b, madeMark...), dir...), '\n')
 	}
-	for _, e := range m.files {
+	return b
+}
+
+// marshalEntries returns the lines of files.
+func marshalEntries(files []entry) []byte {
+	const line = 2*sha256.Size + 48 // a path is seldom longer
+	b := make([]byte, 0, line*len(files))
+	for _, e := range files {
 		b = hex.AppendEncode(b, e.sum[:])
 		b = append(append(append(b, "  "...), e.path...), '\n')
 	}

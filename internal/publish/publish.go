@@ -312,12 +312,14 @@ func (w *Writer) commit() (Result, error) {
 		}
 	}
 	res.Unchanged = len(w.files) - res.Written
+	entries := make(chan []byte, 1)
+	go func() { entries <- marshalEntries(w.entries()) }() // while files are moved
 	if res.Written+res.Removed > 0 {
 		if err := w.replace(stale); err != nil {
 			return Result{}, err
 		}
 	}
-	return res, w.finish()
+	return res, w.finish(<-entries)
 }
 
 // findStale returns the files of earlier builds that are no longer made, and
@@ -412,10 +414,11 @@ func (w *Writer) absent() []string {
 }
 
 // finish removes what is left of the stage, writes the manifest, if it is
-// another than before, and removes folders that have become empty.
-func (w *Writer) finish() error {
+// another than before, and removes folders that have become empty. entries are
+// the lines of the files.
+func (w *Writer) finish(entries []byte) error {
 	next := w.after()
-	next.raw = next.marshal()
+	next.raw = append(next.marshalRest(), entries...)
 	w.of.made = false
 	if w.pending || string(next.raw) != string(w.old.raw) {
 		w.of.known = false

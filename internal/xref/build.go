@@ -13,6 +13,7 @@ import (
 	"collate/internal/extract"
 	"collate/internal/fingerprint"
 	"collate/internal/link"
+	"collate/internal/parallel"
 )
 
 // A paragraph is an article's and its index there.
@@ -134,15 +135,13 @@ func (x *Index) addBacklinks(memo *Memo) {
 	all := 0
 	for _, a := range x.articles {
 		read := memo.articles[a]
-		mentions := read.mentions
-		x.mentions[a] = mentions
-		x.onPage[a.ID] = read.counts
-		for _, n := range x.onPage[a.ID] {
+		x.mentions[a], x.onPage[a.ID] = read.mentions, read.counts
+		for _, n := range read.counts {
 			e := of[n.Entity]
 			e.reports++
 			e.found += n.N
 		}
-		all += len(mentions)
+		all += len(read.mentions)
 	}
 	at := map[*corpus.Entity]int{}
 	for _, p := range x.pages {
@@ -154,18 +153,31 @@ func (x *Index) addBacklinks(memo *Memo) {
 	for _, e := range of {
 		e.backlinks, backlinks = backlinks[:0:e.found], backlinks[e.found:]
 	}
-	x.addSentences(memo, of)
+	together := make(chan map[pair]int, 1)
+	go func() { together <- x.pairs(of) }()
+	x.eachParagraph(of, func(a *corpus.Article, i int, here []link.Mention, in []*entityIndex) {
+		addSentences(a, i, memo.articles[a].sentences[i], here, in)
+	})
+	x.addTogether(<-together)
 }
 
-// addSentences records the sentences that mention each entity, and which two
-// share paragraphs.
-func (x *Index) addSentences(memo *Memo, of map[*corpus.Entity]*entityIndex) {
+// pairs counts in how many paragraphs each two entities are mentioned.
+func (x *Index) pairs(of map[*corpus.Entity]*entityIndex) map[pair]int {
 	together := map[pair]int{}
-	var in []*entityIndex // the entities of a paragraph
+	x.eachParagraph(of, func(_ *corpus.Article, _ int, _ []link.Mention, in []*entityIndex) { addPairs(together, in) })
+	return together
+}
+
+// eachParagraph calls f with each paragraph that mentions somebody, its mentions
+// and the entities that they are of, which f may put into another order.
+func (x *Index) eachParagraph(
+	of map[*corpus.Entity]*entityIndex, f func(a *corpus.Article, i int, here []link.Mention, in []*entityIndex),
+) {
+	var in []*entityIndex
 	for _, a := range x.articles {
-		read := memo.articles[a]
+		mentions := x.mentions[a]
 		for i, p := range a.Paragraphs {
-			here := mentionsIn(read.mentions, p.Block)
+			here := mentionsIn(mentions, p.Block)
 			if len(here) == 0 {
 				continue
 			}
@@ -173,11 +185,9 @@ func (x *Index) addSentences(memo *Memo, of map[*corpus.Entity]*entityIndex) {
 			for k := range here {
 				in = append(in, of[here[k].Entity])
 			}
-			addSentences(a, i, read.sentences[i], here, in)
-			addPairs(together, in)
+			f(a, i, here, in)
 		}
 	}
-	x.addTogether(together)
 }
 
 // mentionsIn returns those of a page's mentions that stand in a block.
@@ -241,9 +251,7 @@ func (x *Index) addTogether(together map[pair]int) {
 		a.with = append(a.with, Count{b.entity, n})
 		b.with = append(b.with, Count{a.entity, n})
 	}
-	for _, e := range all {
-		sortCounts(e.with)
-	}
+	parallel.Each(len(all), func(i int) { sortCounts(all[i].with) })
 }
 
 // sortCounts sorts the highest count first, then by title, then by ID.
