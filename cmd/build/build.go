@@ -62,6 +62,7 @@ func (buildCommand) Run(s *session) error {
 		return err
 	}
 	s.at.step("writing " + s.flags.Out)
+	packed := begin(b.made.pack)
 	res, err := out.Commit()
 	s.at.stop()
 	for _, name := range res.Left {
@@ -72,7 +73,7 @@ func (buildCommand) Run(s *session) error {
 		return err
 	}
 	if len(res.Left) == 0 {
-		s.remember(b, s.closing(b, publish.Result{Unchanged: len(b.paths)}))
+		s.remember(b, packed, s.closing(b, publish.Result{Unchanged: len(b.paths)}))
 	}
 	return s.close(s.closing(b, res))
 }
@@ -97,8 +98,7 @@ func (s *session) close(line string) error {
 // A built is a site that was made and checked.
 type built struct {
 	index     *xref.Index
-	parts     []site.Trace
-	ids       map[string][]linkcheck.Target // of all files
+	made      made
 	words     *phrase.Book
 	paths     []string  // of all files
 	pages     int       // how many of them are
@@ -125,7 +125,7 @@ func (s *session) build(emit func(render.File) error, keep func(name string) err
 	if err := s.check(m); err != nil {
 		return nil, err
 	}
-	return &built{m.index, m.plan.Traces(), m.links.Files(), m.words, r.paths, r.pages, m.unprinted}, s.Err()
+	return &built{m.index, made{m.plan.Traces(), m.links.Files()}, m.words, r.paths, r.pages, m.unprinted}, s.Err()
 }
 
 // A making is a site whose content was read, compared and found right, and whose

@@ -1,7 +1,9 @@
 package main
 
 import (
+	"bytes"
 	"crypto/sha256"
+	"encoding/gob"
 	"fmt"
 	"io/fs"
 	"os"
@@ -20,8 +22,26 @@ import (
 // A memory is what is remembered of a build.
 type memory struct {
 	cache.Record
+	Made []byte // a made, packed: it is wanted only where something has changed
+}
+
+// A made is what a build has made, part by part.
+type made struct {
 	Parts []site.Trace
 	IDs   map[string][]linkcheck.Target // of all files
+}
+
+// pack returns m as bytes.
+func (m *made) pack() ([]byte, error) {
+	var b bytes.Buffer
+	err := gob.NewEncoder(&b).Encode(m)
+	return b.Bytes(), err
+}
+
+// unpack returns what pack has packed.
+func unpack(packed []byte) (*made, error) {
+	m := new(made)
+	return m, gob.NewDecoder(bytes.NewReader(packed)).Decode(m)
 }
 
 // remembered returns the closing line of the last build if this one would read
@@ -40,12 +60,15 @@ func (s *session) remembered() (line string, ok bool) {
 	if s.apart() != nil || publish.Staged(out) || !last.Written(out) {
 		return "", false
 	}
-	s.last = last
-	return last.Summary, last.Holds(map[string]fs.FS{
+	holds := last.Holds(map[string]fs.FS{
 		"content":   contentFS(s.flags.Content),
 		"templates": os.DirFS(filepath.FromSlash(orDefault(s.flags.Templates, "templates"))),
 		"static":    os.DirFS(filepath.FromSlash(orDefault(s.flags.Static, "static"))),
 	})
+	if !holds {
+		s.last = begin(func() (*made, error) { return unpack(last.Made) })
+	}
+	return last.Summary, holds
 }
 
 // keep takes out of the plan what would be made as in the last build, and hands
@@ -55,7 +78,11 @@ func (s *session) keep(m *making, r *receiver, take func(name string) error) (wa
 	if s.last == nil || take == nil {
 		return func() error { return nil }
 	}
-	kept, ids := m.plan.Keep(s.last.Parts), s.last.IDs
+	last, err := s.last()
+	if err != nil {
+		return func() error { return nil } // all is made
+	}
+	kept, ids := m.plan.Keep(last.Parts), last.IDs
 	typed := typedLinks(m.index.Corpus)
 	done := begin(func() (struct{}, error) {
 		for _, t := range kept {
@@ -120,11 +147,15 @@ func (s *session) before() string {
 
 // remember notes what this build read and wrote, for the next. Without a
 // folder to do so the next is only slower.
-func (s *session) remember(b *built, summary string) {
+func (s *session) remember(b *built, packed func() ([]byte, error), summary string) {
 	file, err := s.cacheFile()
 	reads, ok := s.asked()
 	program := s.program()
 	if err != nil || !ok || program == "" {
+		return
+	}
+	made, err := packed()
+	if err != nil {
 		return
 	}
 	writes, err := cache.LookAll(filepath.FromSlash(s.flags.Out), append(b.paths, publish.ManifestName))
@@ -132,7 +163,7 @@ func (s *session) remember(b *built, summary string) {
 		return
 	}
 	record := cache.Record{Program: program, Summary: summary, Reads: reads, Writes: writes}
-	_ = cache.Save(file, &memory{record, b.parts, b.ids})
+	_ = cache.Save(file, &memory{record, made})
 }
 
 // cacheFile returns the file about the output folder: each has its own.

@@ -33,7 +33,7 @@ type workshop struct {
 	*session
 	kept kept
 	out  *publish.Folder // nil until the first build
-	last *memory         // of what is in it; nil if that is not known
+	last *made           // of what is in it; nil if that is not known
 	late map[string][]linkcheck.Target
 
 	failed atomic.Bool // to write into it
@@ -90,7 +90,10 @@ var errAgain = errors.New("to be made in one step")
 func (w *workshop) build(ctx context.Context) (*batch, error) {
 	s := &session{
 		Context: ctx, flags: w.flags, stdout: w.stdout, stderr: w.stderr, at: w.at,
-		last: w.last, kept: &w.kept, serving: true,
+		kept: &w.kept, serving: true,
+	}
+	if w.last != nil {
+		s.last = func() (*made, error) { return w.last, nil }
 	}
 	m, err := s.prepare()
 	if err != nil {
@@ -255,7 +258,7 @@ func (w *workshop) commit(s *session, out *publish.Writer, b *batch) error {
 		return w.lost(err)
 	}
 	b.result = res
-	w.last = &memory{Parts: b.plan.Traces(), IDs: b.links.Files()}
+	w.last = &made{b.plan.Traces(), b.links.Files()}
 	return nil
 }
 
