@@ -19,12 +19,6 @@ import (
 	"collate/internal/site"
 )
 
-// A memory is what is remembered of a build.
-type memory struct {
-	cache.Record
-	Made []byte // a made, packed: it is wanted only where something has changed
-}
-
 // A made is what a build has made, part by part.
 type made struct {
 	Parts []site.Trace
@@ -52,8 +46,8 @@ func (s *session) remembered() (line string, ok bool) {
 	if err != nil {
 		return "", false
 	}
-	last := new(memory)
-	if !cache.Load(file, last) || last.Program != s.program() {
+	last := cache.Load(file)
+	if last == nil || last.Program != s.program() {
 		return "", false
 	}
 	out := filepath.FromSlash(s.flags.Out)
@@ -66,7 +60,7 @@ func (s *session) remembered() (line string, ok bool) {
 		"static":    os.DirFS(filepath.FromSlash(orDefault(s.flags.Static, "static"))),
 	})
 	if !holds {
-		s.last = begin(func() (*made, error) { return unpack(last.Made) })
+		s.last = begin(func() (*made, error) { return unpack(last.More) })
 	}
 	return last.Summary, holds
 }
@@ -162,8 +156,7 @@ func (s *session) remember(b *built, packed func() ([]byte, error), summary stri
 	if err != nil {
 		return
 	}
-	record := cache.Record{Program: program, Summary: summary, Reads: reads, Writes: writes}
-	_ = cache.Save(file, &memory{record, made})
+	_ = cache.Save(file, &cache.Record{Program: program, Summary: summary, Reads: reads, Writes: writes, More: made})
 }
 
 // cacheFile returns the file about the output folder: each has its own.

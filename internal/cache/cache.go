@@ -11,6 +11,7 @@ import (
 	"bytes"
 	"cmp"
 	"crypto/sha256"
+	"encoding/binary"
 	"encoding/gob"
 	"errors"
 	"fmt"
@@ -29,6 +30,7 @@ type Record struct {
 	Summary string // a line for the user
 	Reads   []Read // sorted
 	Writes  []Write
+	More    []byte // what else the caller remembers
 }
 
 // A Read is something that was asked of a file system, and the answer.
@@ -54,14 +56,17 @@ type Write struct {
 	Time int64 // of modification, nanoseconds since 1970
 }
 
-const title = "collate cache 2\n"
+const title = "collate cache 3\n"
 
-// Save puts what is remembered, a Record or what has one, into a file in one
-// step, and makes its folder if need be.
-func Save(file string, remembered any) error {
+// Save puts a record into a file in one step, and makes its folder if need be.
+func Save(file string, r *Record) error {
 	var b bytes.Buffer
 	b.WriteString(title)
-	if err := gob.NewEncoder(&b).Encode(remembered); err != nil {
+	_ = binary.Write(&b, binary.LittleEndian, uint64(len(r.More))) // a Buffer takes everything
+	b.Write(r.More)
+	rest := *r
+	rest.More = nil
+	if err := gob.NewEncoder(&b).Encode(rest); err != nil {
 		return err
 	}
 	sum := sha256.Sum256(b.Bytes())
@@ -84,18 +89,27 @@ func Save(file string, remembered any) error {
 	return err
 }
 
-// Load fills in what Save put into a file, and reports whether that is whole.
-// remembered points to a zero value of the type that was saved.
-func Load(file string, remembered any) bool {
+// Load returns the record in a file, nil if there is no whole one.
+func Load(file string) *Record {
+	const start = len(title) + 8 // of More
 	data, err := os.ReadFile(file)
-	if err != nil || len(data) < len(title)+sha256.Size || string(data[:len(title)]) != title {
-		return false
+	if err != nil || len(data) < start+sha256.Size || string(data[:len(title)]) != title {
+		return nil
 	}
 	body, sum := data[:len(data)-sha256.Size], data[len(data)-sha256.Size:]
 	if want := sha256.Sum256(body); string(want[:]) != string(sum) {
-		return false
+		return nil
 	}
-	return gob.NewDecoder(bytes.NewReader(body[len(title):])).Decode(remembered) == nil
+	more, rest := binary.LittleEndian.Uint64(body[len(title):]), body[start:]
+	if more > uint64(len(rest)) {
+		return nil
+	}
+	r := &Record{}
+	if gob.NewDecoder(bytes.NewReader(rest[more:])).Decode(r) != nil {
+		return nil
+	}
+	r.More = rest[:more:more]
+	return r
 }
 
 // Written reports whether the files that the build wrote are as they were then.
