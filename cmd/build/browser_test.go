@@ -21,6 +21,7 @@ func TestBrowser(t *testing.T) {
 	t.Run("fold", func(t *testing.T) { testFold(t, b) })
 	t.Run("preview", func(t *testing.T) { testPreview(t, b) })
 	t.Run("from right to left", func(t *testing.T) { testRTL(t, b) })
+	t.Run("build serve", func(t *testing.T) { testServe(t, b) })
 
 	dir := buildSite(t)
 	t.Run("from disk", func(t *testing.T) { testFromDisk(t, b, dir) })

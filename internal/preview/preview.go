@@ -194,7 +194,7 @@ func (s *Server) open(name string) (*os.File, fs.FileInfo, error) {
 	if err != nil {
 		return nil, nil, err
 	}
-	defer root.Close()           //nolint:errcheck // nothing was written
+	defer root.Close()
 	info, err := root.Stat(name) // before it is opened: to open a pipe is to wait
 	switch {
 	case err != nil:
