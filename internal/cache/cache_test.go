@@ -158,6 +158,21 @@ func readAll(t *testing.T, fsys fs.FS) {
 	}
 }
 
+// What is asked twice is listed once, however often the list is wanted.
+func TestListTwice(t *testing.T) {
+	var reads Reads
+	fsys := reads.FS("static", fstest.MapFS{"a.css": {Data: []byte("A")}})
+	for range 2 {
+		_, _ = fs.Stat(fsys, ".")
+	}
+	_, _ = fs.ReadFile(fsys, "a.css")
+	first, _ := reads.List()
+	second, ok := reads.List()
+	if diff := cmp.Diff(first, second); diff != "" || !ok || len(first) != 2 {
+		t.Errorf("%d reads, then (-first +second):\n%s", len(first), diff)
+	}
+}
+
 // From what was read in part, or changed while it was read, nothing follows.
 func TestUnknownReads(t *testing.T) {
 	m := fstest.MapFS{"a.md": {Data: []byte("A")}}

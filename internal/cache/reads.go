@@ -43,7 +43,8 @@ func (r *Reads) List() (list []Read, ok bool) {
 		}
 		return int(a.Op) - int(b.Op)
 	})
-	list = slices.Compact(r.list)
+	r.list = slices.Compact(r.list) // what it leaves behind is no read
+	list = slices.Clone(r.list)
 	for i := 1; i < len(list); i++ { // the same question, and another answer: it changed in the meantime
 		a, b := list[i-1], list[i]
 		if a.Root == b.Root && a.Path == b.Path && a.Op == b.Op {
