@@ -98,6 +98,7 @@ type Page struct {
 	Pos    diag.Pos // of the title in the front matter
 	File   string   // path as the user would type it, "content/people/x.md"
 	Source string   // the whole file, its accents composed (NFC)
+	Front  string   // its front matter, from the opening --- on
 	Body   *markdown.Doc
 
 	Standfirst    string // story and articles

@@ -330,7 +330,7 @@ func parse(folder, name, source string) page {
 	dir, base := path.Split(id)
 	common := Page{
 		ID: ID(id), Kind: Kind(strings.TrimSuffix(dir, "/")), Slug: base,
-		File: f.name, Source: f.source, Pos: f.start(), Body: markdown.Parse(f.body, f.bodyLine),
+		File: f.name, Source: f.source, Front: f.front, Pos: f.start(), Body: markdown.Parse(f.body, f.bodyLine),
 	}
 	leftOut(&common, &p.errs)
 	d := decoder{file: &f, errs: &p.errs}

@@ -4,7 +4,6 @@ import (
 	"crypto/sha256"
 	"encoding/binary"
 	"slices"
-	"strings"
 
 	"collate/internal/cite"
 	"collate/internal/corpus"
@@ -27,7 +26,7 @@ type keys struct {
 	said   []string                   // of each utterance
 	card   []string                   // of each entity's preview, by number
 	byID   map[corpus.ID]uint32       // numbers of entities
-	page   map[*corpus.Article]string // keys of the reports\' pages
+	page   map[*corpus.Article]string // keys of the reports' pages
 }
 
 // newKeys sums up what parts share. before is a sum of what the pages are made
@@ -57,17 +56,12 @@ func hasOwnText(k corpus.Kind) bool {
 	return k == corpus.Articles || k == corpus.People || k == corpus.Places || k == corpus.Organisations
 }
 
-// frontOf returns what of a content file any page may show: its front matter,
-// or more.
+// frontOf returns what of a content file any page may show.
 func frontOf(page *corpus.Page) string {
-	if !hasOwnText(page.Kind) {
-		return page.Source
+	if hasOwnText(page.Kind) {
+		return page.Front
 	}
-	end := strings.Index(page.Source, "\n---")
-	if end < 0 {
-		return page.Source
-	}
-	return page.Source[:end]
+	return page.Source
 }
 
 func (k *keys) ofRest(before string) string {
@@ -147,8 +141,8 @@ func (k *keys) ofArticle(a *corpus.Article) string {
 	return l.sum()
 }
 
-// entity is the key of an entity's pages.
-func (k *keys) entity(e *corpus.Entity) string {
+// ofEntity is the key of an entity's pages.
+func (k *keys) ofEntity(e *corpus.Entity) string {
 	var l listing
 	l.texts("entity", k.rest, k.source[&e.Page], k.card[k.byID[e.ID]])
 	l.pictured(k.plan, e.ID)

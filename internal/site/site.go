@@ -226,7 +226,7 @@ func (s *Site) keyed(name string, key func() string, maker func() Made) {
 func (s *Site) ofContent(p *plan) {
 	for _, kind := range corpus.EntityKinds() {
 		for _, e := range p.c.Entities(kind) {
-			s.keyed(string(e.ID), func() string { return s.keys.entity(e) }, func() Made {
+			s.keyed(string(e.ID), func() string { return s.keys.ofEntity(e) }, func() Made {
 				return Made{Pages: p.entity(e)}
 			})
 		}

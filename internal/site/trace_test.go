@@ -37,12 +37,14 @@ func TestKeep(t *testing.T) {
 			"articles/report-b people/jane-doe source/people/jane-doe.html",
 		},
 		{"a profile's front matter", "people/jane-doe.md", "role: keeper", "role: warden", all},
+		{"below what looks like its end", "people/rui-faro.md", "\n---x", "\n---y", all},
 		{"a report's front matter", "articles/report-a.md", "The Evening Gull", "The Morning Gull", all},
 		{"the story", "index.md", "Porto Velho", "the Lighthouse", all},
 		{"a claim", "claims/boats-burned.md", "How many boats", "How many ships", all},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			fsys := inMemory(t, "../render/testdata/site")
+			fsys["people/rui-faro.md"].Data = []byte("---\ntitle: Rui Faro\nrole: \"mayor\n---x of the town\"\n---\n")
 			before := made(t, fsys)
 			file := fsys[tt.file]
 			text := strings.Replace(string(file.Data), tt.old, tt.new, 1)
