@@ -33,7 +33,7 @@ type workshop struct {
 	*session
 	kept kept
 	out  *publish.Folder // nil until the first build
-	last *made           // of what is in it; nil if that is not known
+	last *madeParts      // of what is in it; nil if that is not known
 	late map[string][]linkcheck.Target
 
 	failed atomic.Bool // to write into it
@@ -93,7 +93,7 @@ func (w *workshop) build(ctx context.Context) (*batch, error) {
 		kept: &w.kept, serving: true,
 	}
 	if w.last != nil {
-		s.last = func() (*made, error) { return w.last, nil }
+		s.last = func() (*madeParts, error) { return w.last, nil }
 	}
 	m, err := s.prepare()
 	if err != nil {
@@ -233,7 +233,7 @@ func (w *workshop) follow(ctx context.Context, b *batch) (publish.Result, error)
 	}
 	for name := range w.late {
 		if !made[name] {
-			b.links.Drop(name, w.late[name])
+			b.links.Drop(name)
 		}
 	}
 	if b.links.Wrong() {
@@ -258,7 +258,7 @@ func (w *workshop) commit(s *session, out *publish.Writer, b *batch) error {
 		return w.lost(err)
 	}
 	b.result = res
-	w.last = &made{b.plan.Traces(), b.links.Files()}
+	w.last = &madeParts{b.plan.Traces(), b.links.Files()}
 	return nil
 }
 

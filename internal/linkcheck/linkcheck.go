@@ -45,16 +45,14 @@ type Checker struct {
 	idle  []*scanner          // those that no call is using
 	files map[string][]Target // those added or kept, and their ids
 	wrong bool                // there is a mistake that hangs on no other file
-	kept  [][]Target          // the ids of files that were kept
-	paths []Target            // and these
-	gone  map[Target]bool     // the targets of files that were taken out
+	kept  map[string]bool     // paths of those that were kept and not added since
 }
 
 // New returns a checker of a site without files. Base is the site's own
 // absolute URL, ending in a slash, or "". Wherever it occurs in a text file,
 // what it leads to must exist.
 func New(base string) *Checker {
-	c := &Checker{base: base, root: "/", files: map[string][]Target{}}
+	c := &Checker{base: base, root: "/", files: map[string][]Target{}, kept: map[string]bool{}}
 	if u, err := url.Parse(base); err == nil && u.Path != "" {
 		c.root = u.EscapedPath()
 	}
@@ -67,40 +65,39 @@ func New(base string) *Checker {
 func (c *Checker) Add(path string, data []byte) {
 	s := c.scanner()
 	s.read(path, data)
-	c.done(s, s.ids())
+	ids := s.ids()
+	s.give(ids)
+	c.mu.Lock()
+	c.files[path] = ids
+	delete(c.kept, path)
+	c.mu.Unlock()
+	c.done(s)
 }
 
 // Keep takes a file that is as it was when it was added to an earlier checker,
 // which had these ids of it. Of its links only those that are given are looked
 // at again; the others were right, and what a page is made of says where they
 // lead. It may be called as Add is.
+//
+// A file of the same path that is added later takes its place.
 func (c *Checker) Keep(path string, ids []Target, links []string) {
-	target := hash([]byte(path))
 	if len(links) > 0 {
 		s := c.scanner()
 		s.read(path, nil)
 		for _, l := range links {
 			s.link([]byte(l), 0, false)
 		}
-		c.done(s, ids)
-		return
+		c.done(s)
 	}
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	c.files[path] = ids
-	c.kept, c.paths = append(c.kept, ids), append(c.paths, target)
+	c.files[path], c.kept[path] = ids, true
 }
 
-// Drop takes out a file that was kept, with its ids, since it is no longer part
-// of the site. No other call may be running.
-func (c *Checker) Drop(path string, ids []Target) {
-	if c.gone == nil {
-		c.gone = map[Target]bool{}
-	}
-	c.gone[hash([]byte(path))] = true
-	for _, id := range ids {
-		c.gone[id] = true
-	}
+// Drop takes out a file that was kept, since it is no longer part of the site.
+// No other call may be running.
+func (c *Checker) Drop(path string) {
+	delete(c.kept, path)
 	delete(c.files, path)
 }
 
@@ -108,12 +105,10 @@ func (c *Checker) Drop(path string, ids []Target) {
 // for Keep.
 func (c *Checker) Files() map[string][]Target { return c.files }
 
-// done notes what a scanner has read.
-func (c *Checker) done(s *scanner, ids []Target) {
-	s.give(ids)
+// done notes what a scanner has read, which is idle again.
+func (c *Checker) done(s *scanner) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	c.files[s.path] = ids
 	c.wrong = c.wrong || len(s.mistakes) > 0
 	c.idle = append(c.idle, s)
 }
@@ -164,9 +159,7 @@ func (c *Checker) missing() bool {
 		}
 		for _, s := range c.idle {
 			for t := range s.given.part(part) {
-				if !c.gone[t] {
-					delete(wanted, t)
-				}
+				delete(wanted, t)
 			}
 		}
 		left[part] = wanted
@@ -175,28 +168,25 @@ func (c *Checker) missing() bool {
 	for _, part := range left {
 		maps.Copy(wanted, part)
 	}
-	for ids := range c.keptTargets() {
-		if len(wanted) == 0 {
-			break
-		}
-		for _, t := range ids {
-			if !c.gone[t] {
-				delete(wanted, t)
-			}
+	if len(wanted) > 0 {
+		for t := range c.keptTargets() {
+			delete(wanted, t)
 		}
 	}
 	return len(wanted) > 0
 }
 
 // keptTargets yields the files that were kept, and their ids.
-func (c *Checker) keptTargets() iter.Seq[[]Target] {
-	return func(yield func([]Target) bool) {
-		if !yield(c.paths) {
-			return
-		}
-		for _, ids := range c.kept {
-			if !yield(ids) {
+func (c *Checker) keptTargets() iter.Seq[Target] {
+	return func(yield func(Target) bool) {
+		for path := range c.kept {
+			if !yield(hash([]byte(path))) {
 				return
+			}
+			for _, id := range c.files[path] {
+				if !yield(id) {
+					return
+				}
 			}
 		}
 	}
@@ -220,14 +210,12 @@ func newSite(c *Checker) *site {
 	for _, scanner := range c.idle {
 		for i := range parts {
 			for t := range scanner.given.part(i) {
-				s.given[t] = !c.gone[t]
+				s.given[t] = true
 			}
 		}
 	}
-	for ids := range c.keptTargets() {
-		for _, t := range ids {
-			s.given[t] = !c.gone[t]
-		}
+	for t := range c.keptTargets() {
+		s.given[t] = true
 	}
 	for name := range c.files {
 		for dir := path.Dir(name); !s.folders[dir]; dir = path.Dir(dir) {

@@ -385,3 +385,39 @@ func TestKeep(t *testing.T) {
 		}
 	}
 }
+
+// A link to an id beyond ASCII is right at the first look.
+func TestFirstLook(t *testing.T) {
+	c := New("")
+	c.Add("a.html", []byte(`<a href="b.html#gr%C3%B6%C3%9Fe">`))
+	c.Add("b.html", []byte(`<p id="größe">`))
+	if c.Wrong() {
+		t.Error("a link to an escaped id needs a second look")
+	}
+}
+
+// A file that is added takes the place, and the ids, of one that was kept; one
+// that is dropped leaves none.
+func TestReplaced(t *testing.T) {
+	last := New("")
+	last.Add("data.html", []byte(`<p id="claims">`))
+	kept := func() *Checker {
+		c := New("")
+		c.Add("a.html", []byte(`<a href="data.html#claims">`))
+		c.Keep("data.html", last.Files()["data.html"], []string{"a.html"})
+		if c.Wrong() {
+			t.Error("the id of a file that was kept is missing")
+		}
+		return c
+	}
+	c := kept()
+	c.Add("data.html", []byte(`<p id="people">`))
+	if !c.Wrong() {
+		t.Error("an id of the file that was there before still counts")
+	}
+	c = kept()
+	c.Drop("data.html")
+	if !c.Wrong() {
+		t.Error("a file that was dropped still counts")
+	}
+}

@@ -3,6 +3,7 @@ package linkcheck
 import (
 	"bytes"
 	"iter"
+	"net/url"
 	"strings"
 )
 
@@ -82,8 +83,8 @@ func (s *scanner) ids() []Target {
 	return ids
 }
 
-// want notes the Target of a link, taking a fragment for an id as it is
-// written. If it is none, the second look knows better.
+// want notes the Target of a link, taking its fragment for an id. If that is
+// none, the second look knows better.
 func (s *scanner) want(link []byte) {
 	address, from := s.c.cutRoot(link, s.from)
 	file, fragment, _ := bytes.Cut(address, []byte("#"))
@@ -93,6 +94,11 @@ func (s *scanner) want(link []byte) {
 	}
 	s.buf = appendPath(s.buf[:0], from, folder, file)
 	if len(fragment) > 0 && isMarked(s.buf) {
+		if bytes.IndexByte(fragment, '%') >= 0 { // as links to ids beyond ASCII have it
+			if plain, err := url.PathUnescape(string(fragment)); err == nil {
+				fragment = []byte(plain)
+			}
+		}
 		s.buf = append(append(s.buf, beforeID...), fragment...)
 	}
 	t := hash(s.buf)
