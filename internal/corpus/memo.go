@@ -2,7 +2,7 @@ package corpus
 
 import (
 	"io/fs"
-	"strings"
+	"path"
 )
 
 // A Memo keeps what the files of a content folder came to, for who loads the
@@ -31,17 +31,27 @@ type memory struct {
 // they were loaded. The names are paths in the content folder, "." for all of
 // it. A file that nobody speaks of is not read again.
 func (m *Memo) Changed(names ...string) {
+	folders := map[string]bool{} // or files that are new
 	for _, name := range names {
 		if known, ok := m.pages[name]; ok {
 			known.sure = false
 			m.pages[name] = known
-			continue
+		} else {
+			folders[name] = true
 		}
-		m.there = nil
-		for file, known := range m.pages {
-			if name == "." || strings.HasPrefix(file, name+"/") {
+	}
+	if len(folders) == 0 {
+		return
+	}
+	m.there = nil
+	for file, known := range m.pages {
+		for dir := path.Dir(file); ; dir = path.Dir(dir) {
+			if folders[dir] {
 				known.sure = false
 				m.pages[file] = known
+			}
+			if dir == "." {
+				break
 			}
 		}
 	}

@@ -41,6 +41,7 @@ type Change struct {
 	Since time.Time
 
 	made map[string]bool // files that came, whether they have gone again or not
+	gone map[string]bool // files that were there before, and are not
 }
 
 // A Watcher watches folders with all that is in them. A folder need not be there
@@ -102,7 +103,7 @@ func (w *Watcher) add(folder string) error {
 // Wait returns what has changed since it was last called, once something has.
 // The error is that of ctx, or says that there is nothing to wait for any more.
 func (w *Watcher) Wait(ctx context.Context) (Change, error) {
-	c := Change{made: map[string]bool{}}
+	c := Change{made: map[string]bool{}, gone: map[string]bool{}}
 	timer := time.NewTimer(time.Hour)
 	timer.Stop()
 	defer timer.Stop()
@@ -154,9 +155,13 @@ func (w *Watcher) note(c *Change, event fsnotify.Event) bool {
 	c.Moved = c.Moved || event.Op != fsnotify.Write
 	if event.Has(fsnotify.Remove) || event.Has(fsnotify.Rename) {
 		w.forget(name)
+		if !c.made[name] {
+			c.gone[name] = true
+		}
 	}
 	if event.Has(fsnotify.Create) {
 		c.made[name] = true
+		delete(c.gone, name)
 		if err := w.add(name); err != nil {
 			c.Unsure = true
 		}
@@ -194,13 +199,8 @@ func holds(folder, name string) bool {
 // patience returns how long to wait for what belongs to the same change: longer
 // if a file is gone that was there before.
 func (c *Change) patience() time.Duration {
-	for _, name := range c.Paths {
-		if c.made[name] {
-			continue
-		}
-		if _, err := os.Lstat(name); err != nil {
-			return missing
-		}
+	if len(c.gone) > 0 {
+		return missing
 	}
 	return quiet
 }

@@ -3,6 +3,7 @@ package watch
 import (
 	"context"
 	"errors"
+	"fmt"
 	"os"
 	"path/filepath"
 	"slices"
@@ -130,5 +131,34 @@ func check(t *testing.T, err error) {
 	t.Helper()
 	if err != nil {
 		t.Fatal(err)
+	}
+}
+
+// Many files at once cost no more each than one: were each looked at for each
+// other one, the context would end.
+func TestMany(t *testing.T) {
+	t.Chdir(t.TempDir())
+	const files = 4000
+	name := func(i int) string { return fmt.Sprintf("content/%d.md", i) }
+	for i := range files {
+		write(t, name(i), "a")
+	}
+	w, err := New("content")
+	check(t, err)
+	defer func() { check(t, w.Close()) }()
+	for i := range files {
+		write(t, name(i), "b")
+	}
+	ctx, stop := context.WithTimeout(t.Context(), 8*time.Second)
+	defer stop()
+	for seen := map[string]bool{}; len(seen) < files; {
+		got, err := w.Wait(ctx)
+		check(t, err)
+		for _, p := range got.Paths {
+			seen[p] = true
+		}
+		if got.Unsure {
+			return // the system has kept no more events, and that is known
+		}
 	}
 }
