@@ -38,7 +38,10 @@ func (r *receiver) site(t *render.Templates, plan *site.Site, static []render.Fi
 	if err := render.Site(t, plan, r.made); err != nil {
 		return err
 	}
-	if err := r.clashes.Err(); err != nil {
+	r.mu.Lock()
+	err := r.clashes.Err()
+	r.mu.Unlock()
+	if err != nil {
 		return err // before two files are handed on for one place
 	}
 	for _, f := range static {

@@ -57,13 +57,15 @@ func (cmd serveCommand) Run(s *session) error {
 	web := &http.Server{
 		Handler: site, ReadHeaderTimeout: 5 * time.Second, IdleTimeout: time.Minute, MaxHeaderBytes: 64 << 10,
 	}
-	go func() { _ = web.Serve(listener) }() // until it is closed
+	served := make(chan error, 1)
+	go func() { served <- web.Serve(listener) }() // until it is closed
 
 	d := &desk{workshop: newWorkshop(s), site: site, address: listener.Addr(), open: cmd.Open}
 	ended := make(chan error, 1)
 	go func() { ended <- d.run(watcher) }()
 	select {
 	case err = <-ended:
+	case err = <-served:
 	case <-s.Done():
 		select {
 		case err = <-ended:
@@ -240,14 +242,14 @@ func (d *desk) tell(under string) {
 		fmt.Fprintf(d.stdout, "serving %s/ at %s (Ctrl-C ends it)\n", d.flags.Out, address)
 	}
 	if d.open {
-		if err := openBrowser(d, address); err != nil {
+		if err := openBrowser(address); err != nil {
 			fmt.Fprintf(d.stderr, "build: --open: %v; open %s yourself\n", err, address)
 		}
 	}
 }
 
-// openBrowser opens an address in the user's browser.
-func openBrowser(ctx context.Context, address string) error {
+// openBrowser opens an address in the user's browser, which outlives the server.
+func openBrowser(address string) error {
 	command := []string{"xdg-open"}
 	switch runtime.GOOS {
 	case "darwin":
@@ -255,8 +257,13 @@ func openBrowser(ctx context.Context, address string) error {
 	case "windows":
 		command = []string{"rundll32", "url.dll,FileProtocolHandler"}
 	}
-	//nolint:gosec // the address is our own
-	return exec.CommandContext(ctx, command[0], append(command[1:], address)...).Start()
+	//nolint:gosec,noctx // the address is our own
+	browser := exec.Command(command[0], append(command[1:], address)...)
+	if err := browser.Start(); err != nil {
+		return err
+	}
+	go func() { _ = browser.Wait() }()
+	return nil
 }
 
 // counts says what was done to the files: "21 written, 3 removed".

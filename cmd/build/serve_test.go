@@ -41,7 +41,7 @@ func TestServe(t *testing.T) {
 	}
 
 	page := fetch(t, address+"articles/report-a.html")
-	if !strings.Contains(page, `<script src="/news/fire/_collate/reload.js" data-edition="1">`) {
+	if !regexp.MustCompile(`<script src="/news/fire/_collate/reload\.js\?run=\w+" data-edition="1">`).MatchString(page) {
 		t.Errorf("the page has no script of the preview:\n%.300s", page)
 	}
 	if onDisk := read(t, "public/articles/report-a.html"); strings.Contains(onDisk, "_collate") {

@@ -9,6 +9,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"html"
 	"io"
 	"io/fs"
 	"mime"
@@ -19,6 +20,7 @@ import (
 	"os"
 	"path"
 	"slices"
+	"strconv"
 	"strings"
 	"sync"
 	"time"
@@ -49,6 +51,7 @@ type Server struct {
 	hosts []string
 	anyIP bool // any address may be asked for, if it is no name
 	ended <-chan struct{}
+	run   string // tells this server from an earlier one at the same address
 
 	mu      sync.Mutex
 	under   string // "/news/": the path of the site's root
@@ -63,7 +66,7 @@ type Server struct {
 func New(dir, addr string, ended <-chan struct{}) *Server {
 	s := &Server{
 		dir: dir, under: "/", hosts: []string{"localhost", "127.0.0.1", "::1"}, ended: ended,
-		changed: make(chan struct{}),
+		changed: make(chan struct{}), run: strconv.FormatInt(time.Now().UnixNano(), 36),
 	}
 	if host, _, err := net.SplitHostPort(addr); err == nil {
 		s.hosts = append(s.hosts, strings.ToLower(host))
@@ -171,11 +174,12 @@ func (s *Server) file(w http.ResponseWriter, r *http.Request, name string) {
 	if name == "" || strings.HasSuffix(name, "/") {
 		name += "index.html"
 	}
+	now, _ := s.now() // before the file is opened: an old page must not seem new
 	f, info, err := s.open(name)
 	switch {
 	case err == nil:
 		defer f.Close()
-		s.answer(w, r, name, f, info)
+		s.answer(w, r, name, f, info, now)
 	case errors.Is(err, errFolder):
 		http.Redirect(w, r, s.root()+(&url.URL{Path: name}).EscapedPath()+"/", http.StatusTemporaryRedirect)
 	default:
@@ -185,9 +189,16 @@ func (s *Server) file(w http.ResponseWriter, r *http.Request, name string) {
 
 var errFolder = errors.New("a folder")
 
+// isOwn reports whether a file is none of the site's, but the program's own. On
+// some disks case makes no difference.
+func isOwn(name string) bool {
+	name = strings.ToLower(name)
+	return strings.HasPrefix(path.Base(name), ".collate") || strings.HasPrefix(name, ".collate")
+}
+
 // open opens a file of the site, out of whose folder no path and no link leads.
 func (s *Server) open(name string) (*os.File, fs.FileInfo, error) {
-	if !fs.ValidPath(name) || strings.HasPrefix(path.Base(name), ".collate") || strings.HasPrefix(name, ".collate") {
+	if !fs.ValidPath(name) || isOwn(name) {
 		return nil, nil, fs.ErrNotExist
 	}
 	root, err := os.OpenRoot(s.dir) // each time: it may be another folder of that name
@@ -209,9 +220,13 @@ func (s *Server) open(name string) (*os.File, fs.FileInfo, error) {
 }
 
 // answer sends a file.
-func (s *Server) answer(w http.ResponseWriter, r *http.Request, name string, f io.ReadSeeker, info fs.FileInfo) {
+func (s *Server) answer(
+	w http.ResponseWriter, r *http.Request, name string, f io.ReadSeeker, info fs.FileInfo, now state,
+) {
 	if path.Ext(name) != ".html" {
 		w.Header().Set("Content-Type", typeOf(name))
+		// Two saves may be less than a second apart, which is all that times say.
+		w.Header().Set("ETag", fmt.Sprintf(`"%x-%x"`, info.ModTime().UnixNano(), info.Size()))
 		http.ServeContent(w, r, name, info.ModTime(), f)
 		return
 	}
@@ -220,20 +235,21 @@ func (s *Server) answer(w http.ResponseWriter, r *http.Request, name string, f i
 		http.Error(w, "the page cannot be read", http.StatusInternalServerError)
 		return
 	}
-	s.page(w, http.StatusOK, page)
+	s.page(w, http.StatusOK, page, now)
 }
 
 // missing answers with the site's own page for that, if there is one.
 func (s *Server) missing(w http.ResponseWriter, r *http.Request) {
+	now, _ := s.now()
 	if f, _, err := s.open("404.html"); err == nil {
 		defer f.Close()
 		if page, err := io.ReadAll(f); err == nil {
-			s.page(w, http.StatusNotFound, page)
+			s.page(w, http.StatusNotFound, page, now)
 			return
 		}
 	}
-	if now, _ := s.now(); now.Edition == 0 && strings.Contains(r.Header.Get("Accept"), "text/html") {
-		s.page(w, http.StatusServiceUnavailable, []byte(noSite))
+	if now.Edition == 0 && strings.Contains(r.Header.Get("Accept"), "text/html") {
+		s.page(w, http.StatusServiceUnavailable, []byte(noSite), now)
 		return
 	}
 	http.NotFound(w, r)
@@ -250,10 +266,10 @@ const noSite = `<!doctype html>
 </body>
 `
 
-// page sends a page with the script in it.
-func (s *Server) page(w http.ResponseWriter, status int, page []byte) {
-	now, _ := s.now()
-	tag := fmt.Appendf(nil, "<script src=\"%s%sreload.js\" data-edition=\"%d\"></script>\n", s.root(), own, now.Edition)
+// page sends a page of an edition with the script in it.
+func (s *Server) page(w http.ResponseWriter, status int, page []byte, now state) {
+	tag := fmt.Appendf(nil, "<script src=\"%s%sreload.js?run=%s\" data-edition=\"%d\"></script>\n",
+		html.EscapeString(s.root()), own, s.run, now.Edition)
 	if at := bytes.LastIndex(page, []byte("</body>")); at >= 0 {
 		page = slices.Concat(page[:at], tag, page[at:])
 	} else {
@@ -296,9 +312,16 @@ func typeOf(name string) string {
 // the server is closed.
 func (s *Server) events(w http.ResponseWriter, r *http.Request) {
 	w.Header().Set("Content-Type", "text/event-stream")
+	if r.Method == http.MethodHead {
+		return
+	}
 	out := http.NewResponseController(w)
+	earlier := r.URL.Query().Has("run") && r.URL.Query().Get("run") != s.run
 	for {
 		now, changed := s.now()
+		if earlier {
+			now.Edition = -1 // the page is of another run, whose editions mean nothing here
+		}
 		data, err := json.Marshal(now)
 		if err != nil { // only texts and numbers stand in it
 			panic("preview: " + err.Error())

@@ -38,7 +38,7 @@ func site(t *testing.T, addr string) *Server {
 
 func TestFiles(t *testing.T) {
 	s := site(t, "127.0.0.1:8000")
-	const tag = `<script src="/news/_collate/reload.js" data-edition="1"></script>` + "\n"
+	tag := `<script src="/news/_collate/reload.js?run=` + s.run + `" data-edition="1"></script>` + "\n"
 	for _, tt := range []struct {
 		path, kind, body string
 		status           int
@@ -129,7 +129,7 @@ func TestNoSite(t *testing.T) {
 	w := httptest.NewRecorder()
 	s.ServeHTTP(w, r)
 	if w.Code != http.StatusServiceUnavailable || !strings.Contains(w.Body.String(), "No site yet") ||
-		!strings.Contains(w.Body.String(), `src="/_collate/reload.js"`) {
+		!strings.Contains(w.Body.String(), `src="/_collate/reload.js?run=`) {
 		t.Errorf("without a site: %d %q", w.Code, w.Body)
 	}
 	check(t, os.Mkdir(dir, 0o755))
@@ -236,5 +236,46 @@ func check(t *testing.T, err error) {
 	t.Helper()
 	if err != nil {
 		t.Fatal(err)
+	}
+}
+
+// A file that was saved twice within a second is another.
+func TestSavedTwice(t *testing.T) {
+	s := site(t, "127.0.0.1:8000")
+	get := func(tag string) *httptest.ResponseRecorder {
+		r := httptest.NewRequest(http.MethodGet, "http://127.0.0.1:8000/news/style.css", nil)
+		if tag != "" {
+			r.Header.Set("If-None-Match", tag)
+		}
+		w := httptest.NewRecorder()
+		s.ServeHTTP(w, r)
+		return w
+	}
+	name := filepath.Join(s.dir, "style.css")
+	now := time.Now().Truncate(time.Second)
+	check(t, os.Chtimes(name, now, now))
+	tag := get("").Header().Get("ETag")
+	if got := get(tag).Code; got != http.StatusNotModified {
+		t.Errorf("the same file: status %d, want %d", got, http.StatusNotModified)
+	}
+	now = now.Add(300 * time.Millisecond)
+	check(t, os.Chtimes(name, now, now))
+	if got := get(tag).Code; got != http.StatusOK {
+		t.Errorf("a file saved again: status %d, want %d", got, http.StatusOK)
+	}
+}
+
+// A page that an earlier server has sent is old, whatever its edition.
+func TestEarlierServer(t *testing.T) {
+	s := site(t, "127.0.0.1:8000")
+	for run, want := range map[string]string{s.run: `"edition":1`, "another": `"edition":-1`} {
+		ctx, stop := context.WithCancel(t.Context())
+		r := httptest.NewRequestWithContext(ctx, http.MethodGet, "http://127.0.0.1:8000/news/_collate/events?run="+run, nil)
+		w := httptest.NewRecorder()
+		time.AfterFunc(100*time.Millisecond, stop)
+		s.ServeHTTP(w, r)
+		if !strings.Contains(w.Body.String(), want) {
+			t.Errorf("run %s: %q, want %s", run, w.Body.String(), want)
+		}
 	}
 }

@@ -37,16 +37,29 @@
     document.body.append(panel);
   };
 
-  const events = new EventSource(new URL("events", script.src));
-  events.onmessage = (message) => {
-    const state = JSON.parse(message.data);
-    if (state.edition !== edition) {
-      events.close();
-      location.reload();
-      return;
-    }
-    show(state.mistakes);
+  // A hidden page has no connection: a browser allows a host only six.
+  const address = new URL("events" + new URL(script.src).search, script.src);
+  let events = null;
+  const close = () => {
+    events?.close();
+    events = null;
   };
-  addEventListener("pagehide", () => events.close());
+  const connect = () => {
+    close();
+    if (document.hidden) return;
+    events = new EventSource(address);
+    events.onmessage = (message) => {
+      const state = JSON.parse(message.data);
+      if (state.edition !== edition) {
+        close();
+        location.reload();
+        return;
+      }
+      show(state.mistakes);
+    };
+  };
+  connect();
+  addEventListener("visibilitychange", connect);
+  addEventListener("pagehide", close);
   addEventListener("pageshow", (e) => { if (e.persisted) location.reload(); });
 })();
