@@ -98,7 +98,7 @@ func (s *session) close(line string) error {
 // A built is a site that was made and checked.
 type built struct {
 	index     *xref.Index
-	made      made
+	made      madeParts
 	words     *phrase.Book
 	paths     []string  // of all files
 	pages     int       // how many of them are
@@ -125,7 +125,7 @@ func (s *session) build(emit func(render.File) error, keep func(name string) err
 	if err := s.check(m); err != nil {
 		return nil, err
 	}
-	return &built{m.index, made{m.plan.Traces(), m.links.Files()}, m.words, r.paths, r.pages, m.unprinted}, s.Err()
+	return &built{m.index, madeParts{m.plan.Traces(), m.links.Files()}, m.words, r.paths, r.pages, m.unprinted}, s.Err()
 }
 
 // A making is a site whose content was read, compared and found right, and whose

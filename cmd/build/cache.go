@@ -19,22 +19,22 @@ import (
 	"collate/internal/site"
 )
 
-// A made is what a build has made, part by part.
-type made struct {
+// madeParts are what a build has made, part by part.
+type madeParts struct {
 	Parts []site.Trace
 	IDs   map[string][]linkcheck.Target // of all files
 }
 
 // pack returns m as bytes.
-func (m *made) pack() ([]byte, error) {
+func (m *madeParts) pack() ([]byte, error) {
 	var b bytes.Buffer
 	err := gob.NewEncoder(&b).Encode(m)
 	return b.Bytes(), err
 }
 
 // unpack returns what pack has packed.
-func unpack(packed []byte) (*made, error) {
-	m := new(made)
+func unpack(packed []byte) (*madeParts, error) {
+	m := new(madeParts)
 	return m, gob.NewDecoder(bytes.NewReader(packed)).Decode(m)
 }
 
@@ -60,7 +60,7 @@ func (s *session) remembered() (line string, ok bool) {
 		"static":    os.DirFS(filepath.FromSlash(orDefault(s.flags.Static, "static"))),
 	})
 	if !holds {
-		s.last = begin(func() (*made, error) { return unpack(last.More) })
+		s.last = begin(func() (*madeParts, error) { return unpack(last.More) })
 	}
 	return last.Summary, holds
 }

@@ -109,10 +109,10 @@ type session struct {
 	stdout, stderr io.Writer
 	start          time.Time
 	at             *progress
-	reads          cache.Reads           // of the content
-	last           func() (*made, error) // of the last build into the folder, if its files are as they were; else nil
-	kept           *kept                 // of the builds before in the same program
-	serving        bool                  // there are to be more of them
+	reads          cache.Reads                // of the content
+	last           func() (*madeParts, error) // of the last build into the folder, if its files are as they were; else nil
+	kept           *kept                      // of the builds before in the same program
+	serving        bool                       // there are to be more of them
 }
 
 // run does what a command line says and returns the exit status.

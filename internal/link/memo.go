@@ -45,3 +45,10 @@ func (memo *Memo) onPages(l *Linker, c *corpus.Corpus, pages []*corpus.Page) []o
 	}
 	return found
 }
+
+// IsSame reports whether two lists are the same in memory, as what a Memo gives
+// again is. Those on one page are all found at once, so none are the same as none
+// only there.
+func IsSame[T any](a, b []T) bool {
+	return len(a) == len(b) && (len(a) == 0 || &a[0] == &b[0])
+}

@@ -28,11 +28,7 @@ type reportSum struct {
 
 // holds reports whether the same was found again, in the same place in memory.
 func (r reportSum) holds(mentions []link.Mention, quotes []link.Quote) bool {
-	return r.sum != "" && isSame(r.mentions, mentions) && isSame(r.quotes, quotes)
-}
-
-func isSame[T any](a, b []T) bool {
-	return len(a) == len(b) && (len(a) == 0 || &a[0] == &b[0])
+	return r.sum != "" && link.IsSame(r.mentions, mentions) && link.IsSame(r.quotes, quotes)
 }
 
 // again returns what find finds for each of a list: what is known of it, if that

@@ -26,7 +26,7 @@ type QuoteLine struct {
 	Also *Link         // "also in B, in part in E", to the utterance; nil if no other report has its words
 }
 
-// quoted lists whom a report quotes, in the order in which they speak; what
+// quotedIn lists whom a report quotes, in the order in which they speak; what
 // nobody is known to say comes last.
 func (s *sheet) quotedIn(a *corpus.Article) []Quoted {
 	var list []Quoted

@@ -30,7 +30,7 @@ func (memo *Memo) read(x *Index) {
 			a := x.articles[i]
 			mentions := x.Mentions.On(a.ID)
 			known, ok := memo.articles[a]
-			if !ok || !isSame(known.mentions, mentions) {
+			if !ok || !link.IsSame(known.mentions, mentions) {
 				known = readArticle(a, mentions, at)
 			}
 			read[i] = known
@@ -51,10 +51,4 @@ func readArticle(a *corpus.Article, mentions []link.Mention, at map[*corpus.Enti
 		}
 	}
 	return r
-}
-
-// isSame reports whether the mentions are the same in memory. Those in one
-// article are all found at once, so none are the same as none only there.
-func isSame(a, b []link.Mention) bool {
-	return len(a) == len(b) && (len(a) == 0 || &a[0] == &b[0])
 }
