@@ -93,8 +93,8 @@ type desk struct {
 	*workshop
 	site    *preview.Server
 	address net.Addr
-	open    bool // the browser is to be opened
-	told    bool // the address was printed
+	open    bool   // the browser is to be opened
+	told    string // the path that the address was printed with
 }
 
 // run makes the site, and makes it again after each change, until the session
@@ -230,18 +230,19 @@ func (d *desk) rest() {
 	debug.SetGCPercent(int(min(collectAt, max(leastGC, 100*spare/(m.HeapAlloc+1)))))
 }
 
-// tell prints the address of the site, once, and opens the browser there if that
-// is wanted.
+// tell prints the address of the site, once for each path that it has, and opens
+// the browser at the first if that is wanted.
 func (d *desk) tell(under string) {
-	if d.told {
+	if d.told == under {
 		return
 	}
-	d.told = true
+	first := d.told == ""
+	d.told = under
 	address := "http://" + d.address.String() + under
 	if !d.flags.Quiet {
 		fmt.Fprintf(d.stdout, "serving %s/ at %s (Ctrl-C ends it)\n", d.flags.Out, address)
 	}
-	if d.open {
+	if d.open && first {
 		if err := openBrowser(address); err != nil {
 			fmt.Fprintf(d.stderr, "build: --open: %v; open %s yourself\n", err, address)
 		}
@@ -292,10 +293,14 @@ func mistakes(err error) []preview.Mistake {
 	} else if !errors.As(err, &list) {
 		return []preview.Mistake{{Text: err.Error()}}
 	}
-	shown := make([]preview.Mistake, len(list))
-	for i, e := range list {
+	const most = 50
+	var shown []preview.Mistake
+	for _, e := range list[:min(len(list), most)] {
 		line, column := excerpt(e.Pos)
-		shown[i] = preview.Mistake{Text: e.Error(), Excerpt: line, Column: column}
+		shown = append(shown, preview.Mistake{Text: e.Error(), Excerpt: line, Column: column})
+	}
+	if more := len(list) - most; more > 0 {
+		shown = append(shown, preview.Mistake{Text: fmt.Sprintf("and %d more", more)})
 	}
 	return shown
 }
