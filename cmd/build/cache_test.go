@@ -44,7 +44,7 @@ func TestHistory(t *testing.T) {
 
 // historyLength returns how many edits a history has.
 func historyLength(t *testing.T) int {
-	edits, err := strconv.Atoi(cmp.Or(os.Getenv("COLLATE_HISTORY"), "15"))
+	edits, err := strconv.Atoi(cmp.Or(os.Getenv("COLLATE_HISTORY"), "8"))
 	if err != nil {
 		t.Fatalf("COLLATE_HISTORY: %v", err)
 	}

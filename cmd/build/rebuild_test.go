@@ -22,7 +22,7 @@ import (
 // COLLATE_HISTORY says how many edits a folder gets, if not a few.
 func TestServed(t *testing.T) {
 	if testing.Short() {
-		t.Skip("builds some 60 times")
+		t.Skip("builds some 50 times")
 	}
 	const large = "lists on several pages"
 	edits := historyLength(t)

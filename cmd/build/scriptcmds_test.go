@@ -90,7 +90,7 @@ func writeBytes(ts *testscript.TestScript, neg bool, args []string) {
 }
 
 // until FILE REGEXP waits until a file has what the expression finds; ! until,
-// until it is there and has not.
+// until it has not, or is gone.
 func until(ts *testscript.TestScript, neg bool, args []string) {
 	if len(args) != 2 {
 		ts.Fatalf("usage: until file regexp")
@@ -99,7 +99,7 @@ func until(ts *testscript.TestScript, neg bool, args []string) {
 	wanted := regexp.MustCompile(args[1])
 	for end := time.Now().Add(most); ; time.Sleep(10 * time.Millisecond) {
 		data, err := os.ReadFile(ts.MkAbs(args[0]))
-		if err == nil && wanted.Match(data) != neg {
+		if (err == nil && wanted.Match(data)) != neg {
 			return
 		}
 		if time.Now().After(end) {
