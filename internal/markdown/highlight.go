@@ -1,35 +1,21 @@
 package markdown
 
 import (
-	"embed"
 	"html"
 	"strings"
-	"sync"
 
 	"github.com/alecthomas/chroma/v2"
+	chtml "github.com/alecthomas/chroma/v2/formatters/html"
+	"github.com/alecthomas/chroma/v2/lexers"
+	"github.com/alecthomas/chroma/v2/styles"
 )
-
-//go:embed chroma/json.xml chroma/yaml.xml
-var lexerFiles embed.FS
-
-var (
-	jsonLexer = lexerOf("json")
-	yamlLexer = lexerOf("yaml")
-)
-
-// lexerOf returns what reads a lexer of chroma's, once.
-func lexerOf(lang string) func() chroma.Lexer {
-	return sync.OnceValue(func() chroma.Lexer {
-		return chroma.Coalesce(chroma.MustNewXMLLexer(lexerFiles, "chroma/"+lang+".xml"))
-	})
-}
 
 // classPrefix begins the class of every highlighted token.
 const classPrefix = "c-"
 
 // Highlight returns src as a <pre> element, its tokens in spans with classes
-// that HighlightCSS styles. lang is "markdown" or "json"; any other gives plain
-// text.
+// that HighlightCSS styles. lang is a name that chroma knows, "markdown" or
+// "json"; any other gives plain text.
 func Highlight(src, lang string) string {
 	tokens, ok := tokenise(src, lang)
 	if !ok {
@@ -40,24 +26,24 @@ func Highlight(src, lang string) string {
 
 // tokenise cuts a text into tokens; it reports false for an unknown language.
 func tokenise(src, lang string) ([]chroma.Token, bool) {
-	switch lang {
-	case "json":
-		return chromaTokens(src, jsonLexer())
-	case "markdown":
-	default:
-		return nil, false
+	if lang != "markdown" {
+		return chromaTokens(src, lang)
 	}
 	head, body := cutFront(src)
 	above, ok := frontTokens(head)
 	if !ok {
-		above, ok = chromaTokens(head, yamlLexer())
+		above, ok = chromaTokens(head, "yaml")
 	}
 	return append(above, contentTokens(body)...), ok
 }
 
 // chromaTokens cuts a text with a lexer of chroma's.
-func chromaTokens(src string, lexer chroma.Lexer) ([]chroma.Token, bool) {
-	tokens, err := lexer.Tokenise(nil, src)
+func chromaTokens(src, lang string) ([]chroma.Token, bool) {
+	lexer := lexers.Get(lang)
+	if lexer == nil {
+		return nil, false
+	}
+	tokens, err := chroma.Coalesce(lexer).Tokenise(nil, src)
 	if err != nil {
 		return nil, false
 	}
@@ -129,10 +115,17 @@ var codeSigns = signs{
 
 // HighlightCSS returns the rules for the classes of Highlight: for a light
 // scheme, and for a dark one.
-func HighlightCSS() (light, dark string) { return lightCSS, darkCSS }
+func HighlightCSS() (light, dark string) { return styleCSS("github"), styleCSS("github-dark") }
 
-//go:embed chroma/light.css
-var lightCSS string
-
-//go:embed chroma/dark.css
-var darkCSS string
+func styleCSS(name string) string {
+	style, ok := styles.Registry[name]
+	if !ok {
+		panic("markdown: chroma has no style " + name)
+	}
+	var b strings.Builder
+	f := chtml.New(chtml.WithClasses(true), chtml.ClassPrefix(classPrefix))
+	if err := f.WriteCSS(&b, style); err != nil {
+		panic("markdown: " + err.Error()) // writing into memory does not fail
+	}
+	return b.String()
+}

@@ -1,16 +1,13 @@
 package markdown
 
 import (
-	"flag"
 	"io/fs"
 	"os"
-	"slices"
 	"strings"
 	"testing"
 
 	"github.com/alecthomas/chroma/v2"
 	chtml "github.com/alecthomas/chroma/v2/formatters/html"
-	"github.com/alecthomas/chroma/v2/lexers"
 	"github.com/alecthomas/chroma/v2/styles"
 	"github.com/google/go-cmp/cmp"
 
@@ -22,7 +19,7 @@ import (
 func chromasPre(tb testing.TB, src string) string {
 	tb.Helper()
 	head, body := cutFront(src)
-	tokens, ok := chromaTokens(head, yamlLexer())
+	tokens, ok := chromaTokens(head, "yaml")
 	if !ok {
 		tb.Fatal("chroma knows no YAML")
 	}
@@ -38,56 +35,6 @@ func chromasPre(tb testing.TB, src string) string {
 		tb.Fatal(err)
 	}
 	return `<pre class="c-chroma"><code>` + b.String() + `</code></pre>`
-}
-
-var update = flag.Bool("update", false, "rewrite chroma's style sheets")
-
-// TestFilesAreChromas holds the files that are embedded against chroma's.
-func TestFilesAreChromas(t *testing.T) {
-	for _, lang := range []string{"json", "yaml"} {
-		got := states(t, chroma.MustNewXMLLexer(lexerFiles, "chroma/"+lang+".xml"))
-		want := states(t, lexers.Get(lang).(*chroma.RegexLexer))
-		if diff := cmp.Diff(want, got); diff != "" || len(got) < 2 {
-			t.Errorf("%s (-chroma +ours):\n%s", lang, diff)
-		}
-	}
-	light, dark := HighlightCSS()
-	for _, sheet := range []struct{ file, style, css string }{
-		{"light", "github", light}, {"dark", "github-dark", dark},
-	} {
-		var want strings.Builder
-		f := chtml.New(chtml.WithClasses(true), chtml.ClassPrefix(classPrefix))
-		if err := f.WriteCSS(&want, styles.Registry[sheet.style]); err != nil {
-			t.Fatal(err)
-		}
-		if *update {
-			if err := os.WriteFile("chroma/"+sheet.file+".css", []byte(want.String()), 0o644); err != nil {
-				t.Fatal(err)
-			}
-			continue
-		}
-		if diff := cmp.Diff(want.String(), sheet.css); diff != "" {
-			t.Errorf("%s.css (-chroma +ours), see -update:\n%s", sheet.file, diff)
-		}
-	}
-}
-
-// states returns a lexer's text in parts, one for each of its states, which are
-// in no order, sorted.
-func states(t *testing.T, l *chroma.RegexLexer) []string {
-	t.Helper()
-	text, err := chroma.Marshal(l)
-	if err != nil {
-		t.Fatal(err)
-	}
-	_, rules, _ := strings.Cut(string(text), "<rules>")
-	rules, _, _ = strings.Cut(rules, "</rules>")
-	list := strings.Split(rules, "</state>")
-	for i := range list {
-		list[i] = strings.TrimSpace(list[i])
-	}
-	slices.Sort(list)
-	return list
 }
 
 // TestHighlightIsChromas holds pages against those of chroma's own formatter
