@@ -48,12 +48,9 @@ var speech = newSet(
 // the spaces between them. A quotation that its own sentence introduces, or
 // that is followed by "he said", stays in one piece; one that stands by itself
 // is cut like other text, and so is one that nothing closes.
-func Sentences(text string) []Span { return AppendSentences(nil, text) }
-
-// AppendSentences appends the sentences of a text to spans, as Sentences
-// returns them.
-func AppendSentences(spans []Span, text string) []Span {
+func Sentences(text string) []Span {
 	var (
+		spans  []Span
 		quotes = outermost(Quotations(text))
 		start  = firstNonSpace(text)
 		i      = start

@@ -185,14 +185,7 @@ func ageNear(text string, start, end int) age {
 func relation(text string) (told age, rest string) {
 	const near = 3 // words
 	last, owner := "", near+1
-	for i := 0; i < len(text); {
-		end := wordEnd(text, i)
-		if end == i {
-			_, size := utf8.DecodeRuneInString(text[i:])
-			i += size
-			continue
-		}
-		word := text[i:end]
+	for end, word := range words(text) {
 		owner++
 		switch word {
 		case "his", "her", "their", "whose", "His", "Her", "Their", "s":
@@ -201,7 +194,7 @@ func relation(text string) (told age, rest string) {
 		if told := relationAge(word, last); told != noAge && owner <= near {
 			return told, text[end:]
 		}
-		last, i = word, end
+		last = word
 	}
 	return noAge, ""
 }
@@ -379,7 +372,7 @@ func genderNear(text string, start, end int) extract.Gender {
 	}
 	if apposed, ok := strings.CutPrefix(behind, ", "); ok {
 		apposed, _, _ = strings.Cut(apposed, ",")
-		for word := range words(apposed) {
+		for _, word := range words(apposed) {
 			if word == "whose" || word == "who" || word == "with" {
 				break // "the minister whose son"
 			}
@@ -388,7 +381,7 @@ func genderNear(text string, start, end int) extract.Gender {
 			}
 		}
 	}
-	for word := range words(behind) {
+	for _, word := range words(behind) {
 		switch word {
 		case "he", "himself":
 			return extract.Male

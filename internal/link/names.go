@@ -294,9 +294,9 @@ func wordEnd(text string, i int) int {
 	}
 }
 
-// words yields the words of a text.
-func words(text string) iter.Seq[string] {
-	return func(yield func(string) bool) {
+// words yields the words of a text, each with where it ends.
+func words(text string) iter.Seq2[int, string] {
+	return func(yield func(int, string) bool) {
 		for i := 0; i < len(text); {
 			end := wordEnd(text, i)
 			if end == i {
@@ -304,7 +304,7 @@ func words(text string) iter.Seq[string] {
 				i += size
 				continue
 			}
-			if !yield(text[i:end]) {
+			if !yield(end, text[i:end]) {
 				return
 			}
 			i = end

@@ -146,16 +146,11 @@ func setAside(b *markdown.Block) []markdown.Range {
 // ignoredIn returns where names stand in a text that the site ignores.
 func ignoredIn(ignore *names, text string) []markdown.Range {
 	var ranges []markdown.Range
-	for i := 0; i < len(text); {
-		end := wordEnd(text, i)
-		if end == i { // not a word
-			i++
-			continue
+	for end, word := range words(text) {
+		start := end - len(word)
+		if n, stop := ignore.at(text, start, len(text)); n != nil {
+			ranges = append(ranges, markdown.Range{Start: start, End: stop})
 		}
-		if n, stop := ignore.at(text, i, len(text)); n != nil {
-			ranges = append(ranges, markdown.Range{Start: i, End: stop})
-		}
-		i = end
 	}
 	return ranges
 }
