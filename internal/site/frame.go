@@ -29,7 +29,7 @@ type Frame struct {
 	OGType      string      // Open Graph's word for the kind of page
 	Locale      string      // Open Graph's: "en_GB"
 	Published   string      // of articles, the edition's day; may be ""
-	Schema      template.JS // JSON-LD
+	Schema      template.JS // JSON-LD; "" where search engines are kept out
 	NoIndex     bool        // keeps search engines out
 	Draft       bool        // nobody has read the page through yet
 	Home        string      // the story's URL
@@ -79,6 +79,7 @@ type about struct {
 	source      corpus.ID // the page's content file, if it has one
 	menu        string    // path of the menu's entry to which the page belongs, if it is not the page itself
 	noIndex     bool
+	plain       bool     // it has nothing on it that a script would be an aid to
 	styles      []string // besides style.css
 	scripts     []string
 }
@@ -90,8 +91,10 @@ func (s *sheet) frame(a about) Frame {
 		Language: s.c.Site.Language, Direction: s.direction, Site: s.title(), Heading: a.heading,
 		Description: s.describe(a.description), OGType: a.ogType, Locale: s.locale, NoIndex: a.noIndex,
 		Home: s.to(storyPath, ""), Icon: s.to(iconPath, ""), TouchIcon: s.to(touchIconPath, ""),
-		Styles:  s.addresses([]string{"style.css"}, a.styles),
-		Scripts: s.addresses([]string{"preview.js", "reading.js"}, a.scripts),
+		Styles: s.addresses([]string{"style.css"}, a.styles),
+	}
+	if !a.plain {
+		f.Scripts = s.addresses([]string{"preview.js", "reading.js"}, a.scripts)
 	}
 	if f.OGType == "" {
 		f.OGType = "website"
@@ -113,9 +116,9 @@ func (s *sheet) frame(a about) Frame {
 	if page := s.x.Page(a.source); page != nil && page.Draft {
 		f.Draft, f.NoIndex = true, true
 	}
-	f.Schema = s.json(&a, &f)
 	f.Nav, f.Footer, f.Cards = s.nav(a.menu), s.footer(a.source), s.cardList()
 	if !f.NoIndex {
+		f.Schema = s.json(&a, &f)
 		f.Footer.Cite = s.citation(cmp.Or(a.title, a.heading), f.Canonical)
 	}
 	return f

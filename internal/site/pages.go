@@ -162,7 +162,7 @@ func (p *plan) sourcePage(page *corpus.Page) Page {
 	d.Frame = s.frame(about{
 		heading: page.Title, title: p.say("source.title", "title", page.Title),
 		description: p.say("source.description", "file", contentPath(page.ID), "title", page.Title),
-		noIndex:     true, styles: []string{highlightPath},
+		noIndex:     true, plain: true, styles: []string{highlightPath},
 	})
 	return Page{s.path, "source.html", d}
 }
