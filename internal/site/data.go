@@ -423,7 +423,7 @@ func (p *plan) citeKeys(e *corpus.Event) []string {
 // writeMentions lists every mention in the reports in reading order. Offsets
 // are bytes into the paragraph's text as explainer.json has it.
 func (p *plan) writeMentions(w io.Writer) error {
-	t := table{to: w}
+	t, anchors := table{to: w}, joiner{}
 	t.add("report", "paragraph", "start", "end", "printed", "entity", "name", "page")
 	for _, a := range p.articles {
 		path, _ := p.pagePath(a.ID)
@@ -443,7 +443,7 @@ func (p *plan) writeMentions(w io.Writer) error {
 			t.text(a.Text(i)[m.Start:m.End])
 			t.plain(string(m.Entity.ID))
 			t.text(m.Entity.Title)
-			t.plain(path, "#", mentionID(m.Entity.ID, int(m.N)))
+			t.plain(path, "#", anchors.mentionID(m))
 			t.end()
 		}
 	}
