@@ -12,6 +12,8 @@ import (
 	"runtime/debug"
 	"slices"
 
+	"golang.org/x/sync/errgroup"
+
 	"collate/internal/cache"
 	"collate/internal/corpus"
 	"collate/internal/linkcheck"
@@ -78,7 +80,8 @@ func (s *session) keep(m *making, r *receiver, take func(name string) error) (wa
 	}
 	kept, ids := m.plan.Keep(last.Parts), last.IDs
 	typed := typedLinks(m.index.Corpus)
-	done := begin(func() (struct{}, error) {
+	var g errgroup.Group
+	g.Go(func() error {
 		for _, t := range kept {
 			for _, name := range t.Files {
 				if !r.kept(name) {
@@ -86,16 +89,13 @@ func (s *session) keep(m *making, r *receiver, take func(name string) error) (wa
 				}
 				m.links.Keep(name, ids[name], typed[name])
 				if err := take(name); err != nil {
-					return struct{}{}, err
+					return err
 				}
 			}
 		}
-		return struct{}{}, nil
+		return nil
 	})
-	return func() error {
-		_, err := done()
-		return err
-	}
+	return g.Wait
 }
 
 // typedLinks returns the links that an editor has typed, by the path of the

@@ -31,13 +31,7 @@ func TestHistory(t *testing.T) {
 	for name, content := range map[string]fs.FS{"generated": testcorpus.FS(8), "shipped": os.DirFS("../../content")} {
 		t.Run(name, func(t *testing.T) {
 			h := newHistory(t, content, uint64(edits))
-			for range edits {
-				what := h.edit()
-				if diff := h.compare(); diff != "" {
-					t.Fatalf("after %s: %s\nbefore that: %s", what, diff, strings.Join(h.done, ", "))
-				}
-				h.done = append(h.done, what)
-			}
+			h.live(edits, h.compare)
 		})
 	}
 }
@@ -70,6 +64,18 @@ func newHistory(t *testing.T, content fs.FS, seed uint64) *history {
 	}
 	h.write("content/site.yaml", "title: A history\nbase_url: https://example.org/history/\n")
 	return h
+}
+
+// live makes so many edits. After each, compare returns what is wrong, or "".
+func (h *history) live(edits int, compare func() string) {
+	h.t.Helper()
+	for range edits {
+		what := h.edit()
+		if diff := compare(); diff != "" {
+			h.t.Fatalf("after %s: %s\nbefore that: %s", what, diff, strings.Join(h.done, ", "))
+		}
+		h.done = append(h.done, what)
+	}
 }
 
 func (h *history) path(name string) string { return filepath.Join(h.dir, filepath.FromSlash(name)) }

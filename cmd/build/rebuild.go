@@ -136,6 +136,28 @@ func (w *workshop) into(out *publish.Writer) func(render.File) error {
 	}
 }
 
+// stage makes what is planned, and keeps what is as it was, for a commit of the
+// writer. Both are nil if that fails.
+func (w *workshop) stage(s *session, m *making) (*publish.Writer, *receiver, error) {
+	out, err := w.out.Open(s)
+	if err != nil {
+		return nil, nil, w.lost(err)
+	}
+	r := s.receiver(m, w.into(out))
+	kept := s.keep(m, r, out.Keep)
+	err = r.site(m.templates, m.plan, m.static)
+	switch lost := kept(); {
+	case lost != nil:
+		err = w.lost(lost)
+	case err != nil:
+		err = w.notMade(err)
+	default:
+		return out, r, nil
+	}
+	out.Abort()
+	return nil, nil, err
+}
+
 // pages makes the pages and puts them into place, if there is a site with what
 // follows them.
 func (w *workshop) pages(s *session, m *making) (*batch, error) {
@@ -143,20 +165,11 @@ func (w *workshop) pages(s *session, m *making) (*batch, error) {
 		return nil, errAgain
 	}
 	later := m.plan.Later()
-	out, err := w.out.Open(s)
+	out, r, err := w.stage(s, m)
 	if err != nil {
-		return nil, w.lost(err)
+		return nil, err
 	}
 	defer out.Abort()
-	r := s.receiver(m, w.into(out))
-	kept := s.keep(m, r, out.Keep)
-	err = r.site(m.templates, m.plan, m.static)
-	if err := kept(); err != nil {
-		return nil, w.lost(err)
-	}
-	if err != nil {
-		return nil, w.notMade(err)
-	}
 	pages := slices.Clone(r.paths)
 	for name, ids := range w.late {
 		if !r.kept(name) {
@@ -180,20 +193,11 @@ func (w *workshop) pages(s *session, m *making) (*batch, error) {
 // whole makes the site in one step.
 func (w *workshop) whole(s *session, m *making) (*batch, error) {
 	later := m.plan.Later()
-	out, err := w.out.Open(s)
+	out, r, err := w.stage(s, m)
 	if err != nil {
-		return nil, w.lost(err)
+		return nil, err
 	}
 	defer out.Abort()
-	r := s.receiver(m, w.into(out))
-	kept := s.keep(m, r, out.Keep)
-	err = r.site(m.templates, m.plan, m.static)
-	if err := kept(); err != nil {
-		return nil, w.lost(err)
-	}
-	if err != nil {
-		return nil, w.notMade(err)
-	}
 	following := s.receiver(m, w.into(out))
 	if err := following.site(m.templates, later, nil); err != nil {
 		return nil, w.notMade(err)

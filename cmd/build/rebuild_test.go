@@ -33,13 +33,7 @@ func TestServed(t *testing.T) {
 			h := newHistory(t, content, uint64(edits)+1)
 			h.served = newServed(h)
 			defer h.served.close()
-			for range edits {
-				what := h.edit()
-				if diff := h.compareServed(); diff != "" {
-					t.Fatalf("after %s: %s\nbefore that: %s", what, diff, strings.Join(h.done, ", "))
-				}
-				h.done = append(h.done, what)
-			}
+			h.live(edits, h.compareServed)
 			if _, err := os.Stat(h.path("kept/articles/index/2.html")); (err == nil) != (name == large) {
 				t.Errorf("the second page of the list of reports: %v", err)
 			}

@@ -26,16 +26,7 @@ func TestServe(t *testing.T) {
 	for name, text := range sources {
 		save(t, name, text)
 	}
-	ctx, interrupt := context.WithCancel(t.Context())
-	defer interrupt()
-	var out said
-	s := &session{
-		Context: ctx, stdout: &out, stderr: &out, start: time.Now(), kept: &kept{},
-		flags: &flags{Content: "content", Out: "public"},
-	}
-	ended := make(chan error, 1)
-	go func() { ended <- serveCommand{Addr: "127.0.0.1:0"}.Run(s) }()
-	address := out.until(t, `serving public/ at (\S+) `)
+	address, out, interrupt := startServing(t)
 	if !strings.HasSuffix(address, "/news/fire/") {
 		t.Fatalf("served at %s", address)
 	}
@@ -76,9 +67,8 @@ func TestServe(t *testing.T) {
 		t.Error("the site is not at the root")
 	}
 
-	interrupt()
 	select {
-	case err := <-ended:
+	case err := <-interrupt():
 		if err != nil {
 			t.Errorf("interrupted: %v", err)
 		}
@@ -95,15 +85,7 @@ func TestServe(t *testing.T) {
 func TestServeMistakesFirst(t *testing.T) {
 	t.Chdir(t.TempDir())
 	save(t, "content/articles/report-a.md", "---\ntitle: [\n---\n")
-	ctx, interrupt := context.WithCancel(t.Context())
-	var out said
-	s := &session{
-		Context: ctx, stdout: &out, stderr: &out, start: time.Now(), kept: &kept{},
-		flags: &flags{Content: "content", Out: "public"},
-	}
-	ended := make(chan error, 1)
-	go func() { ended <- serveCommand{Addr: "127.0.0.1:0"}.Run(s) }()
-	address := out.until(t, `serving public/ at (\S+) `)
+	address, _, interrupt := startServing(t)
 	events := listen(t, address+"_collate/events")
 	events.until(t, `"edition":0,"mistakes":\[{"text":"content/articles/report-a.md:2:9: `)
 	save(t, "content/articles/report-a.md", "---\ntitle: Fire\n---\nIt burned.\n")
@@ -111,10 +93,28 @@ func TestServeMistakesFirst(t *testing.T) {
 	if page := fetch(t, address); !strings.Contains(page, "Fire") {
 		t.Errorf("the site is not there: %.300s", page)
 	}
-	interrupt()
-	if err := <-ended; err != nil {
+	if err := <-interrupt(); err != nil {
 		t.Error(err)
 	}
+}
+
+// startServing runs build serve in the current folder. It returns the site's
+// address, what is printed, and what interrupts it: that hands on how it ended.
+func startServing(t *testing.T) (address string, out *said, interrupt func() <-chan error) {
+	t.Helper()
+	ctx, cancel := context.WithCancel(t.Context())
+	out = new(said)
+	s := &session{
+		Context: ctx, stdout: out, stderr: out, start: time.Now(), kept: &kept{},
+		flags: &flags{Content: "content", Out: "public"},
+	}
+	ended := make(chan error, 1)
+	go func() { ended <- serveCommand{Addr: "127.0.0.1:0"}.Run(s) }()
+	interrupt = func() <-chan error {
+		cancel()
+		return ended
+	}
+	return out.until(t, `serving public/ at (\S+) `), out, interrupt
 }
 
 func TestExcerpt(t *testing.T) {

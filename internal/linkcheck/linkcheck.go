@@ -180,7 +180,7 @@ func (c *Checker) missing() bool {
 func (c *Checker) keptTargets() iter.Seq[Target] {
 	return func(yield func(Target) bool) {
 		for path := range c.kept {
-			if !yield(hash([]byte(path))) {
+			if !yield(fileTarget([]byte(path))) {
 				return
 			}
 			for _, id := range c.files[path] {
@@ -278,7 +278,7 @@ func (s *site) resolve(shown, from, address string) (msg, hint string) {
 // or "". Any is right that leads into one without ids.
 func (s *site) checkFragment(name, fragment string) string {
 	fragment, _, _ = strings.Cut(fragment, directive)
-	has := func(id string) bool { return s.given[s.idTarget(name, id)] }
+	has := func(id string) bool { return s.given[idTarget([]byte(name), []byte(id))] }
 	if !isMarked([]byte(name)) || fragmentIsFine(fragment, has) {
 		return ""
 	}

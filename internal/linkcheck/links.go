@@ -32,7 +32,7 @@ type scanner struct {
 	before   []byte   // where the last link of the search index leads, without its fragment
 	mistakes diag.List
 	joined   []byte // before and a fragment
-	buf      []byte // for what is hashed
+	buf      []byte // where the last link leads, without its fragment
 
 	// Of all files that were read.
 	given  targets
@@ -295,7 +295,7 @@ func (s *scanner) checkInner(r ref) string {
 
 // has reports whether the file has an id.
 func (s *scanner) has(id []byte) bool {
-	_, ok := slices.BinarySearchFunc(s.anchors, s.idTarget(id), func(a anchor, t Target) int {
+	_, ok := slices.BinarySearchFunc(s.anchors, idTarget([]byte(s.path), id), func(a anchor, t Target) int {
 		return cmp.Compare(a.target, t)
 	})
 	return ok

@@ -2,6 +2,7 @@ package linkcheck
 
 import (
 	"bytes"
+	"hash/fnv"
 	"iter"
 	"net/url"
 	"strings"
@@ -10,16 +11,6 @@ import (
 // A Target is a file, or an id in a file, as a hash, which is the same in every
 // build. That two share one is less likely than that the disk errs.
 type Target uint64
-
-// hash is FNV-1a.
-func hash(name []byte) Target {
-	const offset, prime = 14695981039346656037, 1099511628211
-	h := Target(offset)
-	for _, b := range name {
-		h = (h ^ Target(b)) * prime
-	}
-	return h
-}
 
 // targets are any number, several of them maybe twice, in parts by their last
 // bits. They grow without being moved.
@@ -51,24 +42,25 @@ func (l *targets) part(i int) iter.Seq[Target] {
 	}
 }
 
-// beforeID stands between a file and an id of it where a Target is hashed. It
-// is in no path.
-const beforeID = "\x00"
-
-// idTarget returns the Target that an id of a file is.
-func (c *Checker) idTarget(name, id string) Target {
-	return hash([]byte(name + beforeID + id))
+// fileTarget returns the Target that a file is.
+func fileTarget(name []byte) Target {
+	h := fnv.New64a()
+	h.Write(name)
+	return Target(h.Sum64())
 }
 
-// idTarget returns the Target that an id of the file that is read is.
-func (s *scanner) idTarget(id []byte) Target {
-	s.buf = append(append(append(s.buf[:0], s.path...), beforeID...), id...)
-	return hash(s.buf)
+// idTarget returns the Target that an id of a file is.
+func idTarget(name, id []byte) Target {
+	h := fnv.New64a()
+	h.Write(name)
+	h.Write([]byte{0}) // which is in no path
+	h.Write(id)
+	return Target(h.Sum64())
 }
 
 // give notes the file that was read, which has these ids, as targets of links.
 func (s *scanner) give(ids []Target) {
-	s.given.add(hash([]byte(s.path)))
+	s.given.add(fileTarget([]byte(s.path)))
 	for _, id := range ids {
 		s.given.add(id)
 	}
@@ -93,15 +85,17 @@ func (s *scanner) want(link []byte) {
 		folder = s.folder
 	}
 	s.buf = appendPath(s.buf[:0], from, folder, file)
+	var t Target
 	if len(fragment) > 0 && isMarked(s.buf) {
 		if bytes.IndexByte(fragment, '%') >= 0 { // as links to ids beyond ASCII have it
 			if plain, err := url.PathUnescape(string(fragment)); err == nil {
 				fragment = []byte(plain)
 			}
 		}
-		s.buf = append(append(s.buf, beforeID...), fragment...)
+		t = idTarget(s.buf, fragment)
+	} else {
+		t = fileTarget(s.buf)
 	}
-	t := hash(s.buf)
 	if last := &s.recent[t/parts%Target(len(s.recent))]; *last != t {
 		*last = t
 		s.wanted.add(t)

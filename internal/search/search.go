@@ -215,7 +215,7 @@ func appendRows(dst []byte, docs documents) []byte {
 // nothing in it can end a script element.
 func appendRow(dst []byte, d *Document, page string) []byte {
 	dst = strconv.AppendUint(append(dst, '['), uint64(d.Kind), 10)
-	dst = appendField(dst, oneLine(d.Title))
+	dst = appendField(dst, OneLine(d.Title))
 	switch {
 	case d.Fragment == "":
 		dst = appendField(dst, d.Page)
@@ -225,7 +225,7 @@ func appendRow(dst []byte, d *Document, page string) []byte {
 		dst = appendField(dst, d.Page+"#"+d.Fragment)
 	}
 	names, _ := otherNames(d)
-	rest := []string{oneLine(d.Note), oneLine(d.Text), d.Language}
+	rest := []string{OneLine(d.Note), OneLine(d.Text), d.Language}
 	for len(rest) > 0 && rest[len(rest)-1] == "" {
 		rest = rest[:len(rest)-1]
 	}
@@ -235,7 +235,7 @@ func appendRow(dst []byte, d *Document, page string) []byte {
 			if i > 0 {
 				dst = append(dst, ',')
 			}
-			dst = jsontext.AppendString(dst, oneLine(name))
+			dst = jsontext.AppendString(dst, OneLine(name))
 		}
 		dst = append(dst, ']')
 	}
@@ -262,8 +262,9 @@ func otherNames(d *Document) (names, keys []string) {
 	return names, keys
 }
 
-// oneLine is s with every run of white space made one space.
-func oneLine(s string) string {
+// OneLine returns s with every run of white space made one space, and none at
+// its ends.
+func OneLine(s string) string {
 	for i := range len(s) {
 		c := s[i]
 		if c > ' ' && c < 0xc2 || c > 0xe3 || c == ' ' && i > 0 && s[i-1] != ' ' {

@@ -94,7 +94,7 @@ func (p *plan) answerCites(c *collate.Claim, i int) []string {
 
 // writeClaims lists every answer of every report, a row each.
 func (p *plan) writeClaims(w io.Writer) error {
-	t := table{to: w}
+	t := newTable(w)
 	t.add("claim", "question", "verdict", "report", "paragraph", "value", "printed", "says", "of", "note")
 	for i := range p.x.Claims() {
 		c := &p.x.Claims()[i]
@@ -108,5 +108,5 @@ func (p *plan) writeClaims(w io.Writer) error {
 			}
 		}
 	}
-	return t.close()
+	return t.Flush()
 }

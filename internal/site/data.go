@@ -1,6 +1,7 @@
 package site
 
 import (
+	"bufio"
 	"bytes"
 	"html/template"
 	"io"
@@ -423,7 +424,7 @@ func (p *plan) citeKeys(e *corpus.Event) []string {
 // writeMentions lists every mention in the reports in reading order. Offsets
 // are bytes into the paragraph's text as explainer.json has it.
 func (p *plan) writeMentions(w io.Writer) error {
-	t := table{to: w}
+	t, anchors := newTable(w), joiner{}
 	t.add("report", "paragraph", "start", "end", "printed", "entity", "name", "page")
 	for _, a := range p.articles {
 		path, _ := p.pagePath(a.ID)
@@ -443,20 +444,21 @@ func (p *plan) writeMentions(w io.Writer) error {
 			t.text(a.Text(i)[m.Start:m.End])
 			t.plain(string(m.Entity.ID))
 			t.text(m.Entity.Title)
-			t.plain(path, "#", mentionID(m.Entity.ID, int(m.N)))
+			t.plain(path, "#", anchors.mentionID(m))
 			t.end()
 		}
 	}
-	return t.close()
+	return t.Flush()
 }
 
 // A table is a file of comma-separated values while it is written, as
 // encoding/csv writes it.
 type table struct {
-	to  io.Writer
-	out []byte // not written yet
-	err error  // the first of to's
+	*bufio.Writer // keeps its error for Flush
+	record        []byte
 }
+
+func newTable(w io.Writer) *table { return &table{Writer: bufio.NewWriterSize(w, 32<<10)} }
 
 // add writes a record.
 func (t *table) add(record ...string) {
@@ -477,33 +479,18 @@ func (t *table) text(field string) {
 // plain writes a field of what never needs quotation marks, such as a slug.
 func (t *table) plain(parts ...string) {
 	for _, part := range parts {
-		t.out = append(t.out, part...)
+		t.record = append(t.record, part...)
 	}
-	t.out = append(t.out, ',')
+	t.record = append(t.record, ',')
 }
 
-func (t *table) number(n int) { t.out = append(strconv.AppendInt(t.out, int64(n), 10), ',') }
+func (t *table) number(n int) { t.record = append(strconv.AppendInt(t.record, int64(n), 10), ',') }
 
 // end ends a record.
 func (t *table) end() {
-	t.out[len(t.out)-1] = '\n'
-	const piece = 32 << 10
-	if len(t.out) > piece {
-		t.flush()
-	}
-}
-
-func (t *table) flush() {
-	if t.err == nil {
-		_, t.err = t.to.Write(t.out)
-	}
-	t.out = t.out[:0]
-}
-
-// close writes what is left, and returns what went wrong.
-func (t *table) close() error {
-	t.flush()
-	return t.err
+	t.record[len(t.record)-1] = '\n'
+	_, _ = t.Write(t.record)
+	t.record = t.record[:0]
 }
 
 // needsQuotes says whether a field has to stand in quotation marks.

@@ -13,10 +13,10 @@ func FuzzTable(f *testing.F) {
 	}
 	f.Fuzz(func(t *testing.T, a, b string) {
 		var got, want bytes.Buffer
-		table := table{to: &got}
+		table := newTable(&got)
 		table.add(a, b)
 		table.add(b)
-		if err := table.close(); err != nil {
+		if err := table.Flush(); err != nil {
 			t.Fatal(err)
 		}
 		w := csv.NewWriter(&want)

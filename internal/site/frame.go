@@ -5,13 +5,13 @@ import (
 	"html/template"
 	"slices"
 	"strings"
-	"unicode"
 	"unicode/utf8"
 
 	"golang.org/x/text/language"
 
 	"collate/internal/card"
 	"collate/internal/corpus"
+	"collate/internal/search"
 )
 
 // A Frame is what every page has around its main part; base.html prints it.
@@ -238,7 +238,7 @@ func (p *plan) describe(texts ...string) string {
 	if utf8.RuneCountInString(d) < least {
 		d = strings.TrimSpace(d + " " + p.from("page.part-of", "title", p.title()))
 	}
-	d = oneLine(d)
+	d = search.OneLine(d)
 	if utf8.RuneCountInString(d) <= most {
 		return d
 	}
@@ -247,15 +247,6 @@ func (p *plan) describe(texts ...string) string {
 		return strings.TrimRight(d[:cut], ",;:.–—- ") + " …"
 	}
 	return firstLetters(d, end) + " …"
-}
-
-// oneLine returns a text without blanks at its ends with one blank between words.
-func oneLine(text string) string {
-	other := func(r rune) bool { return r != ' ' && unicode.IsSpace(r) }
-	if !strings.Contains(text, "  ") && !strings.ContainsFunc(text, other) {
-		return text
-	}
-	return strings.Join(strings.Fields(text), " ")
 }
 
 // firstLetters returns the first n letters of a text.

@@ -164,16 +164,10 @@ func sourcePath(id corpus.ID) string { return "source/" + string(id) + ".html" }
 // rawPath returns where the content file itself stands.
 func rawPath(id corpus.ID) string { return "source/" + string(id) + ".md" }
 
-// mentionID returns the anchor of an entity's n-th mention on an article's
-// page, "m-people-jane-doe-3".
-func mentionID(entity corpus.ID, n int) string {
-	kind, slug, _ := strings.Cut(string(entity), "/")
-	return "m-" + kind + "-" + slug + "-" + itoa(n)
-}
-
-// mentionID returns the anchor of a mention.
-func (s *sheet) mentionID(m *link.Mention) string {
-	return s.join("m-", string(m.Entity.Kind), "-", m.Entity.Slug, "-", itoa(int(m.N)))
+// mentionID returns the anchor of a mention on an article's page,
+// "m-people-jane-doe-3".
+func (j *joiner) mentionID(m *link.Mention) string {
+	return j.join("m-", string(m.Entity.Kind), "-", m.Entity.Slug, "-", itoa(int(m.N)))
 }
 
 // citeID returns the anchor of a citation: the ref-th paragraph of the i-th
