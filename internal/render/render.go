@@ -79,12 +79,17 @@ type mistake struct {
 	err  error
 }
 
-// made hands on what a part consists of. Its pages are rendered into buf, which
-// it returns, maybe grown.
+// made hands on what a part consists of. Its pages and texts are made in buf,
+// which it returns, maybe grown.
 func (r *renderer) made(buf []byte, made site.Made) ([]byte, error) {
 	if made.Files != nil {
 		for f := range made.Files {
-			if err := r.emit(File(f)); err != nil {
+			data := f.Data
+			if f.Text != "" {
+				buf = append(buf[:0], f.Text...)
+				data = buf
+			}
+			if err := r.emit(File{f.Path, data, f.Write}); err != nil {
 				return buf, err
 			}
 		}

@@ -5,6 +5,7 @@ import (
 	"html/template"
 	"slices"
 	"strings"
+	"unicode"
 
 	"collate/internal/cite"
 	"collate/internal/collate"
@@ -141,8 +142,12 @@ func (p *plan) length(a *corpus.Article) string {
 func words(a *corpus.Article) int {
 	n := 0
 	for i := range a.Paragraphs {
-		for range strings.FieldsSeq(a.Text(i)) {
-			n++
+		blank := true // what stands before
+		for _, r := range a.Text(i) {
+			after := blank
+			if blank = unicode.IsSpace(r); after && !blank {
+				n++
+			}
 		}
 	}
 	return n

@@ -65,6 +65,8 @@ type Footer struct {
 // A Card is the preview of an entity that the page links to.
 type Card struct {
 	ID, Name, Role, Count string
+
+	n uint32 // of the entity, as all of them are listed
 }
 
 // about is what a page says of itself to its frame.
@@ -203,7 +205,7 @@ func (p *plan) makeKnown() {
 		for _, e := range p.c.Entities(kind) {
 			role := roleOf(e)
 			p.known[e] = &known{
-				Card{string(e.ID), e.Title, role, p.tally(e.ID)},
+				Card{string(e.ID), e.Title, role, p.tally(e.ID), uint32(len(p.known))},
 				EntityLink{Name: e.Title, Class: kind.One(), Entity: string(e.ID), Role: role},
 				PathOf(e.ID),
 			}

@@ -20,33 +20,31 @@ import (
 // into each key: it is changed seldom, or changes much.
 type keys struct {
 	*plan
-	rest   string                  // of what any page may show
-	source map[*corpus.Page]string // of each content file
+	rest   sum                  // of what any page may show
+	source map[*corpus.Page]sum // of each content file
 	report map[*corpus.Article]reportSum
-	said   []string                   // of each utterance
-	card   []string                   // of each entity's preview, by number
-	byID   map[corpus.ID]uint32       // numbers of entities
-	page   map[*corpus.Article]string // keys of the reports' pages
+	said   []sum                   // of each utterance
+	card   []string                // of each entity's preview, by its number
+	page   map[*corpus.Article]sum // keys of the reports' pages
 }
 
 // newKeys sums up what parts share. before is a sum of what the pages are made
 // of besides the content files.
 func newKeys(p *plan, before string) *keys {
-	k := &keys{plan: p, byID: map[corpus.ID]uint32{}}
+	k := &keys{plan: p}
 	k.source = p.options.Memo.sumSources(p.c.Pages())
 	k.report = p.options.Memo.sumReports(k)
-	k.said = make([]string, len(p.x.Utterances()))
+	k.said = make([]sum, len(p.x.Utterances()))
 	parallel.Each(len(k.said), func(i int) { k.said[i] = k.ofUtterance(i) })
 	for _, kind := range corpus.EntityKinds() {
 		for _, e := range p.c.Entities(kind) {
-			k.byID[e.ID] = uint32(len(k.card))
 			var l listing
 			l.numbers(p.x.Count(e.ID), p.x.Reports(e.ID))
 			k.card = append(k.card, string(l))
 		}
 	}
 	k.rest = k.ofRest(before)
-	k.page = again(nil, p.articles, func(a *corpus.Article, _ string, _ bool) string { return k.ofArticle(a) })
+	k.page = again(nil, p.articles, func(a *corpus.Article, _ sum, _ bool) sum { return k.ofArticle(a) })
 	return k
 }
 
@@ -64,7 +62,7 @@ func frontOf(page *corpus.Page) string {
 	return page.Source
 }
 
-func (k *keys) ofRest(before string) string {
+func (k *keys) ofRest(before string) sum {
 	var l listing
 	l.texts(before)
 	for _, page := range k.c.Pages() {
@@ -94,9 +92,9 @@ func (k *keys) ofRest(before string) string {
 	return l.sum()
 }
 
-func (k *keys) ofReport(a *corpus.Article) string {
+func (k *keys) ofReport(a *corpus.Article) sum {
 	var l listing
-	l.texts(k.source[&a.Page])
+	l.sums(k.source[&a.Page])
 	l.mentions(k.plan, a.ID)
 	for _, q := range k.x.Mentions.Quotes(a.ID) {
 		l.texts(q.Speaker, string(q.Entity))
@@ -107,7 +105,7 @@ func (k *keys) ofReport(a *corpus.Article) string {
 
 // ofUtterance sums up what other pages than that of all quotations show of an
 // utterance.
-func (k *keys) ofUtterance(i int) string {
+func (k *keys) ofUtterance(i int) sum {
 	var l listing
 	u := &k.x.Utterances()[i]
 	path, fragment := k.saidAt(i)
@@ -123,9 +121,10 @@ func (k *keys) ofUtterance(i int) string {
 }
 
 // ofArticle is the key of a report's page.
-func (k *keys) ofArticle(a *corpus.Article) string {
+func (k *keys) ofArticle(a *corpus.Article) sum {
 	var l listing
-	l.texts("article", k.rest, k.report[a].sum)
+	l.texts("article")
+	l.sums(k.rest, k.report[a].sum)
 	l.pictured(k.plan, a.ID)
 	for i := range a.Paragraphs {
 		for _, use := range k.x.Uses(a, i) {
@@ -135,26 +134,27 @@ func (k *keys) ofArticle(a *corpus.Article) string {
 	}
 	for _, q := range k.x.Mentions.Quotes(a.ID) {
 		if i := k.x.UtteranceOf(a.ID, q); i >= 0 {
-			l.texts(k.said[i])
+			l.sums(k.said[i])
 		}
 	}
 	return l.sum()
 }
 
 // ofEntity is the key of an entity's pages.
-func (k *keys) ofEntity(e *corpus.Entity) string {
+func (k *keys) ofEntity(e *corpus.Entity) sum {
 	var l listing
-	l.texts("entity", k.rest, k.source[&e.Page], k.card[k.byID[e.ID]])
+	l.texts("entity", k.card[k.known[e].card.n])
+	l.sums(k.rest, k.source[&e.Page])
 	l.pictured(k.plan, e.ID)
 	l.mentions(k.plan, e.ID)
 	for _, r := range l.citations(k.plan, &e.Page) {
-		l.texts(k.report[r.Article].sum)
+		l.sums(k.report[r.Article].sum)
 	}
 	for a := range k.x.Mentioning(e.ID) {
-		l.texts(k.report[a].sum)
+		l.sums(k.report[a].sum)
 	}
 	for _, i := range k.x.Said(e.ID) {
-		l.texts(k.said[i])
+		l.sums(k.said[i])
 	}
 	if e.Coordinates != nil {
 		l.numbers(k.number[e.ID])
@@ -166,13 +166,14 @@ func (k *keys) ofEntity(e *corpus.Entity) string {
 }
 
 // ofReports is the key of a page of the list of reports that is not the first.
-func (k *keys) ofReports(page reportsPage) string {
+func (k *keys) ofReports(page reportsPage) sum {
 	var l listing
-	l.texts("reports", k.rest, page.path)
+	l.texts("reports", page.path)
+	l.sums(k.rest)
 	l.texts(page.texts...)
 	l.numbers(k.paragraphs)
 	for _, a := range page.reports {
-		l.texts(k.page[a])
+		l.sums(k.page[a])
 		l.numbers(len(k.x.OnlyHere(a)))
 	}
 	return l.sum()
@@ -180,27 +181,30 @@ func (k *keys) ofReports(page reportsPage) string {
 
 // ofMap is the key of the map: what is on it, and with which number, hangs on
 // how often each place is mentioned.
-func (k *keys) ofMap() string {
+func (k *keys) ofMap() sum {
 	var l listing
-	l.texts("map", k.rest)
+	l.texts("map")
+	l.sums(k.rest)
 	for _, e := range k.c.Places {
-		l.texts(k.card[k.byID[e.ID]])
+		l.texts(k.card[k.known[e].card.n])
 	}
 	return l.sum()
 }
 
 // ofNames is the key of the list of names beside the search.
-func (k *keys) ofNames() string {
+func (k *keys) ofNames() sum {
 	var l listing
-	l.texts("names", k.rest)
+	l.texts("names")
+	l.sums(k.rest)
 	return l.sum()
 }
 
 // ofSource is the key of a content file as it was written.
-func (k *keys) ofSource(page *corpus.Page) string {
+func (k *keys) ofSource(page *corpus.Page) sum {
 	var l listing
 	path, fragment := k.pagePath(page.ID)
-	l.texts("source", k.rest, path, fragment, k.source[page])
+	l.texts("source", path, fragment)
+	l.sums(k.rest, k.source[page])
 	return l.sum()
 }
 
@@ -209,7 +213,7 @@ func (k *keys) shown(pages []Page) []uint32 {
 	var list []uint32
 	for _, page := range pages {
 		for _, c := range page.Data.(framed).framed().Cards {
-			list = append(list, k.byID[corpus.ID(c.ID)])
+			list = append(list, c.n)
 		}
 	}
 	slices.Sort(list)
@@ -217,24 +221,33 @@ func (k *keys) shown(pages []Page) []uint32 {
 }
 
 // previews sums up the previews of some entities.
-func (k *keys) previews(entities []uint32) string {
+func (k *keys) previews(entities []uint32) sum {
 	var l listing
 	for _, n := range entities {
 		if int(n) >= len(k.card) {
-			return ""
+			return sum{}
 		}
 		l.texts(k.card[n])
 	}
 	return l.sum()
 }
 
-// A listing is what a sum is made of. No two lists of texts and numbers make
-// the same.
+// A sum is the first half of the SHA-256 of a listing.
+type sum = [16]byte
+
+// A listing is what a sum is made of. No two lists of texts, sums and numbers
+// make the same.
 type listing []byte
 
 func (l *listing) texts(texts ...string) {
 	for _, t := range texts {
 		*l = append(binary.AppendUvarint(*l, uint64(len(t))), t...)
+	}
+}
+
+func (l *listing) sums(sums ...sum) {
+	for i := range sums {
+		*l = append(append(*l, byte(len(sums[i]))), sums[i][:]...) // as a text of that length
 	}
 }
 
@@ -285,7 +298,7 @@ func (l *listing) pictured(p *plan, id corpus.ID) {
 	}
 }
 
-func (l listing) sum() string {
-	sum := sha256.Sum256(l)
-	return string(sum[:16])
+func (l listing) sum() sum {
+	whole := sha256.Sum256(l)
+	return sum(whole[:len(sum{})])
 }

@@ -13,7 +13,7 @@ import (
 // zero value is empty. Only one Plan at a time may use it.
 type Memo struct {
 	words   map[*corpus.Article]int
-	sources map[*corpus.Page]string // sums of them
+	sources map[*corpus.Page]sum // of them
 	reports map[*corpus.Article]reportSum
 	places  []*corpus.Entity         // of which these are
 	near    map[*corpus.Entity][]far // the places that are nearest to one
@@ -21,14 +21,14 @@ type Memo struct {
 
 // A reportSum is a sum of an article's text and of what was found in it.
 type reportSum struct {
-	sum      string
+	sum      sum
 	mentions []link.Mention
 	quotes   []link.Quote
 }
 
 // holds reports whether the same was found again, in the same place in memory.
 func (r reportSum) holds(mentions []link.Mention, quotes []link.Quote) bool {
-	return r.sum != "" && link.IsSame(r.mentions, mentions) && link.IsSame(r.quotes, quotes)
+	return r.sum != sum{} && link.IsSame(r.mentions, mentions) && link.IsSame(r.quotes, quotes)
 }
 
 // again returns what find finds for each of a list: what is known of it, if that
@@ -58,10 +58,10 @@ func (m *Memo) countWords(articles []*corpus.Article) map[*corpus.Article]int {
 }
 
 // sumSources sums up the content files.
-func (m *Memo) sumSources(pages []*corpus.Page) map[*corpus.Page]string {
-	m.sources = again(m.sources, pages, func(page *corpus.Page, sum string, ok bool) string {
+func (m *Memo) sumSources(pages []*corpus.Page) map[*corpus.Page]sum {
+	m.sources = again(m.sources, pages, func(page *corpus.Page, before sum, ok bool) sum {
 		if ok {
-			return sum
+			return before
 		}
 		var l listing
 		l.texts(string(page.ID), page.Source)

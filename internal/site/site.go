@@ -51,6 +51,7 @@ type Page struct {
 type File struct {
 	Path string
 	Data []byte
+	Text string // takes the place of Data
 
 	// Write takes the place of Data where that would be too much to hold. It
 	// is to be called once, before [Site.Rest] is.
@@ -143,7 +144,7 @@ func Plan(x *xref.Index, o Options) *Site {
 		late(oneFile(func() File { return downloads[i].noting(file()) }))
 	}
 	if len(p.mapped) > 0 {
-		s.keyed(mapPath, func() string { return s.keys.ofMap() }, func() Made { return Made{Pages: []Page{p.mapPage()}} })
+		s.keyed(mapPath, func() sum { return s.keys.ofMap() }, func() Made { return Made{Pages: []Page{p.mapPage()}} })
 	}
 	if len(p.moments) > 0 {
 		pages(p.timeline)
@@ -157,7 +158,7 @@ func Plan(x *xref.Index, o Options) *Site {
 				one(page.make)
 				continue
 			}
-			s.keyed(page.path, func() string { return s.keys.ofReports(page) }, func() Made {
+			s.keyed(page.path, func() sum { return s.keys.ofReports(page) }, func() Made {
 				return Made{Pages: []Page{page.make()}}
 			})
 		}
@@ -181,11 +182,11 @@ func Plan(x *xref.Index, o Options) *Site {
 	one(p.story)
 	one(p.method)
 	one(p.missing)
-	s.keyed(searchPath, func() string { return s.keys.ofNames() }, func() Made { return Made{Pages: p.search()} })
+	s.keyed(searchPath, func() sum { return s.keys.ofNames() }, func() Made { return Made{Pages: p.search()} })
 	pages(p.sourceIndex)
 	files(oneFile(p.highlightFile))
 	if s.keys != nil {
-		parallel.Each(len(s.named), func(i int) { s.named[i].key = s.named[i].sum() })
+		parallel.Each(len(s.named), func(i int) { s.named[i].key = s.named[i].make() })
 	}
 	s.Rest = func() Made {
 		page := p.data(downloads)
@@ -211,9 +212,9 @@ func (s *Site) Later() *Site {
 
 // keyed adds a part that can be kept from build to build. The key sums up what
 // the part is made of, but for the previews.
-func (s *Site) keyed(name string, key func() string, maker func() Made) {
+func (s *Site) keyed(name string, key func() sum, maker func() Made) {
 	i, at := len(s.named), len(s.Parts)
-	s.named = append(s.named, named{name: name, part: at, sum: key})
+	s.named = append(s.named, named{name: name, part: at, make: key})
 	s.Parts = append(s.Parts, func() Made {
 		made := maker()
 		s.made.add(s.trace(i, made), made.Pages)
@@ -226,19 +227,19 @@ func (s *Site) keyed(name string, key func() string, maker func() Made) {
 func (s *Site) ofContent(p *plan) {
 	for _, kind := range corpus.EntityKinds() {
 		for _, e := range p.c.Entities(kind) {
-			s.keyed(string(e.ID), func() string { return s.keys.ofEntity(e) }, func() Made {
+			s.keyed(string(e.ID), func() sum { return s.keys.ofEntity(e) }, func() Made {
 				return Made{Pages: p.entity(e)}
 			})
 		}
 	}
 	for i, a := range p.articles {
-		s.keyed(string(a.ID), func() string { return s.keys.page[a] }, func() Made {
+		s.keyed(string(a.ID), func() sum { return s.keys.page[a] }, func() Made {
 			return Made{Pages: []Page{p.article(i)}}
 		})
 	}
 	for _, page := range p.c.Pages() {
-		s.keyed(sourcePath(page.ID), func() string { return s.keys.ofSource(page) }, func() Made {
-			raw := File{Path: rawPath(page.ID), Data: []byte(page.Source)}
+		s.keyed(sourcePath(page.ID), func() sum { return s.keys.ofSource(page) }, func() Made {
+			raw := File{Path: rawPath(page.ID), Text: page.Source}
 			return Made{[]Page{p.sourcePage(page)}, slices.Values([]File{raw})}
 		})
 	}

@@ -12,8 +12,8 @@ import (
 // make the same, and if so, to do without.
 type Trace struct {
 	Name     string   // of the part, unique
-	Key      string   // sum of what it was made of, but for the previews
-	Previews string   // sum of these
+	Key      sum      // of what it was made of, but for the previews
+	Previews sum      // of these
 	Entities []uint32 // whose previews they are, by number
 	Files    []string // the paths of its pages and files
 	Listed   []string // addresses of the pages that search engines are to know
@@ -28,9 +28,10 @@ type Picture struct {
 
 // A named is a part that can be kept from build to build.
 type named struct {
-	name, key string
-	part      int           // index into Site.Parts
-	sum       func() string // makes the key
+	name string
+	part int        // index into Site.Parts
+	make func() sum // the key
+	key  sum
 }
 
 // Keep takes out of the parts those that would make the same as in an earlier

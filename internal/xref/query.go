@@ -110,12 +110,15 @@ func (x *Index) Mentioning(id corpus.ID) iter.Seq[*corpus.Article] {
 func (e *entityIndex) inArticles() []ByArticle {
 	backlinks := e.backlinks
 	all := make([]ByArticle, 0, e.reports)
+	spellings := make([]Spelling, 0, len(backlinks)) // of one article after the other
 	for len(backlinks) > 0 {
 		n := 1
 		for n < len(backlinks) && backlinks[n].Article == backlinks[0].Article {
 			n++
 		}
-		all = append(all, byArticle(backlinks[0].Article, backlinks[:n:n]))
+		r := ByArticle{Article: backlinks[0].Article, Backlinks: backlinks[:n:n]}
+		spellings = r.count(spellings)
+		all = append(all, r)
 		backlinks = backlinks[n:]
 	}
 	return all
@@ -142,24 +145,27 @@ func (x *Index) Silent(id corpus.ID) []*corpus.Article {
 	return silent
 }
 
-func byArticle(a *corpus.Article, backlinks []Backlink) ByArticle {
-	r := ByArticle{Article: a, Backlinks: backlinks}
-	for i := range backlinks {
-		text := a.Text(backlinks[i].Paragraph)
-		for j := range backlinks[i].Mentions {
-			m := &backlinks[i].Mentions[j]
+// count counts the mentions and the spellings, which it appends to those of
+// other articles.
+func (r *ByArticle) count(spellings []Spelling) []Spelling {
+	from := len(spellings)
+	for i := range r.Backlinks {
+		text := r.Article.Text(r.Backlinks[i].Paragraph)
+		for j := range r.Backlinks[i].Mentions {
+			m := &r.Backlinks[i].Mentions[j]
 			r.Mentions++
 			printed := text[m.Start:m.End]
-			k := slices.IndexFunc(r.Spellings, func(s Spelling) bool { return s.Text == printed })
+			k := slices.IndexFunc(spellings[from:], func(s Spelling) bool { return s.Text == printed })
 			if k < 0 {
-				k = len(r.Spellings)
-				r.Spellings = append(r.Spellings, Spelling{Text: printed, First: m})
+				k = len(spellings) - from
+				spellings = append(spellings, Spelling{Text: printed, First: m})
 			}
-			r.Spellings[k].Count++
+			spellings[from+k].Count++
 		}
 	}
+	r.Spellings = slices.Clip(spellings[from:])
 	slices.SortFunc(r.Spellings, func(a, b Spelling) int {
 		return cmp.Or(cmp.Compare(b.Count, a.Count), strings.Compare(a.Text, b.Text))
 	})
-	return r
+	return spellings
 }
