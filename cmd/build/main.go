@@ -50,13 +50,13 @@ const collectAt = 400
 func ownCollector() bool { return os.Getenv("GOGC") != "" || os.Getenv("GOMEMLIMIT") != "" }
 
 // collectSooner sets a mark that the heap passes only if it must, so that a
-// large site does not take several times as much: 3.6 times what is in use
+// large site does not take several times as much: four times what is in use
 // before pages are made. What is in use may grow to twice that.
 func collectSooner() {
 	if ownCollector() {
 		return
 	}
-	const least, times = 530 << 20, 3.6
+	const least, times = 560 << 20, 4
 	debug.SetMemoryLimit(least)
 	var m runtime.MemStats
 	if runtime.ReadMemStats(&m); times*float64(m.HeapAlloc) < least {
