@@ -11,6 +11,7 @@ import (
 	"path/filepath"
 	"runtime/debug"
 	"slices"
+	"strings"
 
 	"golang.org/x/sync/errgroup"
 
@@ -63,6 +64,7 @@ func (s *session) remembered() (line string, ok bool) {
 	})
 	if !holds {
 		s.last = begin(func() (*madeParts, error) { return unpack(last.More) })
+		s.lastWrites = last.Writes
 	}
 	return last.Summary, holds
 }
@@ -80,6 +82,7 @@ func (s *session) keep(m *making, r *receiver, take func(name string) error) (wa
 	}
 	kept, ids := m.plan.Keep(last.Parts), last.IDs
 	typed := typedLinks(m.index.Corpus)
+	s.unwritten = map[string]cache.Write{}
 	var g errgroup.Group
 	g.Go(func() error {
 		for _, t := range kept {
@@ -91,11 +94,20 @@ func (s *session) keep(m *making, r *receiver, take func(name string) error) (wa
 				if err := take(name); err != nil {
 					return err
 				}
+				s.leave(name)
 			}
 		}
 		return nil
 	})
 	return g.Wait
+}
+
+// leave notes a file that stays as the last build has written it.
+func (s *session) leave(name string) {
+	byPath := func(w cache.Write, name string) int { return strings.Compare(w.Path, name) }
+	if i, ok := slices.BinarySearchFunc(s.lastWrites, name, byPath); ok {
+		s.unwritten[name] = s.lastWrites[i]
+	}
 }
 
 // typedLinks returns the links that an editor has typed, by the path of the
@@ -152,7 +164,7 @@ func (s *session) remember(b *built, packed func() ([]byte, error), summary stri
 	if err != nil {
 		return
 	}
-	writes, err := cache.LookAll(filepath.FromSlash(s.flags.Out), append(b.paths, publish.ManifestName))
+	writes, err := cache.LookAll(filepath.FromSlash(s.flags.Out), append(b.paths, publish.ManifestName), s.unwritten)
 	if err != nil {
 		return
 	}

@@ -50,13 +50,13 @@ const collectAt = 400
 func ownCollector() bool { return os.Getenv("GOGC") != "" || os.Getenv("GOMEMLIMIT") != "" }
 
 // collectSooner sets a mark that the heap passes only if it must, so that a
-// large site does not take several times as much: four times what is in use
+// large site does not take several times as much: 3.7 times what is in use
 // before pages are made. What is in use may grow to twice that.
 func collectSooner() {
 	if ownCollector() {
 		return
 	}
-	const least, times = 560 << 20, 4
+	const least, times = 560 << 20, 3.7
 	debug.SetMemoryLimit(least)
 	var m runtime.MemStats
 	if runtime.ReadMemStats(&m); times*float64(m.HeapAlloc) < least {
@@ -112,6 +112,8 @@ type session struct {
 	at             *progress
 	reads          cache.Reads                // of the content
 	last           func() (*madeParts, error) // of the last build into the folder, if its files are as they were; else nil
+	lastWrites     []cache.Write              // those files, sorted
+	unwritten      map[string]cache.Write     // which of them this build leaves as they are
 	kept           *kept                      // of the builds before in the same program
 	serving        bool                       // there are to be more of them
 }

@@ -174,12 +174,16 @@ func Look(out, path string) (Write, error) {
 	return Write{path, info.Size(), info.ModTime().UnixNano()}, nil
 }
 
-// LookAll returns the files at the paths, sorted.
-func LookAll(out string, paths []string) ([]Write, error) {
+// LookAll returns the files at the paths, sorted; known are those that need no
+// look.
+func LookAll(out string, paths []string, known map[string]Write) ([]Write, error) {
 	paths = slices.Sorted(slices.Values(paths))
 	writes := make([]Write, len(paths))
 	err := parallel.Try(len(paths), func(i int) (err error) {
-		writes[i], err = Look(out, paths[i])
+		var ok bool
+		if writes[i], ok = known[paths[i]]; !ok {
+			writes[i], err = Look(out, paths[i])
+		}
 		return err
 	})
 	return writes, err

@@ -118,7 +118,7 @@ func TestWritten(t *testing.T) {
 	if err := os.WriteFile(page, []byte("page"), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	writes, err := LookAll(out, []string{"a.html"})
+	writes, err := LookAll(out, []string{"a.html"}, nil)
 	if err != nil {
 		t.Fatal(err)
 	}

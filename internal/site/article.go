@@ -145,7 +145,8 @@ func words(a *corpus.Article) int {
 		blank := true // what stands before
 		for _, r := range a.Text(i) {
 			after := blank
-			if blank = unicode.IsSpace(r); after && !blank {
+			blank = r == ' ' || (r < ' ' || r > '~') && unicode.IsSpace(r) // most are letters
+			if after && !blank {
 				n++
 			}
 		}
