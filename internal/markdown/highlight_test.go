@@ -3,6 +3,7 @@ package markdown
 import (
 	"io/fs"
 	"os"
+	"regexp"
 	"strings"
 	"testing"
 
@@ -11,6 +12,7 @@ import (
 	"github.com/alecthomas/chroma/v2/styles"
 	"github.com/google/go-cmp/cmp"
 
+	"collate"
 	"collate/internal/testcorpus"
 )
 
@@ -63,6 +65,26 @@ func TestHighlightIsChromas(t *testing.T) {
 		if files < 80 || left > folder.left {
 			t.Errorf("%s: of %d files %d are left to chroma, want at most %d", folder.name, files, left, folder.left)
 		}
+	}
+}
+
+// TestHighlightStyled holds the classes that have a rule against those that
+// Highlight gives.
+func TestHighlightStyled(t *testing.T) {
+	css, err := fs.ReadFile(collate.Static(), "highlight.css")
+	if err != nil {
+		t.Fatal(err)
+	}
+	all := Highlight("---\ntitle: \"A\" # b\n---\n# C\n## D\n- *e* **f** ~~g~~ [h](i) [@j] ^k\n<!-- l -->\n", "markdown")
+	seen := map[string]bool{}
+	for _, class := range regexp.MustCompile(`\.(c-\w+)`).FindAllStringSubmatch(string(css), -1) {
+		seen[class[1]] = true
+		if class[1] != "c-chroma" && !strings.Contains(all, `<span class="`+class[1]+`">`) {
+			t.Errorf("there is a rule for %s, which nothing has in\n%s", class[1], all)
+		}
+	}
+	if len(seen) < 12 {
+		t.Errorf("rules for %d classes: %v", len(seen), seen)
 	}
 }
 

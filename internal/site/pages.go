@@ -167,19 +167,8 @@ func (p *plan) sourcePage(page *corpus.Page) Page {
 	return Page{s.path, "source.html", d}
 }
 
+// highlightPath is the style sheet of highlighted text.
 const highlightPath = "highlight.css"
-
-// highlightFile holds the colours of highlighted text, light (on paper too) and dark, each for
-// itself: neither names all that the other does. A paragraph is one line of
-// its file, so lines are wrapped; they are as high as code's letters want, which
-// are smaller than others.
-func (p *plan) highlightFile() File {
-	light, dark := markdown.HighlightCSS()
-	return File{Path: highlightPath, Data: []byte("@media print, (prefers-color-scheme: light) {\n" + light + "\n}\n" +
-		"@media screen and (prefers-color-scheme: dark) {\n" + dark + "\n}\n" +
-		".code pre.c-chroma { background: none; white-space: pre-wrap; overflow-wrap: anywhere; }\n" +
-		".code .c-chroma code { display: block; }\n")}
-}
 
 // A Missing is the data of 404.html. Its links are absolute, since the page is
 // shown at addresses of any depth.

@@ -184,7 +184,6 @@ func Plan(x *xref.Index, o Options) *Site {
 	one(p.missing)
 	s.keyed(searchPath, func() sum { return s.keys.ofNames() }, func() Made { return Made{Pages: p.search()} })
 	pages(p.sourceIndex)
-	files(oneFile(p.highlightFile))
 	if s.keys != nil {
 		parallel.Each(len(s.named), func(i int) { s.named[i].key = s.named[i].make() })
 	}
