@@ -4,6 +4,7 @@ import (
 	"crypto/sha256"
 	"encoding/binary"
 	"slices"
+	"sync"
 
 	"collate/internal/cite"
 	"collate/internal/corpus"
@@ -38,9 +39,9 @@ func newKeys(p *plan, before string) *keys {
 	parallel.Each(len(k.said), func(i int) { k.said[i] = k.ofUtterance(i) })
 	for _, kind := range corpus.EntityKinds() {
 		for _, e := range p.c.Entities(kind) {
-			var l listing
-			l.numbers(p.x.Count(e.ID), p.x.Reports(e.ID))
-			k.card = append(k.card, string(l))
+			var n listing
+			n.numbers(p.x.Count(e.ID), p.x.Reports(e.ID))
+			k.card = append(k.card, string(n))
 		}
 	}
 	k.rest = k.ofRest(before)
@@ -63,7 +64,8 @@ func frontOf(page *corpus.Page) string {
 }
 
 func (k *keys) ofRest(before string) sum {
-	var l listing
+	l := newListing()
+	defer l.done()
 	l.texts(before)
 	for _, page := range k.c.Pages() {
 		l.texts(string(page.ID), page.Title, frontOf(page))
@@ -93,7 +95,8 @@ func (k *keys) ofRest(before string) sum {
 }
 
 func (k *keys) ofReport(a *corpus.Article) sum {
-	var l listing
+	l := newListing()
+	defer l.done()
 	l.sums(k.source[&a.Page])
 	l.mentions(k.plan, a.ID)
 	for _, q := range k.x.Mentions.Quotes(a.ID) {
@@ -106,7 +109,8 @@ func (k *keys) ofReport(a *corpus.Article) sum {
 // ofUtterance sums up what other pages than that of all quotations show of an
 // utterance.
 func (k *keys) ofUtterance(i int) sum {
-	var l listing
+	l := newListing()
+	defer l.done()
 	u := &k.x.Utterances()[i]
 	path, fragment := k.saidAt(i)
 	l.texts(path, fragment, speakerID(u), u.Text, k.sameIn(u))
@@ -122,7 +126,8 @@ func (k *keys) ofUtterance(i int) sum {
 
 // ofArticle is the key of a report's page.
 func (k *keys) ofArticle(a *corpus.Article) sum {
-	var l listing
+	l := newListing()
+	defer l.done()
 	l.texts("article")
 	l.sums(k.rest, k.report[a].sum)
 	l.pictured(k.plan, a.ID)
@@ -142,7 +147,8 @@ func (k *keys) ofArticle(a *corpus.Article) sum {
 
 // ofEntity is the key of an entity's pages.
 func (k *keys) ofEntity(e *corpus.Entity) sum {
-	var l listing
+	l := newListing()
+	defer l.done()
 	l.texts("entity", k.card[k.known[e].card.n])
 	l.sums(k.rest, k.source[&e.Page])
 	l.pictured(k.plan, e.ID)
@@ -167,7 +173,8 @@ func (k *keys) ofEntity(e *corpus.Entity) sum {
 
 // ofReports is the key of a page of the list of reports that is not the first.
 func (k *keys) ofReports(page reportsPage) sum {
-	var l listing
+	l := newListing()
+	defer l.done()
 	l.texts("reports", page.path)
 	l.sums(k.rest)
 	l.texts(page.texts...)
@@ -182,7 +189,8 @@ func (k *keys) ofReports(page reportsPage) sum {
 // ofMap is the key of the map: what is on it, and with which number, hangs on
 // how often each place is mentioned.
 func (k *keys) ofMap() sum {
-	var l listing
+	l := newListing()
+	defer l.done()
 	l.texts("map")
 	l.sums(k.rest)
 	for _, e := range k.c.Places {
@@ -193,7 +201,8 @@ func (k *keys) ofMap() sum {
 
 // ofNames is the key of the list of names beside the search.
 func (k *keys) ofNames() sum {
-	var l listing
+	l := newListing()
+	defer l.done()
 	l.texts("names")
 	l.sums(k.rest)
 	return l.sum()
@@ -201,7 +210,8 @@ func (k *keys) ofNames() sum {
 
 // ofSource is the key of a content file as it was written.
 func (k *keys) ofSource(page *corpus.Page) sum {
-	var l listing
+	l := newListing()
+	defer l.done()
 	path, fragment := k.pagePath(page.ID)
 	l.texts("source", path, fragment)
 	l.sums(k.rest, k.source[page])
@@ -222,7 +232,8 @@ func (k *keys) shown(pages []Page) []uint32 {
 
 // previews sums up the previews of some entities.
 func (k *keys) previews(entities []uint32) sum {
-	var l listing
+	l := newListing()
+	defer l.done()
 	for _, n := range entities {
 		if int(n) >= len(k.card) {
 			return sum{}
@@ -231,6 +242,18 @@ func (k *keys) previews(entities []uint32) sum {
 	}
 	return l.sum()
 }
+
+var listings = sync.Pool{New: func() any { return new(listing) }}
+
+// newListing returns an empty one, in the memory of one that is done.
+func newListing() *listing {
+	l, _ := listings.Get().(*listing)
+	*l = (*l)[:0]
+	return l
+}
+
+// done gives up a listing.
+func (l *listing) done() { listings.Put(l) }
 
 // A sum is the first half of the SHA-256 of a listing.
 type sum = [16]byte
@@ -298,7 +321,7 @@ func (l *listing) pictured(p *plan, id corpus.ID) {
 	}
 }
 
-func (l listing) sum() sum {
-	whole := sha256.Sum256(l)
+func (l *listing) sum() sum {
+	whole := sha256.Sum256(*l)
 	return sum(whole[:len(sum{})])
 }

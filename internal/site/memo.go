@@ -63,7 +63,8 @@ func (m *Memo) sumSources(pages []*corpus.Page) map[*corpus.Page]sum {
 		if ok {
 			return before
 		}
-		var l listing
+		l := newListing()
+		defer l.done()
 		l.texts(string(page.ID), page.Source)
 		return l.sum()
 	})
