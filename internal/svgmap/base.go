@@ -23,6 +23,7 @@ type base struct {
 type view struct {
 	*world
 	frame
+	seen   orb.Bound // the frame in degrees
 	box    orb.Bound // the frame and a little beyond it
 	placed map[arcAt]line
 	weigher
@@ -33,7 +34,7 @@ type view struct {
 
 // An arcAt is an arc moved by some degrees.
 type arcAt struct {
-	arc   int
+	arc   int32
 	shift float64
 }
 
@@ -42,7 +43,7 @@ type arcAt struct {
 type line []corner
 
 func (w *world) view(f frame) *view {
-	return &view{world: w, frame: f, box: f.bound().Pad(beyond), placed: map[arcAt]line{}}
+	return &view{world: w, frame: f, seen: f.degrees(0), box: f.bound().Pad(beyond), placed: map[arcAt]line{}}
 }
 
 // drawBase draws the outlines, as fine as a budget of bytes allows: a map of
@@ -85,7 +86,7 @@ type side struct {
 
 // outline returns all that is in view.
 func (v *view) outline() (land []loop, borders []line) {
-	ground := v.ground(beyond)
+	ground := v.degrees(beyond)
 	var sides []side // of all loops
 	for _, r := range v.land {
 		turns(r.bound, ground, func(shift float64) {
@@ -96,7 +97,7 @@ func (v *view) outline() (land []loop, borders []line) {
 	}
 	for i := range v.arcs {
 		if a := &v.arcs[i]; a.border {
-			turns(a.bound, ground, func(shift float64) { borders = append(borders, v.line(i, shift)) })
+			turns(a.bound, ground, func(shift float64) { borders = append(borders, v.line(int32(i), shift)) })
 		}
 	}
 	return land, borders
@@ -188,10 +189,10 @@ func (s side) ends() [2]orb.Point {
 
 // line returns an arc in units of the view box, moved by shift degrees. Its
 // ends are kept, so that rings stay closed.
-func (v *view) line(arc int, shift float64) line {
+func (v *view) line(arc int32, shift float64) line {
 	l, ok := v.placed[arcAt{arc, shift}]
 	if !ok {
-		v.points = v.arcs[arc].in(v.points[:0], v.frame, v.box, shift)
+		v.points = v.in(v.points[:0], &v.arcs[arc], shift)
 		l = v.weigh(v.points)
 		if len(l) > 2 { // else it is made again as soon as found
 			v.placed[arcAt{arc, shift}] = l
@@ -200,23 +201,25 @@ func (v *view) line(arc int, shift float64) line {
 	return l
 }
 
-// in appends the arc in units of the view box, moved by shift degrees, without
+// in appends an arc in units of the view box, moved by shift degrees, without
 // points that cannot matter.
-func (a *arc) in(out []orb.Point, f frame, box orb.Bound, shift float64) []orb.Point {
-	put := func(p orb.Point) orb.Point { return f.place(orb.Point{p[0] + shift, p[1]}) }
+func (v *view) in(out []orb.Point, a *arc, shift float64) []orb.Point {
+	box := v.box
+	put := func(p orb.Point) orb.Point { return v.place(orb.Point{p[0] + shift, p[1]}) }
 
-	first, last := put(a.line[0]), put(a.line[len(a.line)-1])
+	first, last := put(plane(a.first)), put(plane(a.last))
 	out = append(out, first)
-	corner, opposite := put(a.bound.Min), put(a.bound.Max)
+	corner, opposite := put(plane(a.bound.Min)), put(plane(a.bound.Max))
 	if outside(corner, box)&outside(opposite, box) != 0 { // as most arcs of a continent are
 		return append(out, last)
 	}
+	line := v.world.points(a)
 	// Of a run of points that are all beyond the same side of the frame, only
 	// the ends matter. Inside it, points closer than a third of a unit are one.
 	const near = 0.33
 	side, skipped := outside(first, box), orb.Point{}
 	skipping := false
-	for _, p := range a.line[1 : len(a.line)-1] {
+	for _, p := range line[1 : len(line)-1] {
 		q := put(p)
 		at := outside(q, box)
 		if at&side != 0 {

@@ -372,7 +372,8 @@ func (p *placer) countryNames(v *view, name func(string) string) []text {
 		in   area
 	}
 	var candidates []candidate
-	for _, c := range v.countries {
+	for i := range v.countries {
+		c := &v.countries[i]
 		w, h := v.extent(c)
 		if w < fontSize { // as of most countries of a world, whose areas need not be known
 			continue
