@@ -25,6 +25,7 @@ type view struct {
 	frame
 	seen   orb.Bound // the frame in degrees
 	box    orb.Bound // the frame and a little beyond it
+	ground orb.Bound // the box in degrees
 	placed map[arcAt]line
 	weigher
 	points []orb.Point // of the line that is being placed
@@ -43,7 +44,10 @@ type arcAt struct {
 type line []corner
 
 func (w *world) view(f frame) *view {
-	return &view{world: w, frame: f, seen: f.degrees(0), box: f.bound().Pad(beyond), placed: map[arcAt]line{}}
+	return &view{
+		world: w, frame: f, seen: f.degrees(0), box: f.bound().Pad(beyond), ground: f.degrees(beyond),
+		placed: map[arcAt]line{},
+	}
 }
 
 // drawBase draws the outlines, as fine as a budget of bytes allows: a map of
@@ -86,19 +90,16 @@ type side struct {
 
 // outline returns all that is in view.
 func (v *view) outline() (land []loop, borders []line) {
-	ground := v.degrees(beyond)
 	var sides []side // of all loops
 	for _, r := range v.land {
-		turns(r.bound, ground, func(shift float64) {
+		turns(r.bound, v.ground, func(shift float64) {
 			from, b := len(sides), shifted(r.bound, shift)
 			sides = v.sides(sides, r, shift)
-			land = append(land, loop{sides[from:], ground.Contains(b.Min) && ground.Contains(b.Max)})
+			land = append(land, loop{sides[from:], v.ground.Contains(b.Min) && v.ground.Contains(b.Max)})
 		})
 	}
-	for i := range v.arcs {
-		if a := &v.arcs[i]; a.border {
-			turns(a.bound, ground, func(shift float64) { borders = append(borders, v.line(int32(i), shift)) })
-		}
+	for _, arc := range v.borders {
+		turns(v.bounds[arc], v.ground, func(shift float64) { borders = append(borders, v.line(arc, shift)) })
 	}
 	return land, borders
 }
@@ -192,7 +193,7 @@ func (s side) ends() [2]orb.Point {
 func (v *view) line(arc int32, shift float64) line {
 	l, ok := v.placed[arcAt{arc, shift}]
 	if !ok {
-		v.points = v.in(v.points[:0], &v.arcs[arc], shift)
+		v.points = v.in(v.points[:0], arc, shift)
 		l = v.weigh(v.points)
 		if len(l) > 2 { // else it is made again as soon as found
 			v.placed[arcAt{arc, shift}] = l
@@ -203,14 +204,15 @@ func (v *view) line(arc int32, shift float64) line {
 
 // in appends an arc in units of the view box, moved by shift degrees, without
 // points that cannot matter.
-func (v *view) in(out []orb.Point, a *arc, shift float64) []orb.Point {
-	box := v.box
+func (v *view) in(out []orb.Point, arc int32, shift float64) []orb.Point {
 	put := func(p orb.Point) orb.Point { return v.place(orb.Point{p[0] + shift, p[1]}) }
 
-	first, last := put(plane(a.first)), put(plane(a.last))
+	a, box := &v.arcs[arc], v.box
+	first, last := v.ends(a)
+	first, last = put(first), put(last)
 	out = append(out, first)
-	corner, opposite := put(plane(a.bound.Min)), put(plane(a.bound.Max))
-	if outside(corner, box)&outside(opposite, box) != 0 { // as most arcs of a continent are
+	bound := shifted(v.bounds[arc], shift)
+	if outside(bound.Min, v.ground)&outside(bound.Max, v.ground) != 0 { // as most arcs of a continent are
 		return append(out, last)
 	}
 	line := v.world.points(a)

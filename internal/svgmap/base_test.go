@@ -74,12 +74,13 @@ func TestArcs(t *testing.T) {
 	w := outlines()
 	for i := range w.arcs {
 		a := &w.arcs[i]
-		line, last := w.points(a), a.n-1
-		if line[0] != plane(a.first) || line[last] != plane(a.last) {
-			t.Errorf("arc %d is from %v to %v, not from %v to %v", i, line[0], line[last], plane(a.first), plane(a.last))
+		line := w.points(a)
+		if first, last := w.ends(a); first != line[0] || last != line[a.n-1] {
+			t.Errorf("arc %d is from %v to %v, not from %v to %v", i, line[0], line[a.n-1], first, last)
 		}
-		if got, want := line.Bound(), (orb.Bound{Min: plane(a.bound.Min), Max: plane(a.bound.Max)}); got != want {
-			t.Errorf("arc %d lies in %v, not in %v", i, got, want)
+		bound := orb.Bound{Min: plane(w.bounds[i].Min), Max: plane(w.bounds[i].Max)}
+		if got := line.Bound(); got != bound {
+			t.Errorf("arc %d lies in %v, not in %v", i, got, bound)
 		}
 	}
 }

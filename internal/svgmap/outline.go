@@ -21,30 +21,31 @@ var outlineData []byte
 type world struct {
 	grid
 	arcs      []arc
-	land      []ring    // the coasts of everything, islands and inland seas alike
-	countries []country // by name
+	bounds    []orb.Bound // of the arcs, in degrees
+	borders   []int32     // the arcs between two countries; others are coasts
+	land      []ring      // the coasts of everything, islands and inland seas alike
+	countries []country   // by name
 }
 
 // A grid is what the file counts in.
 type grid struct{ scale, translate orb.Point }
 
 // degrees returns the longitude and the latitude of a point of the grid.
-func (g grid) degrees(x, y int) orb.Point {
-	return orb.Point{float64(x)*g.scale[0] + g.translate[0], float64(y)*g.scale[1] + g.translate[1]}
+func (g grid) degrees(at [2]int) orb.Point {
+	return orb.Point{float64(at[0])*g.scale[0] + g.translate[0], float64(at[1])*g.scale[1] + g.translate[1]}
 }
 
 // An arc is a line that may run beyond 180 degrees. Most maps show few of
 // them, so the points of one are decoded when they are first asked for.
 type arc struct {
-	first, last orb.Point // in degrees
-	bound       orb.Bound // in degrees
-	border      bool      // between two countries, else a coast
+	start, end [2]int // in the grid
+	n          int    // how many points there are
+	steps      []byte // from each to the next, in the grid
 
-	start [2]int // the first point, in the grid
-	n     int    // how many points there are
-	steps []byte // from each to the next, in the grid
-	once  sync.Once
-	line  orb.LineString // in the plane; nil until it was asked for
+	placed      sync.Once
+	first, last orb.Point // in the plane, once they are placed
+	decoded     sync.Once
+	line        orb.LineString // in the plane, once it is decoded
 }
 
 type country struct {
@@ -140,24 +141,27 @@ func decode(data []byte) (*world, error) {
 		scale: orb.Point{r.float(), r.float()}, translate: orb.Point{r.float(), r.float()},
 	}}
 	w.arcs = make([]arc, r.count())
+	w.bounds = make([]orb.Bound, len(w.arcs))
 	lengths := make([]int, len(w.arcs))
 	for i := range w.arcs {
-		if lengths[i] = r.arc(&w.arcs[i], w.grid); w.arcs[i].n < 2 {
+		if lengths[i], w.bounds[i] = r.arc(&w.arcs[i], w.grid); w.arcs[i].n < 2 {
 			return nil, errDamaged
 		}
 	}
 	r.parts = make([]part, 0, 3*len(w.arcs)) // a coast is on two rings, a border on two or three
 	var err error
-	if w.land, err = r.rings(w.arcs); err != nil {
+	if w.land, err = r.rings(w); err != nil {
 		return nil, err
 	}
 	uses := make([]int, len(w.arcs))
-	if w.countries, err = r.countries(w.arcs, uses); err != nil {
+	if w.countries, err = r.countries(w, uses); err != nil {
 		return nil, err
 	}
 	for i, n := range lengths {
 		w.arcs[i].steps = r.take(n)
-		w.arcs[i].border = uses[i] > 1
+		if uses[i] > 1 {
+			w.borders = append(w.borders, int32(i))
+		}
 	}
 	if r.failed || len(r.data) > 0 {
 		return nil, errDamaged
@@ -166,13 +170,13 @@ func decode(data []byte) (*world, error) {
 }
 
 // countries reads countries and counts how often each arc is on a ring of one.
-func (r *reader) countries(arcs []arc, uses []int) ([]country, error) {
+func (r *reader) countries(w *world, uses []int) ([]country, error) {
 	countries := make([]country, r.count())
 	for i := range countries {
 		c := &countries[i]
 		c.name = string(r.take(r.count()))
 		var err error
-		if c.rings, err = r.rings(arcs); err != nil || len(c.rings) == 0 {
+		if c.rings, err = r.rings(w); err != nil || len(c.rings) == 0 {
 			return nil, errDamaged
 		}
 		c.bound = c.rings[0].bound
@@ -186,31 +190,37 @@ func (r *reader) countries(arcs []arc, uses []int) ([]country, error) {
 	return countries, nil
 }
 
-// arc reads where an arc lies, and returns how many bytes its steps are.
-func (r *reader) arc(a *arc, g grid) (length int) {
+// arc reads where an arc lies, in degrees, and how many bytes its steps are.
+func (r *reader) arc(a *arc, g grid) (length int, bound orb.Bound) {
 	a.n, length = r.count(), r.count()
-	var end, low, high [2]int
+	var low, high [2]int
 	for axis := range 2 {
 		start := r.varint()
-		a.start[axis], end[axis] = start, start+r.varint()
+		a.start[axis], a.end[axis] = start, start+r.varint()
 		low[axis], high[axis] = start-r.uvarint(), start+r.uvarint()
 	}
-	a.first, a.last = g.degrees(a.start[0], a.start[1]), g.degrees(end[0], end[1])
-	a.bound = orb.Bound{Min: g.degrees(low[0], low[1]), Max: g.degrees(high[0], high[1])}
-	return length
+	return length, orb.Bound{Min: g.degrees(low), Max: g.degrees(high)}
+}
+
+// ends returns an arc's first and last points in the plane.
+func (w *world) ends(a *arc) (first, last orb.Point) {
+	a.placed.Do(func() {
+		a.first, a.last = plane(w.degrees(a.start)), plane(w.degrees(a.end))
+	})
+	return a.first, a.last
 }
 
 // points returns an arc's points in the plane. It panics if they are damaged.
 func (w *world) points(a *arc) orb.LineString {
-	a.once.Do(func() {
+	a.decoded.Do(func() {
 		r := &reader{data: a.steps}
 		a.line = make(orb.LineString, a.n)
-		x, y := a.start[0], a.start[1]
+		at := a.start
 		for i := range a.line {
 			if i > 0 {
-				x, y = x+r.varint(), y+r.varint()
+				at = [2]int{at[0] + r.varint(), at[1] + r.varint()}
 			}
-			a.line[i] = plane(w.degrees(x, y))
+			a.line[i] = plane(w.degrees(at))
 		}
 		if r.failed || len(r.data) > 0 {
 			panic(fmt.Sprintf("svgmap: data/outlines.bin: %v", errDamaged))
@@ -221,7 +231,7 @@ func (w *world) points(a *arc) orb.LineString {
 
 // rings reads rings and joins their parts: each is shifted by full turns to
 // where the one before it ends.
-func (r *reader) rings(arcs []arc) ([]ring, error) {
+func (r *reader) rings(w *world) ([]ring, error) {
 	rings := make([]ring, r.count())
 	for i := range rings {
 		ring := &rings[i]
@@ -233,19 +243,19 @@ func (r *reader) rings(arcs []arc) ([]ring, error) {
 			if n < 0 {
 				p = part{arc: int32(^n), reverse: true}
 			}
-			if int(p.arc) >= len(arcs) {
+			if int(p.arc) >= len(w.arcs) {
 				return nil, errDamaged
 			}
-			a := &arcs[p.arc]
-			from, to := a.first[0], a.last[0]
+			a, bound := &w.arcs[p.arc], w.bounds[p.arc]
+			from, to := w.degrees(a.start)[0], w.degrees(a.end)[0]
 			if p.reverse {
 				from, to = to, from
 			}
 			if j == 0 {
-				start, ring.bound = from, a.bound
+				start, ring.bound = from, bound
 			} else {
 				p.shift = 360 * math.Round((end-from)/360)
-				ring.bound = ring.bound.Union(shifted(a.bound, p.shift))
+				ring.bound = ring.bound.Union(shifted(bound, p.shift))
 			}
 			end = to + p.shift
 			r.parts = append(r.parts, p)
@@ -283,10 +293,9 @@ func turns(b, view orb.Bound, do func(shift float64)) {
 // box are in the frame, roughly: a segment counts if it begins in the frame.
 func (w *world) shows(f frame, length float64) bool {
 	ground, seen := f.ground(0), f.degrees(0)
-	for i := range w.arcs {
-		a := &w.arcs[i]
-		turns(a.bound, seen, func(shift float64) {
-			line := w.points(a)
+	for i, bound := range w.bounds {
+		turns(bound, seen, func(shift float64) {
+			line := w.points(&w.arcs[i])
 			for i, p := range line[1:] {
 				q := line[i]
 				if ground.Contains(orb.Point{q[0] + shift, q[1]}) {
