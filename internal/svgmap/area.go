@@ -41,22 +41,28 @@ func (v *view) extent(c *country) (w, h float64) {
 // area cuts a country into rows. A point is inside if a line from it leaves
 // through an odd number of edges, so holes need no care.
 func (v *view) area(c *country) area {
-	v.cuts = slices.Grow(v.cuts[:0], int(v.h/rowHeight))[:int(v.h/rowHeight)]
+	if v.cuts == nil {
+		const usual = 4 // of most countries, in a row
+		v.cuts = make([][]float64, int(v.h/rowHeight))
+		room := make([]float64, usual*len(v.cuts))
+		for i := range v.cuts {
+			v.cuts[i] = room[usual*i:][:0:usual]
+		}
+	}
 	for i := range v.cuts {
 		v.cuts[i] = v.cuts[i][:0]
 	}
-	var sides []side // of one ring after the other
 	for _, r := range c.rings {
 		turns(r.bound, v.seen, func(shift float64) {
-			sides = v.sides(sides[:0], r, shift)
-			ring := v.joined(sides, 1)
+			v.cutout = v.sides(v.cutout[:0], r, shift)
+			ring := v.joined(v.cutout, 1)
 			for i, p := range ring[1:] {
 				cut(v.cuts, ring[i], p)
 			}
 		})
 	}
 	a := area{rows: make([][]span, len(v.cuts))}
-	var spans []span
+	spans := make([]span, 0, len(v.cuts))
 	for i, xs := range v.cuts {
 		slices.Sort(xs)
 		y := rowHeight * (float64(i) + 0.5)
@@ -111,13 +117,12 @@ func (p *placer) inside(a area, w, h, apart float64) (orb.Bound, bool) {
 			best, nearest = box, far
 		}
 	}
-	var shared intersection
 	for top := 0; top+high <= len(a.rows); top++ {
 		y := rowHeight * (float64(top) + float64(high)/2)
 		if math.Abs(y-a.centre[1]) >= nearest {
 			continue
 		}
-		for _, s := range shared.of(a.rows[top : top+high]) {
+		for _, s := range p.shared.of(a.rows[top : top+high]) {
 			from, to := s.from+edge+w/2, s.to-edge-w/2
 			if from > to {
 				continue

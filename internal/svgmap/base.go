@@ -30,6 +30,7 @@ type view struct {
 	weigher
 	points []orb.Point // of the line that is being placed
 	ring   orb.Ring    // that is being drawn
+	cutout []side      // of the ring that is being cut
 	cuts   [][]float64 // of the country that is being cut, by row
 }
 
@@ -56,7 +57,7 @@ func (w *world) view(f frame) *view {
 func (v *view) drawBase() base {
 	budget := 2000 + int(v.w*v.h)/52 // 3,500 bytes for 320 by 240, 9,200 for 720 by 520
 	land, borders := v.outline()
-	var p path
+	p := path{make([]byte, 0, budget)}
 	drawn := base{borders: p.within(budget*2/5, func(threshold float64) { v.drawBorders(&p, borders, threshold) })}
 	drawn.land = p.within(budget-len(drawn.borders), func(threshold float64) { v.drawLand(&p, land, threshold) })
 	return drawn
@@ -90,7 +91,7 @@ type side struct {
 
 // outline returns all that is in view.
 func (v *view) outline() (land []loop, borders []line) {
-	var sides []side // of all loops
+	sides := make([]side, 0, 256) // of all loops
 	for _, r := range v.land {
 		turns(r.bound, v.ground, func(shift float64) {
 			from, b := len(sides), shifted(r.bound, shift)

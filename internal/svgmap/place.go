@@ -77,6 +77,8 @@ type placer struct {
 	frame orb.Bound // where things may stand
 	taken []orb.Bound
 	lines []segment // leaders
+
+	shared intersection // of the rows that are looked at
 }
 
 // free tells whether b is in the frame and overlaps nothing.
