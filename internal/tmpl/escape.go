@@ -60,6 +60,11 @@ func pipeline(cmds []*parse.CommandNode) string {
 	return strings.Join(names, " | ")
 }
 
+// shut is written to in vain.
+type shut struct{}
+
+func (shut) Write([]byte) (int, error) { return 0, io.ErrClosedPipe }
+
 // nothing takes the place of templates that are called.
 var nothing = &parse.Tree{Root: &parse.ListNode{NodeType: parse.NodeList}}
 
@@ -80,8 +85,8 @@ func escape(name string, tree *parse.Tree) error {
 			return err
 		}
 	}
-	// Templates are escaped when they are first executed. Without data they stop at the first field.
-	err = t.Execute(io.Discard, nil)
+	// Templates are escaped when they are first executed, which stops at the first text or field.
+	err = t.Execute(shut{}, nil)
 	if e := new(template.Error); errors.As(err, &e) {
 		return err
 	}
