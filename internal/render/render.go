@@ -153,7 +153,7 @@ func (t *Templates) execute(dst []byte, p site.Page) ([]byte, error) {
 		}
 	}
 	buf := bytes.NewBuffer(dst)
-	if err := set.ExecuteTemplate(buf, baseName, p.Data); err != nil {
+	if err := set.whole().ExecuteTemplate(buf, baseName, p.Data); err != nil {
 		return dst, t.positioned(err, p.Template)
 	}
 	return buf.Bytes(), nil

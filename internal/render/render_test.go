@@ -107,11 +107,11 @@ func TestFast(t *testing.T) {
 	for _, page := range pagesIn(plan(t, invented(t), gates)) {
 		set := ts.sets[page.Template]
 		if set.fast() == nil {
-			_, err := tmpl.Compile(set.Template, baseName, english(t).Funcs())
+			_, err := tmpl.Compile(set.whole(), baseName, english(t).Funcs())
 			t.Fatalf("%s: %v", page.Template, err)
 		}
 		var want bytes.Buffer
-		if err := set.ExecuteTemplate(&want, baseName, page.Data); err != nil {
+		if err := set.whole().ExecuteTemplate(&want, baseName, page.Data); err != nil {
 			t.Fatal(err)
 		}
 		got, err := set.fast().Execute(nil, page.Data)
@@ -204,7 +204,7 @@ func TestFields(t *testing.T) {
 			continue
 		}
 		w := walker{t: t, trees: map[string]*parse.Tree{}, seen: map[string]bool{}}
-		for _, sub := range set.Templates() {
+		for _, sub := range set.whole().Templates() {
 			w.trees[sub.Name()] = sub.Tree
 		}
 		w.call("base", reflect.TypeOf(data[name]))

@@ -24,8 +24,8 @@ type Templates struct {
 
 // A set is a page's template with all that it calls.
 type set struct {
-	*template.Template
-	fast func() *tmpl.Template // nil if package tmpl cannot do it
+	whole func() *template.Template // for html/template to execute
+	fast  func() *tmpl.Template     // nil if package tmpl cannot do it
 }
 
 // Parse reads base.html, partials/*.html and the pages' templates. A file is
@@ -44,30 +44,30 @@ func Parse(name string, words *phrase.Book, folders ...fs.FS) (*Templates, error
 		return nil, err
 	}
 	var list diag.List
-	funcs := words.Funcs()
-	root := template.New("").Option("missingkey=error").Funcs(funcs)
+	s := newShared(words.Funcs())
 	for _, file := range slices.Concat([]string{baseFile}, partials) {
-		list.Join(t.parse(root, folders, file))
+		src, err := t.parse(s.set, folders, file)
+		list.Join(err)
+		s.sources = append(s.sources, src)
 	}
 	if err := list.Err(); err != nil {
 		return nil, err
 	}
+	ownMain := s.set.Lookup(mainName) != nil
 	for _, file := range pages {
 		if file == baseFile {
 			continue
 		}
-		parsed := template.Must(root.Clone()) // fails only once root was executed
-		if err := t.parse(parsed, folders, file); err != nil {
+		page := s.empty()
+		src, err := t.parse(page, folders, file)
+		if err != nil {
 			list.Join(err)
 			continue
 		}
-		if parsed.Lookup("main") == nil {
+		if page.Lookup(mainName) == nil && !ownMain {
 			list.Add(diag.Pos{File: t.name + "/" + file}, `begin it with {{define "main"}}`, `the template defines no "main"`)
 		}
-		t.sets[file] = &set{parsed, sync.OnceValue(func() *tmpl.Template {
-			fast, _ := tmpl.Compile(parsed, baseName, funcs)
-			return fast
-		})}
+		t.sets[file] = s.of(page, src)
 	}
 	return t, list.Err()
 }
@@ -75,19 +75,71 @@ func Parse(name string, words *phrase.Book, folders ...fs.FS) (*Templates, error
 const (
 	baseFile = "base.html"
 	baseName = "base" // what it defines
+	mainName = "main" // what pages define, and base calls
 )
+
+// A source is a file of templates.
+type source struct{ file, text string }
+
+// shared is what the templates of all pages have in common.
+type shared struct {
+	funcs   template.FuncMap
+	sources []source
+	set     *template.Template // of the sources
+	base    func() *tmpl.Outer // nil if package tmpl cannot do it
+}
+
+func newShared(funcs template.FuncMap) *shared {
+	s := &shared{funcs: funcs}
+	s.set = s.empty()
+	s.base = sync.OnceValue(func() *tmpl.Outer {
+		base, _ := tmpl.Around(s.set, baseName, mainName, funcs)
+		return base
+	})
+	return s
+}
+
+func (s *shared) empty() *template.Template {
+	return template.New("").Option("missingkey=error").Funcs(s.funcs)
+}
+
+// whole parses what is shared and a page again.
+func (s *shared) whole(page source) *template.Template {
+	t := s.empty()
+	for _, src := range append(slices.Clip(s.sources), page) {
+		template.Must(t.New(src.file).Parse(src.text)) // as it did before
+	}
+	return t
+}
+
+// of returns the set of a page, whose own templates have been parsed.
+func (s *shared) of(page *template.Template, src source) *set {
+	return &set{
+		whole: sync.OnceValue(func() *template.Template { return s.whole(src) }),
+		fast: sync.OnceValue(func() *tmpl.Template {
+			if base := s.base(); base != nil {
+				if fast, err := base.With(page); err == nil {
+					return fast
+				}
+			}
+			fast, _ := tmpl.Compile(s.whole(src), baseName, s.funcs)
+			return fast
+		}),
+	}
+}
 
 // parse adds a file's templates to a set under the file's name, so that
 // messages name it.
-func (t *Templates) parse(set *template.Template, folders []fs.FS, file string) error {
-	src, err := read(folders, file)
+func (t *Templates) parse(set *template.Template, folders []fs.FS, file string) (source, error) {
+	text, err := read(folders, file)
 	if err != nil {
-		return diag.Error{Pos: diag.Pos{File: t.name + "/" + file}, Msg: "read template: " + cause(err)}
+		return source{}, diag.Error{Pos: diag.Pos{File: t.name + "/" + file}, Msg: "read template: " + cause(err)}
 	}
-	if _, err := set.New(file).Parse(string(src)); err != nil {
-		return t.positioned(err, file)
+	src := source{file, string(text)}
+	if _, err := set.New(file).Parse(src.text); err != nil {
+		return source{}, t.positioned(err, file)
 	}
-	return nil
+	return src, nil
 }
 
 // cause is what went wrong with a file whose name the message has already.

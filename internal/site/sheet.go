@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"html"
 	"html/template"
-	"regexp"
 	"slices"
 	"strings"
 
@@ -187,12 +186,20 @@ func (s *sheet) relevelled(p *corpus.Page, text string) template.HTML {
 	if asWritten(p.Body.Blocks, levels) {
 		return template.HTML(text) //nolint:gosec // package markdown escapes
 	}
-	tags := 0
-	// Package markdown escapes what is no tag, and writes two for each heading.
-	return template.HTML(headingTag.ReplaceAllStringFunc(text, func(tag string) string { //nolint:gosec // see above
-		tags++
-		return tag[:len(tag)-1] + itoa(levels[(tags-1)/2])
-	}))
+	return template.HTML(renumbered(text, levels)) //nolint:gosec // see above
+}
+
+// renumbered gives the headings of a text their levels. Package markdown
+// escapes what is no tag, and writes two for each heading.
+func renumbered(text string, levels []int) []byte {
+	out, tags := []byte(text), 0
+	for i, c := range out {
+		if '1' <= c && c <= '6' && (strings.HasSuffix(text[:i], "<h") || strings.HasSuffix(text[:i], "</h")) {
+			out[i] = '0' + byte(levels[tags/2])
+			tags++
+		}
+	}
+	return out
 }
 
 // asWritten reports whether a text's headings have the levels that they are to
@@ -209,8 +216,6 @@ func asWritten(blocks []markdown.Block, levels []int) bool {
 	}
 	return true
 }
-
-var headingTag = regexp.MustCompile(`</?h[1-6]`)
 
 // outline returns the level of each heading if the highest have level top.
 func outline(blocks []markdown.Block, top int) []int {

@@ -4,7 +4,6 @@ import (
 	"html"
 	"net/url"
 	"path"
-	"regexp"
 	"slices"
 	"strings"
 
@@ -12,20 +11,36 @@ import (
 	"collate/internal/markdown"
 )
 
-var typedAddress = regexp.MustCompile(` (href|src)="([^"]*)"`)
-
 // retyped turns the links that somebody typed in a text, which lead from the
 // text's own page, into links from the page that holds everything.
 func (s *sheet) retyped(p *corpus.Page, text string) string {
-	return typedAddress.ReplaceAllStringFunc(text, func(attr string) string {
-		m := typedAddress.FindStringSubmatch(attr)
-		to := html.UnescapeString(m[2])
-		typed := func(u markdown.URL) bool { return u.Text == to }
-		if strings.HasPrefix(to, "#") && !slices.ContainsFunc(p.Body.URLs, typed) {
-			return attr // a name or a citation
+	const begins, ends = `="`, `"`
+	var b strings.Builder
+	for {
+		before, rest, more := strings.Cut(text, begins)
+		b.WriteString(before)
+		if !more {
+			return b.String()
 		}
-		return " " + m[1] + `="` + html.EscapeString(s.fromWhole(PathOf(p.ID), to)) + `"`
-	})
+		b.WriteString(begins)
+		if strings.HasSuffix(before, " href") || strings.HasSuffix(before, " src") {
+			var attr string
+			attr, rest, _ = strings.Cut(rest, ends)
+			b.WriteString(s.retypedAddress(p, attr))
+			b.WriteString(ends)
+		}
+		text = rest
+	}
+}
+
+// retypedAddress does it for an attribute.
+func (s *sheet) retypedAddress(p *corpus.Page, attr string) string {
+	to := html.UnescapeString(attr)
+	typed := func(u markdown.URL) bool { return u.Text == to }
+	if strings.HasPrefix(to, "#") && !slices.ContainsFunc(p.Body.URLs, typed) {
+		return attr // a name or a citation
+	}
+	return html.EscapeString(s.fromWhole(PathOf(p.ID), to))
 }
 
 // fromWhole returns a link of a page as the page that holds everything has it.

@@ -22,36 +22,47 @@ type area struct {
 }
 
 // extent returns how wide and how high what is seen of a country is at most.
-func (v *view) extent(c country) (w, h float64) {
-	ground := v.ground(0)
-	seen := orb.Bound{Min: ground.Max, Max: ground.Min}
-	for _, r := range c.rings {
-		turns(r.bound, ground, func(shift float64) { seen = seen.Union(shifted(r.bound, shift)) })
+func (v *view) extent(c *country) (w, h float64) {
+	nothing := orb.Bound{Min: v.seen.Max, Max: v.seen.Min}
+	b := nothing
+	turns(c.bound, v.seen, func(float64) {
+		for _, r := range c.rings {
+			turns(r.bound, v.seen, func(shift float64) { b = b.Union(shifted(r.bound, shift)) })
+		}
+	})
+	if b == nothing {
+		return 0, 0
 	}
-	return (min(seen.Max[0], ground.Max[0]) - max(seen.Min[0], ground.Min[0])) * v.k,
-		(min(seen.Max[1], ground.Max[1]) - max(seen.Min[1], ground.Min[1])) * v.k
+	west, south := max(b.Min[0], v.seen.Min[0]), max(b.Min[1], v.seen.Min[1])
+	east, north := min(b.Max[0], v.seen.Max[0]), min(b.Max[1], v.seen.Max[1])
+	return (east - west) * v.k, (mercator(north) - mercator(south)) * v.k
 }
 
 // area cuts a country into rows. A point is inside if a line from it leaves
 // through an odd number of edges, so holes need no care.
-func (v *view) area(c country) area {
-	v.cuts = slices.Grow(v.cuts[:0], int(v.h/rowHeight))[:int(v.h/rowHeight)]
+func (v *view) area(c *country) area {
+	if v.cuts == nil {
+		const usual = 4 // of most countries, in a row
+		v.cuts = make([][]float64, int(v.h/rowHeight))
+		room := make([]float64, usual*len(v.cuts))
+		for i := range v.cuts {
+			v.cuts[i] = room[usual*i:][:0:usual]
+		}
+	}
 	for i := range v.cuts {
 		v.cuts[i] = v.cuts[i][:0]
 	}
-	var sides []side // of one ring after the other
-	ground := v.ground(0)
 	for _, r := range c.rings {
-		turns(r.bound, ground, func(shift float64) {
-			sides = v.sides(sides[:0], r, shift)
-			ring := v.joined(sides, 1)
+		turns(r.bound, v.seen, func(shift float64) {
+			v.cutout = v.sides(v.cutout[:0], r, shift)
+			ring := v.joined(v.cutout, 1)
 			for i, p := range ring[1:] {
 				cut(v.cuts, ring[i], p)
 			}
 		})
 	}
 	a := area{rows: make([][]span, len(v.cuts))}
-	var spans []span
+	spans := make([]span, 0, len(v.cuts))
 	for i, xs := range v.cuts {
 		slices.Sort(xs)
 		y := rowHeight * (float64(i) + 0.5)
@@ -106,13 +117,12 @@ func (p *placer) inside(a area, w, h, apart float64) (orb.Bound, bool) {
 			best, nearest = box, far
 		}
 	}
-	var shared intersection
 	for top := 0; top+high <= len(a.rows); top++ {
 		y := rowHeight * (float64(top) + float64(high)/2)
 		if math.Abs(y-a.centre[1]) >= nearest {
 			continue
 		}
-		for _, s := range shared.of(a.rows[top : top+high]) {
+		for _, s := range p.shared.of(a.rows[top : top+high]) {
 			from, to := s.from+edge+w/2, s.to-edge-w/2
 			if from > to {
 				continue

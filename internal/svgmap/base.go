@@ -23,17 +23,20 @@ type base struct {
 type view struct {
 	*world
 	frame
+	seen   orb.Bound // the frame in degrees
 	box    orb.Bound // the frame and a little beyond it
+	ground orb.Bound // the box in degrees
 	placed map[arcAt]line
 	weigher
 	points []orb.Point // of the line that is being placed
 	ring   orb.Ring    // that is being drawn
+	cutout []side      // of the ring that is being cut
 	cuts   [][]float64 // of the country that is being cut, by row
 }
 
 // An arcAt is an arc moved by some degrees.
 type arcAt struct {
-	arc   int
+	arc   int32
 	shift float64
 }
 
@@ -42,7 +45,10 @@ type arcAt struct {
 type line []corner
 
 func (w *world) view(f frame) *view {
-	return &view{world: w, frame: f, box: f.bound().Pad(beyond), placed: map[arcAt]line{}}
+	return &view{
+		world: w, frame: f, seen: f.degrees(0), box: f.bound().Pad(beyond), ground: f.degrees(beyond),
+		placed: map[arcAt]line{},
+	}
 }
 
 // drawBase draws the outlines, as fine as a budget of bytes allows: a map of
@@ -51,7 +57,7 @@ func (w *world) view(f frame) *view {
 func (v *view) drawBase() base {
 	budget := 2000 + int(v.w*v.h)/52 // 3,500 bytes for 320 by 240, 9,200 for 720 by 520
 	land, borders := v.outline()
-	var p path
+	p := path{make([]byte, 0, budget)}
 	drawn := base{borders: p.within(budget*2/5, func(threshold float64) { v.drawBorders(&p, borders, threshold) })}
 	drawn.land = p.within(budget-len(drawn.borders), func(threshold float64) { v.drawLand(&p, land, threshold) })
 	return drawn
@@ -85,19 +91,16 @@ type side struct {
 
 // outline returns all that is in view.
 func (v *view) outline() (land []loop, borders []line) {
-	ground := v.ground(beyond)
-	var sides []side // of all loops
+	sides := make([]side, 0, 256) // of all loops
 	for _, r := range v.land {
-		turns(r.bound, ground, func(shift float64) {
+		turns(r.bound, v.ground, func(shift float64) {
 			from, b := len(sides), shifted(r.bound, shift)
 			sides = v.sides(sides, r, shift)
-			land = append(land, loop{sides[from:], ground.Contains(b.Min) && ground.Contains(b.Max)})
+			land = append(land, loop{sides[from:], v.ground.Contains(b.Min) && v.ground.Contains(b.Max)})
 		})
 	}
-	for i := range v.arcs {
-		if a := &v.arcs[i]; a.border {
-			turns(a.bound, ground, func(shift float64) { borders = append(borders, v.line(i, shift)) })
-		}
+	for _, arc := range v.borders {
+		turns(v.bounds[arc], v.ground, func(shift float64) { borders = append(borders, v.line(arc, shift)) })
 	}
 	return land, borders
 }
@@ -188,10 +191,10 @@ func (s side) ends() [2]orb.Point {
 
 // line returns an arc in units of the view box, moved by shift degrees. Its
 // ends are kept, so that rings stay closed.
-func (v *view) line(arc int, shift float64) line {
+func (v *view) line(arc int32, shift float64) line {
 	l, ok := v.placed[arcAt{arc, shift}]
 	if !ok {
-		v.points = v.arcs[arc].in(v.points[:0], v.frame, v.box, shift)
+		v.points = v.in(v.points[:0], arc, shift)
 		l = v.weigh(v.points)
 		if len(l) > 2 { // else it is made again as soon as found
 			v.placed[arcAt{arc, shift}] = l
@@ -200,23 +203,26 @@ func (v *view) line(arc int, shift float64) line {
 	return l
 }
 
-// in appends the arc in units of the view box, moved by shift degrees, without
+// in appends an arc in units of the view box, moved by shift degrees, without
 // points that cannot matter.
-func (a *arc) in(out []orb.Point, f frame, box orb.Bound, shift float64) []orb.Point {
-	put := func(p orb.Point) orb.Point { return f.place(orb.Point{p[0] + shift, p[1]}) }
+func (v *view) in(out []orb.Point, arc int32, shift float64) []orb.Point {
+	put := func(p orb.Point) orb.Point { return v.place(orb.Point{p[0] + shift, p[1]}) }
 
-	first, last := put(a.line[0]), put(a.line[len(a.line)-1])
+	a, box := &v.arcs[arc], v.box
+	first, last := v.ends(a)
+	first, last = put(first), put(last)
 	out = append(out, first)
-	corner, opposite := put(a.bound.Min), put(a.bound.Max)
-	if outside(corner, box)&outside(opposite, box) != 0 { // as most arcs of a continent are
+	bound := shifted(v.bounds[arc], shift)
+	if outside(bound.Min, v.ground)&outside(bound.Max, v.ground) != 0 { // as most arcs of a continent are
 		return append(out, last)
 	}
+	line := v.world.points(a)
 	// Of a run of points that are all beyond the same side of the frame, only
 	// the ends matter. Inside it, points closer than a third of a unit are one.
 	const near = 0.33
 	side, skipped := outside(first, box), orb.Point{}
 	skipping := false
-	for _, p := range a.line[1 : len(a.line)-1] {
+	for _, p := range line[1 : len(line)-1] {
 		q := put(p)
 		at := outside(q, box)
 		if at&side != 0 {

@@ -45,7 +45,7 @@ func TestOutlines(t *testing.T) {
 	for _, r := range w.land {
 		var at, first orb.Point
 		for i, p := range r.parts {
-			line := w.arcs[p.arc].line
+			line := w.points(&w.arcs[p.arc])
 			from, to := line[0], line[len(line)-1]
 			if p.reverse {
 				from, to = to, from
@@ -69,8 +69,24 @@ func TestOutlines(t *testing.T) {
 	}
 }
 
+// What is known of an arc before its points are is what they say.
+func TestArcs(t *testing.T) {
+	w := outlines()
+	for i := range w.arcs {
+		a := &w.arcs[i]
+		line := w.points(a)
+		if first, last := w.ends(a); first != line[0] || last != line[a.n-1] {
+			t.Errorf("arc %d is from %v to %v, not from %v to %v", i, line[0], line[a.n-1], first, last)
+		}
+		bound := orb.Bound{Min: plane(w.bounds[i].Min), Max: plane(w.bounds[i].Max)}
+		if got := line.Bound(); got != bound {
+			t.Errorf("arc %d lies in %v, not in %v", i, got, bound)
+		}
+	}
+}
+
 func TestDecodeRefusesDamage(t *testing.T) {
-	for _, n := range []int{0, 1, 31, 32, 40, 5000, len(outlineData) - 1} {
+	for _, n := range []int{0, 1, 31, 32, 40, 5000, 50_000, 100_000, len(outlineData) - 1} {
 		if _, err := decode(outlineData[:n]); !errors.Is(err, errDamaged) {
 			t.Errorf("the first %d bytes: %v", n, err)
 		}
@@ -114,7 +130,7 @@ func TestCountryNames(t *testing.T) {
 			if !ok {
 				continue
 			}
-			a := outlines().view(d.frame).area(c)
+			a := outlines().view(d.frame).area(&c)
 			for y := box.Min[1] + 2; y < box.Max[1]; y += rowHeight {
 				if !covers(a.rows[int(y/rowHeight)], box.Min[0], box.Max[0]) {
 					t.Errorf("%s: %s leaves its land", tt.name, c.name)

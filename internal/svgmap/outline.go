@@ -19,33 +19,51 @@ var outlineData []byte
 // A world is the outlines of all countries. A border is one arc, named by
 // the rings on its two sides, so that what is done to arcs cannot part them.
 type world struct {
+	grid
 	arcs      []arc
-	land      []ring    // the coasts of everything, islands and inland seas alike
-	countries []country // by name
+	bounds    []orb.Bound // of the arcs, in degrees
+	borders   []int32     // the arcs between two countries; others are coasts
+	land      []ring      // the coasts of everything, islands and inland seas alike
+	countries []country   // by name
 }
 
-// An arc is a line in the plane; it may run beyond 180 degrees.
+// A grid is what the file counts in.
+type grid struct{ scale, translate orb.Point }
+
+// degrees returns the longitude and the latitude of a point of the grid.
+func (g grid) degrees(at [2]int) orb.Point {
+	return orb.Point{float64(at[0])*g.scale[0] + g.translate[0], float64(at[1])*g.scale[1] + g.translate[1]}
+}
+
+// An arc is a line that may run beyond 180 degrees. Most maps show few of
+// them, so the points of one are decoded when they are first asked for.
 type arc struct {
-	line   orb.LineString
-	bound  orb.Bound
-	border bool // between two countries, else a coast
+	start, end [2]int // in the grid
+	n          int    // how many points there are
+	steps      []byte // from each to the next, in the grid
+
+	placed      sync.Once
+	first, last orb.Point // in the plane, once they are placed
+	decoded     sync.Once
+	line        orb.LineString // in the plane, once it is decoded
 }
 
 type country struct {
 	name  string
 	rings []ring
+	bound orb.Bound // in degrees
 }
 
 // A ring is a closed line made of arcs.
 type ring struct {
 	parts  []part
-	bound  orb.Bound
-	around bool // goes around the pole: its ends are 360 degrees apart
+	bound  orb.Bound // in degrees
+	around bool      // goes around the pole: its ends are 360 degrees apart
 }
 
 // A part is an arc on a ring.
 type part struct {
-	arc     int
+	arc     int32
 	reverse bool
 	shift   float64 // degrees to add to the arc's longitudes so that it joins the part before it
 }
@@ -66,6 +84,7 @@ var errDamaged = errors.New("the outlines are damaged")
 type reader struct {
 	data   []byte
 	failed bool
+	parts  []part // of all rings so far
 }
 
 func (r *reader) take(n int) []byte {
@@ -88,15 +107,24 @@ func (r *reader) varint() int {
 	return int(v)
 }
 
-// count reads the number of things that follow, each at least a byte long.
-func (r *reader) count() int {
+func (r *reader) uvarint() int {
 	v, n := binary.Uvarint(r.data)
-	if n <= 0 || v > uint64(len(r.data)-n) {
+	if n <= 0 {
 		r.take(-1)
 		return 0
 	}
 	r.data = r.data[n:]
 	return int(v)
+}
+
+// count reads the number of things that follow, each at least a byte long.
+func (r *reader) count() int {
+	n := r.uvarint()
+	if n < 0 || n > len(r.data) {
+		r.take(-1)
+		return 0
+	}
+	return n
 }
 
 func (r *reader) float() float64 {
@@ -106,38 +134,34 @@ func (r *reader) float() float64 {
 	return 0
 }
 
-// decode reads what gen wrote.
+// decode reads what gen wrote, but for the points of the arcs.
 func decode(data []byte) (*world, error) {
 	r := &reader{data: data}
-	scale := orb.Point{r.float(), r.float()}
-	translate := orb.Point{r.float(), r.float()}
-	w := &world{arcs: make([]arc, r.count())}
+	w := &world{grid: grid{
+		scale: orb.Point{r.float(), r.float()}, translate: orb.Point{r.float(), r.float()},
+	}}
+	w.arcs = make([]arc, r.count())
+	w.bounds = make([]orb.Bound, len(w.arcs))
+	lengths := make([]int, len(w.arcs))
 	for i := range w.arcs {
-		w.arcs[i] = r.arc(scale, translate)
-		if len(w.arcs[i].line) < 2 {
+		if lengths[i], w.bounds[i] = r.arc(&w.arcs[i], w.grid); w.arcs[i].n < 2 {
 			return nil, errDamaged
 		}
 	}
+	r.parts = make([]part, 0, 3*len(w.arcs)) // a coast is on two rings, a border on two or three
 	var err error
-	if w.land, err = r.rings(w.arcs); err != nil {
+	if w.land, err = r.rings(w); err != nil {
 		return nil, err
 	}
 	uses := make([]int, len(w.arcs))
-	w.countries = make([]country, r.count())
-	for i := range w.countries {
-		c := &w.countries[i]
-		c.name = string(r.take(r.count()))
-		if c.rings, err = r.rings(w.arcs); err != nil {
-			return nil, err
-		}
-		for _, ring := range c.rings {
-			for _, p := range ring.parts {
-				uses[p.arc]++
-			}
-		}
+	if w.countries, err = r.countries(w, uses); err != nil {
+		return nil, err
 	}
-	for i, n := range uses {
-		w.arcs[i].border = n > 1
+	for i, n := range lengths {
+		w.arcs[i].steps = r.take(n)
+		if uses[i] > 1 {
+			w.borders = append(w.borders, int32(i))
+		}
 	}
 	if r.failed || len(r.data) > 0 {
 		return nil, errDamaged
@@ -145,59 +169,101 @@ func decode(data []byte) (*world, error) {
 	return w, nil
 }
 
-func (r *reader) arc(scale, translate orb.Point) arc {
-	a := arc{line: make(orb.LineString, r.count())}
-	x, y := 0, 0
-	for i := range a.line {
-		x, y = x+r.varint(), y+r.varint()
-		p := orb.Point{
-			float64(x)*scale[0] + translate[0],
-			mercator(float64(y)*scale[1] + translate[1]),
+// countries reads countries and counts how often each arc is on a ring of one.
+func (r *reader) countries(w *world, uses []int) ([]country, error) {
+	countries := make([]country, r.count())
+	for i := range countries {
+		c := &countries[i]
+		c.name = string(r.take(r.count()))
+		var err error
+		if c.rings, err = r.rings(w); err != nil || len(c.rings) == 0 {
+			return nil, errDamaged
 		}
-		if i == 0 {
-			a.bound = orb.Bound{Min: p, Max: p}
+		c.bound = c.rings[0].bound
+		for _, ring := range c.rings {
+			c.bound = c.bound.Union(ring.bound)
+			for _, p := range ring.parts {
+				uses[p.arc]++
+			}
 		}
-		a.bound.Min = orb.Point{min(a.bound.Min[0], p[0]), min(a.bound.Min[1], p[1])}
-		a.bound.Max = orb.Point{max(a.bound.Max[0], p[0]), max(a.bound.Max[1], p[1])}
-		a.line[i] = p
 	}
-	return a
+	return countries, nil
+}
+
+// arc reads where an arc lies, in degrees, and how many bytes its steps are.
+func (r *reader) arc(a *arc, g grid) (length int, bound orb.Bound) {
+	a.n, length = r.count(), r.count()
+	var low, high [2]int
+	for axis := range 2 {
+		start := r.varint()
+		a.start[axis], a.end[axis] = start, start+r.varint()
+		low[axis], high[axis] = start-r.uvarint(), start+r.uvarint()
+	}
+	return length, orb.Bound{Min: g.degrees(low), Max: g.degrees(high)}
+}
+
+// ends returns an arc's first and last points in the plane.
+func (w *world) ends(a *arc) (first, last orb.Point) {
+	a.placed.Do(func() {
+		a.first, a.last = plane(w.degrees(a.start)), plane(w.degrees(a.end))
+	})
+	return a.first, a.last
+}
+
+// points returns an arc's points in the plane. It panics if they are damaged.
+func (w *world) points(a *arc) orb.LineString {
+	a.decoded.Do(func() {
+		r := &reader{data: a.steps}
+		a.line = make(orb.LineString, a.n)
+		at := a.start
+		for i := range a.line {
+			if i > 0 {
+				at = [2]int{at[0] + r.varint(), at[1] + r.varint()}
+			}
+			a.line[i] = plane(w.degrees(at))
+		}
+		if r.failed || len(r.data) > 0 {
+			panic(fmt.Sprintf("svgmap: data/outlines.bin: %v", errDamaged))
+		}
+	})
+	return a.line
 }
 
 // rings reads rings and joins their parts: each is shifted by full turns to
 // where the one before it ends.
-func (r *reader) rings(arcs []arc) ([]ring, error) {
+func (r *reader) rings(w *world) ([]ring, error) {
 	rings := make([]ring, r.count())
 	for i := range rings {
 		ring := &rings[i]
-		ring.parts = make([]part, r.count())
 		var start, end float64
-		for j := range ring.parts {
+		begin := len(r.parts)
+		for j := range r.count() {
 			n := r.varint()
-			p := part{arc: n}
+			p := part{arc: int32(n)}
 			if n < 0 {
-				p = part{arc: ^n, reverse: true}
+				p = part{arc: int32(^n), reverse: true}
 			}
-			if p.arc >= len(arcs) {
+			if int(p.arc) >= len(w.arcs) {
 				return nil, errDamaged
 			}
-			line := arcs[p.arc].line
-			from, to := line[0][0], line[len(line)-1][0]
+			a, bound := &w.arcs[p.arc], w.bounds[p.arc]
+			from, to := w.degrees(a.start)[0], w.degrees(a.end)[0]
 			if p.reverse {
 				from, to = to, from
 			}
 			if j == 0 {
-				start, ring.bound = from, arcs[p.arc].bound
+				start, ring.bound = from, bound
 			} else {
 				p.shift = 360 * math.Round((end-from)/360)
-				ring.bound = ring.bound.Union(shifted(arcs[p.arc].bound, p.shift))
+				ring.bound = ring.bound.Union(shifted(bound, p.shift))
 			}
 			end = to + p.shift
-			ring.parts[j] = p
+			r.parts = append(r.parts, p)
 		}
+		ring.parts = r.parts[begin:len(r.parts):len(r.parts)]
 		ring.around = math.Abs(end-start) > 180
 		if ring.around {
-			ring.bound.Min[1] = -maxY // the only pole with land is the south pole
+			ring.bound.Min[1] = -90 // the only pole with land is the south pole
 		}
 	}
 	return rings, nil
@@ -226,12 +292,12 @@ func turns(b, view orb.Bound, do func(shift float64)) {
 // shows tells whether coasts and borders as long as so many units of the view
 // box are in the frame, roughly: a segment counts if it begins in the frame.
 func (w *world) shows(f frame, length float64) bool {
-	ground := f.ground(0)
-	for i := range w.arcs {
-		a := &w.arcs[i]
-		turns(a.bound, ground, func(shift float64) {
-			for i, p := range a.line[1:] {
-				q := a.line[i]
+	ground, seen := f.ground(0), f.degrees(0)
+	for i, bound := range w.bounds {
+		turns(bound, seen, func(shift float64) {
+			line := w.points(&w.arcs[i])
+			for i, p := range line[1:] {
+				q := line[i]
 				if ground.Contains(orb.Point{q[0] + shift, q[1]}) {
 					length -= math.Hypot(p[0]-q[0], p[1]-q[1]) * f.k
 				}

@@ -77,6 +77,8 @@ type placer struct {
 	frame orb.Bound // where things may stand
 	taken []orb.Bound
 	lines []segment // leaders
+
+	shared intersection // of the rows that are looked at
 }
 
 // free tells whether b is in the frame and overlaps nothing.
@@ -372,7 +374,8 @@ func (p *placer) countryNames(v *view, name func(string) string) []text {
 		in   area
 	}
 	var candidates []candidate
-	for _, c := range v.countries {
+	for i := range v.countries {
+		c := &v.countries[i]
 		w, h := v.extent(c)
 		if w < fontSize { // as of most countries of a world, whose areas need not be known
 			continue

@@ -1,8 +1,10 @@
 package tmpl
 
 import (
+	"errors"
 	"fmt"
 	"html/template"
+	"io"
 	"reflect"
 	"strconv"
 	"strings"
@@ -56,6 +58,64 @@ func pipeline(cmds []*parse.CommandNode) string {
 		names[i] = c.String()
 	}
 	return strings.Join(names, " | ")
+}
+
+// shut is written to in vain.
+type shut struct{}
+
+func (shut) Write([]byte) (int, error) { return 0, io.ErrClosedPipe }
+
+// nothing takes the place of templates that are called.
+var nothing = &parse.Tree{Root: &parse.ListNode{NodeType: parse.NodeList}}
+
+// escape has html/template escape one template, without those that it calls.
+// That is right if each begins and ends in text, between tags, as html/template
+// has it: it refuses one that does not end there, and calls one elsewhere by
+// another name, which is unknown here.
+func escape(name string, tree *parse.Tree) error {
+	t, err := template.New(name).AddParseTree(name, tree)
+	if err != nil {
+		return err
+	}
+	for _, called := range calls(nil, tree.Root) {
+		if called == name {
+			continue
+		}
+		if _, err := t.AddParseTree(called, nothing); err != nil {
+			return err
+		}
+	}
+	// Templates are escaped when they are first executed, which stops at the first text or field.
+	err = t.Execute(shut{}, nil)
+	if e := new(template.Error); errors.As(err, &e) {
+		return err
+	}
+	return nil
+}
+
+// calls appends the names of the templates that are called in a list.
+func calls(names []string, l *parse.ListNode) []string {
+	if l == nil {
+		return names
+	}
+	for _, n := range l.Nodes {
+		var b *parse.BranchNode
+		switch n := n.(type) {
+		case *parse.TemplateNode:
+			names = append(names, n.Name)
+			continue
+		case *parse.IfNode:
+			b = &n.BranchNode
+		case *parse.WithNode:
+			b = &n.BranchNode
+		case *parse.RangeNode:
+			b = &n.BranchNode
+		default:
+			continue
+		}
+		names = calls(calls(names, b.List), b.ElseList)
+	}
+	return names
 }
 
 // action compiles {{value}}, escaped for its context.

@@ -14,38 +14,75 @@ import (
 	"errors"
 	"fmt"
 	"html/template"
-	"io"
 	"reflect"
+	"sync"
 	"text/template/parse"
 )
 
 // A Template is compiled and safe for concurrent use.
 type Template struct {
-	main *block
+	main  *block
+	inner *block // nil if it has none
 }
 
 // Compile compiles the template called name and what it calls. The functions
-// in funcs must give the same result for the same arguments. t is escaped by
-// this, so that nothing can be added to it any more.
+// in funcs must give the same result for the same arguments. t, which was not
+// executed, is of no use after this.
 func Compile(t *template.Template, name string, funcs template.FuncMap) (*Template, error) {
-	// Templates are escaped when they are first executed. Without data they stop at the first field.
-	err := t.ExecuteTemplate(io.Discard, name, nil)
-	if e := new(template.Error); errors.As(err, &e) {
+	main, err := newCompiler(t, funcs).named(name)
+	if err != nil {
 		return nil, err
 	}
-	c := &compiler{trees: t, funcs: funcs, blocks: map[string]*block{}}
+	return &Template{main: main}, nil
+}
+
+// An Outer is a template around others. It and what it calls are compiled once
+// for all of them. It is safe for concurrent use.
+type Outer struct {
+	mu   sync.Mutex
+	c    *compiler
+	main *block
+}
+
+// Around compiles the template called name as Compile does, but for what it
+// calls under the name of inner, which t lacks.
+func Around(t *template.Template, name, inner string, funcs template.FuncMap) (*Outer, error) {
+	c := newCompiler(t, funcs)
+	c.inner = inner
+	if c.trees[inner] != nil {
+		return nil, fmt.Errorf("tmpl: %q stands outside", inner)
+	}
 	main, err := c.named(name)
 	if err != nil {
 		return nil, err
 	}
-	return &Template{main}, nil
+	return &Outer{c: c, main: main}, nil
+}
+
+// With returns the outer template with the inner one of t, which was not
+// executed and is of no use after this. What t defines can only be called in t.
+func (o *Outer) With(t *template.Template) (*Template, error) {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	c := newCompiler(t, o.c.funcs)
+	c.outer = o.c
+	for name := range c.trees {
+		if o.c.trees[name] != nil {
+			return nil, fmt.Errorf("tmpl: %q stands outside, too", name)
+		}
+	}
+	inner, err := c.named(o.c.inner)
+	if err != nil {
+		return nil, err
+	}
+	return &Template{o.main, inner}, nil
 }
 
 // Execute appends to dst what the template makes of data. With an error, what
 // was appended is to be thrown away.
 func (t *Template) Execute(dst []byte, data any) ([]byte, error) {
 	const most = 32 // variables at once of most pages
-	s := &state{out: dst, vars: make([]reflect.Value, 0, most)}
+	s := &state{out: dst, vars: make([]reflect.Value, 0, most), inner: t.inner}
 	err := s.call(t.main, reflect.ValueOf(data))
 	return s.out, err
 }
@@ -60,6 +97,7 @@ type expr func(s *state, dot reflect.Value) (reflect.Value, error)
 type block struct {
 	body node
 	vars int // how many variables it has; the first is $
+	err  error
 }
 
 // A state is one execution.
@@ -68,6 +106,7 @@ type state struct {
 	vars  []reflect.Value // of all blocks being executed, the innermost's last
 	frame int             // where in vars the innermost's begin
 	depth int
+	inner *block // of the template that is executed
 }
 
 // maxDepth bounds templates that call each other in a circle, as html/template
@@ -101,8 +140,10 @@ func (s *state) set(slot int, v reflect.Value) {
 
 // A compiler turns parse trees into functions.
 type compiler struct {
-	trees  *template.Template
+	trees  map[string]*parse.Tree
 	funcs  template.FuncMap
+	inner  string    // the name of what differs; "" if nothing does
+	outer  *compiler // of other templates that can be called; may be nil
 	blocks map[string]*block
 
 	// Of the block that is being compiled:
@@ -113,24 +154,48 @@ type compiler struct {
 // unknown says that the compiler gives up on a node.
 func unknown(n parse.Node) error { return fmt.Errorf("tmpl: cannot compile %s", n) }
 
+func newCompiler(t *template.Template, funcs template.FuncMap) *compiler {
+	c := &compiler{trees: map[string]*parse.Tree{}, funcs: funcs, blocks: map[string]*block{}}
+	for _, t := range t.Templates() {
+		if t.Tree != nil {
+			c.trees[t.Name()] = t.Tree
+		}
+	}
+	return c
+}
+
 // named returns the block of the template called name. It may not be complete
 // yet, if the template calls itself.
 func (c *compiler) named(name string) (*block, error) {
 	if b, ok := c.blocks[name]; ok {
-		return b, nil
+		return b, b.err
 	}
-	t := c.trees.Lookup(name)
-	if t == nil || t.Tree == nil {
+	tree := c.trees[name]
+	if tree == nil {
+		if c.outer != nil {
+			return c.outer.named(name)
+		}
 		return nil, fmt.Errorf("tmpl: no template %q", name)
 	}
 	b := new(block)
 	c.blocks[name] = b
+	if b.err = c.block(b, name, tree); b.err != nil {
+		b.body = func(*state, reflect.Value) error { return b.err } // for those that it calls, and that call it
+	}
+	return b, b.err
+}
+
+// block compiles a tree, which html/template escapes.
+func (c *compiler) block(b *block, name string, tree *parse.Tree) error {
+	if err := escape(name, tree); err != nil {
+		return err
+	}
 	scope, most := c.scope, c.most
 	c.scope, c.most = []string{"$"}, 1
-	body, err := c.list(t.Tree.Root)
+	body, err := c.list(tree.Root)
 	b.body, b.vars = body, c.most
 	c.scope, c.most = scope, most
-	return b, err
+	return err
 }
 
 // list compiles nodes that follow each other. Text that meets text is joined.
@@ -213,20 +278,25 @@ func (c *compiler) node(n parse.Node) (node, error) {
 
 // template compiles {{template "name" arg}}.
 func (c *compiler) template(n *parse.TemplateNode) (node, error) {
-	b, err := c.named(n.Name)
-	if err != nil || n.Pipe == nil {
-		return nil, cmp.Or(err, unknown(n))
+	if n.Pipe == nil {
+		return nil, unknown(n)
 	}
 	arg, err := c.pipe(n.Pipe)
 	if err != nil {
 		return nil, err
+	}
+	var b *block // nil for what differs
+	if c.inner == "" || n.Name != c.inner {
+		if b, err = c.named(n.Name); err != nil {
+			return nil, err
+		}
 	}
 	return func(s *state, dot reflect.Value) error {
 		v, err := arg(s, dot)
 		if err != nil {
 			return err
 		}
-		return s.call(b, v)
+		return s.call(cmp.Or(b, s.inner), v)
 	}, nil
 }
 

@@ -162,6 +162,64 @@ func TestErrors(t *testing.T) {
 	}
 }
 
+// Pages are parsed by themselves and come to the bytes that they would in one
+// set with what is outside, or are left to Compile.
+func TestWithin(t *testing.T) {
+	const outside = partials + `{{define "base"}}<h1>{{.First}}</h1>{{template "main" .}}{{template "around" .Next}}{{end}}
+{{define "around"}}{{with .}}({{template "main" .}}){{end}}{{end}}
+{{define "value"}}{{.Last}}{{end}}
+{{define "opens"}}<p title="{{end}}
+{{define "asks"}}{{template "answers" .}}{{template "part" .}}{{end}}
+{{define "circle"}}{{template "around" .}}{{printf "%d" .N}}{{end}}`
+	parse := func(files ...string) *template.Template {
+		all := template.New("").Funcs(funcs)
+		for _, src := range files {
+			template.Must(all.New("file of " + src).Parse(src))
+		}
+		return all
+	}
+	base, err := Around(parse(outside), "base", "main", funcs)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, tt := range []struct {
+		name, page string
+		left       bool
+	}{
+		{"text", `{{define "main"}}a{{end}}`, false},
+		{"what is outside", `{{define "main"}}{{template "part" .}}<a href="{{.Last}}">{{template "value" .}}</a>{{end}}`, false},
+		{"its own templates", `{{define "main"}}{{template "own" .Last}}{{end}}{{define "own"}}<title>{{.}}</title>{{end}}`, false},
+		{"another's of the same name", `{{define "main"}}{{template "own" .Last}}{{end}}{{define "own"}}<b>{{.}}</b>{{end}}`, false},
+		{"calls itself", `{{define "main"}}{{.First}}{{with .Next}}{{template "main" .}}{{end}}{{end}}`, false},
+		{"in an attribute", `{{define "main"}}<p title="{{template "value" .}}">{{end}}`, true},
+		{"over an end", `{{define "main"}}{{template "opens" .}}{{.First}}">{{end}}`, true},
+		{"what others call", `{{define "main"}}{{template "asks" .}}{{end}}{{define "answers"}}a{{end}}`, true},
+		{"in place of another", `{{define "main"}}{{template "part" .}}{{end}}{{define "part"}}mine{{end}}`, true},
+		{"what cannot be compiled", `{{define "main"}}{{template "circle" .Next}}{{end}}`, true},
+		{"after that", `{{define "main"}}{{template "around" .Next}}{{end}}`, false},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			within, err := base.With(parse(tt.page))
+			if (err != nil) != tt.left {
+				t.Errorf("left is %v: %v", !tt.left, err)
+			}
+			if err != nil {
+				return
+			}
+			var want strings.Builder
+			if err := parse(outside, tt.page).ExecuteTemplate(&want, "base", people()); err != nil {
+				t.Fatal(err)
+			}
+			if got, err := within.Execute(nil, people()); err != nil || string(got) != want.String() {
+				t.Errorf("compiled    %q, %v\ninterpreted %q", got, err, want.String())
+			}
+		})
+	}
+	if _, err := Around(parse(outside, `{{define "main"}}{{end}}`), "base", "main", funcs); err == nil {
+		t.Error("what is to be inside stands outside")
+	}
+}
+
 func FuzzSame(f *testing.F) {
 	f.Add(hostile)
 	f.Add("https://example.org/a_b~c?d=e,f#g")

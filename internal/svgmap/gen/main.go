@@ -101,8 +101,8 @@ func run(from, to string) error {
 	return os.WriteFile(to, out, 0o644)
 }
 
-// encode writes the transform, the arcs, the rings of all land, then each
-// country's name and rings, by name.
+// encode writes the transform, where the arcs lie, the rings of all land, each
+// country's name and rings, by name, then the arcs themselves.
 func encode(t topology) ([]byte, error) {
 	if len(t.Arcs) == 0 || len(t.Objects.Land.Geometries) != 1 {
 		return nil, errors.New("not the countries file of world-atlas 2 (no arcs, or no single land object)")
@@ -114,9 +114,15 @@ func encode(t topology) ([]byte, error) {
 		out = binary.LittleEndian.AppendUint64(out, math.Float64bits(v))
 	}
 	turn := int(math.Round(360 / t.Transform.Scale[0]))
+	var steps []byte
 	out = binary.AppendUvarint(out, uint64(len(t.Arcs)))
 	for _, arc := range t.Arcs {
-		out = appendArc(out, arc, turn)
+		shorten(arc, turn)
+		from := len(steps)
+		steps = appendSteps(steps, arc[1:])
+		out = binary.AppendUvarint(out, uint64(len(arc)))
+		out = binary.AppendUvarint(out, uint64(len(steps)-from))
+		out = appendPlace(out, arc)
 	}
 	land, err := t.rings(t.Objects.Land.Geometries[0])
 	if err != nil {
@@ -143,21 +149,43 @@ func encode(t topology) ([]byte, error) {
 		out = append(out, c.Properties.Name...)
 		out = appendRings(out, rings)
 	}
-	return out, nil
+	return append(out, steps...), nil
 }
 
-// appendArc writes an arc's points as steps. A step over the antimeridian
-// is taken the short way round, so that an arc never jumps.
-func appendArc(out []byte, arc [][2]int, turn int) []byte {
-	out = binary.AppendUvarint(out, uint64(len(arc)))
-	for i, step := range arc {
-		if i > 0 && step[0] > turn/2 {
+// shorten takes each step over the antimeridian the short way round, so that an
+// arc never jumps.
+func shorten(arc [][2]int, turn int) {
+	for i := range arc[1:] {
+		step := &arc[i+1]
+		if step[0] > turn/2 {
 			step[0] -= turn
-		} else if i > 0 && step[0] < -turn/2 {
+		} else if step[0] < -turn/2 {
 			step[0] += turn
 		}
+	}
+}
+
+func appendSteps(out []byte, steps [][2]int) []byte {
+	for _, step := range steps {
 		out = binary.AppendVarint(out, int64(step[0]))
 		out = binary.AppendVarint(out, int64(step[1]))
+	}
+	return out
+}
+
+// appendPlace writes, of x and then of y, where an arc begins, how far from
+// there it ends, and how far it goes below and above.
+func appendPlace(out []byte, arc [][2]int) []byte {
+	for axis := range 2 {
+		at, low, high := 0, 0, 0
+		for _, step := range arc[1:] {
+			at += step[axis]
+			low, high = min(low, at), max(high, at)
+		}
+		out = binary.AppendVarint(out, int64(arc[0][axis]))
+		out = binary.AppendVarint(out, int64(at))
+		out = binary.AppendUvarint(out, uint64(-low))
+		out = binary.AppendUvarint(out, uint64(high))
 	}
 	return out
 }
