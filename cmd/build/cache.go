@@ -45,6 +45,10 @@ func unpack(packed []byte) (*madeParts, error) {
 // and write the same. Whatever is in doubt counts as changed. If only what it
 // would read is another, s.last is set.
 func (s *session) remembered() (line string, ok bool) {
+	out := filepath.FromSlash(s.flags.Out)
+	if _, err := os.Lstat(filepath.Join(out, publish.ManifestName)); err != nil {
+		return "", false // before all that is remembered is read
+	}
 	file, err := s.cacheFile()
 	if err != nil {
 		return "", false
@@ -53,7 +57,6 @@ func (s *session) remembered() (line string, ok bool) {
 	if last == nil || last.Program != s.program() {
 		return "", false
 	}
-	out := filepath.FromSlash(s.flags.Out)
 	if s.apart() != nil || publish.Staged(out) || !last.Written(out) {
 		return "", false
 	}
