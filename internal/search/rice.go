@@ -8,6 +8,9 @@ import (
 
 const digits = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789._"
 
+// codeOfNone is the code of no document.
+const codeOfNone = "A"
+
 // A rice codes lists of documents.
 type rice struct {
 	of   int     // how many documents there are

@@ -1,6 +1,7 @@
 package search
 
 import (
+	"cmp"
 	"maps"
 	"math"
 	"runtime"
@@ -391,6 +392,15 @@ type beginnings struct {
 	code []byte
 }
 
+// A union is the documents of some entries. Those of one are not made before
+// others come: what its code is, is known.
+type union struct {
+	docs set    // nil if they are not made
+	code string // "" if it is not known, or if there are none
+}
+
+func (u union) empty() bool { return u.docs == nil && u.code == "" }
+
 // with adds w*, w- and _v w* to sorted terms, which share their first at bytes.
 func (b *beginnings) with(list []entry, at int) []entry {
 	b.made = b.made[:0]
@@ -401,7 +411,7 @@ func (b *beginnings) with(list []entry, at int) []entry {
 
 // of makes the terms of sorted entries that share their first at bytes, and
 // adds to text and name, unless they are nil, who has one of them there.
-func (b *beginnings) of(list []entry, at int, text, name set) {
+func (b *beginnings) of(list []entry, at int, text, name *union) {
 	for len(list) > 0 {
 		r, n := utf8.DecodeRuneInString(list[0].term[at:])
 		begins := list[0].term[:at+n]
@@ -423,22 +433,60 @@ func (b *beginnings) of(list []entry, at int, text, name set) {
 }
 
 // begun makes the terms of a beginning from the entries that have it.
-func (b *beginnings) begun(group []entry, begins string, text, name set) {
+func (b *beginnings) begun(group []entry, begins string, text, name *union) {
 	for len(group) > 0 && strings.TrimSuffix(group[0].term, "+") == begins { // no longer word
 		b.add(group[0], text, name)
 		group = group[1:]
 	}
-	inText, inName := b.set(), b.set()
-	b.of(group, len(begins), inText, inName)
-	b.make(begins+"*", inText)
-	if slices.ContainsFunc(inName, func(bits uint64) bool { return bits != 0 }) {
-		b.make(begins+"-", inName)
+	var inText, inName union
+	b.of(group, len(begins), &inText, &inName)
+	b.make(begins+"*", &inText)
+	if !inName.empty() {
+		b.make(begins+"-", &inName)
 	}
-	if text != nil {
-		text.join(inText)
-		name.join(inName)
+	b.join(text, inText)
+	b.join(name, inName)
+}
+
+// make adds a term for documents.
+func (b *beginnings) make(term string, u *union) {
+	if u.code == "" && u.docs != nil {
+		b.list = u.docs.appendTo(b.list[:0])
+		b.code = b.rice.append(b.code[:0], b.list)
+		u.code = string(b.code)
 	}
-	b.sets = append(b.sets, inText, inName)
+	b.made = append(b.made, entry{term, cmp.Or(u.code, codeOfNone)})
+}
+
+// add adds the documents of an entry.
+func (b *beginnings) add(e entry, text, name *union) {
+	to := text
+	if tag := e.term[len(e.term)-1]; tag == '+' || tag == ',' {
+		to = name
+	}
+	b.join(to, union{code: e.code})
+}
+
+// join adds documents, whose code is known, to others, unless that is nil.
+func (b *beginnings) join(u *union, more union) {
+	switch {
+	case u == nil || more.empty():
+		b.free(more)
+	case u.empty():
+		*u = more
+	default:
+		if u.docs == nil {
+			u.docs = b.set()
+			u.docs.decode(u.code, b.rice.of)
+		}
+		if more.docs == nil {
+			u.docs.decode(more.code, b.rice.of)
+		} else {
+			u.docs.join(more.docs)
+		}
+		u.code = ""
+		b.free(more)
+	}
 }
 
 // set returns an empty set.
@@ -453,21 +501,10 @@ func (b *beginnings) set() set {
 	return s
 }
 
-func (b *beginnings) make(term string, docs set) {
-	b.list = docs.appendTo(b.list[:0])
-	b.code = b.rice.append(b.code[:0], b.list)
-	b.made = append(b.made, entry{term, string(b.code)})
-}
-
-// add adds the documents of an entry.
-func (b *beginnings) add(e entry, text, name set) {
-	if text == nil {
-		return
-	}
-	if tag := e.term[len(e.term)-1]; tag == '+' || tag == ',' {
-		name.decode(e.code, b.rice.of)
-	} else {
-		text.decode(e.code, b.rice.of)
+// free keeps the set of documents, if they are made, for others.
+func (b *beginnings) free(u union) {
+	if u.docs != nil {
+		b.sets = append(b.sets, u.docs)
 	}
 }
 
