@@ -34,19 +34,25 @@ func (r *rice) append(dst []byte, list []int32) []byte {
 	}
 	out := append(slices.Grow(dst, 3+(len(list)*(k+1)+r.of>>k)/6), digits[head+k])
 	bits, n := uint(0), 0 // those to be written, last, and how many these are
-	low := uint(1)<<k - 1
+	low, two := uint(1)<<k-1, uint(2)<<k
 	next := int32(0) // after the document before
 	for _, d := range list {
 		gap := uint(d - next) //nolint:gosec // the list is sorted
 		next = d + 1
 		ones := gap >> k
-		for ; ones > 15; ones -= 15 {
-			out, n = letters(out, bits<<15|(1<<15-1), n+15)
-			bits = 1<<15 - 1
+		for ; ones > 7; ones -= 7 {
+			bits = bits<<7 | (1<<7 - 1)
+			out, n = letters(out, bits, n+7)
 		}
-		bits, n = bits<<(ones+1+uint(k))|(1<<(ones+1)-2)<<k|gap&low, n+int(ones)+1+k //nolint:gosec // 48 at most
-		out, n = letters(out, bits, n)
+		// The ones and the zero, before k bits, are 1<<size less two; that size is
+		// less than 64, the compiler is told.
+		size := ones + 1 + uint(k)                             //nolint:gosec // not negative
+		bits, n = (bits+1)<<(size&63)-two+gap&low, n+int(size) //nolint:gosec // 61 at most
+		if n >= 24 {
+			out, n = letters(out, bits, n)
+		}
 	}
+	out, n = letters(out, bits, n)
 	return filled(out, bits, n)
 }
 
@@ -150,38 +156,48 @@ func (s set) fill(from, to int32) {
 // gaps reads what a code holds after its head.
 type gaps struct {
 	code string // letters not read yet
-	bits uint64 // those read and not used yet, last
+	bits uint64 // those read and not used yet, first; zeros follow
 	n    int    // how many these are
 }
 
 // next returns the next gap, if there is one.
 func (g *gaps) next(k int) (gap int32, ok bool) {
 	ones := 0
-	for g.read(); ; g.read() {
-		if g.n == 0 {
+	run := g.ones()
+	for ; run == g.n; run = g.ones() { // the zero is not read yet
+		if g.code == "" {
 			return 0, false
 		}
-		run := min(bits.LeadingZeros64(^(g.bits << (64 - g.n))), g.n)
 		ones += run
-		g.n -= run
-		if g.n > 0 {
-			g.n-- // the zero
-			break
-		}
+		g.use(run)
 	}
-	g.read()
-	g.n -= k
-	return int32(ones<<k | int(g.bits>>g.n)&(1<<k-1)), true //nolint:gosec // less than the number of documents
+	ones += run
+	g.use(run + 1)
+	if g.n < k {
+		g.read()
+	}
+	low := g.bits >> 1 >> (63 - k)
+	g.use(k)
+	return int32(ones<<k | int(low)), true //nolint:gosec // less than the number of documents
 }
 
-// read reads as many letters as there is room for, if few bits are left.
-func (g *gaps) read() {
-	const few = 32
-	if g.n > few {
-		return
+// ones returns how many ones stand before a zero, or before what is not read yet.
+func (g *gaps) ones() int {
+	if g.n < 32 {
+		g.read()
 	}
+	return bits.LeadingZeros64(^g.bits)
+}
+
+func (g *gaps) use(n int) {
+	g.bits <<= n
+	g.n -= n
+}
+
+// read reads as many letters as there is room for.
+func (g *gaps) read() {
 	for g.n <= 64-6 && g.code != "" {
-		g.bits = g.bits<<6 | uint64(numbers[g.code[0]])
+		g.bits |= uint64(numbers[g.code[0]]) << (64 - 6 - g.n)
 		g.code = g.code[1:]
 		g.n += 6
 	}
