@@ -130,10 +130,28 @@ func (s set) appendTo(list []int32) []int32 {
 func (s set) decode(code string, of int) {
 	head := int(numbers[code[0]])
 	k, left := head&31, head > 31
-	gaps := gaps{code: code[1:]}
-	next := int32(0) // after the document before
-	for gap, ok := gaps.next(k); ok; gap, ok = gaps.next(k) {
-		doc := next + gap
+	code = code[1:]
+	unread, n := uint64(0), 0 // bits that are not used yet, first, and how many these are
+	ones, next := 0, int32(0) // before a zero; after the document before
+	for {
+		if n < 32 {
+			code, unread, n = bitsOf(code, unread, n)
+		}
+		run := bits.LeadingZeros64(^unread)
+		ones += run
+		if run == n {
+			if code == "" {
+				break
+			}
+			unread, n = 0, 0
+			continue
+		}
+		unread, n = unread<<(run+1), n-run-1
+		if n < k {
+			code, unread, n = bitsOf(code, unread, n)
+		}
+		doc := next + int32(ones<<k|int(unread>>1>>(63-k))) //nolint:gosec // less than the number of documents
+		unread, n, ones = unread<<k, n-k, 0
 		if left {
 			s.fill(next, doc)
 		} else {
@@ -146,60 +164,21 @@ func (s set) decode(code string, of int) {
 	}
 }
 
+// bitsOf adds those of the next five letters of a code, or of as many as there
+// are, and returns what is left of it.
+func bitsOf(code string, unread uint64, n int) (string, uint64, int) {
+	five := code[:min(5, len(code))]
+	for i := range len(five) {
+		n += 6
+		unread |= uint64(numbers[five[i]]) << (64 - n)
+	}
+	return code[len(five):], unread, n
+}
+
 // fill adds the documents from one to before another.
 func (s set) fill(from, to int32) {
 	for ; from < to; from++ {
 		s.add(from)
-	}
-}
-
-// gaps reads what a code holds after its head.
-type gaps struct {
-	code string // letters not read yet
-	bits uint64 // those read and not used yet, first; zeros follow
-	n    int    // how many these are
-}
-
-// next returns the next gap, if there is one.
-func (g *gaps) next(k int) (gap int32, ok bool) {
-	ones := 0
-	run := g.ones()
-	for ; run == g.n; run = g.ones() { // the zero is not read yet
-		if g.code == "" {
-			return 0, false
-		}
-		ones += run
-		g.use(run)
-	}
-	ones += run
-	g.use(run + 1)
-	if g.n < k {
-		g.read()
-	}
-	low := g.bits >> 1 >> (63 - k)
-	g.use(k)
-	return int32(ones<<k | int(low)), true //nolint:gosec // less than the number of documents
-}
-
-// ones returns how many ones stand before a zero, or before what is not read yet.
-func (g *gaps) ones() int {
-	if g.n < 32 {
-		g.read()
-	}
-	return bits.LeadingZeros64(^g.bits)
-}
-
-func (g *gaps) use(n int) {
-	g.bits <<= n
-	g.n -= n
-}
-
-// read reads as many letters as there is room for.
-func (g *gaps) read() {
-	for g.n <= 64-6 && g.code != "" {
-		g.bits |= uint64(numbers[g.code[0]]) << (64 - 6 - g.n)
-		g.code = g.code[1:]
-		g.n += 6
 	}
 }
 
