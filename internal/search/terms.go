@@ -2,7 +2,6 @@ package search
 
 import (
 	"cmp"
-	"maps"
 	"math"
 	"runtime"
 	"slices"
@@ -35,20 +34,25 @@ const stop = math.MaxUint32
 
 // A reading is what a run of documents says.
 type reading struct {
-	first int                // its first document
-	text  []uint32           // the words of notes and texts, by number, and a stop after each document's
-	words []string           // by number, in the order met
-	ids   map[string]uint32  // the numbers
-	names map[string][]int32 // the documents of each term that is made of names
-	fold  []byte             // reused
+	first   int              // its first document
+	text    []uint32         // the words of notes and texts, by number, and a stop after each document's
+	words   numbered         // of notes and texts
+	printed map[string]place // of what stands between two blanks of a text: where its words are
+	folded  []uint32         // the words of all that, by number
+	names   numbered         // the terms that are made of names
+	bearers [][]int32        // the documents of each of these
+	buf     []byte           // reused
 }
+
+// A place is a run of words, from one to before another.
+type place struct{ from, to uint32 }
 
 // read reads documents, which are about so many bytes.
 func read(docs documents, size int) *reading {
 	const word = 7 // bytes, with its blank and its share of what is no text
 	r := &reading{
 		first: docs.from, text: make([]uint32, 0, size/word),
-		ids: map[string]uint32{}, names: map[string][]int32{},
+		words: newNumbered(), printed: map[string]place{}, names: newNumbered(),
 	}
 	for i, d := range docs.all() {
 		r.named(d, int32(i)) //nolint:gosec // fewer than 2³¹ documents fit into memory
@@ -59,63 +63,87 @@ func read(docs documents, size int) *reading {
 	return r
 }
 
-// says adds the words of a text, as search.js would find them.
+// says adds the words of a text, as search.js would find them. What stands
+// between two blanks is folded the first time that it is met.
 func (r *reading) says(text string) {
-	r.fold = appendFold(r.fold[:0], text)
-	for from := 0; from < len(r.fold); {
-		to := from
-		for to < len(r.fold) && r.fold[to] != ' ' {
-			to++
+	for text != "" {
+		var printed string
+		printed, text, _ = strings.Cut(text, " ")
+		at, ok := r.printed[printed]
+		if !ok {
+			at = r.fold(printed)
+			r.printed[printed] = at
 		}
-		r.text = append(r.text, r.id(r.fold[from:to]))
-		from = to + 1
+		r.text = append(r.text, r.folded[at.from:at.to]...)
 	}
 }
 
-func (r *reading) id(word []byte) uint32 {
-	id, ok := r.ids[string(word)]
-	if !ok {
-		w := string(word)
-		id = uint32(len(r.words)) //nolint:gosec // fewer than 2³² words fit into memory
-		r.ids[w] = id
-		r.words = append(r.words, w)
+// fold numbers the words of a text.
+func (r *reading) fold(text string) place {
+	from := len(r.folded)
+	for word := range strings.FieldsSeq(Fold(text)) {
+		r.folded = append(r.folded, r.words.number([]byte(word)))
 	}
-	return id
+	return place{uint32(from), uint32(len(r.folded))} //nolint:gosec // fewer than 2³² words fit into memory
 }
 
 // named adds the terms of a document's names.
 func (r *reading) named(d *Document, doc int32) {
-	if d.Kind > Quotation {
-		return
-	}
-	if d.Kind == Quotation { // of which the title is the speaker
-		r.wordsOfName(strings.Fields(Fold(d.Title)), doc)
-		return
-	}
-	_, keys := otherNames(d)
-	for _, key := range append(keys, Fold(d.Title)) {
-		words := strings.Fields(key)
-		r.wordsOfName(words, doc)
-		if len(words) > 0 {
-			r.has("="+key, doc)
-		}
-		if len(words) > 1 {
-			r.has(strings.Join(words, "")+",", doc)
+	switch {
+	case d.Kind == Quotation: // of which the title is the speaker
+		r.wordsOfName(Fold(d.Title), doc)
+	case d.Kind < Quotation:
+		_, keys := otherNames(d)
+		for _, key := range append(keys, Fold(d.Title)) {
+			r.name(key, doc)
 		}
 	}
 }
 
-func (r *reading) wordsOfName(words []string, doc int32) {
-	for _, w := range words {
-		r.has(w+"+", doc)
+// name adds the terms of a folded name.
+func (r *reading) name(key string, doc int32) {
+	if key == "" {
+		return
+	}
+	r.wordsOfName(key, doc)
+	r.has(append(append(r.buf[:0], '='), key...), doc)
+	if strings.Contains(key, " ") {
+		r.has(append(append(r.buf[:0], strings.ReplaceAll(key, " ", "")...), ','), doc)
 	}
 }
 
-func (r *reading) has(term string, doc int32) {
-	list := r.names[term]
-	if n := len(list); n == 0 || list[n-1] != doc {
-		r.names[term] = append(list, doc)
+func (r *reading) wordsOfName(key string, doc int32) {
+	for w := range strings.FieldsSeq(key) {
+		r.has(append(append(r.buf[:0], w...), '+'), doc)
 	}
+}
+
+// has adds a document to those of a term, which stands in buf.
+func (r *reading) has(term []byte, doc int32) {
+	r.buf = term
+	i := int(r.names.number(term))
+	if i == len(r.bearers) {
+		r.bearers = append(r.bearers, nil)
+	}
+	r.bearers[i] = once(r.bearers[i], doc)
+}
+
+// numbered are texts, numbered in the order met.
+type numbered struct {
+	list []string
+	ids  map[string]uint32
+}
+
+func newNumbered() numbered { return numbered{ids: map[string]uint32{}} }
+
+func (n *numbered) number(text []byte) uint32 {
+	id, ok := n.ids[string(text)]
+	if !ok {
+		id = uint32(len(n.list)) //nolint:gosec // as in fold
+		n.list = append(n.list, string(text))
+		n.ids[n.list[id]] = id
+	}
+	return id
 }
 
 // readAll reads all documents, on all cores, and returns the words of their
@@ -127,7 +155,7 @@ func readAll(docs documents, size int) ([]*reading, []string) {
 	})
 	var words []string
 	for _, r := range readings {
-		words = append(words, r.words...)
+		words = append(words, r.words.list...)
 	}
 	slices.SortFunc(words, order)
 	words = slices.Compact(words)
@@ -137,17 +165,17 @@ func readAll(docs documents, size int) ([]*reading, []string) {
 
 // renumber names words by their places in a sorted list.
 func (r *reading) renumber(sorted []string) {
-	places := make([]uint32, len(r.words))
-	for i, w := range r.words {
+	places := make([]uint32, len(r.words.list))
+	for i, w := range r.words.list {
 		place, _ := slices.BinarySearchFunc(sorted, w, order)
-		places[i] = uint32(place) //nolint:gosec // as in id
+		places[i] = uint32(place) //nolint:gosec // as in fold
 	}
 	for i, id := range r.text {
 		if id != stop {
 			r.text[i] = places[id]
 		}
 	}
-	r.ids, r.words = nil, nil
+	r.words, r.printed, r.folded = numbered{}, nil, nil
 }
 
 // A coder makes the entries of readings.
@@ -223,21 +251,23 @@ func (c *coder) packWords(words *packer, begin *beginnings, texts, names []entry
 
 // nameEntries returns the terms that are made of names, sorted.
 func (c *coder) nameEntries() []entry {
-	all := c.readings[0].names // nearly all, since names come first
+	all := c.readings[0] // nearly all, since names come first
 	for _, r := range c.readings[1:] {
-		for term, docs := range r.names {
-			all[term] = append(all[term], docs...)
+		for i, term := range r.names.list {
+			for _, doc := range r.bearers[i] {
+				all.has([]byte(term), doc)
+			}
 		}
 	}
+	entries, code := make([]entry, len(all.bearers)), rice{of: c.docs}
+	for i, docs := range all.bearers {
+		all.buf = code.append(all.buf[:0], docs)
+		entries[i] = entry{all.names.list[i], string(all.buf)}
+	}
 	for _, r := range c.readings {
-		r.names = nil
+		r.names, r.bearers = numbered{}, nil
 	}
-	entries, code := make([]entry, 0, len(all)), rice{of: c.docs}
-	var buf []byte
-	for _, term := range slices.SortedFunc(maps.Keys(all), order) {
-		buf = code.append(buf[:0], all[term])
-		entries = append(entries, entry{term, string(buf)})
-	}
+	slices.SortFunc(entries, func(a, b entry) int { return order(a.term, b.term) })
 	return entries
 }
 
@@ -253,7 +283,7 @@ func (c *coder) spans() []span {
 	from := 0
 	for to := range len(c.words) + 1 {
 		if to == len(c.words) && to > from || to > from && c.starts[to+1]-c.starts[from] > most {
-			spans = append(spans, span{uint32(from), uint32(to)}) //nolint:gosec // as in id
+			spans = append(spans, span{uint32(from), uint32(to)}) //nolint:gosec // as in fold
 			from = to
 		}
 	}
