@@ -264,14 +264,28 @@ func otherNames(d *Document) (names, keys []string) {
 
 // oneLine is s with every run of white space made one space.
 func oneLine(s string) string {
+	before := byte(1) // as after a space
 	for i := range len(s) {
-		c := s[i]
-		if c > ' ' && c < 0xc2 || c > 0xe3 || c == ' ' && i > 0 && s[i-1] != ' ' {
-			continue // as it is to be: all other white space begins from C2 to E3 in UTF-8
+		c := space[s[i]]
+		if before+c > 1 {
+			if r, _ := utf8.DecodeRuneInString(s[i:]); unicode.IsSpace(r) {
+				return strings.Join(strings.Fields(s), " ")
+			}
 		}
-		if r, _ := utf8.DecodeRuneInString(s[i:]); unicode.IsSpace(r) {
-			return strings.Join(strings.Fields(s), " ")
-		}
+		before = c
 	}
 	return strings.TrimSuffix(s, " ")
 }
+
+// space has 1 for a space and 2 for each byte with which other white space
+// begins in UTF-8, so that two side by side are at least 2 wherever a text may
+// not be one line.
+var space = func() (table [256]byte) {
+	for _, some := range unicode.White_Space.R16 { // which are all
+		for r := rune(some.Lo); r <= rune(some.Hi); r += rune(some.Stride) {
+			table[string(r)[0]] = 2
+		}
+	}
+	table[' '] = 1
+	return table
+}()
