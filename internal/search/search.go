@@ -164,7 +164,7 @@ func byKind(docs []Document) ([]*Document, error) {
 	var errs []error
 	var at [kinds + 1]int
 	for i := range docs {
-		if err := check(&docs[i]); err != nil {
+		if err := check(&docs[i], ""); err != nil {
 			errs = append(errs, fmt.Errorf("search document %d (%q): %w", i, docs[i].Title, err))
 			continue
 		}
@@ -185,12 +185,16 @@ func byKind(docs []Document) ([]*Document, error) {
 	return sorted, nil
 }
 
-func check(d *Document) error {
+// check returns what keeps a document from being found or shown; right is a page
+// of which it is known that it is one, or "".
+func check(d *Document, right string) error {
 	switch {
 	case d.Kind >= kinds:
 		return fmt.Errorf("unknown kind %d", d.Kind)
 	case strings.TrimSpace(d.Title) == "":
 		return errors.New("no title")
+	case d.Page == right && right != "":
+		return nil
 	case !fs.ValidPath(d.Page) || d.Page == "." || strings.ContainsAny(d.Page, ":?#"):
 		return fmt.Errorf("%q is not the path of a page", d.Page)
 	}
