@@ -66,15 +66,18 @@ func read(docs documents, size int) *reading {
 // says adds the words of a text, as search.js would find them. What stands
 // between two blanks is folded the first time that it is met.
 func (r *reading) says(text string) {
-	for text != "" {
-		var printed string
-		printed, text, _ = strings.Cut(text, " ")
-		at, ok := r.printed[printed]
+	for from := 0; from < len(text); {
+		to := strings.IndexByte(text[from:], ' ') + from
+		if to < from {
+			to = len(text)
+		}
+		at, ok := r.printed[text[from:to]]
 		if !ok {
-			at = r.fold(printed)
-			r.printed[printed] = at
+			at = r.fold(text[from:to])
+			r.printed[text[from:to]] = at
 		}
 		r.text = append(r.text, r.folded[at.from:at.to]...)
+		from = to + 1
 	}
 }
 
