@@ -18,7 +18,10 @@ func AppendString(dst []byte, s string) []byte {
 	dst = append(dst, '"')
 	done := 0
 	for i := 0; i < len(s); i++ {
-		if plain[s[i]] {
+		if plain[s[i]] { // as most are
+			for i+4 < len(s) && plain[s[i+1]] && plain[s[i+2]] && plain[s[i+3]] && plain[s[i+4]] {
+				i += 4
+			}
 			continue
 		}
 		from, size := i, 1

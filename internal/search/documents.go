@@ -57,7 +57,7 @@ func (d documents) sizes() (bytes, n [kinds]int, err error) {
 	var errs []error
 	page, kind := "", Person
 	for i, one := range d.all() {
-		if err := check(one); err != nil {
+		if err := check(one, page); err != nil {
 			errs = append(errs, fmt.Errorf("search document %d (%q): %w", i, one.Title, err))
 			continue
 		}

@@ -8,6 +8,9 @@ import (
 
 const digits = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789._"
 
+// codeOfNone is the code of no document.
+const codeOfNone = "A"
+
 // A rice codes lists of documents.
 type rice struct {
 	of   int     // how many documents there are
@@ -31,19 +34,25 @@ func (r *rice) append(dst []byte, list []int32) []byte {
 	}
 	out := append(slices.Grow(dst, 3+(len(list)*(k+1)+r.of>>k)/6), digits[head+k])
 	bits, n := uint(0), 0 // those to be written, last, and how many these are
-	low := uint(1)<<k - 1
+	low, two := uint(1)<<k-1, uint(2)<<k
 	next := int32(0) // after the document before
 	for _, d := range list {
 		gap := uint(d - next) //nolint:gosec // the list is sorted
 		next = d + 1
 		ones := gap >> k
-		for ; ones > 15; ones -= 15 {
-			out, n = letters(out, bits<<15|(1<<15-1), n+15)
-			bits = 1<<15 - 1
+		for ; ones > 7; ones -= 7 {
+			bits = bits<<7 | (1<<7 - 1)
+			out, n = letters(out, bits, n+7)
 		}
-		bits, n = bits<<(ones+1+uint(k))|(1<<(ones+1)-2)<<k|gap&low, n+int(ones)+1+k //nolint:gosec // 48 at most
-		out, n = letters(out, bits, n)
+		// The ones and the zero, before k bits, are 1<<size less two; that size is
+		// less than 64, the compiler is told.
+		size := ones + 1 + uint(k)                             //nolint:gosec // not negative
+		bits, n = (bits+1)<<(size&63)-two+gap&low, n+int(size) //nolint:gosec // 61 at most
+		if n >= 24 {
+			out, n = letters(out, bits, n)
+		}
 	}
+	out, n = letters(out, bits, n)
 	return filled(out, bits, n)
 }
 
@@ -121,10 +130,28 @@ func (s set) appendTo(list []int32) []int32 {
 func (s set) decode(code string, of int) {
 	head := int(numbers[code[0]])
 	k, left := head&31, head > 31
-	gaps := gaps{code: code[1:]}
-	next := int32(0) // after the document before
-	for gap, ok := gaps.next(k); ok; gap, ok = gaps.next(k) {
-		doc := next + gap
+	code = code[1:]
+	unread, n := uint64(0), 0 // bits that are not used yet, first, and how many these are
+	ones, next := 0, int32(0) // before a zero; after the document before
+	for {
+		if n < 32 {
+			code, unread, n = bitsOf(code, unread, n)
+		}
+		run := bits.LeadingZeros64(^unread)
+		ones += run
+		if run == n {
+			if code == "" {
+				break
+			}
+			unread, n = 0, 0
+			continue
+		}
+		unread, n = unread<<(run+1), n-run-1
+		if n < k {
+			code, unread, n = bitsOf(code, unread, n)
+		}
+		doc := next + int32(ones<<k|int(unread>>1>>(63-k))) //nolint:gosec // less than the number of documents
+		unread, n, ones = unread<<k, n-k, 0
 		if left {
 			s.fill(next, doc)
 		} else {
@@ -137,50 +164,21 @@ func (s set) decode(code string, of int) {
 	}
 }
 
+// bitsOf adds those of the next five letters of a code, or of as many as there
+// are, and returns what is left of it.
+func bitsOf(code string, unread uint64, n int) (string, uint64, int) {
+	five := code[:min(5, len(code))]
+	for i := range len(five) {
+		n += 6
+		unread |= uint64(numbers[five[i]]) << (64 - n)
+	}
+	return code[len(five):], unread, n
+}
+
 // fill adds the documents from one to before another.
 func (s set) fill(from, to int32) {
 	for ; from < to; from++ {
 		s.add(from)
-	}
-}
-
-// gaps reads what a code holds after its head.
-type gaps struct {
-	code string // letters not read yet
-	bits uint64 // those read and not used yet, last
-	n    int    // how many these are
-}
-
-// next returns the next gap, if there is one.
-func (g *gaps) next(k int) (gap int32, ok bool) {
-	ones := 0
-	for g.read(); ; g.read() {
-		if g.n == 0 {
-			return 0, false
-		}
-		run := min(bits.LeadingZeros64(^(g.bits << (64 - g.n))), g.n)
-		ones += run
-		g.n -= run
-		if g.n > 0 {
-			g.n-- // the zero
-			break
-		}
-	}
-	g.read()
-	g.n -= k
-	return int32(ones<<k | int(g.bits>>g.n)&(1<<k-1)), true //nolint:gosec // less than the number of documents
-}
-
-// read reads as many letters as there is room for, if few bits are left.
-func (g *gaps) read() {
-	const few = 32
-	if g.n > few {
-		return
-	}
-	for g.n <= 64-6 && g.code != "" {
-		g.bits = g.bits<<6 | uint64(numbers[g.code[0]])
-		g.code = g.code[1:]
-		g.n += 6
 	}
 }
 

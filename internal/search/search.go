@@ -164,7 +164,7 @@ func byKind(docs []Document) ([]*Document, error) {
 	var errs []error
 	var at [kinds + 1]int
 	for i := range docs {
-		if err := check(&docs[i]); err != nil {
+		if err := check(&docs[i], ""); err != nil {
 			errs = append(errs, fmt.Errorf("search document %d (%q): %w", i, docs[i].Title, err))
 			continue
 		}
@@ -185,12 +185,16 @@ func byKind(docs []Document) ([]*Document, error) {
 	return sorted, nil
 }
 
-func check(d *Document) error {
+// check returns what keeps a document from being found or shown; right is a page
+// of which it is known that it is one, or "".
+func check(d *Document, right string) error {
 	switch {
 	case d.Kind >= kinds:
 		return fmt.Errorf("unknown kind %d", d.Kind)
 	case strings.TrimSpace(d.Title) == "":
 		return errors.New("no title")
+	case d.Page == right && right != "":
+		return nil
 	case !fs.ValidPath(d.Page) || d.Page == "." || strings.ContainsAny(d.Page, ":?#"):
 		return fmt.Errorf("%q is not the path of a page", d.Page)
 	}
@@ -265,14 +269,28 @@ func otherNames(d *Document) (names, keys []string) {
 // OneLine returns s with every run of white space made one space, and none at
 // its ends.
 func OneLine(s string) string {
+	before := byte(1) // as after a space
 	for i := range len(s) {
-		c := s[i]
-		if c > ' ' && c < 0xc2 || c > 0xe3 || c == ' ' && i > 0 && s[i-1] != ' ' {
-			continue // as it is to be: all other white space begins from C2 to E3 in UTF-8
+		c := space[s[i]]
+		if before+c > 1 {
+			if r, _ := utf8.DecodeRuneInString(s[i:]); unicode.IsSpace(r) {
+				return strings.Join(strings.Fields(s), " ")
+			}
 		}
-		if r, _ := utf8.DecodeRuneInString(s[i:]); unicode.IsSpace(r) {
-			return strings.Join(strings.Fields(s), " ")
-		}
+		before = c
 	}
 	return strings.TrimSuffix(s, " ")
 }
+
+// space has 1 for a space and 2 for each byte with which other white space
+// begins in UTF-8, so that two side by side are at least 2 wherever a text may
+// not be one line.
+var space = func() (table [256]byte) {
+	for _, some := range unicode.White_Space.R16 { // which are all
+		for r := rune(some.Lo); r <= rune(some.Hi); r += rune(some.Stride) {
+			table[string(r)[0]] = 2
+		}
+	}
+	table[' '] = 1
+	return table
+}()

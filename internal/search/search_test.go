@@ -58,6 +58,14 @@ func FuzzFold(f *testing.F) {
 		if !utf8.ValidString(once) {
 			t.Errorf("Fold(%q) = %q is not UTF-8", s, once)
 		}
+		parts := strings.Split(s, " ")
+		for i, part := range parts {
+			parts[i] = search.Fold(part)
+		}
+		parts = slices.DeleteFunc(parts, func(part string) bool { return part == "" })
+		if apart := strings.Join(parts, " "); apart != once {
+			t.Errorf("Fold(%q) = %q, of what stands between blanks %q", s, once, apart)
+		}
 	})
 }
 

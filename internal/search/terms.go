@@ -1,7 +1,7 @@
 package search
 
 import (
-	"maps"
+	"cmp"
 	"math"
 	"runtime"
 	"slices"
@@ -34,20 +34,25 @@ const stop = math.MaxUint32
 
 // A reading is what a run of documents says.
 type reading struct {
-	first int                // its first document
-	text  []uint32           // the words of notes and texts, by number, and a stop after each document's
-	words []string           // by number, in the order met
-	ids   map[string]uint32  // the numbers
-	names map[string][]int32 // the documents of each term that is made of names
-	fold  []byte             // reused
+	first   int              // its first document
+	text    []uint32         // the words of notes and texts, by number, and a stop after each document's
+	words   numbered         // of notes and texts
+	printed map[string]place // of what stands between two blanks of a text: where its words are
+	folded  []uint32         // the words of all that, by number
+	names   numbered         // the terms that are made of names
+	bearers [][]int32        // the documents of each of these
+	buf     []byte           // reused
 }
+
+// A place is a run of words, from one to before another.
+type place struct{ from, to uint32 }
 
 // read reads documents, which are about so many bytes.
 func read(docs documents, size int) *reading {
 	const word = 7 // bytes, with its blank and its share of what is no text
 	r := &reading{
 		first: docs.from, text: make([]uint32, 0, size/word),
-		ids: map[string]uint32{}, names: map[string][]int32{},
+		words: newNumbered(), printed: map[string]place{}, names: newNumbered(),
 	}
 	for i, d := range docs.all() {
 		r.named(d, int32(i)) //nolint:gosec // fewer than 2³¹ documents fit into memory
@@ -58,63 +63,90 @@ func read(docs documents, size int) *reading {
 	return r
 }
 
-// says adds the words of a text, as search.js would find them.
+// says adds the words of a text, as search.js would find them. What stands
+// between two blanks is folded the first time that it is met.
 func (r *reading) says(text string) {
-	r.fold = appendFold(r.fold[:0], text)
-	for from := 0; from < len(r.fold); {
-		to := from
-		for to < len(r.fold) && r.fold[to] != ' ' {
-			to++
+	for from := 0; from < len(text); {
+		to := strings.IndexByte(text[from:], ' ') + from
+		if to < from {
+			to = len(text)
 		}
-		r.text = append(r.text, r.id(r.fold[from:to]))
+		at, ok := r.printed[text[from:to]]
+		if !ok {
+			at = r.fold(text[from:to])
+			r.printed[text[from:to]] = at
+		}
+		r.text = append(r.text, r.folded[at.from:at.to]...)
 		from = to + 1
 	}
 }
 
-func (r *reading) id(word []byte) uint32 {
-	id, ok := r.ids[string(word)]
-	if !ok {
-		w := string(word)
-		id = uint32(len(r.words)) //nolint:gosec // fewer than 2³² words fit into memory
-		r.ids[w] = id
-		r.words = append(r.words, w)
+// fold numbers the words of a text.
+func (r *reading) fold(text string) place {
+	from := len(r.folded)
+	for word := range strings.FieldsSeq(Fold(text)) {
+		r.folded = append(r.folded, r.words.number([]byte(word)))
 	}
-	return id
+	return place{uint32(from), uint32(len(r.folded))} //nolint:gosec // fewer than 2³² words fit into memory
 }
 
 // named adds the terms of a document's names.
 func (r *reading) named(d *Document, doc int32) {
-	if d.Kind > Quotation {
-		return
-	}
-	if d.Kind == Quotation { // of which the title is the speaker
-		r.wordsOfName(strings.Fields(Fold(d.Title)), doc)
-		return
-	}
-	_, keys := otherNames(d)
-	for _, key := range append(keys, Fold(d.Title)) {
-		words := strings.Fields(key)
-		r.wordsOfName(words, doc)
-		if len(words) > 0 {
-			r.has("="+key, doc)
-		}
-		if len(words) > 1 {
-			r.has(strings.Join(words, "")+",", doc)
+	switch {
+	case d.Kind == Quotation: // of which the title is the speaker
+		r.wordsOfName(Fold(d.Title), doc)
+	case d.Kind < Quotation:
+		_, keys := otherNames(d)
+		for _, key := range append(keys, Fold(d.Title)) {
+			r.name(key, doc)
 		}
 	}
 }
 
-func (r *reading) wordsOfName(words []string, doc int32) {
-	for _, w := range words {
-		r.has(w+"+", doc)
+// name adds the terms of a folded name.
+func (r *reading) name(key string, doc int32) {
+	if key == "" {
+		return
+	}
+	r.wordsOfName(key, doc)
+	r.has(append(append(r.buf[:0], '='), key...), doc)
+	if strings.Contains(key, " ") {
+		r.has(append(append(r.buf[:0], strings.ReplaceAll(key, " ", "")...), ','), doc)
 	}
 }
 
-func (r *reading) has(term string, doc int32) {
-	list := r.names[term]
-	if n := len(list); n == 0 || list[n-1] != doc {
-		r.names[term] = append(list, doc)
+func (r *reading) wordsOfName(key string, doc int32) {
+	for w := range strings.FieldsSeq(key) {
+		r.has(append(append(r.buf[:0], w...), '+'), doc)
 	}
+}
+
+// has adds a document to those of a term, which stands in buf.
+func (r *reading) has(term []byte, doc int32) {
+	r.buf = term
+	i := int(r.names.number(term))
+	if i == len(r.bearers) {
+		r.bearers = append(r.bearers, nil)
+	}
+	r.bearers[i] = once(r.bearers[i], doc)
+}
+
+// numbered are texts, numbered in the order met.
+type numbered struct {
+	list []string
+	ids  map[string]uint32
+}
+
+func newNumbered() numbered { return numbered{ids: map[string]uint32{}} }
+
+func (n *numbered) number(text []byte) uint32 {
+	id, ok := n.ids[string(text)]
+	if !ok {
+		id = uint32(len(n.list)) //nolint:gosec // as in fold
+		n.list = append(n.list, string(text))
+		n.ids[n.list[id]] = id
+	}
+	return id
 }
 
 // readAll reads all documents, on all cores, and returns the words of their
@@ -126,7 +158,7 @@ func readAll(docs documents, size int) ([]*reading, []string) {
 	})
 	var words []string
 	for _, r := range readings {
-		words = append(words, r.words...)
+		words = append(words, r.words.list...)
 	}
 	slices.SortFunc(words, order)
 	words = slices.Compact(words)
@@ -136,17 +168,17 @@ func readAll(docs documents, size int) ([]*reading, []string) {
 
 // renumber names words by their places in a sorted list.
 func (r *reading) renumber(sorted []string) {
-	places := make([]uint32, len(r.words))
-	for i, w := range r.words {
+	places := make([]uint32, len(r.words.list))
+	for i, w := range r.words.list {
 		place, _ := slices.BinarySearchFunc(sorted, w, order)
-		places[i] = uint32(place) //nolint:gosec // as in id
+		places[i] = uint32(place) //nolint:gosec // as in fold
 	}
 	for i, id := range r.text {
 		if id != stop {
 			r.text[i] = places[id]
 		}
 	}
-	r.ids, r.words = nil, nil
+	r.words, r.printed, r.folded = numbered{}, nil, nil
 }
 
 // A coder makes the entries of readings.
@@ -222,21 +254,23 @@ func (c *coder) packWords(words *packer, begin *beginnings, texts, names []entry
 
 // nameEntries returns the terms that are made of names, sorted.
 func (c *coder) nameEntries() []entry {
-	all := c.readings[0].names // nearly all, since names come first
+	all := c.readings[0] // nearly all, since names come first
 	for _, r := range c.readings[1:] {
-		for term, docs := range r.names {
-			all[term] = append(all[term], docs...)
+		for i, term := range r.names.list {
+			for _, doc := range r.bearers[i] {
+				all.has([]byte(term), doc)
+			}
 		}
 	}
+	entries, code := make([]entry, len(all.bearers)), rice{of: c.docs}
+	for i, docs := range all.bearers {
+		all.buf = code.append(all.buf[:0], docs)
+		entries[i] = entry{all.names.list[i], string(all.buf)}
+	}
 	for _, r := range c.readings {
-		r.names = nil
+		r.names, r.bearers = numbered{}, nil
 	}
-	entries, code := make([]entry, 0, len(all)), rice{of: c.docs}
-	var buf []byte
-	for _, term := range slices.SortedFunc(maps.Keys(all), order) {
-		buf = code.append(buf[:0], all[term])
-		entries = append(entries, entry{term, string(buf)})
-	}
+	slices.SortFunc(entries, func(a, b entry) int { return order(a.term, b.term) })
 	return entries
 }
 
@@ -252,7 +286,7 @@ func (c *coder) spans() []span {
 	from := 0
 	for to := range len(c.words) + 1 {
 		if to == len(c.words) && to > from || to > from && c.starts[to+1]-c.starts[from] > most {
-			spans = append(spans, span{uint32(from), uint32(to)}) //nolint:gosec // as in id
+			spans = append(spans, span{uint32(from), uint32(to)}) //nolint:gosec // as in fold
 			from = to
 		}
 	}
@@ -391,6 +425,15 @@ type beginnings struct {
 	code []byte
 }
 
+// A union is the documents of some entries. Those of one are not made before
+// others come: what its code is, is known.
+type union struct {
+	docs set    // nil if they are not made
+	code string // "" if it is not known, or if there are none
+}
+
+func (u union) empty() bool { return u.docs == nil && u.code == "" }
+
 // with adds w*, w- and _v w* to sorted terms, which share their first at bytes.
 func (b *beginnings) with(list []entry, at int) []entry {
 	b.made = b.made[:0]
@@ -401,7 +444,7 @@ func (b *beginnings) with(list []entry, at int) []entry {
 
 // of makes the terms of sorted entries that share their first at bytes, and
 // adds to text and name, unless they are nil, who has one of them there.
-func (b *beginnings) of(list []entry, at int, text, name set) {
+func (b *beginnings) of(list []entry, at int, text, name *union) {
 	for len(list) > 0 {
 		r, n := utf8.DecodeRuneInString(list[0].term[at:])
 		begins := list[0].term[:at+n]
@@ -423,22 +466,60 @@ func (b *beginnings) of(list []entry, at int, text, name set) {
 }
 
 // begun makes the terms of a beginning from the entries that have it.
-func (b *beginnings) begun(group []entry, begins string, text, name set) {
+func (b *beginnings) begun(group []entry, begins string, text, name *union) {
 	for len(group) > 0 && strings.TrimSuffix(group[0].term, "+") == begins { // no longer word
 		b.add(group[0], text, name)
 		group = group[1:]
 	}
-	inText, inName := b.set(), b.set()
-	b.of(group, len(begins), inText, inName)
-	b.make(begins+"*", inText)
-	if slices.ContainsFunc(inName, func(bits uint64) bool { return bits != 0 }) {
-		b.make(begins+"-", inName)
+	var inText, inName union
+	b.of(group, len(begins), &inText, &inName)
+	b.make(begins+"*", &inText)
+	if !inName.empty() {
+		b.make(begins+"-", &inName)
 	}
-	if text != nil {
-		text.join(inText)
-		name.join(inName)
+	b.join(text, inText)
+	b.join(name, inName)
+}
+
+// make adds a term for documents.
+func (b *beginnings) make(term string, u *union) {
+	if u.code == "" && u.docs != nil {
+		b.list = u.docs.appendTo(b.list[:0])
+		b.code = b.rice.append(b.code[:0], b.list)
+		u.code = string(b.code)
 	}
-	b.sets = append(b.sets, inText, inName)
+	b.made = append(b.made, entry{term, cmp.Or(u.code, codeOfNone)})
+}
+
+// add adds the documents of an entry.
+func (b *beginnings) add(e entry, text, name *union) {
+	to := text
+	if tag := e.term[len(e.term)-1]; tag == '+' || tag == ',' {
+		to = name
+	}
+	b.join(to, union{code: e.code})
+}
+
+// join adds documents, whose code is known, to others, unless that is nil.
+func (b *beginnings) join(u *union, more union) {
+	switch {
+	case u == nil || more.empty():
+		b.free(more)
+	case u.empty():
+		*u = more
+	default:
+		if u.docs == nil {
+			u.docs = b.set()
+			u.docs.decode(u.code, b.rice.of)
+		}
+		if more.docs == nil {
+			u.docs.decode(more.code, b.rice.of)
+		} else {
+			u.docs.join(more.docs)
+		}
+		u.code = ""
+		b.free(more)
+	}
 }
 
 // set returns an empty set.
@@ -453,21 +534,10 @@ func (b *beginnings) set() set {
 	return s
 }
 
-func (b *beginnings) make(term string, docs set) {
-	b.list = docs.appendTo(b.list[:0])
-	b.code = b.rice.append(b.code[:0], b.list)
-	b.made = append(b.made, entry{term, string(b.code)})
-}
-
-// add adds the documents of an entry.
-func (b *beginnings) add(e entry, text, name set) {
-	if text == nil {
-		return
-	}
-	if tag := e.term[len(e.term)-1]; tag == '+' || tag == ',' {
-		name.decode(e.code, b.rice.of)
-	} else {
-		text.decode(e.code, b.rice.of)
+// free keeps the set of documents, if they are made, for others.
+func (b *beginnings) free(u union) {
+	if u.docs != nil {
+		b.sets = append(b.sets, u.docs)
 	}
 }
 

@@ -7,6 +7,7 @@ import (
 	"strconv"
 	"strings"
 	"testing"
+	"unicode"
 )
 
 // madeUp invents the documents of a site of some reports, of 20 paragraphs
@@ -112,6 +113,23 @@ func TestTerms(t *testing.T) {
 	if found != len(want) || begun['*'] == 0 || begun['-'] == 0 {
 		t.Errorf("%d terms of %d, and %d and %d beginnings", found, len(want), begun['*'], begun['-'])
 	}
+}
+
+// FuzzOneLine holds OneLine to what it is a short way to.
+func FuzzOneLine(f *testing.F) {
+	for r := range rune(0x10000) {
+		if unicode.IsSpace(r) {
+			f.Add("a" + string(r) + "b")
+		}
+	}
+	for _, s := range []string{"", " ", " a", "a ", "a b", "a  b", "a \xc2 b", "\u201ca\u201d \u201cb"} {
+		f.Add(s)
+	}
+	f.Fuzz(func(t *testing.T, s string) {
+		if got, want := OneLine(s), strings.Join(strings.Fields(s), " "); got != want {
+			t.Errorf("OneLine(%q) = %q, want %q", s, got, want)
+		}
+	})
 }
 
 // BenchmarkIndex makes the scripts of 100 and of 1,000 reports.
