@@ -107,6 +107,7 @@ func (p *plan) paragraphDocuments() search.Paragraphs {
 	}
 	return search.Paragraphs{N: n, From: func(from, to int) iter.Seq[search.Document] {
 		return func(yield func(search.Document) bool) {
+			var titles joiner
 			i, _ := slices.BinarySearch(ends, from+1)
 			for ; from < to; i++ {
 				a := p.articles[i]
@@ -115,7 +116,7 @@ func (p *plan) paragraphDocuments() search.Paragraphs {
 				d.Page, _ = p.pagePath(a.ID)
 				for ; from < min(to, ends[i]); from++ {
 					para := a.Paragraphs[from-first]
-					d.Title, d.Fragment, d.Text = a.Label+" ¶"+itoa(para.N), para.ID, a.Text(from-first)
+					d.Title, d.Fragment, d.Text = titles.join(a.Label, " ¶", itoa(para.N)), para.ID, a.Text(from-first)
 					if !yield(d) {
 						return
 					}
