@@ -9,35 +9,43 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"strings"
 	"testing"
 )
 
 // TestBrowser runs everything that only a real browser can show in one
 // Chromium. Without one it is skipped, or fails if COLLATE_BROWSER=required.
 func TestBrowser(t *testing.T) {
+	t.Parallel()
 	b := startBrowser(t)
-	t.Run("search", func(t *testing.T) { testSearch(t, b) })
-	t.Run("search in shards", func(t *testing.T) { testShards(t, b) })
-	t.Run("fold", func(t *testing.T) { testFold(t, b) })
-	t.Run("preview", func(t *testing.T) { testPreview(t, b) })
-	t.Run("from right to left", func(t *testing.T) { testRTL(t, b) })
-	t.Run("build serve", func(t *testing.T) { testServe(t, b) })
-
 	dir := buildSite(t)
-	t.Run("from disk", func(t *testing.T) { testFromDisk(t, b, dir) })
-	t.Run("search from disk", func(t *testing.T) { testSearchFromDisk(t, b, dir) })
-	t.Run("under a sub-path", func(t *testing.T) { testSubPath(t, b, dir) })
-	t.Run("without scripts", func(t *testing.T) { testWithoutScripts(t, b, dir) })
-	t.Run("looks and paper", func(t *testing.T) { testLooks(t, b, dir) })
-	t.Run("axe", func(t *testing.T) { testAxe(t, b, dir) })
-	t.Run("keyboard", func(t *testing.T) { testKeyboard(t, b, dir) })
-	t.Run("previews of the site", func(t *testing.T) { testSitePreviews(t, b, dir) })
-	t.Run("copied links", func(t *testing.T) { testCopy(t, b, dir) })
-	t.Run("the reader’s zone", func(t *testing.T) { testZones(t, b, dir) })
-	t.Run("the part that is read", func(t *testing.T) { testWhereAmI(t, b, dir) })
-	t.Run("targets", func(t *testing.T) { testTargets(t, b, dir) })
-	t.Run("two reports side by side", func(t *testing.T) { testCompare(t, b, dir) })
-	t.Run("all on one page", func(t *testing.T) { testDossier(t, b, dir) })
+	for name, test := range map[string]func(*testing.T){
+		"search":                   func(t *testing.T) { testSearch(t, b) },
+		"search in shards":         func(t *testing.T) { testShards(t, b) },
+		"fold":                     func(t *testing.T) { testFold(t, b) },
+		"preview":                  func(t *testing.T) { testPreview(t, b) },
+		"from right to left":       func(t *testing.T) { testRTL(t, b) },
+		"build serve":              func(t *testing.T) { testServe(t, b) },
+		"from disk":                func(t *testing.T) { testFromDisk(t, b, dir) },
+		"search from disk":         func(t *testing.T) { testSearchFromDisk(t, b, dir) },
+		"under a sub-path":         func(t *testing.T) { testSubPath(t, b, dir) },
+		"without scripts":          func(t *testing.T) { testWithoutScripts(t, b, dir) },
+		"looks and paper":          func(t *testing.T) { testLooks(t, b, dir) },
+		"axe":                      func(t *testing.T) { testAxe(t, b, dir) },
+		"keyboard":                 func(t *testing.T) { testKeyboard(t, b, dir) },
+		"previews of the site":     func(t *testing.T) { testSitePreviews(t, b, dir) },
+		"copied links":             func(t *testing.T) { testCopy(t, b, dir) },
+		"the reader’s zone":        func(t *testing.T) { testZones(t, b, dir) },
+		"the part that is read":    func(t *testing.T) { testWhereAmI(t, b, dir) },
+		"targets":                  func(t *testing.T) { testTargets(t, b, dir) },
+		"two reports side by side": func(t *testing.T) { testCompare(t, b, dir) },
+		"all on one page":          func(t *testing.T) { testDossier(t, b, dir) },
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			test(t)
+		})
+	}
 }
 
 // onePageOfEachKind lists pages of the real site, relative to its root.
@@ -47,6 +55,12 @@ var onePageOfEachKind = []string{
 	"timeline.html", "quotations.html", "map.html", "search.html", "method.html", "data.html", "404.html",
 	"source/people/qassem-soleimani.html", "source/files.html", "claims/index.html", "claims/how-many-missiles.html",
 	"compare/report-c--report-d.html", "dossier.html",
+}
+
+// plain reports whether a page has nothing that a script would be an aid to, and
+// so has none: a content file as it was written.
+func plain(path string) bool {
+	return strings.HasPrefix(path, "source/") && path != "source/files.html"
 }
 
 // buildSite builds the site of this repository into a new folder. The command

@@ -19,6 +19,7 @@ import (
 // TestInstructions holds how many instructions an article takes, and that each
 // package's grow as the content does. Valgrind counts them.
 func TestInstructions(t *testing.T) {
+	t.Parallel()
 	needValgrind(t)
 	program := filepath.Join(t.TempDir(), "build")
 	if msg, err := exec.Command("go", "build", "-o", program, ".").CombinedOutput(); err != nil {
