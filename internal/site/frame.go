@@ -29,7 +29,7 @@ type Frame struct {
 	OGType      string      // Open Graph's word for the kind of page
 	Locale      string      // Open Graph's: "en_GB"
 	Published   string      // of articles, the edition's day; may be ""
-	Schema      template.JS // JSON-LD; "" where search engines are kept out
+	Schema      template.JS // JSON-LD
 	NoIndex     bool        // keeps search engines out
 	Draft       bool        // nobody has read the page through yet
 	Home        string      // the story's URL
@@ -118,9 +118,9 @@ func (s *sheet) frame(a about) Frame {
 	if page := s.x.Page(a.source); page != nil && page.Draft {
 		f.Draft, f.NoIndex = true, true
 	}
+	f.Schema = s.json(&a, &f)
 	f.Nav, f.Footer, f.Cards = s.nav(a.menu), s.footer(a.source), s.cardList()
 	if !f.NoIndex {
-		f.Schema = s.json(&a, &f)
 		f.Footer.Cite = s.citation(cmp.Or(a.title, a.heading), f.Canonical)
 	}
 	return f

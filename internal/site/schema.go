@@ -109,7 +109,7 @@ func (s *sheet) json(a *about, f *Frame) template.JS {
 
 // trail says by which pages one comes to this one. It needs addresses.
 func (s *sheet) trail(a *about) []schema {
-	if s.base == "" {
+	if s.base == "" || a.noIndex {
 		return nil
 	}
 	list := schema{Type: "BreadcrumbList"}
