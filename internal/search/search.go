@@ -185,15 +185,15 @@ func byKind(docs []Document) ([]*Document, error) {
 	return sorted, nil
 }
 
-// check returns what keeps a document from being found or shown; right is a page
-// of which it is known that it is one, or "".
-func check(d *Document, right string) error {
+// check returns what keeps a document from being found or shown; known is a page
+// of which it was seen before that it is one, or "".
+func check(d *Document, known string) error {
 	switch {
 	case d.Kind >= kinds:
 		return fmt.Errorf("unknown kind %d", d.Kind)
 	case strings.TrimSpace(d.Title) == "":
 		return errors.New("no title")
-	case d.Page == right && right != "":
+	case d.Page == known && known != "":
 		return nil
 	case !fs.ValidPath(d.Page) || d.Page == "." || strings.ContainsAny(d.Page, ":?#"):
 		return fmt.Errorf("%q is not the path of a page", d.Page)

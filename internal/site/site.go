@@ -51,7 +51,7 @@ type Page struct {
 type File struct {
 	Path string
 	Data []byte
-	Text string // takes the place of Data
+	Text string // takes the place of Data; no download has it
 
 	// Write takes the place of Data where that would be too much to hold. It
 	// is to be called once, before [Site.Rest] is.
@@ -185,7 +185,7 @@ func Plan(x *xref.Index, o Options) *Site {
 	s.keyed(searchPath, func() sum { return s.keys.ofNames() }, func() Made { return Made{Pages: p.search()} })
 	pages(p.sourceIndex)
 	if s.keys != nil {
-		parallel.Each(len(s.named), func(i int) { s.named[i].key = s.named[i].make() })
+		parallel.Each(len(s.named), func(i int) { s.named[i].key = s.named[i].sumUp() })
 	}
 	s.Rest = func() Made {
 		page := p.data(downloads)
@@ -213,7 +213,7 @@ func (s *Site) Later() *Site {
 // the part is made of, but for the previews.
 func (s *Site) keyed(name string, key func() sum, maker func() Made) {
 	i, at := len(s.named), len(s.Parts)
-	s.named = append(s.named, named{name: name, part: at, make: key})
+	s.named = append(s.named, named{name: name, part: at, sumUp: key})
 	s.Parts = append(s.Parts, func() Made {
 		made := maker()
 		s.made.add(s.trace(i, made), made.Pages)

@@ -28,10 +28,10 @@ type Picture struct {
 
 // A named is a part that can be kept from build to build.
 type named struct {
-	name string
-	part int        // index into Site.Parts
-	make func() sum // the key
-	key  sum
+	name  string
+	part  int        // index into Site.Parts
+	sumUp func() sum // makes the key
+	key   sum
 }
 
 // Keep takes out of the parts those that would make the same as in an earlier

@@ -33,7 +33,7 @@ func (s *sheet) retyped(p *corpus.Page, text string) string {
 	}
 }
 
-// retypedAddress does it for an attribute.
+// retypedAddress returns what becomes of an address that stands in an attribute.
 func (s *sheet) retypedAddress(p *corpus.Page, attr string) string {
 	to := html.UnescapeString(attr)
 	typed := func(u markdown.URL) bool { return u.Text == to }

@@ -85,7 +85,7 @@ func escape(name string, tree *parse.Tree) error {
 			return err
 		}
 	}
-	// Templates are escaped when they are first executed, which stops at the first text or field.
+	// Templates are escaped when they are first executed, which stops at the first text at the latest.
 	err = t.Execute(shut{}, nil)
 	if e := new(template.Error); errors.As(err, &e) {
 		return err
