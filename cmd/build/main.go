@@ -36,7 +36,6 @@ func main() {
 	// A bug in a goroutine is a message too. GOTRACEBACK=all shows the rest.
 	debug.SetTraceback("none")
 	if !ownCollector() {
-		largePages()
 		debug.SetGCPercent(collectAt)
 	}
 	os.Exit(run(os.Args[1:], os.Stdout, os.Stderr))
