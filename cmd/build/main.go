@@ -55,7 +55,7 @@ func collectSooner() {
 	if ownCollector() {
 		return
 	}
-	const least, times = 560 << 20, 3.7
+	const least, times = 450 << 20, 3.7
 	debug.SetMemoryLimit(least)
 	var m runtime.MemStats
 	if runtime.ReadMemStats(&m); times*float64(m.HeapAlloc) < least {
