@@ -5,7 +5,6 @@ import (
 	"html/template"
 	"slices"
 	"strings"
-	"unicode"
 
 	"collate/internal/cite"
 	"collate/internal/collate"
@@ -142,13 +141,8 @@ func (p *plan) length(a *corpus.Article) string {
 func words(a *corpus.Article) int {
 	n := 0
 	for i := range a.Paragraphs {
-		blank := true // what stands before
-		for _, r := range a.Text(i) {
-			after := blank
-			blank = r == ' ' || (r < ' ' || r > '~') && unicode.IsSpace(r) // most are letters
-			if after && !blank {
-				n++
-			}
+		for range strings.FieldsSeq(a.Text(i)) {
+			n++
 		}
 	}
 	return n
