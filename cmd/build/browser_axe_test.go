@@ -8,8 +8,8 @@ import (
 	"github.com/chromedp/chromedp"
 )
 
-// testAxe has axe-core judge every kind of page, wide in both schemes and
-// narrow in one. COLLATE_AXE names its axe.min.js, which is no part of this
+// testAxe has axe-core judge every kind of page, in both schemes and wide as
+// well as narrow. COLLATE_AXE names its axe.min.js, which is no part of this
 // repository; without it the test is skipped.
 func testAxe(t *testing.T, b *browser, dir string) {
 	file := os.Getenv("COLLATE_AXE")
@@ -38,6 +38,7 @@ func testAxe(t *testing.T, b *browser, dir string) {
 				{look{Scheme: "light", Width: 1280}, all},
 				{look{Scheme: "dark", Width: 1280}, ofColours}, // all else is as in the light
 				{look{Scheme: "light", Width: 320}, all},
+				{look{Scheme: "dark", Width: 320}, ofColours},
 			} {
 				p.show(tt.look)
 				for _, wrong := range p.axe(tt.rules) {
