@@ -76,17 +76,17 @@ func (s *session) remembered() (line string, ok bool) {
 // the paths of its files to take; if that is nil, it does nothing. It goes on in
 // the background: what it returns waits for the end.
 func (s *session) keep(m *making, r *receiver, take func(name string) error) (wait func() error) {
+	var g errgroup.Group
 	if s.last == nil || take == nil {
-		return func() error { return nil }
+		return g.Wait
 	}
 	last, err := s.last()
 	if err != nil {
-		return func() error { return nil } // all is made
+		return g.Wait // all is made
 	}
 	kept, ids := m.plan.Keep(last.Parts), last.IDs
 	typed := typedLinks(m.index.Corpus)
 	s.unwritten = map[string]cache.Write{}
-	var g errgroup.Group
 	g.Go(func() error {
 		for _, t := range kept {
 			for _, name := range t.Files {

@@ -10,8 +10,8 @@ import (
 
 // A Target is a file, or an id in a file, as a hash, which is the same in every
 // build. That two share one is less likely than that the disk errs. It is no type
-// of its own, since package gob writes lists of uint64 several times faster than
-// lists of what is defined as such.
+// of its own, since package gob takes half as long again for lists of what is
+// defined as uint64 as for lists of that.
 type Target = uint64
 
 // targets are any number, several of them maybe twice, in parts by their last
