@@ -203,3 +203,7 @@ func lineEnd(text string, at int) int {
 	}
 	return len(text)
 }
+
+func isASCIIWord(r rune) bool {
+	return 'a' <= r && r <= 'z' || 'A' <= r && r <= 'Z' || '0' <= r && r <= '9' || r == '_'
+}
