@@ -35,7 +35,7 @@ func (v *view) extent(c *country) (w, h float64) {
 	}
 	west, south := max(b.Min[0], v.seen.Min[0]), max(b.Min[1], v.seen.Min[1])
 	east, north := min(b.Max[0], v.seen.Max[0]), min(b.Max[1], v.seen.Max[1])
-	return (east - west) * v.k, (mercator(north) - mercator(south)) * v.k
+	return (east - west) * v.k, (north - south) * v.k
 }
 
 // area cuts a country into rows. A point is inside if a line from it leaves

@@ -23,12 +23,11 @@ type base struct {
 type view struct {
 	*world
 	frame
-	seen   orb.Bound // the frame in degrees
+	seen   orb.Bound // the frame in the plane
 	box    orb.Bound // the frame and a little beyond it
-	ground orb.Bound // the box in degrees
+	ground orb.Bound // the box in the plane
 	placed map[arcAt]line
-	weigher
-	points []orb.Point // of the line that is being placed
+	made   []corner    // of all lines that are placed
 	ring   orb.Ring    // that is being drawn
 	cutout []side      // of the ring that is being cut
 	cuts   [][]float64 // of the country that is being cut, by row
@@ -40,13 +39,9 @@ type arcAt struct {
 	shift float64
 }
 
-// A line is a part of an outline in units of the view box, without points that
-// cannot matter.
-type line []corner
-
 func (w *world) view(f frame) *view {
 	return &view{
-		world: w, frame: f, seen: f.degrees(0), box: f.bound().Pad(beyond), ground: f.degrees(beyond),
+		world: w, frame: f, seen: f.ground(0), box: f.bound().Pad(beyond), ground: f.ground(beyond),
 		placed: map[arcAt]line{},
 	}
 }
@@ -63,10 +58,13 @@ func (v *view) drawBase() base {
 	return drawn
 }
 
+// finest is the least triangle that a map shows, in square units.
+const finest = 0.5
+
 // within draws with ever larger thresholds until what is drawn is no longer
 // than budget, or as good as nothing would be left.
 func (p *path) within(budget int, draw func(threshold float64)) string {
-	const finest, coarsest = 0.5, 100
+	const coarsest = 100
 	for threshold := finest; ; {
 		p.d = p.d[:0]
 		draw(threshold)
@@ -174,8 +172,11 @@ func (v *view) sides(sides []side, r ring, shift float64) []side {
 	if r.around {
 		first, last := sides[from].ends()[0], sides[len(sides)-1].ends()[1]
 		pole := v.place(orb.Point{0, -maxY})[1]
-		along := []orb.Point{last, {last[0], pole}, {first[0], pole}, first}
-		sides = append(sides, side{line: v.weigh(along)})
+		along := make(line, 4)
+		for i, p := range [4]orb.Point{last, {last[0], pole}, {first[0], pole}, first} {
+			along[i] = corner{p, math.Inf(1)}
+		}
+		sides = append(sides, side{line: along})
 	}
 	return sides
 }
@@ -189,13 +190,14 @@ func (s side) ends() [2]orb.Point {
 	return [2]orb.Point{first, last}
 }
 
-// line returns an arc in units of the view box, moved by shift degrees. Its
-// ends are kept, so that rings stay closed.
+// line returns an arc in units of the view box, moved by shift degrees, without
+// corners that cannot matter. Its ends are kept, so that rings stay closed.
 func (v *view) line(arc int32, shift float64) line {
 	l, ok := v.placed[arcAt{arc, shift}]
 	if !ok {
-		v.points = v.in(v.points[:0], arc, shift)
-		l = v.weigh(v.points)
+		from := len(v.made)
+		v.lay(arc, shift)
+		l = v.made[from:len(v.made):len(v.made)]
 		if len(l) > 2 { // else it is made again as soon as found
 			v.placed[arcAt{arc, shift}] = l
 		}
@@ -203,44 +205,42 @@ func (v *view) line(arc int32, shift float64) line {
 	return l
 }
 
-// in appends an arc in units of the view box, moved by shift degrees, without
-// points that cannot matter.
-func (v *view) in(out []orb.Point, arc int32, shift float64) []orb.Point {
-	put := func(p orb.Point) orb.Point { return v.place(orb.Point{p[0] + shift, p[1]}) }
-
-	a, box := &v.arcs[arc], v.box
-	first, last := v.ends(a)
-	first, last = put(first), put(last)
-	out = append(out, first)
+// lay adds an arc to v.made.
+func (v *view) lay(arc int32, shift float64) {
+	put := func(p orb.Point, weight float64) {
+		v.made = append(v.made, corner{v.place(orb.Point{p[0] + shift, p[1]}), weight})
+	}
+	a, inf := &v.arcs[arc], math.Inf(1)
 	bound := shifted(v.bounds[arc], shift)
 	if outside(bound.Min, v.ground)&outside(bound.Max, v.ground) != 0 { // as most arcs of a continent are
-		return append(out, last)
+		put(v.plane(a.start), inf)
+		put(v.plane(a.end), inf)
+		return
 	}
-	line := v.world.points(a)
-	// Of a run of points that are all beyond the same side of the frame, only
-	// the ends matter. Inside it, points closer than a third of a unit are one.
-	const near = 0.33
-	side, skipped := outside(first, box), orb.Point{}
-	skipping := false
-	for _, p := range line[1 : len(line)-1] {
-		q := put(p)
-		at := outside(q, box)
-		if at&side != 0 {
-			side, skipped, skipping = at&side, q, true
+	// Of a run of corners that are all beyond the same side of the frame, only the ends matter, and these much.
+	scale := v.k * v.k
+	least := 2 * finest / scale
+	side, skipped := uint8(0), -1
+	line := v.corners(a)
+	for i, c := range line {
+		if c.weight <= least {
 			continue
 		}
-		if skipping {
-			out, skipping = append(out, skipped), false
+		at := outside(orb.Point{c.at[0] + shift, c.at[1]}, v.ground)
+		if at&side != 0 && i < len(line)-1 {
+			side, skipped = at&side, i
+			continue
 		}
-		side = at
-		if end := out[len(out)-1]; abs(q[0]-end[0]) >= near || abs(q[1]-end[1]) >= near {
-			out = append(out, q)
+		if skipped >= 0 && at&side == 0 {
+			put(line[skipped].at, inf)
+		}
+		skipped, side = -1, at
+		if at != 0 {
+			put(c.at, inf)
+		} else {
+			put(c.at, c.weight*scale)
 		}
 	}
-	if skipping && outside(last, box)&side == 0 {
-		out = append(out, skipped)
-	}
-	return append(out, last)
 }
 
 // outside returns on which sides of b a point lies, as bits; 0 is inside.
@@ -257,8 +257,6 @@ func outside(p orb.Point, b orb.Bound) (sides uint8) {
 	}
 	return sides
 }
-
-func abs(x float64) float64 { return max(x, -x) }
 
 // A path is path data in the making: relative steps in half units, which are
 // counted in integers so that rounding does not add up. What is finer is not

@@ -45,8 +45,8 @@ func TestOutlines(t *testing.T) {
 	for _, r := range w.land {
 		var at, first orb.Point
 		for i, p := range r.parts {
-			line := w.points(&w.arcs[p.arc])
-			from, to := line[0], line[len(line)-1]
+			line := w.corners(&w.arcs[p.arc])
+			from, to := line[0].at, line[len(line)-1].at
 			if p.reverse {
 				from, to = to, from
 			}
@@ -69,19 +69,50 @@ func TestOutlines(t *testing.T) {
 	}
 }
 
-// What is known of an arc before its points are is what they say.
+// What is known of an arc before its corners are is what they say.
 func TestArcs(t *testing.T) {
 	w := outlines()
 	for i := range w.arcs {
 		a := &w.arcs[i]
-		line := w.points(a)
-		if first, last := w.ends(a); first != line[0] || last != line[a.n-1] {
-			t.Errorf("arc %d is from %v to %v, not from %v to %v", i, line[0], line[a.n-1], first, last)
+		line := w.corners(a)
+		first, last := line[0], line[a.n-1]
+		if start, end := w.plane(a.start), w.plane(a.end); first.at != start || last.at != end {
+			t.Errorf("arc %d is from %v to %v, not from %v to %v", i, first.at, last.at, start, end)
 		}
-		bound := orb.Bound{Min: plane(w.bounds[i].Min), Max: plane(w.bounds[i].Max)}
-		if got := line.Bound(); got != bound {
-			t.Errorf("arc %d lies in %v, not in %v", i, got, bound)
+		if !math.IsInf(first.weight, 1) || !math.IsInf(last.weight, 1) {
+			t.Errorf("the ends of arc %d weigh %v and %v", i, first.weight, last.weight)
 		}
+		bound := orb.Bound{Min: first.at, Max: first.at}
+		for _, c := range line {
+			bound = bound.Extend(c.at)
+		}
+		if bound != w.bounds[i] {
+			t.Errorf("arc %d lies in %v, not in %v", i, bound, w.bounds[i])
+		}
+	}
+}
+
+// A corner weighs at least as much as the triangle of its neighbours, if those
+// are heavier, to what a byte can say: steps of a sixth of an octave.
+func TestWeights(t *testing.T) {
+	w := outlines()
+	weighed := 0
+	for i := range w.arcs {
+		line := w.corners(&w.arcs[i])
+		for j := 1; j < len(line)-1; j++ {
+			a, b, c := line[j-1], line[j], line[j+1]
+			if a.weight <= b.weight || c.weight <= b.weight {
+				continue // it was weighed against others
+			}
+			weighed++
+			area := math.Abs((b.at[0]-a.at[0])*(c.at[1]-a.at[1]) - (b.at[1]-a.at[1])*(c.at[0]-a.at[0]))
+			if low := area*math.Exp2(-1.0/11) - 1e-12; b.weight < low {
+				t.Errorf("corner %d of arc %d weighs %v, its triangle is %v", j, i, b.weight, area)
+			}
+		}
+	}
+	if weighed < 10_000 {
+		t.Errorf("%d corners were held against their neighbours", weighed)
 	}
 }
 

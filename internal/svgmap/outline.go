@@ -16,49 +16,63 @@ import (
 //go:embed data/outlines.bin
 var outlineData []byte
 
-// A world is the outlines of all countries. A border is one arc, named by
-// the rings on its two sides, so that what is done to arcs cannot part them.
+// A world is the outlines of all countries, in the plane. A border is one arc,
+// named by the rings on its two sides, so that what is done to arcs cannot part
+// them.
 type world struct {
 	grid
+	weights   [256]float64 // that a byte of the file stands for, in doubled square degrees
 	arcs      []arc
-	bounds    []orb.Bound // of the arcs, in degrees
+	bounds    []orb.Bound // of the arcs
 	borders   []int32     // the arcs between two countries; others are coasts
 	land      []ring      // the coasts of everything, islands and inland seas alike
 	countries []country   // by name
 }
 
-// A grid is what the file counts in.
-type grid struct{ scale, translate orb.Point }
+// A grid is what the file counts in: degrees and Mercator degrees over a scale.
+type grid struct {
+	scale orb.Point
+	west  float64 // where x is 0
+}
 
-// degrees returns the longitude and the latitude of a point of the grid.
-func (g grid) degrees(at [2]int) orb.Point {
-	return orb.Point{float64(at[0])*g.scale[0] + g.translate[0], float64(at[1])*g.scale[1] + g.translate[1]}
+// plane returns the point of the plane for a point of the grid.
+func (g grid) plane(at [2]int) orb.Point {
+	return orb.Point{float64(at[0])*g.scale[0] + g.west, float64(at[1]) * g.scale[1]}
 }
 
 // An arc is a line that may run beyond 180 degrees. Most maps show few of
-// them, so the points of one are decoded when they are first asked for.
+// them, so the corners of one are decoded when they are first asked for.
 type arc struct {
 	start, end [2]int // in the grid
-	n          int    // how many points there are
-	steps      []byte // from each to the next, in the grid
+	n          int    // how many corners there are
+	steps      []byte // from each to the next, in the grid, and what that weighs
 
-	placed      sync.Once
-	first, last orb.Point // in the plane, once they are placed
-	decoded     sync.Once
-	line        orb.LineString // in the plane, once it is decoded
+	decoded sync.Once
+	line    line // once it is decoded
+}
+
+// A line is corners in their order.
+type line []corner
+
+// A corner is a point of a line and how much it matters: twice the area of the
+// triangle with the neighbours that are left when all lighter corners are taken
+// out, by the method of Visvalingam and Whyatt. It is infinite at the ends.
+type corner struct {
+	at     orb.Point
+	weight float64
 }
 
 type country struct {
 	name  string
 	rings []ring
-	bound orb.Bound // in degrees
+	bound orb.Bound
 }
 
 // A ring is a closed line made of arcs.
 type ring struct {
 	parts  []part
-	bound  orb.Bound // in degrees
-	around bool      // goes around the pole: its ends are 360 degrees apart
+	bound  orb.Bound
+	around bool // goes around the pole: its ends are 360 degrees apart
 }
 
 // A part is an arc on a ring.
@@ -117,6 +131,13 @@ func (r *reader) uvarint() int {
 	return int(v)
 }
 
+func (r *reader) byte() byte {
+	if b := r.take(1); b != nil {
+		return b[0]
+	}
+	return 0
+}
+
 // count reads the number of things that follow, each at least a byte long.
 func (r *reader) count() int {
 	n := r.uvarint()
@@ -134,12 +155,13 @@ func (r *reader) float() float64 {
 	return 0
 }
 
-// decode reads what gen wrote, but for the points of the arcs.
+// decode reads what gen wrote, but for the corners of the arcs.
 func decode(data []byte) (*world, error) {
 	r := &reader{data: data}
-	w := &world{grid: grid{
-		scale: orb.Point{r.float(), r.float()}, translate: orb.Point{r.float(), r.float()},
-	}}
+	w := &world{grid: grid{scale: orb.Point{r.float(), r.float()}, west: r.float()}}
+	for i := 1; i < len(w.weights); i++ {
+		w.weights[i] = math.Exp2(float64(i-150) / 6)
+	}
 	w.arcs = make([]arc, r.count())
 	w.bounds = make([]orb.Bound, len(w.arcs))
 	lengths := make([]int, len(w.arcs))
@@ -190,7 +212,7 @@ func (r *reader) countries(w *world, uses []int) ([]country, error) {
 	return countries, nil
 }
 
-// arc reads where an arc lies, in degrees, and how many bytes its steps are.
+// arc reads where an arc lies and how many bytes its steps are.
 func (r *reader) arc(a *arc, g grid) (length int, bound orb.Bound) {
 	a.n, length = r.count(), r.count()
 	var low, high [2]int
@@ -199,29 +221,20 @@ func (r *reader) arc(a *arc, g grid) (length int, bound orb.Bound) {
 		a.start[axis], a.end[axis] = start, start+r.varint()
 		low[axis], high[axis] = start-r.uvarint(), start+r.uvarint()
 	}
-	return length, orb.Bound{Min: g.degrees(low), Max: g.degrees(high)}
+	return length, orb.Bound{Min: g.plane(low), Max: g.plane(high)}
 }
 
-// ends returns an arc's first and last points in the plane.
-func (w *world) ends(a *arc) (first, last orb.Point) {
-	a.placed.Do(func() {
-		a.first, a.last = plane(w.degrees(a.start)), plane(w.degrees(a.end))
-	})
-	return a.first, a.last
-}
-
-// points returns an arc's points in the plane. It panics if they are damaged.
-func (w *world) points(a *arc) orb.LineString {
+// corners returns those of an arc. It panics if they are damaged.
+func (w *world) corners(a *arc) line {
 	a.decoded.Do(func() {
 		r := &reader{data: a.steps}
-		a.line = make(orb.LineString, a.n)
-		at := a.start
-		for i := range a.line {
-			if i > 0 {
-				at = [2]int{at[0] + r.varint(), at[1] + r.varint()}
-			}
-			a.line[i] = plane(w.degrees(at))
+		a.line = make(line, a.n)
+		a.line[0] = corner{w.plane(a.start), math.Inf(1)}
+		for i, at := 1, a.start; i < a.n; i++ {
+			at = [2]int{at[0] + r.varint(), at[1] + r.varint()}
+			a.line[i] = corner{w.plane(at), w.weights[r.byte()]}
 		}
+		a.line[a.n-1].weight = math.Inf(1)
 		if r.failed || len(r.data) > 0 {
 			panic(fmt.Sprintf("svgmap: data/outlines.bin: %v", errDamaged))
 		}
@@ -247,7 +260,7 @@ func (r *reader) rings(w *world) ([]ring, error) {
 				return nil, errDamaged
 			}
 			a, bound := &w.arcs[p.arc], w.bounds[p.arc]
-			from, to := w.degrees(a.start)[0], w.degrees(a.end)[0]
+			from, to := w.plane(a.start)[0], w.plane(a.end)[0]
 			if p.reverse {
 				from, to = to, from
 			}
@@ -263,7 +276,7 @@ func (r *reader) rings(w *world) ([]ring, error) {
 		ring.parts = r.parts[begin:len(r.parts):len(r.parts)]
 		ring.around = math.Abs(end-start) > 180
 		if ring.around {
-			ring.bound.Min[1] = -90 // the only pole with land is the south pole
+			ring.bound.Min[1] = -maxY // the only pole with land is the south pole
 		}
 	}
 	return rings, nil
@@ -292,14 +305,14 @@ func turns(b, view orb.Bound, do func(shift float64)) {
 // shows tells whether coasts and borders as long as so many units of the view
 // box are in the frame, roughly: a segment counts if it begins in the frame.
 func (w *world) shows(f frame, length float64) bool {
-	ground, seen := f.ground(0), f.degrees(0)
+	ground := f.ground(0)
 	for i, bound := range w.bounds {
-		turns(bound, seen, func(shift float64) {
-			line := w.points(&w.arcs[i])
+		turns(bound, ground, func(shift float64) {
+			line := w.corners(&w.arcs[i])
 			for i, p := range line[1:] {
-				q := line[i]
+				q := line[i].at
 				if ground.Contains(orb.Point{q[0] + shift, q[1]}) {
-					length -= math.Hypot(p[0]-q[0], p[1]-q[1]) * f.k
+					length -= math.Hypot(p.at[0]-q[0], p.at[1]-q[1]) * f.k
 				}
 			}
 		})

@@ -26,9 +26,6 @@ func latitude(y float64) float64 {
 	return math.Atan(math.Sinh(y*math.Pi/180)) * 180 / math.Pi
 }
 
-// plane returns the point of the plane for a longitude and a latitude.
-func plane(degrees orb.Point) orb.Point { return orb.Point{degrees[0], mercator(degrees[1])} }
-
 // A frame is the part of the plane that is seen.
 type frame struct {
 	west, north float64 // of the upper left corner, in the plane
@@ -60,13 +57,6 @@ func (f frame) ground(pad float64) orb.Bound {
 		Min: orb.Point{f.west - pad, f.north - f.h/f.k - pad},
 		Max: orb.Point{f.west + f.w/f.k + pad, f.north + pad},
 	}
-}
-
-// degrees is the same ground in longitudes and latitudes.
-func (f frame) degrees(pad float64) orb.Bound {
-	b := f.ground(pad)
-	b.Min[1], b.Max[1] = latitude(b.Min[1]), latitude(b.Max[1])
-	return b
 }
 
 // centred returns the frame of w by h units around a point of the plane that

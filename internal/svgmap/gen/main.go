@@ -1,9 +1,7 @@
-//go:build ignore
-
 // Command gen turns world-atlas' countries-50m.json into data/outlines.bin,
 // which package svgmap embeds. It is run by hand when the source changes:
 //
-//	go run internal/svgmap/gen/main.go path/to/countries-50m.json internal/svgmap/data/outlines.bin
+//	go run ./internal/svgmap/gen path/to/countries-50m.json internal/svgmap/data/outlines.bin
 //
 // Equal input gives equal bytes. data/README.md describes the format.
 package main
@@ -108,18 +106,15 @@ func encode(t topology) ([]byte, error) {
 		return nil, errors.New("not the countries file of world-atlas 2 (no arcs, or no single land object)")
 	}
 	var out []byte
-	for _, v := range [4]float64{
-		t.Transform.Scale[0], t.Transform.Scale[1], t.Transform.Translate[0], t.Transform.Translate[1],
-	} {
+	for _, v := range [3]float64{t.Transform.Scale[0], t.Transform.Scale[1], t.Transform.Translate[0]} {
 		out = binary.LittleEndian.AppendUint64(out, math.Float64bits(v))
 	}
-	turn := int(math.Round(360 / t.Transform.Scale[0]))
 	var steps []byte
 	out = binary.AppendUvarint(out, uint64(len(t.Arcs)))
-	for _, arc := range t.Arcs {
-		shorten(arc, turn)
+	for i := range t.Arcs {
+		arc := t.plane(t.Arcs[i])
 		from := len(steps)
-		steps = appendSteps(steps, arc[1:])
+		steps = appendSteps(steps, arc, t.weights(arc))
 		out = binary.AppendUvarint(out, uint64(len(arc)))
 		out = binary.AppendUvarint(out, uint64(len(steps)-from))
 		out = appendPlace(out, arc)
@@ -152,23 +147,52 @@ func encode(t topology) ([]byte, error) {
 	return append(out, steps...), nil
 }
 
-// shorten takes each step over the antimeridian the short way round, so that an
-// arc never jumps.
-func shorten(arc [][2]int, turn int) {
-	for i := range arc[1:] {
-		step := &arc[i+1]
-		if step[0] > turn/2 {
+// plane returns the points of an arc, which TopoJSON has as steps, in the grid of
+// the file: x as it is, y in Mercator degrees over the scale of latitudes.
+// Each step over the antimeridian is taken the short way round, so that an arc
+// never jumps.
+func (t topology) plane(steps [][2]int) [][2]int {
+	const maxY = 180 // where svgmap's plane ends
+	turn := int(math.Round(360 / t.Transform.Scale[0]))
+	points := make([][2]int, len(steps))
+	x, y := 0, 0
+	for i, step := range steps {
+		if i > 0 && step[0] > turn/2 {
 			step[0] -= turn
-		} else if step[0] < -turn/2 {
+		} else if i > 0 && step[0] < -turn/2 {
 			step[0] += turn
 		}
+		x, y = x+step[0], y+step[1]
+		lat := float64(y)*t.Transform.Scale[1] + t.Transform.Translate[1]
+		mercator := math.Asinh(math.Tan(lat*math.Pi/180)) * 180 / math.Pi
+		points[i] = [2]int{x, int(math.Round(min(max(mercator, -maxY), maxY) / t.Transform.Scale[1]))}
 	}
+	return points
 }
 
-func appendSteps(out []byte, steps [][2]int) []byte {
-	for _, step := range steps {
-		out = binary.AppendVarint(out, int64(step[0]))
-		out = binary.AppendVarint(out, int64(step[1]))
+// weights returns how much each point of an arc matters, a byte each.
+func (t topology) weights(arc [][2]int) []byte {
+	points := make([]point, len(arc))
+	for i, p := range arc {
+		points[i] = point{float64(p[0]) * t.Transform.Scale[0], float64(p[1]) * t.Transform.Scale[1]}
+	}
+	var levels []byte
+	for _, w := range weigh(points) {
+		level := 0.0
+		if w > 0 {
+			level = min(max(math.Round(6*math.Log2(w))+150, 1), 255)
+		}
+		levels = append(levels, byte(level))
+	}
+	return levels
+}
+
+// appendSteps writes the step to each point, and what the point weighs.
+func appendSteps(out []byte, arc [][2]int, weights []byte) []byte {
+	for i, p := range arc[1:] {
+		out = binary.AppendVarint(out, int64(p[0]-arc[i][0]))
+		out = binary.AppendVarint(out, int64(p[1]-arc[i][1]))
+		out = append(out, weights[i+1])
 	}
 	return out
 }
@@ -176,16 +200,16 @@ func appendSteps(out []byte, steps [][2]int) []byte {
 // appendPlace writes, of x and then of y, where an arc begins, how far from
 // there it ends, and how far it goes below and above.
 func appendPlace(out []byte, arc [][2]int) []byte {
+	start, end := arc[0], arc[len(arc)-1]
 	for axis := range 2 {
-		at, low, high := 0, 0, 0
-		for _, step := range arc[1:] {
-			at += step[axis]
-			low, high = min(low, at), max(high, at)
+		low, high := start[axis], start[axis]
+		for _, p := range arc {
+			low, high = min(low, p[axis]), max(high, p[axis])
 		}
-		out = binary.AppendVarint(out, int64(arc[0][axis]))
-		out = binary.AppendVarint(out, int64(at))
-		out = binary.AppendUvarint(out, uint64(-low))
-		out = binary.AppendUvarint(out, uint64(high))
+		out = binary.AppendVarint(out, int64(start[axis]))
+		out = binary.AppendVarint(out, int64(end[axis]-start[axis]))
+		out = binary.AppendUvarint(out, uint64(start[axis]-low))
+		out = binary.AppendUvarint(out, uint64(high-start[axis]))
 	}
 	return out
 }
