@@ -288,17 +288,14 @@ func shifted(b orb.Bound, x float64) orb.Bound {
 	return b
 }
 
-// turns calls do with each full turn, in degrees, that brings b into view.
-// The plane repeats every 360 degrees; a frame lies within -180 to 540, and
-// a ring no further than a turn outside of -180 to 180.
+// turns calls do with each full turn, in degrees, that brings b into view: the
+// plane repeats every 360 degrees.
 func turns(b, view orb.Bound, do func(shift float64)) {
 	if b.Max[1] < view.Min[1] || b.Min[1] > view.Max[1] {
 		return // north or south of it, as most of a world is
 	}
-	for shift := -720.0; shift <= 720; shift += 360 {
-		if b.Max[0]+shift >= view.Min[0] && b.Min[0]+shift <= view.Max[0] {
-			do(shift)
-		}
+	for shift := 360 * math.Ceil((view.Min[0]-b.Max[0])/360); shift <= view.Max[0]-b.Min[0]; shift += 360 {
+		do(shift)
 	}
 }
 
