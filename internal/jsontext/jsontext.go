@@ -26,7 +26,7 @@ func appendString(dst []byte, s string, plain *[256]bool) []byte {
 	done := 0
 	for i := 0; i < len(s); i++ {
 		if plain[s[i]] { // as most are
-			for i+4 < len(s) && plain[s[i+1]] && plain[s[i+2]] && plain[s[i+3]] && plain[s[i+4]] {
+			for i < len(s)-4 && plain[s[i+1]] && plain[s[i+2]] && plain[s[i+3]] && plain[s[i+4]] {
 				i += 4
 			}
 			continue

@@ -216,24 +216,35 @@ func plainValue(dst []byte, v reflect.Value) ([]byte, bool) {
 // appendEscaped replaces the characters that html/template does, in text and
 // in attributes in quotes.
 func appendEscaped(dst []byte, s string) []byte {
-	done := 0
-	for i := range len(s) {
-		if !replaced[s[i]] {
-			continue
+	for {
+		n := run(s, &replaced)
+		dst = append(dst, s[:n]...)
+		if n == len(s) {
+			return dst
 		}
-		dst = append(dst, s[done:i]...)
-		dst = append(dst, replacements[s[i]]...)
-		done = i + 1
+		dst = append(dst, replacements[s[n]]...)
+		s = s[n+1:]
 	}
-	return append(dst, s[done:]...)
+}
+
+// run returns how many bytes a text has before the first that a table marks.
+func run(s string, marked *[256]uint8) int {
+	i := 0
+	for i < len(s)-3 && marked[s[i]]|marked[s[i+1]]|marked[s[i+2]]|marked[s[i+3]] == 0 {
+		i += 4
+	}
+	for i < len(s) && marked[s[i]] == 0 {
+		i++
+	}
+	return i
 }
 
 var replacements = ['>' + 1]string{
 	0: "\uFFFD", '"': "&#34;", '&': "&amp;", '\'': "&#39;", '+': "&#43;", '<': "&lt;", '>': "&gt;",
 }
 
-// replaced says which bytes have replacements.
-var replaced = [256]bool{0: true, '"': true, '&': true, '\'': true, '+': true, '<': true, '>': true}
+// replaced marks the bytes that have replacements.
+var replaced = [256]uint8{0: 1, '"': 1, '&': 1, '\'': 1, '+': 1, '<': 1, '>': 1}
 
 // plainURL appends addresses that are the same escaped: those of our own
 // pages, and most others.
@@ -243,10 +254,8 @@ func plainURL(dst []byte, v reflect.Value) ([]byte, bool) {
 	}
 	s := v.String()
 	rest := strings.TrimPrefix(strings.TrimPrefix(s, "https:"), "http:")
-	for i := range len(rest) {
-		if !inURL[rest[i]] {
-			return dst, false
-		}
+	if run(rest, &notInURL) < len(rest) {
+		return dst, false
 	}
 	return append(dst, s...), true
 }
@@ -257,22 +266,23 @@ func plainQuery(dst []byte, v reflect.Value) ([]byte, bool) {
 		return dst, false
 	}
 	s := v.String()
-	for i := range len(s) {
-		if !unreserved[s[i]] {
-			return dst, false
-		}
+	if run(s, &reserved) < len(s) {
+		return dst, false
 	}
 	return append(dst, s...), true
 }
 
-// unreserved has the bytes that are never escaped in an address (RFC 3986,
-// section 2.3), inURL those too that are not escaped in a whole one.
-var unreserved, inURL = table("-._~"), table("-._~/#?=,")
+// reserved marks the bytes that are ever escaped in an address (RFC 3986,
+// section 2.3), notInURL those that are in a whole one, too.
+var reserved, notInURL = allBut("-._~"), allBut("-._~/#?=,")
 
-// table returns letters, digits and some bytes.
-func table(others string) (t [256]bool) {
+// allBut marks what is neither letter nor digit, but for some bytes.
+func allBut(some string) (t [256]uint8) {
 	for c := range t {
-		t[c] = 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z' || '0' <= c && c <= '9' || strings.IndexByte(others, byte(c)) >= 0
+		letter := 'a' <= c|' ' && c|' ' <= 'z'
+		if !letter && (c < '0' || c > '9') && strings.IndexByte(some, byte(c)) < 0 {
+			t[c] = 1
+		}
 	}
 	return t
 }
