@@ -184,7 +184,7 @@ func (p *plan) factRows(a, b *corpus.Article) []FactRow {
 	}
 	outlet := func(a *corpus.Article) string { return a.Publisher }
 	writers := func(a *corpus.Article) string { return p.words.Join(a.Byline) }
-	date := func(a *corpus.Article) string { return p.first(a.Date) }
+	date := func(a *corpus.Article) string { return first(p.reportOf[a].times) }
 	for _, row := range []struct {
 		name, none string
 		what       func(*corpus.Article) template.HTML

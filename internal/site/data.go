@@ -424,7 +424,7 @@ func (p *plan) citeKeys(e *corpus.Event) []string {
 // writeMentions lists every mention in the reports in reading order. Offsets
 // are bytes into the paragraph's text as explainer.json has it.
 func (p *plan) writeMentions(w io.Writer) error {
-	t, anchors := newTable(w), joiner{}
+	t := newTable(w)
 	t.add("report", "paragraph", "start", "end", "printed", "entity", "name", "page")
 	for _, a := range p.articles {
 		path, _ := p.pagePath(a.ID)
@@ -444,7 +444,7 @@ func (p *plan) writeMentions(w io.Writer) error {
 			t.text(a.Text(i)[m.Start:m.End])
 			t.plain(string(m.Entity.ID))
 			t.text(m.Entity.Title)
-			t.plain(path, "#", anchors.mentionID(m))
+			t.plain(path, "#", p.known[m.Entity].mentions, itoa(int(m.N)))
 			t.end()
 		}
 	}

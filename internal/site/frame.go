@@ -39,7 +39,7 @@ type Frame struct {
 	TouchIcon   string
 	Nav         []NavLink
 	Footer      Footer
-	Cards       []Card
+	Cards       []*Card
 	drawn       *card.Card // what stands on the page's own picture, nil if it has none
 }
 
@@ -72,11 +72,12 @@ type Card struct {
 // about is what a page says of itself to its frame.
 type about struct {
 	heading     string
-	title       string // of the document, if the heading is not enough; the explainer's title is added
-	description string // one or several sentences; frame makes it fit
-	kind        string // the line above the title of the page's own picture; "" lets it show the site's
-	note        string // the line below
-	ogType      string // "website" if ""
+	title       string   // of the document, if the heading is not enough; the explainer's title is added
+	description string   // one or several sentences; frame makes it fit
+	more        []string // other texts that it may have room for
+	kind        string   // the line above the title of the page's own picture; "" lets it show the site's
+	note        string   // the line below
+	ogType      string   // "website" if ""
 	schema      schema
 	source      corpus.ID // the page's content file, if it has one
 	menu        string    // path of the menu's entry to which the page belongs, if it is not the page itself
@@ -91,7 +92,7 @@ type about struct {
 func (s *sheet) frame(a about) Frame {
 	f := Frame{
 		Language: s.c.Site.Language, Direction: s.direction, Site: s.title(), Heading: a.heading,
-		Description: s.describe(a.description), OGType: a.ogType, Locale: s.locale, NoIndex: a.noIndex,
+		Description: s.describe(a.description, a.more...), OGType: a.ogType, Locale: s.locale, NoIndex: a.noIndex,
 		Home: s.to(storyPath, ""), Icon: s.to(iconPath, ""), TouchIcon: s.to(touchIconPath, ""),
 		Styles: s.addresses([]string{"style.css"}, a.styles),
 	}
@@ -180,22 +181,25 @@ func (s *sheet) footer(source corpus.ID) Footer {
 	return f
 }
 
-func (s *sheet) cardList() []Card {
-	list := make([]Card, 0, len(s.links))
-	for _, l := range s.links {
-		if l.card != nil {
-			list = append(list, *l.card)
+// cardList returns the previews of what the page links to. That of its own
+// entity it needs not.
+func (s *sheet) cardList() []*Card {
+	list := make([]*Card, 0, len(s.links))
+	for e, l := range s.links {
+		if e != s.self {
+			list = append(list, &l.known.card)
 		}
 	}
-	slices.SortFunc(list, func(a, b Card) int { return compare(a.ID, b.ID) })
+	slices.SortFunc(list, func(a, b *Card) int { return compare(a.ID, b.ID) })
 	return list
 }
 
 // A known is what many pages say of an entity.
 type known struct {
-	card Card
-	link EntityLink // without a URL
-	path string     // of its page
+	card     Card
+	link     EntityLink // without a URL
+	path     string     // of its page
+	mentions string     // what the anchors of its mentions begin with
 }
 
 // makeKnown makes what many pages say of each entity.
@@ -208,6 +212,7 @@ func (p *plan) makeKnown() {
 				Card{string(e.ID), e.Title, role, p.tally(e.ID), uint32(len(p.known))},
 				EntityLink{Name: e.Title, Class: kind.One(), Entity: string(e.ID), Role: role},
 				PathOf(e.ID),
+				mentionIDs(e),
 			}
 		}
 	}
@@ -226,10 +231,10 @@ func (p *plan) tally(id corpus.ID) string {
 // describe returns a description for a page's head: the texts, as many as there
 // is room for, cut between words if the first is too long. What would say too
 // little goes on with the explainer's title.
-func (p *plan) describe(texts ...string) string {
+func (p *plan) describe(text string, more ...string) string {
 	const least, most = 50, 160 // letters, of what search engines show
-	d := ""
-	for _, t := range texts {
+	d := strings.TrimSpace(text)
+	for _, t := range more {
 		t = strings.TrimSpace(t)
 		if d == "" {
 			d = t

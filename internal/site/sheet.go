@@ -27,9 +27,9 @@ type sheet struct {
 // A linked is an entity that a page links to.
 type linked struct {
 	EntityLink
-	a    string // the tag of a link to it in a text; "" until one is needed
-	span string // the tag of its name where that is no link; as a
-	card *Card  // nil if it is the page's own entity, which needs no preview
+	known *known
+	a     string // the tag of a link to it in a text; "" until one is needed
+	span  string // the tag of its name where that is no link; as a
 }
 
 // A paragraph is one paragraph of a report.
@@ -97,18 +97,16 @@ func (s *sheet) entity(e *corpus.Entity) EntityLink { return s.meet(e).EntityLin
 // meet is entity for what only reads it.
 func (s *sheet) meet(e *corpus.Entity) *linked {
 	l := s.links[e]
-	if l == nil {
-		if s.links == nil {
-			s.links = map[*corpus.Entity]*linked{}
-		}
-		known := s.known[e]
-		l = &linked{EntityLink: known.link}
-		l.URL = s.to(known.path, "")
-		s.links[e] = l
+	if l != nil {
+		return l
 	}
-	if l.card == nil && e != s.self {
-		l.card = &s.known[e].card
+	if s.links == nil {
+		s.links = map[*corpus.Entity]*linked{}
 	}
+	known := s.known[e]
+	l = &linked{EntityLink: known.link, known: known}
+	l.URL = s.to(known.path, "")
+	s.links[e] = l
 	return l
 }
 
@@ -305,7 +303,7 @@ func (s *sheet) span(p *corpus.Page, m *link.Mention, direction string) markdown
 		span.Open = s.join(span.Open[:len(span.Open)-1], turned, `>`)
 	}
 	if p.Kind == corpus.Articles && !s.whole {
-		span.ID = s.join(` id="`, s.mentionID(m), `"`)
+		span.ID = s.join(` id="`, e.known.mentions, itoa(int(m.N)), `"`)
 	}
 	return span
 }

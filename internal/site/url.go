@@ -5,7 +5,6 @@ import (
 	"strings"
 
 	"collate/internal/corpus"
-	"collate/internal/link"
 )
 
 // An address is where a page stands in the site, from which its links leave.
@@ -164,11 +163,9 @@ func sourcePath(id corpus.ID) string { return "source/" + string(id) + ".html" }
 // rawPath returns where the content file itself stands.
 func rawPath(id corpus.ID) string { return "source/" + string(id) + ".md" }
 
-// mentionID returns the anchor of a mention on an article's page,
-// "m-people-jane-doe-3".
-func (j *joiner) mentionID(m *link.Mention) string {
-	return j.join("m-", string(m.Entity.Kind), "-", m.Entity.Slug, "-", itoa(int(m.N)))
-}
+// mentionIDs returns what the anchors of an entity's mentions on articles' pages
+// begin with, "m-people-jane-doe-". The number of the mention follows.
+func mentionIDs(e *corpus.Entity) string { return "m-" + string(e.Kind) + "-" + e.Slug + "-" }
 
 // citeID returns the anchor of a citation: the ref-th paragraph of the i-th
 // citation of a block of a page's text, all from 0, or of an event's account

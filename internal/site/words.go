@@ -11,11 +11,14 @@ func itoa(n int) string { return strconv.Itoa(n) }
 // opening returns text whole if it has no more than so many words, else
 // its first words and an ellipsis.
 func opening(text string, most int) string {
-	words := strings.Fields(text)
-	if len(words) <= most {
-		return text
+	words := make([]string, 0, most)
+	for word := range strings.FieldsSeq(text) {
+		if len(words) == most {
+			return strings.TrimRight(strings.Join(words, " "), ",;:.–—") + " …"
+		}
+		words = append(words, word)
 	}
-	return strings.TrimRight(strings.Join(words[:most], " "), ",;:.–—") + " …"
+	return text
 }
 
 // anchor makes an id of a heading's text: letters and digits in lower case,
