@@ -130,7 +130,7 @@ type Turn struct {
 }
 
 func (s *sheet) neighbour(a *corpus.Article) *Turn {
-	return &Turn{s.to(s.reportOf[a].path, ""), s.words.HTML("feed.report", "report", a.Label, "title", s.headline(a))}
+	return &Turn{s.file(s.reportOf[a].file), s.words.HTML("feed.report", "report", a.Label, "title", s.headline(a))}
 }
 
 func (p *plan) length(a *corpus.Article) string {

@@ -91,7 +91,7 @@ func (p *plan) data(files []download) Page {
 	d := &Data{Sources: s.to("source/files.html", "")}
 	about := about{
 		heading: p.say("page.data"), description: p.say("data.description"),
-		kind: p.reportsCompared(), note: p.say("data.note"), schema: p.dataset(), styles: []string{highlightPath},
+		kind: p.reportsCompared(), note: p.say("data.note"), schema: p.dataset(), styles: []string{ups + highlightPath},
 	}
 	for _, known := range p.describedFiles() {
 		for _, f := range files {

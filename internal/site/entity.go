@@ -185,6 +185,9 @@ func (p *plan) mentionsPage(e *corpus.Entity, part []xref.ByArticle, texts []str
 // need not.
 func inPieces(by []xref.ByArticle) []xref.ByArticle {
 	const most = 100 // sentences
+	if !slices.ContainsFunc(by, func(a xref.ByArticle) bool { return len(a.Backlinks) > most }) {
+		return by
+	}
 	var list []xref.ByArticle
 	for _, a := range by {
 		if len(a.Backlinks) == 0 {

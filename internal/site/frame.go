@@ -83,8 +83,8 @@ type about struct {
 	menu        string    // path of the menu's entry to which the page belongs, if it is not the page itself
 	noIndex     bool
 	plain       bool     // it has nothing on it that a script would be an aid to
-	styles      []string // besides style.css
-	scripts     []string
+	styles      []string // besides style.css, with ups before each
+	scripts     []string // so, too
 }
 
 // frame is called when the page's main part is made, since it lists the cards
@@ -93,11 +93,11 @@ func (s *sheet) frame(a about) Frame {
 	f := Frame{
 		Language: s.c.Site.Language, Direction: s.direction, Site: s.title(), Heading: a.heading,
 		Description: s.describe(a.description, a.more...), OGType: a.ogType, Locale: s.locale, NoIndex: a.noIndex,
-		Home: s.to(storyPath, ""), Icon: s.to(iconPath, ""), TouchIcon: s.to(touchIconPath, ""),
-		Styles: s.addresses([]string{"style.css"}, a.styles),
+		Home: s.file(ups + storyPath), Icon: s.file(ups + iconPath), TouchIcon: s.file(ups + touchIconPath),
+		Styles: s.files([]string{ups + "style.css"}, a.styles),
 	}
 	if !a.plain {
-		f.Scripts = s.addresses([]string{"preview.js", "reading.js"}, a.scripts)
+		f.Scripts = s.files([]string{ups + "preview.js", ups + "reading.js"}, a.scripts)
 	}
 	if f.OGType == "" {
 		f.OGType = "website"
@@ -113,7 +113,7 @@ func (s *sheet) frame(a about) Frame {
 		f.Title = s.join(f.Title, " – ", f.Site)
 	}
 	if s.base != "" {
-		f.Canonical, f.Feed = s.base+s.path, s.to(feedPath, "")
+		f.Canonical, f.Feed = s.base+s.path, s.file(ups+feedPath)
 		s.illustrate(&f, a)
 	}
 	if page := s.x.Page(a.source); page != nil && page.Draft {
@@ -127,14 +127,14 @@ func (s *sheet) frame(a about) Frame {
 	return f
 }
 
-// addresses returns the URLs of files, of those of all pages first.
-func (s *sheet) addresses(all, more []string) []string {
+// files returns the URLs of files, of those of all pages first.
+func (s *sheet) files(all, more []string) []string {
 	urls := make([]string, 0, len(all)+len(more))
 	for _, name := range all {
-		urls = append(urls, s.to(name, ""))
+		urls = append(urls, s.file(name))
 	}
 	for _, name := range more {
-		urls = append(urls, s.to(name, ""))
+		urls = append(urls, s.file(name))
 	}
 	return urls
 }
@@ -154,7 +154,7 @@ func locale(tag string) string {
 func (s *sheet) nav(under string) []NavLink {
 	links := make([]NavLink, len(s.menu))
 	for i, m := range s.menu {
-		links[i].Link = Link{s.to(m.path, ""), m.text}
+		links[i].Link = Link{s.file(m.file), m.text}
 		switch m.path {
 		case s.path:
 			links[i].Current = "page"
@@ -171,12 +171,12 @@ func (s *sheet) footer(source corpus.ID) Footer {
 		f.Links = append(f.Links, Link{s.to(sourcePath(source), ""), s.say("page.markdown")})
 	}
 	f.Links = append(f.Links,
-		Link{s.to(methodPath, ""), s.say("page.method")}, Link{s.to(dataPath, ""), s.say("page.data")})
+		Link{s.file(ups + methodPath), s.say("page.method")}, Link{s.file(ups + dataPath), s.say("page.data")})
 	if s.hasDossier() {
-		f.Links = append(f.Links, Link{s.to(dossierPath, ""), s.say("page.dossier")})
+		f.Links = append(f.Links, Link{s.file(ups + dossierPath), s.say("page.dossier")})
 	}
 	if s.base != "" {
-		f.Links = append(f.Links, Link{s.to(feedPath, ""), s.say("page.feed")})
+		f.Links = append(f.Links, Link{s.file(ups + feedPath), s.say("page.feed")})
 	}
 	return f
 }
@@ -198,7 +198,7 @@ func (s *sheet) cardList() []*Card {
 type known struct {
 	card     Card
 	link     EntityLink // without a URL
-	path     string     // of its page
+	file     string     // its page, as address.file takes it
 	mentions string     // what the anchors of its mentions begin with
 }
 
@@ -211,7 +211,7 @@ func (p *plan) makeKnown() {
 			p.known[e] = &known{
 				Card{string(e.ID), e.Title, role, p.tally(e.ID), uint32(len(p.known))},
 				EntityLink{Name: e.Title, Class: kind.One(), Entity: string(e.ID), Role: role},
-				PathOf(e.ID),
+				ups + PathOf(e.ID),
 				mentionIDs(e),
 			}
 		}

@@ -81,16 +81,13 @@ func (s *sheet) json(a *about, f *Frame) template.JS {
 	} else {
 		d.IsPartOf = &s.site
 	}
-	w := make(jsonLD, 0, 1024) // has most
-	w = append(w, `{"@context":"https://schema.org",`...)
+	w := append(make(jsonLD, 0, 1024), `{"@context":"https://schema.org",`...) // most have room there
 	if more == nil {
-		w.members(d)
+		w = w.members(d)
 	} else {
-		w = append(w, `"@graph":[{`...)
-		w.members(d)
+		w = append(w, `"@graph":[{`...).members(d)
 		for i := range more {
-			w = append(w, ",{"...)
-			w.members(&more[i])
+			w = append(w, ",{"...).members(&more[i])
 		}
 		w = append(w, "]}"...)
 	}

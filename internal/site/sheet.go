@@ -59,6 +59,14 @@ func (s *sheet) to(path, fragment string) string {
 	return s.address.to(path, fragment)
 }
 
+// file is address.file, but as to.
+func (s *sheet) file(upsAndPath string) string {
+	if s.whole {
+		return s.to(upsAndPath[len(ups):], "")
+	}
+	return s.address.file(upsAndPath)
+}
+
 // anchored returns the id that what a page has under an id gets on this sheet.
 func (s *sheet) anchored(path, id string) string {
 	if s.whole {
@@ -105,7 +113,7 @@ func (s *sheet) meet(e *corpus.Entity) *linked {
 	}
 	known := s.known[e]
 	l = &linked{EntityLink: known.link, known: known}
-	l.URL = s.to(known.path, "")
+	l.URL = s.file(known.file)
 	s.links[e] = l
 	return l
 }

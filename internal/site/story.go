@@ -131,7 +131,7 @@ func (s *sheet) locator() *Locator {
 func (s *sheet) report(a *corpus.Article) ReportLink {
 	r := s.reportOf[a]
 	link := r.ReportLink
-	link.URL = s.to(r.path, "")
+	link.URL = s.file(r.file)
 	return link
 }
 
@@ -139,6 +139,7 @@ func (s *sheet) report(a *corpus.Article) ReportLink {
 type report struct {
 	ReportLink        // without a URL
 	path       string // of its page
+	file       string // as address.file takes it
 	words      int
 	times      []Time // when it was published
 }
@@ -153,7 +154,7 @@ func (p *plan) makeReports() {
 		times := p.times(a.Date)
 		p.reportOf[a] = &report{
 			ReportLink{Label: a.Label, Letter: a.Letter, Title: p.headline(a), Origin: p.origin(a, first(times))},
-			path, words[a], times,
+			path, ups + path, words[a], times,
 		}
 	}
 }

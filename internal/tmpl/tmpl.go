@@ -98,7 +98,7 @@ func (t *Template) Execute(dst []byte, data any) ([]byte, error) {
 	if !v.IsValid() || v.Type() != t.of {
 		return dst, errType
 	}
-	const most = 32 // variables at once of most pages
+	const most = 12 // variables at once of most pages
 	s := &state{out: dst, vars: make([]reflect.Value, 0, most), own: t.own}
 	err := s.call(t.main, v)
 	return s.out, err
