@@ -1,7 +1,6 @@
 package site
 
 import (
-	"html"
 	"html/template"
 	"slices"
 	"strings"
@@ -177,7 +176,7 @@ func (s *sheet) numbered(a *corpus.Article) template.HTML {
 			if i == none {
 				return ""
 			}
-			id = html.EscapeString(s.anchored(path, a.Paragraphs[i].ID))
+			id = escaped(s.anchored(path, a.Paragraphs[i].ID))
 			return s.join(` id="`, id, `"`)
 		},
 		After: func(block int) string {

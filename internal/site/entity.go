@@ -2,7 +2,6 @@ package site
 
 import (
 	"cmp"
-	"html"
 	"html/template"
 	"slices"
 	"strconv"
@@ -397,15 +396,15 @@ func (s *sheet) marked(text string, b *xref.Backlink) template.HTML {
 	out, at := few[:0], b.Start
 	for i := range b.Mentions {
 		m := &b.Mentions[i]
-		out = append(out, html.EscapeString(text[at:m.Start]), "<mark")
+		out = append(out, escaped(text[at:m.Start]), "<mark")
 		if m.Reason != link.ByName { // the name says by itself whose it is
-			out = append(out, ` title="`, html.EscapeString(s.why(m)), `"`)
+			out = append(out, ` title="`, escaped(s.why(m)), `"`)
 		}
-		out = append(out, ">", html.EscapeString(text[m.Start:m.End]), "</mark>")
+		out = append(out, ">", escaped(text[m.Start:m.End]), "</mark>")
 		at = int(m.End)
 	}
 	if at < b.End { // else a name runs over the sentence's end
-		out = append(out, html.EscapeString(text[at:b.End]))
+		out = append(out, escaped(text[at:b.End]))
 	}
 	return template.HTML(strings.TrimSpace(s.join(out...))) //nolint:gosec // escaped above
 }

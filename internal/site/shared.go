@@ -1,7 +1,6 @@
 package site
 
 import (
-	"html"
 	"html/template"
 	"math"
 	"slices"
@@ -75,8 +74,8 @@ func commonWith(share fingerprint.Share, other *corpus.Article) int {
 func (s *sheet) sharedMarks(runs []xref.Shared) string {
 	var b strings.Builder
 	for _, r := range runs {
-		b.WriteString(` <a class="pin" href="` + html.EscapeString(s.place(r.With)) + `">` +
-			html.EscapeString(s.say("shared.as-in", "n", r.Words, "place", r.With.Name())) + `</a>`)
+		b.WriteString(` <a class="pin" href="` + escaped(s.place(r.With)) + `">` +
+			escaped(s.say("shared.as-in", "n", r.Words, "place", r.With.Name())) + `</a>`)
 	}
 	return b.String()
 }

@@ -2,7 +2,6 @@ package site
 
 import (
 	"cmp"
-	"html"
 	"html/template"
 	"slices"
 	"strings"
@@ -246,7 +245,7 @@ func headings(p *corpus.Page) func(block int) string {
 		if p.Body.Blocks[block].Kind != markdown.Heading {
 			return ""
 		}
-		return ` id="` + html.EscapeString(id(block)) + `"`
+		return ` id="` + escaped(id(block)) + `"`
 	}
 }
 
@@ -300,7 +299,7 @@ func (s *sheet) spans(p *corpus.Page) func(block int) []markdown.Span {
 func (s *sheet) span(p *corpus.Page, m *link.Mention, direction string) markdown.Span {
 	e := s.meet(m.Entity)
 	if e.a == "" {
-		e.a = s.join(`<a class="`, e.Class, `" href="`, html.EscapeString(e.URL), `" data-entity="`, e.Entity, `">`)
+		e.a = s.join(`<a class="`, e.Class, `" href="`, escaped(e.URL), `" data-entity="`, e.Entity, `">`)
 		e.span = s.join(`<span data-entity="`, e.Entity, `">`)
 	}
 	span := markdown.Span{Range: m.Range(), Open: e.span, Close: "</span>"}
@@ -333,14 +332,14 @@ func (s *sheet) cite(refs []cite.Ref, near string, id func(ref int) string) stri
 		at.anchors = append(at.anchors, id(i))
 		at.near = append(at.near, near)
 		if i > 0 {
-			b.WriteString(html.EscapeString(s.say("numbers.comma")))
+			b.WriteString(escaped(s.say("numbers.comma")))
 		}
 		if s.whole { // which has the paragraphs themselves
-			b.WriteString(`<a class="cite" href="` + html.EscapeString(s.place(r)) + `">` + html.EscapeString(r.Name()) + `</a>`)
+			b.WriteString(`<a class="cite" href="` + escaped(s.place(r)) + `">` + escaped(r.Name()) + `</a>`)
 			continue
 		}
-		b.WriteString(`<a class="cite" id="` + html.EscapeString(id(i)) + `" href="#` +
-			sourceID(r.Article, r.Paragraph) + `">` + html.EscapeString(r.Name()) + `</a>`)
+		b.WriteString(`<a class="cite" id="` + escaped(id(i)) + `" href="#` +
+			sourceID(r.Article, r.Paragraph) + `">` + escaped(r.Name()) + `</a>`)
 	}
 	if b.Len() == 0 {
 		return ""

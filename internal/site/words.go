@@ -1,12 +1,32 @@
 package site
 
 import (
+	"html"
 	"strconv"
 	"strings"
 	"unicode"
 )
 
 func itoa(n int) string { return strconv.Itoa(n) }
+
+// escaped is html.EscapeString, faster where there is nothing to escape, as
+// nearly everywhere.
+func escaped(s string) string {
+	i := 0
+	for i < len(s)-3 && inMarkup[s[i]]|inMarkup[s[i+1]]|inMarkup[s[i+2]]|inMarkup[s[i+3]] == 0 {
+		i += 4
+	}
+	for i < len(s) && inMarkup[s[i]] == 0 {
+		i++
+	}
+	if i == len(s) {
+		return s
+	}
+	return html.EscapeString(s)
+}
+
+// inMarkup marks what html.EscapeString replaces.
+var inMarkup = [256]uint8{'"': 1, '&': 1, '\'': 1, '<': 1, '>': 1}
 
 // opening returns text whole if it has no more than so many words, else
 // its first words and an ellipsis.
