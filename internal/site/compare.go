@@ -377,7 +377,7 @@ func (s *sheet) datedTwice(a, b *corpus.Article) ([]DatedTwice, []LinksAlone) {
 
 func (s *sheet) datedSide(e *corpus.Event, a *corpus.Article) DatedSide {
 	side := DatedSide{Label: a.Label}
-	path, _ := s.pagePath(a.ID)
+	path := s.reportOf[a].path
 	for i, account := range e.Accounts {
 		d := DatedBy{Printed: s.own(a, account.Printed)}
 		for _, r := range s.x.Citations.Account(e.ID, i) {

@@ -427,7 +427,7 @@ func (p *plan) writeMentions(w io.Writer) error {
 	t := newTable(w)
 	t.add("report", "paragraph", "start", "end", "printed", "entity", "name", "page")
 	for _, a := range p.articles {
-		path, _ := p.pagePath(a.ID)
+		path := p.reportOf[a].path
 		mentions, i := p.x.Mentions.On(a.ID), 0 // the paragraph
 		for j := range mentions {
 			m := &mentions[j]

@@ -199,6 +199,7 @@ type known struct {
 	card     Card
 	link     EntityLink // without a URL
 	file     string     // its page, as address.file takes it
+	span     string     // the tag of its name in a text where that is no link
 	mentions string     // what the anchors of its mentions begin with
 }
 
@@ -212,6 +213,7 @@ func (p *plan) makeKnown() {
 				Card{string(e.ID), e.Title, role, p.tally(e.ID), uint32(len(p.known))},
 				EntityLink{Name: e.Title, Class: kind.One(), Entity: string(e.ID), Role: role},
 				ups + PathOf(e.ID),
+				`<span data-entity="` + string(e.ID) + `">`,
 				mentionIDs(e),
 			}
 		}

@@ -29,7 +29,7 @@ type SharedRun struct {
 func (s *sheet) sharedWith(a *corpus.Article) []SharedWith {
 	var list []SharedWith
 	at := map[*corpus.Article]int{}
-	path, _ := s.pagePath(a.ID)
+	path := s.reportOf[a].path
 	for i, p := range a.Paragraphs {
 		for _, run := range s.x.Shared(a, i) {
 			other := run.With.Article
@@ -216,7 +216,7 @@ func (s *sheet) coverage(a *corpus.Article, parts []coveragePart) Coverage {
 		ReportLink: s.report(a), Paragraphs: s.words.Number(len(a.Paragraphs)), Squares: s.coverageFigure(a),
 	}
 	many := len(s.articles) > manyReports
-	path, _ := s.pagePath(a.ID)
+	path := s.reportOf[a].path
 	unused := 0
 	for i, p := range a.Paragraphs {
 		if len(s.x.Uses(a, i)) > 0 {

@@ -28,7 +28,6 @@ type linked struct {
 	EntityLink
 	known *known
 	a     string // the tag of a link to it in a text; "" until one is needed
-	span  string // the tag of its name where that is no link; as a
 }
 
 // A paragraph is one paragraph of a report.
@@ -272,19 +271,15 @@ func headingIDs(p *corpus.Page) func(block int) string {
 // all are marked and have an id, to which backlinks lead; elsewhere, where two
 // texts may share a page, only the first of a paragraph is, as a link.
 func (s *sheet) spans(p *corpus.Page) func(block int) []markdown.Span {
-	mentions := s.x.Mentions.On(p.ID)
+	mentions := s.x.Mentions.On(p.ID) // of the block that comes, and those behind it
 	direction := s.directionOf(s.textLanguage(p))
 	quotation := s.quotationTag(p)
 	var spans []markdown.Span // of one block after the other
 	return func(block int) []markdown.Span {
-		lo, _ := slices.BinarySearchFunc(mentions, block, func(m link.Mention, b int) int { return int(m.Block) - b })
 		spans = spans[:0]
-		for i := range mentions[lo:] {
-			m := &mentions[lo+i]
-			if int(m.Block) != block {
-				break
-			}
-			if m.Entity != s.self && (m.First || p.Kind == corpus.Articles) {
+		for ; len(mentions) > 0 && int(mentions[0].Block) <= block; mentions = mentions[1:] {
+			m := &mentions[0]
+			if int(m.Block) == block && m.Entity != s.self && (m.First || p.Kind == corpus.Articles) {
 				spans = append(spans, s.span(p, m, direction))
 			}
 		}
@@ -300,9 +295,8 @@ func (s *sheet) span(p *corpus.Page, m *link.Mention, direction string) markdown
 	e := s.meet(m.Entity)
 	if e.a == "" {
 		e.a = s.join(`<a class="`, e.Class, `" href="`, escaped(e.URL), `" data-entity="`, e.Entity, `">`)
-		e.span = s.join(`<span data-entity="`, e.Entity, `">`)
 	}
-	span := markdown.Span{Range: m.Range(), Open: e.span, Close: "</span>"}
+	span := markdown.Span{Range: m.Range(), Open: e.known.span, Close: "</span>"}
 	if m.First {
 		span.Open, span.Close = e.a, "</a>"
 	}
