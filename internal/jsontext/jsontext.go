@@ -1,5 +1,5 @@
 // Package jsontext writes JSON as encoding/json does, without HTML's signs
-// escaped, by appending. It is for what is long: encoding/json makes the text
+// escaped unless they are to be, by appending. It is for what is long: encoding/json makes the text
 // first and indents it then, sign by sign.
 package jsontext
 
@@ -14,12 +14,19 @@ import (
 
 // AppendString appends s as a JSON string. What is not UTF-8 becomes U+FFFD;
 // the two separators of lines that scripts of old end at are escaped.
-func AppendString(dst []byte, s string) []byte {
+func AppendString(dst []byte, s string) []byte { return appendString(dst, s, &plain) }
+
+// AppendInScript is AppendString for a script element of HTML: angle brackets
+// and ampersands are escaped, too.
+func AppendInScript(dst []byte, s string) []byte { return appendString(dst, s, &plainInScript) }
+
+// appendString appends what stands for itself by a table in runs.
+func appendString(dst []byte, s string, plain *[256]bool) []byte {
 	dst = append(dst, '"')
 	done := 0
 	for i := 0; i < len(s); i++ {
 		if plain[s[i]] { // as most are
-			for i+4 < len(s) && plain[s[i+1]] && plain[s[i+2]] && plain[s[i+3]] && plain[s[i+4]] {
+			for i < len(s)-4 && plain[s[i+1]] && plain[s[i+2]] && plain[s[i+3]] && plain[s[i+4]] {
 				i += 4
 			}
 			continue
@@ -41,15 +48,18 @@ func AppendString(dst []byte, s string) []byte {
 }
 
 // plain says which bytes stand for themselves whatever follows them.
-var plain = func() (table [256]bool) {
+var plain, plainInScript = except(`"\`), except(`"\<>&`)
+
+// except returns a table of all of ASCII but control signs and some others.
+func except(signs string) (table [256]bool) {
 	for c := byte(' '); c < utf8.RuneSelf; c++ {
-		table[c] = c != '"' && c != '\\'
+		table[c] = strings.IndexByte(signs, c) < 0
 	}
 	return table
-}()
+}
 
-// appendEscaped appends a quotation mark, a backslash, a control sign, a
-// separator of lines or a byte that is not UTF-8.
+// appendEscaped appends a quotation mark, a backslash, a control sign, one of
+// HTML's, a separator of lines or a byte that is not UTF-8.
 func appendEscaped(dst []byte, sign string) []byte {
 	const hex = "0123456789abcdef"
 	switch c := sign[0]; {

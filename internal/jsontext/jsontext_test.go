@@ -13,11 +13,11 @@ import (
 )
 
 // encoded is what encoding/json makes of v.
-func encoded(t *testing.T, v any, indent string) string {
+func encoded(t *testing.T, v any, indent string, escapeHTML bool) string {
 	t.Helper()
 	var b bytes.Buffer
 	enc := json.NewEncoder(&b)
-	enc.SetEscapeHTML(false)
+	enc.SetEscapeHTML(escapeHTML)
 	enc.SetIndent("", indent)
 	if err := enc.Encode(v); err != nil {
 		t.Fatal(err)
@@ -32,9 +32,13 @@ func FuzzAppendString(f *testing.F) {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, s string) {
-		got, want := string(jsontext.AppendString([]byte("x"), s))+"\n", "x"+encoded(t, s, "")
+		got, want := string(jsontext.AppendString([]byte("x"), s))+"\n", "x"+encoded(t, s, "", false)
 		if got != want {
 			t.Errorf("AppendString(%q) = %s, want %s", s, got, want)
+		}
+		got, want = string(jsontext.AppendInScript([]byte("x"), s))+"\n", "x"+encoded(t, s, "", true)
+		if got != want {
+			t.Errorf("AppendInScript(%q) = %s, want %s", s, got, want)
 		}
 	})
 }
@@ -75,7 +79,7 @@ func TestAppendIndented(t *testing.T) {
 		},
 	} {
 		t.Run(name, func(t *testing.T) {
-			got, want := string(jsontext.AppendIndented(nil, v)), encoded(t, v, "  ")
+			got, want := string(jsontext.AppendIndented(nil, v)), encoded(t, v, "  ", false)
 			if got != want {
 				t.Errorf("got\n%s\nwant\n%s", got, want)
 			}
@@ -102,7 +106,7 @@ func TestWriteIndented(t *testing.T) {
 		Trees []tree `json:"trees"`
 		None  []leaf `json:"none"`
 		Last  []leaf `json:"last"`
-	}{trees, []leaf{}, leaves}, "  ")
+	}{trees, []leaf{}, leaves}, "  ", false)
 	if text := string(slices.Concat(got...)); err != nil || text != want {
 		t.Errorf("%v, got\n%s\nwant\n%s", err, text, want)
 	}

@@ -31,9 +31,10 @@ type Book struct {
 // A phrase is what the book has under a key: a text, a text for each plural
 // form, or a list.
 type phrase struct {
-	forms  map[plural.Form]text // nil for a list; else plural.Other is among them
-	list   []string
-	markup bool // it is HTML; the letters of others are text, also where a value is HTML
+	text   text
+	forms  map[plural.Form]text // by the value of n, text for others; nil for most
+	list   []string             // nil for a text
+	markup bool                 // it is HTML; the letters of others are text, also where a value is HTML
 }
 
 // A text is the pieces of a phrase in order.
@@ -80,10 +81,10 @@ func (b *Book) Forms(prefix string) map[string]map[string]string {
 	found := map[string]map[string]string{}
 	for key, p := range b.phrases {
 		rest, ok := strings.CutPrefix(key, prefix)
-		if !ok || p.forms == nil {
+		if !ok || p.list != nil {
 			continue
 		}
-		found[rest] = map[string]string{}
+		found[rest] = map[string]string{"other": p.text.open()}
 		for name, form := range pluralForms {
 			if t, ok := p.forms[form]; ok {
 				found[rest][name] = t.open()
@@ -128,11 +129,11 @@ func (b *Book) say(key string, values []any, asHTML bool) (string, error) {
 	switch {
 	case !ok:
 		return "", fmt.Errorf("no phrase %q in %s", key, fileOf("en"))
-	case p.forms == nil:
+	case p.list != nil:
 		return "", fmt.Errorf("phrase %q is a list", key)
 	}
-	t := p.forms[plural.Other]
-	if len(p.forms) > 1 {
+	t := p.text
+	if len(p.forms) > 0 {
 		if n, ok := find(values, "n").(int); ok {
 			if own, ok := p.forms[b.form(n)]; ok {
 				t = own
@@ -263,7 +264,7 @@ func (b *Book) Number(n int) string {
 
 // sign returns what the language puts between the parts of a number or of a
 // list.
-func (b *Book) sign(name string) string { return b.phrases["numbers."+name].forms[plural.Other].open() }
+func (b *Book) sign(name string) string { return b.phrases["numbers."+name].text.open() }
 
 // Spelled prints a number as prose does: in words as far as the language's
 // list of them goes, from nought.

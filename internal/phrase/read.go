@@ -286,10 +286,11 @@ func (p *parser) phrase(key string, n *yaml.Node) phrase {
 	case yaml.SequenceNode:
 		return phrase{list: p.items(key, n)}
 	case yaml.MappingNode:
-		return phrase{forms: p.plural(key, n), markup: known.markup}
+		other, forms := p.plural(key, n)
+		return phrase{text: other, forms: forms, markup: known.markup}
 	}
 	return phrase{
-		forms:  map[plural.Form]text{plural.Other: p.text(key, n)},
+		text:   p.text(key, n),
 		markup: known.markup || p.known == nil && htmlMark.MatchString(n.Value),
 	}
 }
@@ -318,9 +319,9 @@ func (p *parser) items(key string, n *yaml.Node) []string {
 	return list
 }
 
-// plural reads the forms of a phrase, of which other is one.
-func (p *parser) plural(key string, n *yaml.Node) map[plural.Form]text {
-	forms := map[plural.Form]text{}
+// plural reads the forms of a phrase: other, and those besides.
+func (p *parser) plural(key string, n *yaml.Node) (other text, forms map[plural.Form]text) {
+	forms = map[plural.Form]text{}
 	for i := 0; i+1 < len(n.Content); i += 2 {
 		k, v := n.Content[i], n.Content[i+1]
 		form, ok := pluralForms[k.Value]
@@ -330,13 +331,15 @@ func (p *parser) plural(key string, n *yaml.Node) map[plural.Form]text {
 		}
 		forms[form] = p.text(key, v)
 	}
-	if _, ok := forms[plural.Other]; !ok {
+	other, ok := forms[plural.Other]
+	if !ok {
 		p.list.Add(p.at(n), "write other: and the text for all other numbers", "%s has no form other", key)
 	}
 	if p.known != nil && !slices.Contains(p.known[key].names(), "n") {
 		p.list.Add(p.at(n), "write one text", "%s has no number {n} that forms could depend on", key)
 	}
-	return forms
+	delete(forms, plural.Other)
+	return other, forms
 }
 
 // text splits a phrase into its pieces.
@@ -400,7 +403,7 @@ func (p *parser) checkNames(key string, n *yaml.Node, t text) {
 	if !known.markup {
 		return
 	}
-	want, got := tags(known.forms[plural.Other]), tags(t)
+	want, got := tags(known.text), tags(t)
 	if !slices.Equal(slices.Sorted(slices.Values(want)), slices.Sorted(slices.Values(got))) {
 		hint := "it has none there"
 		if want != nil {
@@ -417,7 +420,7 @@ var htmlTag = regexp.MustCompile(`<[^>]*>`)
 
 // lists says whether a value of a phrase is a list.
 func (p phrase) lists(name string) bool {
-	for _, t := range p.forms {
+	for _, t := range p.texts() {
 		for _, piece := range t {
 			if piece.name == name && piece.as == "list" {
 				return true
@@ -427,14 +430,17 @@ func (p phrase) lists(name string) bool {
 	return false
 }
 
+// texts returns a phrase in all its forms.
+func (p phrase) texts() []text { return append(slices.Collect(maps.Values(p.forms)), p.text) }
+
 // names lists the values of a phrase, sorted, each once; n is among those of a
 // phrase with plural forms.
 func (p phrase) names() []string {
 	var names []string
-	if len(p.forms) > 1 {
+	if len(p.forms) > 0 {
 		names = append(names, "n")
 	}
-	for _, t := range p.forms {
+	for _, t := range p.texts() {
 		for _, piece := range t {
 			if piece.name != "" {
 				names = append(names, piece.name)

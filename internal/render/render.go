@@ -147,7 +147,7 @@ func (t *Templates) execute(dst []byte, p site.Page) ([]byte, error) {
 			Msg: "no such template",
 		}
 	}
-	if fast := set.fast(); fast != nil {
+	if fast := set.compiled(p.Data); fast != nil {
 		if out, err := fast.Execute(dst, p.Data); err == nil {
 			return out, nil
 		}

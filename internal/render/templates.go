@@ -6,6 +6,7 @@ import (
 	"html/template"
 	"io/fs"
 	"path"
+	"reflect"
 	"slices"
 	"strings"
 	"sync"
@@ -24,8 +25,18 @@ type Templates struct {
 
 // A set is a page's template with all that it calls.
 type set struct {
-	whole func() *template.Template // for html/template to execute
-	fast  func() *tmpl.Template     // nil if package tmpl cannot do it
+	whole   func() *template.Template // for html/template to execute
+	compile func(of reflect.Type) *tmpl.Template
+
+	once sync.Once
+	fast *tmpl.Template // nil if package tmpl cannot do it
+}
+
+// compiled returns what executes the pages of a set, whose data are all of one
+// type; nil if package tmpl cannot do it.
+func (s *set) compiled(data any) *tmpl.Template {
+	s.once.Do(func() { s.fast = s.compile(reflect.TypeOf(data)) })
+	return s.fast
 }
 
 // Parse reads base.html, partials/*.html and the pages' templates. A file is
@@ -116,15 +127,15 @@ func (s *shared) whole(page source) *template.Template {
 func (s *shared) of(page *template.Template, src source) *set {
 	return &set{
 		whole: sync.OnceValue(func() *template.Template { return s.whole(src) }),
-		fast: sync.OnceValue(func() *tmpl.Template {
+		compile: func(of reflect.Type) *tmpl.Template {
 			if base := s.base(); base != nil {
-				if fast, err := base.With(page); err == nil {
+				if fast, err := base.With(page, of); err == nil {
 					return fast
 				}
 			}
-			fast, _ := tmpl.Compile(s.whole(src), baseName, s.funcs)
+			fast, _ := tmpl.Compile(s.whole(src), baseName, of, s.funcs)
 			return fast
-		}),
+		},
 	}
 }
 

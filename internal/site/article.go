@@ -1,7 +1,6 @@
 package site
 
 import (
-	"html"
 	"html/template"
 	"slices"
 	"strings"
@@ -11,6 +10,7 @@ import (
 	"collate/internal/corpus"
 	"collate/internal/markdown"
 	"collate/internal/phrase"
+	"collate/internal/search"
 	"collate/internal/xref"
 )
 
@@ -82,11 +82,11 @@ type Cut struct {
 
 func (p *plan) article(i int) Page {
 	a := p.articles[i]
-	path, _ := p.pagePath(a.ID)
+	path := p.reportOf[a].path
 	s := p.sheet(path)
 	d := &Article{
 		Label: a.Label, Supplied: a.Supplied, Standfirst: p.copied(a, a.Standfirst), Outlet: a.Publisher,
-		Byline: p.words.Join(a.Byline), Credit: a.Credit, Times: p.times(a.Date), URL: a.URL,
+		Byline: p.words.Join(a.Byline), Credit: a.Credit, Times: p.reportOf[a].times, URL: a.URL,
 		Digest: a.Digest, Method: s.to(methodPath, ""), Length: p.length(a), Body: s.numbered(a),
 		Headline: p.headline(a), Tongue: p.tongue(copyLanguage(a)),
 		Beside: s.beside(a), Mentioned: s.mentioned(a.ID), Quoted: s.quotedIn(a), Uses: s.uses(a), Original: p.original(a),
@@ -129,7 +129,7 @@ type Turn struct {
 }
 
 func (s *sheet) neighbour(a *corpus.Article) *Turn {
-	return &Turn{s.page(a.ID), s.words.HTML("feed.report", "report", a.Label, "title", s.headline(a))}
+	return &Turn{s.file(s.reportOf[a].file), s.words.HTML("feed.report", "report", a.Label, "title", s.headline(a))}
 }
 
 func (p *plan) length(a *corpus.Article) string {
@@ -141,8 +141,8 @@ func (p *plan) length(a *corpus.Article) string {
 func words(a *corpus.Article) int {
 	n := 0
 	for i := range a.Paragraphs {
-		for range strings.FieldsSeq(a.Text(i)) {
-			n++
+		if text := search.OneLine(a.Text(i)); text != "" {
+			n += 1 + strings.Count(text, " ")
 		}
 	}
 	return n
@@ -176,7 +176,7 @@ func (s *sheet) numbered(a *corpus.Article) template.HTML {
 			if i == none {
 				return ""
 			}
-			id = html.EscapeString(s.anchored(path, a.Paragraphs[i].ID))
+			id = escaped(s.anchored(path, a.Paragraphs[i].ID))
 			return s.join(` id="`, id, `"`)
 		},
 		After: func(block int) string {
@@ -421,7 +421,7 @@ func (s *sheet) reportRow(a *corpus.Article) ReportRow {
 		Words:    s.words.Number(s.reportOf[a].words),
 		OnlyHere: s.words.Number(len(s.x.OnlyHere(a))), Original: s.original(a),
 	}
-	if list := s.times(a.Date); len(list) > 0 {
+	if list := s.reportOf[a].times; len(list) > 0 {
 		r.Time = &list[0]
 	}
 	cited := 0

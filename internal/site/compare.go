@@ -184,7 +184,7 @@ func (p *plan) factRows(a, b *corpus.Article) []FactRow {
 	}
 	outlet := func(a *corpus.Article) string { return a.Publisher }
 	writers := func(a *corpus.Article) string { return p.words.Join(a.Byline) }
-	date := func(a *corpus.Article) string { return p.first(a.Date) }
+	date := func(a *corpus.Article) string { return first(p.reportOf[a].times) }
 	for _, row := range []struct {
 		name, none string
 		what       func(*corpus.Article) template.HTML
@@ -377,7 +377,7 @@ func (s *sheet) datedTwice(a, b *corpus.Article) ([]DatedTwice, []LinksAlone) {
 
 func (s *sheet) datedSide(e *corpus.Event, a *corpus.Article) DatedSide {
 	side := DatedSide{Label: a.Label}
-	path, _ := s.pagePath(a.ID)
+	path := s.reportOf[a].path
 	for i, account := range e.Accounts {
 		d := DatedBy{Printed: s.own(a, account.Printed)}
 		for _, r := range s.x.Citations.Account(e.ID, i) {

@@ -91,7 +91,7 @@ func (p *plan) data(files []download) Page {
 	d := &Data{Sources: s.to("source/files.html", "")}
 	about := about{
 		heading: p.say("page.data"), description: p.say("data.description"),
-		kind: p.reportsCompared(), note: p.say("data.note"), schema: p.dataset(), styles: []string{highlightPath},
+		kind: p.reportsCompared(), note: p.say("data.note"), schema: p.dataset(), styles: []string{ups + highlightPath},
 	}
 	for _, known := range p.describedFiles() {
 		for _, f := range files {
@@ -424,10 +424,10 @@ func (p *plan) citeKeys(e *corpus.Event) []string {
 // writeMentions lists every mention in the reports in reading order. Offsets
 // are bytes into the paragraph's text as explainer.json has it.
 func (p *plan) writeMentions(w io.Writer) error {
-	t, anchors := newTable(w), joiner{}
+	t := newTable(w)
 	t.add("report", "paragraph", "start", "end", "printed", "entity", "name", "page")
 	for _, a := range p.articles {
-		path, _ := p.pagePath(a.ID)
+		path := p.reportOf[a].path
 		mentions, i := p.x.Mentions.On(a.ID), 0 // the paragraph
 		for j := range mentions {
 			m := &mentions[j]
@@ -444,7 +444,7 @@ func (p *plan) writeMentions(w io.Writer) error {
 			t.text(a.Text(i)[m.Start:m.End])
 			t.plain(string(m.Entity.ID))
 			t.text(m.Entity.Title)
-			t.plain(path, "#", anchors.mentionID(m))
+			t.plain(path, "#", p.known[m.Entity].mentions, itoa(int(m.N)))
 			t.end()
 		}
 	}

@@ -157,7 +157,7 @@ func (s *sheet) printedAs(id corpus.ID) template.HTML {
 }
 
 func (s *sheet) dossierReport(a *corpus.Article) DossierReport {
-	path, _ := s.pagePath(a.ID)
+	path := s.reportOf[a].path
 	return DossierReport{
 		ID: wholeID(path, ""), Label: a.Label, Title: s.headline(a), Standfirst: s.copied(a, a.Standfirst),
 		Origin: phrase.Capital(s.reportOf[a].Origin), URL: a.URL, Length: s.length(a), Digest: a.Digest, Draft: a.Draft,

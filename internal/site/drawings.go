@@ -123,7 +123,7 @@ func (s *sheet) coverageFigure(a *corpus.Article) template.HTML {
 		},
 		Full: len(parts),
 	}
-	path, _ := s.pagePath(a.ID)
+	path := s.reportOf[a].path
 	for i, p := range a.Paragraphs {
 		var by []string
 		for _, part := range parts {

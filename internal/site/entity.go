@@ -2,7 +2,6 @@ package site
 
 import (
 	"cmp"
-	"html"
 	"html/template"
 	"slices"
 	"strconv"
@@ -150,9 +149,10 @@ func (p *plan) entity(e *corpus.Entity) []Page {
 	d.Jump = d.jump(p)
 	a := about{
 		heading: e.Title, source: e.ID, menu: indexPath(e.Kind), ogType: ogType(e.Kind),
-		description: s.described(e, byArticle), schema: p.entityPage(e),
-		kind: phrase.Capital(p.kindOne(e.Kind)), note: roleOf(e),
+		schema: p.entityPage(e),
+		kind:   phrase.Capital(p.kindOne(e.Kind)), note: roleOf(e),
 	}
+	a.description, a.more = p.described(e, byArticle)
 	d.Frame = s.frame(a)
 	pages := []Page{{path, "entity.html", d}}
 	for i := 1; i < len(parts); i++ {
@@ -184,6 +184,9 @@ func (p *plan) mentionsPage(e *corpus.Entity, part []xref.ByArticle, texts []str
 // need not.
 func inPieces(by []xref.ByArticle) []xref.ByArticle {
 	const most = 100 // sentences
+	if !slices.ContainsFunc(by, func(a xref.ByArticle) bool { return len(a.Backlinks) > most }) {
+		return by
+	}
 	var list []xref.ByArticle
 	for _, a := range by {
 		if len(a.Backlinks) == 0 {
@@ -219,12 +222,11 @@ func ogType(k corpus.Kind) string {
 }
 
 // described says who or what an entity is, how often it is named and with whom.
-func (p *plan) described(e *corpus.Entity, by []xref.ByArticle) string {
+func (p *plan) described(e *corpus.Entity, by []xref.ByArticle) (who string, more []string) {
 	what := cmp.Or(roleOf(e), p.kindOne(e.Kind))
-	who := p.say("entity.described", "name", e.Title, "what", what, "tally", p.known[e].card.Count)
-	names, together := "", ""
+	who = p.say("entity.described", "name", e.Title, "what", what, "tally", p.known[e].card.Count)
 	if n := spellings(by); n > 1 {
-		names = p.say("entity.spellings", "n", n)
+		more = append(more, p.say("entity.spellings", "n", n))
 	}
 	var with []string
 	for _, c := range p.x.With(e.ID) {
@@ -233,9 +235,9 @@ func (p *plan) described(e *corpus.Entity, by []xref.ByArticle) string {
 		}
 	}
 	if with != nil {
-		together = p.say("entity.named-with", "names", with)
+		more = append(more, p.say("entity.named-with", "names", with))
 	}
-	return p.describe(who, names, together)
+	return who, more
 }
 
 func spellings(by []xref.ByArticle) int {
@@ -359,7 +361,7 @@ func (s *sheet) tallies(counts []int, most int) []Tally {
 	return cells
 }
 
-// mentions lists the sentences by report.
+// mentions lists the sentences that mention the page's own entity by report.
 func (s *sheet) mentions(by []xref.ByArticle) []ReportMentions {
 	list := make([]ReportMentions, len(by))
 	n := 0
@@ -367,20 +369,21 @@ func (s *sheet) mentions(by []xref.ByArticle) []ReportMentions {
 		n += len(a.Backlinks)
 	}
 	sentences := make([]Sentence, 0, n)
+	anchors := s.known[s.self].mentions
 	for k, a := range by {
-		path, language, from := s.reportOf[a.Article].path, copyLanguage(a.Article), len(sentences)
+		report, language, from := s.report(a.Article), copyLanguage(a.Article), len(sentences)
 		for i := range a.Backlinks {
 			b := &a.Backlinks[i]
 			sentences = append(sentences, Sentence{
-				URL:  s.to(path, s.mentionID(&b.Mentions[0])),
+				URL:  s.join(report.URL, "#", anchors, itoa(int(b.Mentions[0].N))),
 				Name: s.join(a.Article.Letter, " ¶", itoa(a.Article.Paragraphs[b.Paragraph].N)),
 				HTML: s.marking(language, s.marked(a.Article.Text(b.Paragraph), b)),
 				Also: s.alsoHere(a.Backlinks, i),
 			})
 		}
 		list[k] = ReportMentions{
-			ReportLink: s.report(a.Article), ID: s.join("mentions-in-", a.Article.Slug),
-			Count: s.say("tally.mentions", "n", a.Mentions), Sentences: sentences[from:],
+			ReportLink: report, ID: s.join("mentions-in-", a.Article.Slug),
+			Count: s.countMentions(a.Mentions), Sentences: sentences[from:],
 		}
 	}
 	return list
@@ -393,15 +396,15 @@ func (s *sheet) marked(text string, b *xref.Backlink) template.HTML {
 	out, at := few[:0], b.Start
 	for i := range b.Mentions {
 		m := &b.Mentions[i]
-		out = append(out, html.EscapeString(text[at:m.Start]), "<mark")
+		out = append(out, escaped(text[at:m.Start]), "<mark")
 		if m.Reason != link.ByName { // the name says by itself whose it is
-			out = append(out, ` title="`, html.EscapeString(s.why(m)), `"`)
+			out = append(out, ` title="`, escaped(s.why(m)), `"`)
 		}
-		out = append(out, ">", html.EscapeString(text[m.Start:m.End]), "</mark>")
+		out = append(out, ">", escaped(text[m.Start:m.End]), "</mark>")
 		at = int(m.End)
 	}
 	if at < b.End { // else a name runs over the sentence's end
-		out = append(out, html.EscapeString(text[at:b.End]))
+		out = append(out, escaped(text[at:b.End]))
 	}
 	return template.HTML(strings.TrimSpace(s.join(out...))) //nolint:gosec // escaped above
 }

@@ -39,7 +39,7 @@ type Frame struct {
 	TouchIcon   string
 	Nav         []NavLink
 	Footer      Footer
-	Cards       []Card
+	Cards       []*Card
 	drawn       *card.Card // what stands on the page's own picture, nil if it has none
 }
 
@@ -72,18 +72,19 @@ type Card struct {
 // about is what a page says of itself to its frame.
 type about struct {
 	heading     string
-	title       string // of the document, if the heading is not enough; the explainer's title is added
-	description string // one or several sentences; frame makes it fit
-	kind        string // the line above the title of the page's own picture; "" lets it show the site's
-	note        string // the line below
-	ogType      string // "website" if ""
+	title       string   // of the document, if the heading is not enough; the explainer's title is added
+	description string   // one or several sentences; frame makes it fit
+	more        []string // other texts that it may have room for
+	kind        string   // the line above the title of the page's own picture; "" lets it show the site's
+	note        string   // the line below
+	ogType      string   // "website" if ""
 	schema      schema
 	source      corpus.ID // the page's content file, if it has one
 	menu        string    // path of the menu's entry to which the page belongs, if it is not the page itself
 	noIndex     bool
 	plain       bool     // it has nothing on it that a script would be an aid to
-	styles      []string // besides style.css
-	scripts     []string
+	styles      []string // besides style.css, with ups before each
+	scripts     []string // so, too
 }
 
 // frame is called when the page's main part is made, since it lists the cards
@@ -91,12 +92,12 @@ type about struct {
 func (s *sheet) frame(a about) Frame {
 	f := Frame{
 		Language: s.c.Site.Language, Direction: s.direction, Site: s.title(), Heading: a.heading,
-		Description: s.describe(a.description), OGType: a.ogType, Locale: s.locale, NoIndex: a.noIndex,
-		Home: s.to(storyPath, ""), Icon: s.to(iconPath, ""), TouchIcon: s.to(touchIconPath, ""),
-		Styles: s.addresses([]string{"style.css"}, a.styles),
+		Description: s.describe(a.description, a.more...), OGType: a.ogType, Locale: s.locale, NoIndex: a.noIndex,
+		Home: s.file(ups + storyPath), Icon: s.file(ups + iconPath), TouchIcon: s.file(ups + touchIconPath),
+		Styles: s.files([]string{ups + "style.css"}, a.styles),
 	}
 	if !a.plain {
-		f.Scripts = s.addresses([]string{"preview.js", "reading.js"}, a.scripts)
+		f.Scripts = s.files([]string{ups + "preview.js", ups + "reading.js"}, a.scripts)
 	}
 	if f.OGType == "" {
 		f.OGType = "website"
@@ -112,7 +113,7 @@ func (s *sheet) frame(a about) Frame {
 		f.Title = s.join(f.Title, " – ", f.Site)
 	}
 	if s.base != "" {
-		f.Canonical, f.Feed = s.base+s.path, s.to(feedPath, "")
+		f.Canonical, f.Feed = s.base+s.path, s.file(ups+feedPath)
 		s.illustrate(&f, a)
 	}
 	if page := s.x.Page(a.source); page != nil && page.Draft {
@@ -126,14 +127,14 @@ func (s *sheet) frame(a about) Frame {
 	return f
 }
 
-// addresses returns the URLs of files, of those of all pages first.
-func (s *sheet) addresses(all, more []string) []string {
+// files returns the URLs of files, of those of all pages first.
+func (s *sheet) files(all, more []string) []string {
 	urls := make([]string, 0, len(all)+len(more))
 	for _, name := range all {
-		urls = append(urls, s.to(name, ""))
+		urls = append(urls, s.file(name))
 	}
 	for _, name := range more {
-		urls = append(urls, s.to(name, ""))
+		urls = append(urls, s.file(name))
 	}
 	return urls
 }
@@ -153,7 +154,7 @@ func locale(tag string) string {
 func (s *sheet) nav(under string) []NavLink {
 	links := make([]NavLink, len(s.menu))
 	for i, m := range s.menu {
-		links[i].Link = Link{s.to(m.path, ""), m.text}
+		links[i].Link = Link{s.file(m.file), m.text}
 		switch m.path {
 		case s.path:
 			links[i].Current = "page"
@@ -170,36 +171,43 @@ func (s *sheet) footer(source corpus.ID) Footer {
 		f.Links = append(f.Links, Link{s.to(sourcePath(source), ""), s.say("page.markdown")})
 	}
 	f.Links = append(f.Links,
-		Link{s.to(methodPath, ""), s.say("page.method")}, Link{s.to(dataPath, ""), s.say("page.data")})
+		Link{s.file(ups + methodPath), s.say("page.method")}, Link{s.file(ups + dataPath), s.say("page.data")})
 	if s.hasDossier() {
-		f.Links = append(f.Links, Link{s.to(dossierPath, ""), s.say("page.dossier")})
+		f.Links = append(f.Links, Link{s.file(ups + dossierPath), s.say("page.dossier")})
 	}
 	if s.base != "" {
-		f.Links = append(f.Links, Link{s.to(feedPath, ""), s.say("page.feed")})
+		f.Links = append(f.Links, Link{s.file(ups + feedPath), s.say("page.feed")})
 	}
 	return f
 }
 
-func (s *sheet) cardList() []Card {
-	list := make([]Card, 0, len(s.links))
-	for _, l := range s.links {
-		if l.card != nil {
-			list = append(list, *l.card)
+// cardList returns the previews of what the page links to. That of its own
+// entity it needs not.
+func (s *sheet) cardList() []*Card {
+	list := make([]*Card, 0, len(s.links))
+	for e, l := range s.links {
+		if e != s.self {
+			list = append(list, &l.known.card)
 		}
 	}
-	slices.SortFunc(list, func(a, b Card) int { return compare(a.ID, b.ID) })
+	slices.SortFunc(list, func(a, b *Card) int { return compare(a.ID, b.ID) })
 	return list
 }
 
 // A known is what many pages say of an entity.
 type known struct {
-	card Card
-	link EntityLink // without a URL
-	path string     // of its page
+	card     Card
+	link     EntityLink // without a URL
+	file     string     // its page, as address.file takes it
+	span     string     // the tag of its name in a text where that is no link
+	mentions string     // what the anchors of its mentions begin with
 }
 
 // makeKnown makes what many pages say of each entity.
 func (p *plan) makeKnown() {
+	for n := range p.fewMentions {
+		p.fewMentions[n] = p.say("tally.mentions", "n", n)
+	}
 	p.known = map[*corpus.Entity]*known{}
 	for _, kind := range corpus.EntityKinds() {
 		for _, e := range p.c.Entities(kind) {
@@ -207,10 +215,20 @@ func (p *plan) makeKnown() {
 			p.known[e] = &known{
 				Card{string(e.ID), e.Title, role, p.tally(e.ID), uint32(len(p.known))},
 				EntityLink{Name: e.Title, Class: kind.One(), Entity: string(e.ID), Role: role},
-				PathOf(e.ID),
+				ups + PathOf(e.ID),
+				`<span data-entity="` + string(e.ID) + `">`,
+				mentionIDs(e),
 			}
 		}
 	}
+}
+
+// countMentions says how many mentions there are: "12 mentions".
+func (p *plan) countMentions(n int) string {
+	if n < len(p.fewMentions) {
+		return p.fewMentions[n]
+	}
+	return p.say("tally.mentions", "n", n)
 }
 
 // tally says how often reports mention an entity: "12 mentions in 4 of 5
@@ -220,16 +238,16 @@ func (p *plan) tally(id corpus.ID) string {
 	if n == 0 {
 		return p.say("tally.none")
 	}
-	return p.say("tally.reports", "mentions", p.say("tally.mentions", "n", n), "of", p.x.Reports(id), "n", len(p.articles))
+	return p.say("tally.reports", "mentions", p.countMentions(n), "of", p.x.Reports(id), "n", len(p.articles))
 }
 
 // describe returns a description for a page's head: the texts, as many as there
 // is room for, cut between words if the first is too long. What would say too
 // little goes on with the explainer's title.
-func (p *plan) describe(texts ...string) string {
+func (p *plan) describe(text string, more ...string) string {
 	const least, most = 50, 160 // letters, of what search engines show
-	d := ""
-	for _, t := range texts {
+	d := strings.TrimSpace(text)
+	for _, t := range more {
 		t = strings.TrimSpace(t)
 		if d == "" {
 			d = t

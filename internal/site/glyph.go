@@ -1,7 +1,6 @@
 package site
 
 import (
-	"html"
 	"html/template"
 	"strings"
 	"unicode"
@@ -28,7 +27,7 @@ func glyph(kind, letters string) template.HTML {
 		if kind == "claim" {
 			y = "18"
 		}
-		b.WriteString(`<text x="16" y="` + y + `">` + html.EscapeString(letters) + `</text>`)
+		b.WriteString(`<text x="16" y="` + y + `">` + escaped(letters) + `</text>`)
 	}
 	b.WriteString("</svg>")
 	return template.HTML(b.String()) //nolint:gosec // escaped above

@@ -1,7 +1,6 @@
 package site
 
 import (
-	"html"
 	"slices"
 	"strings"
 
@@ -37,7 +36,7 @@ func (s *sheet) marginNotes(p *corpus.Page) func(block int) string {
 				}
 				noted = append(noted, r)
 				words := opening(said(r.Article.Text(r.Paragraph), []string{b.Text[:c.At]}), marginWords)
-				name := html.EscapeString(r.Name())
+				name := escaped(r.Name())
 				out.WriteString("<span><b>" + name + "</b> " + string(s.copied(r.Article, words)) + "</span>")
 			}
 		}

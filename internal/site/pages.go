@@ -60,7 +60,7 @@ func (p *plan) search() []Page {
 		}
 		if d.Field {
 			d.Words = p.searchWords()
-			a.scripts = []string{"search.js"}
+			a.scripts = []string{ups + "search.js"}
 		} else {
 			a.heading = p.pageOf(p.say("search.a-z"), i+1, len(parts))
 		}
@@ -162,7 +162,7 @@ func (p *plan) sourcePage(page *corpus.Page) Page {
 	d.Frame = s.frame(about{
 		heading: page.Title, title: p.say("source.title", "title", page.Title),
 		description: p.say("source.description", "file", contentPath(page.ID), "title", page.Title),
-		noIndex:     true, plain: true, styles: []string{highlightPath},
+		noIndex:     true, plain: true, styles: []string{ups + highlightPath},
 	})
 	return Page{s.path, "source.html", d}
 }
@@ -182,7 +182,7 @@ func (p *plan) missing() Page {
 	s.root = rootOf(p.base)
 	d := &Missing{}
 	for _, m := range s.menu {
-		d.Links = append(d.Links, Link{s.to(m.path, ""), m.text})
+		d.Links = append(d.Links, Link{s.file(m.file), m.text})
 	}
 	d.Frame = s.frame(about{
 		heading: p.say("missing.title"), description: p.say("missing.description"), noIndex: true,

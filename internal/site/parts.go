@@ -31,17 +31,17 @@ func cut[T any](list []T, size func(T) int) [][]T { return cutOver(wholeList, li
 
 // cutOver is cut for a page on which a list of whole bytes has room.
 func cutOver[T any](whole int, list []T, size func(T) int) [][]T {
-	all := 0
-	for _, e := range list {
-		all += size(e)
+	all, sizes := 0, make([]int, len(list))
+	for i, e := range list {
+		sizes[i] = size(e)
+		all += sizes[i]
 	}
 	if all <= whole {
 		return [][]T{list}
 	}
 	var parts [][]T
 	from, have, most := 0, 0, firstPart
-	for i, e := range list {
-		n := size(e)
+	for i, n := range sizes {
 		if i > from && have+n > most {
 			parts = append(parts, list[from:i:i])
 			from, have, most = i, 0, nextPart

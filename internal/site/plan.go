@@ -83,14 +83,17 @@ func (p *plan) title() string {
 }
 
 // A menuItem is an entry of the navigation.
-type menuItem struct{ path, text string }
+type menuItem struct {
+	path, text string
+	file       string // the path, as address.file takes it
+}
 
 // menuItems lists the pages that there are, in the order of the navigation.
 func (p *plan) menuItems() []menuItem {
 	var menu []menuItem
 	add := func(there bool, path, key string) {
 		if there {
-			menu = append(menu, menuItem{path, p.say("menu." + key)})
+			menu = append(menu, menuItem{path, p.say("menu." + key), ups + path})
 		}
 	}
 	add(true, storyPath, "story")

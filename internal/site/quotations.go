@@ -2,7 +2,6 @@ package site
 
 import (
 	"cmp"
-	"html"
 	"html/template"
 	"slices"
 	"strings"
@@ -449,11 +448,11 @@ func (p *plan) runs(c *collate.Comparison) template.HTML {
 	var list []string
 	add := func(before, words, after string) {
 		if words != "" {
-			list = append(list, before+html.EscapeString(p.pieces(words))+after)
+			list = append(list, before+escaped(p.pieces(words))+after)
 		}
 	}
 	unseen := func(text string) string { return `<span class="unseen">` + text + `</span>` }
-	open := func(what string) string { return unseen("[" + html.EscapeString(what) + " ") }
+	open := func(what string) string { return unseen("[" + escaped(what) + " ") }
 	for i, change := range c.Changes {
 		add("", abridged(change.Before, i > 0, true), "")
 		add("<del>"+open(p.say("quotations.left-out")), change.Base, unseen("]")+"</del>")

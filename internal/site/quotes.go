@@ -57,7 +57,7 @@ func (s *sheet) quotedIn(a *corpus.Article) []Quoted {
 }
 
 func (s *sheet) quoteLine(a *corpus.Article, q link.Quote) QuoteLine {
-	path, _ := s.pagePath(a.ID)
+	path := s.reportOf[a].path
 	p := a.Paragraphs[q.Paragraph]
 	return QuoteLine{
 		URL: s.to(path, p.ID), Name: "¶" + itoa(p.N), Ours: q.ByEditor,

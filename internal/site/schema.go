@@ -1,7 +1,6 @@
 package site
 
 import (
-	"encoding/json"
 	"html/template"
 	"slices"
 	"strings"
@@ -15,61 +14,50 @@ import (
 // A schema is what a page says of itself, or of what it is about, as JSON-LD in
 // the terms of schema.org. What nobody typed and nothing shows is left out.
 type schema struct {
-	Context       string   `json:"@context,omitempty"`
-	Type          string   `json:"@type"`
-	Name          string   `json:"name,omitempty"`
-	Headline      string   `json:"headline,omitempty"`
-	Text          string   `json:"text,omitempty"`
-	Description   string   `json:"description,omitempty"`
-	URL           string   `json:"url,omitempty"`
-	MainPage      string   `json:"mainEntityOfPage,omitempty"`
-	Image         string   `json:"image,omitempty"`
-	Language      string   `json:"inLanguage,omitempty"`
-	Published     string   `json:"datePublished,omitempty"`
-	Words         int      `json:"wordCount,omitempty"`
-	AlternateName []string `json:"alternateName,omitempty"`
-	JobTitle      string   `json:"jobTitle,omitempty"`
-	SameAs        string   `json:"sameAs,omitempty"`
-	EncodingType  string   `json:"encodingFormat,omitempty"`
-	ContentURL    string   `json:"contentUrl,omitempty"`
-	ContentSize   string   `json:"contentSize,omitempty"`
-	Covers        string   `json:"temporalCoverage,omitempty"`
-	Start         string   `json:"startDate,omitempty"`
-	Position      int      `json:"position,omitempty"`
-	Number        int      `json:"numberOfItems,omitempty"`
-	Geo           *geo     `json:"geo,omitempty"`
-	Item          any      `json:"item,omitempty"` // a URL or a *schema
-	Items         []schema `json:"itemListElement,omitempty"`
-	Location      []schema `json:"location,omitempty"`
-	Within        *schema  `json:"containedInPlace,omitempty"`
-	PartOf        *schema  `json:"parentOrganization,omitempty"`
-	MemberOf      []schema `json:"memberOf,omitempty"`
-	Publisher     *schema  `json:"publisher,omitempty"`
-	Author        []schema `json:"author,omitempty"`
-	Speaker       *schema  `json:"spokenByCharacter,omitempty"`
-	Appearance    []schema `json:"appearance,omitempty"`
-	Citation      []schema `json:"citation,omitempty"`
-	MainEntity    *schema  `json:"mainEntity,omitempty"`
-	IsPartOf      *schema  `json:"isPartOf,omitempty"`
-	IsBasedOn     []schema `json:"isBasedOn,omitempty"`
-	HasPart       []schema `json:"hasPart,omitempty"`
-	Mentions      []schema `json:"mentions,omitempty"`
-	Distribution  []schema `json:"distribution,omitempty"`
+	Type          string
+	Name          string
+	Headline      string
+	Text          string
+	Description   string
+	URL           string
+	MainPage      string
+	Image         string
+	Language      string
+	Published     string
+	Words         int
+	AlternateName []string
+	JobTitle      string
+	SameAs        string
+	EncodingType  string
+	ContentURL    string
+	ContentSize   string
+	Covers        string
+	Start         string
+	Position      int
+	Number        int
+	Geo           *geo
+	Item          *schema
+	ItemURL       string // in place of Item
+	Items         []schema
+	Location      []schema
+	Within        *schema
+	PartOf        *schema
+	MemberOf      []schema
+	Publisher     *schema
+	Author        []schema
+	Speaker       *schema
+	Appearance    []schema
+	Citation      []schema
+	MainEntity    *schema
+	IsPartOf      *schema
+	IsBasedOn     []schema
+	HasPart       []schema
+	Mentions      []schema
+	Distribution  []schema
 }
 
-type geo struct {
-	Type      string  `json:"@type"`
-	Latitude  float64 `json:"latitude"`
-	Longitude float64 `json:"longitude"`
-}
-
-// A graph is several of them in one script element.
-type graph struct {
-	Context string   `json:"@context"`
-	Graph   []schema `json:"@graph"`
-}
-
-const schemaOrg = "https://schema.org"
+// A geo is where something is, in degrees.
+type geo struct{ Latitude, Longitude float64 }
 
 // listMost is how many things a page lists as JSON-LD; of more it gives the
 // number.
@@ -77,7 +65,7 @@ const listMost = 100
 
 // json fills in what every page's schema has. With it stand the way to the page
 // and, on the first page, the site. The result is safe inside a script element,
-// since package json escapes angle brackets.
+// since it has no angle brackets.
 func (s *sheet) json(a *about, f *Frame) template.JS {
 	d := &a.schema
 	d.Description, d.Language, d.URL, d.Image = f.Description, s.c.Site.Language, f.Canonical, f.Picture
@@ -93,18 +81,17 @@ func (s *sheet) json(a *about, f *Frame) template.JS {
 	} else {
 		d.IsPartOf = &s.site
 	}
-	var top any
+	w := append(make(jsonLD, 0, 1024), `{"@context":"https://schema.org",`...) // most have room there
 	if more == nil {
-		d.Context = schemaOrg
-		top = d
+		w = w.members(d)
 	} else {
-		top = &graph{schemaOrg, append([]schema{*d}, more...)}
+		w = append(w, `"@graph":[{`...).members(d)
+		for i := range more {
+			w = append(w, ",{"...).members(&more[i])
+		}
+		w = append(w, "]}"...)
 	}
-	data, err := json.Marshal(top)
-	if err != nil { // only strings and finite numbers stand in it
-		panic("site: " + err.Error())
-	}
-	return template.JS(data) //nolint:gosec // see above
+	return template.JS(w) //nolint:gosec // see above
 }
 
 // trail says by which pages one comes to this one. It needs addresses.
@@ -115,7 +102,7 @@ func (s *sheet) trail(a *about) []schema {
 	list := schema{Type: "BreadcrumbList"}
 	add := func(name, path string) {
 		list.Items = append(list.Items, schema{
-			Type: "ListItem", Position: len(list.Items) + 1, Name: name, Item: s.base + path,
+			Type: "ListItem", Position: len(list.Items) + 1, Name: name, ItemURL: s.base + path,
 		})
 	}
 	add(s.say("menu.story"), storyPath)
@@ -240,7 +227,7 @@ func (p *plan) entitySchema(e *corpus.Entity) schema {
 		d.JobTitle, _, _ = strings.Cut(e.Role, ",")
 	}
 	if at := e.Coordinates; at != nil {
-		d.Geo = &geo{"GeoCoordinates", at.Lat, at.Lon}
+		d.Geo = &geo{at.Lat, at.Lon}
 	}
 	if in := p.x.Entity(e.Within); in != nil {
 		ref := p.entityRef(in)
@@ -299,7 +286,7 @@ func (p *plan) placeList(list []*corpus.Entity) schema {
 	items := make([]schema, len(list))
 	for i, e := range list {
 		items[i] = p.entityRef(e)
-		items[i].Geo = &geo{"GeoCoordinates", e.Coordinates.Lat, e.Coordinates.Lon}
+		items[i].Geo = &geo{e.Coordinates.Lat, e.Coordinates.Lon}
 	}
 	return listPage(items)
 }

@@ -479,7 +479,7 @@ func TestDescribe(t *testing.T) {
 		{[]string{long[:140] + "end.", "Twenty more letters.", "Fits."}, long[:140] + "end. Fits."},
 		{[]string{strings.Repeat("w", 200)}, strings.Repeat("w", 158) + " …"},
 	} {
-		if got := p.describe(tt.texts...); got != tt.want {
+		if got := p.describe(tt.texts[0], tt.texts[1:]...); got != tt.want {
 			t.Errorf("describe(%q) = %q, want %q", tt.texts, got, tt.want)
 		}
 	}

@@ -1,7 +1,6 @@
 package site
 
 import (
-	"html"
 	"html/template"
 	"math"
 	"slices"
@@ -30,7 +29,7 @@ type SharedRun struct {
 func (s *sheet) sharedWith(a *corpus.Article) []SharedWith {
 	var list []SharedWith
 	at := map[*corpus.Article]int{}
-	path, _ := s.pagePath(a.ID)
+	path := s.reportOf[a].path
 	for i, p := range a.Paragraphs {
 		for _, run := range s.x.Shared(a, i) {
 			other := run.With.Article
@@ -75,8 +74,8 @@ func commonWith(share fingerprint.Share, other *corpus.Article) int {
 func (s *sheet) sharedMarks(runs []xref.Shared) string {
 	var b strings.Builder
 	for _, r := range runs {
-		b.WriteString(` <a class="pin" href="` + html.EscapeString(s.place(r.With)) + `">` +
-			html.EscapeString(s.say("shared.as-in", "n", r.Words, "place", r.With.Name())) + `</a>`)
+		b.WriteString(` <a class="pin" href="` + escaped(s.place(r.With)) + `">` +
+			escaped(s.say("shared.as-in", "n", r.Words, "place", r.With.Name())) + `</a>`)
 	}
 	return b.String()
 }
@@ -217,7 +216,7 @@ func (s *sheet) coverage(a *corpus.Article, parts []coveragePart) Coverage {
 		ReportLink: s.report(a), Paragraphs: s.words.Number(len(a.Paragraphs)), Squares: s.coverageFigure(a),
 	}
 	many := len(s.articles) > manyReports
-	path, _ := s.pagePath(a.ID)
+	path := s.reportOf[a].path
 	unused := 0
 	for i, p := range a.Paragraphs {
 		if len(s.x.Uses(a, i)) > 0 {

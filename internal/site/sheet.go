@@ -2,7 +2,6 @@ package site
 
 import (
 	"cmp"
-	"html"
 	"html/template"
 	"slices"
 	"strings"
@@ -27,9 +26,8 @@ type sheet struct {
 // A linked is an entity that a page links to.
 type linked struct {
 	EntityLink
-	a    string // the tag of a link to it in a text; "" until one is needed
-	span string // the tag of its name where that is no link; as a
-	card *Card  // nil if it is the page's own entity, which needs no preview
+	known *known
+	a     string // the tag of a link to it in a text; "" until one is needed
 }
 
 // A paragraph is one paragraph of a report.
@@ -57,6 +55,14 @@ func (s *sheet) to(path, fragment string) string {
 		}
 	}
 	return s.address.to(path, fragment)
+}
+
+// file is address.file, but as to.
+func (s *sheet) file(upsAndPath string) string {
+	if s.whole {
+		return s.to(upsAndPath[len(ups):], "")
+	}
+	return s.address.file(upsAndPath)
 }
 
 // anchored returns the id that what a page has under an id gets on this sheet.
@@ -97,18 +103,16 @@ func (s *sheet) entity(e *corpus.Entity) EntityLink { return s.meet(e).EntityLin
 // meet is entity for what only reads it.
 func (s *sheet) meet(e *corpus.Entity) *linked {
 	l := s.links[e]
-	if l == nil {
-		if s.links == nil {
-			s.links = map[*corpus.Entity]*linked{}
-		}
-		known := s.known[e]
-		l = &linked{EntityLink: known.link}
-		l.URL = s.to(known.path, "")
-		s.links[e] = l
+	if l != nil {
+		return l
 	}
-	if l.card == nil && e != s.self {
-		l.card = &s.known[e].card
+	if s.links == nil {
+		s.links = map[*corpus.Entity]*linked{}
 	}
+	known := s.known[e]
+	l = &linked{EntityLink: known.link, known: known}
+	l.URL = s.file(known.file)
+	s.links[e] = l
 	return l
 }
 
@@ -240,7 +244,7 @@ func headings(p *corpus.Page) func(block int) string {
 		if p.Body.Blocks[block].Kind != markdown.Heading {
 			return ""
 		}
-		return ` id="` + html.EscapeString(id(block)) + `"`
+		return ` id="` + escaped(id(block)) + `"`
 	}
 }
 
@@ -267,19 +271,15 @@ func headingIDs(p *corpus.Page) func(block int) string {
 // all are marked and have an id, to which backlinks lead; elsewhere, where two
 // texts may share a page, only the first of a paragraph is, as a link.
 func (s *sheet) spans(p *corpus.Page) func(block int) []markdown.Span {
-	mentions := s.x.Mentions.On(p.ID)
+	mentions := s.x.Mentions.On(p.ID) // of the block that comes, and those behind it
 	direction := s.directionOf(s.textLanguage(p))
 	quotation := s.quotationTag(p)
 	var spans []markdown.Span // of one block after the other
 	return func(block int) []markdown.Span {
-		lo, _ := slices.BinarySearchFunc(mentions, block, func(m link.Mention, b int) int { return int(m.Block) - b })
 		spans = spans[:0]
-		for i := range mentions[lo:] {
-			m := &mentions[lo+i]
-			if int(m.Block) != block {
-				break
-			}
-			if m.Entity != s.self && (m.First || p.Kind == corpus.Articles) {
+		for ; len(mentions) > 0 && int(mentions[0].Block) <= block; mentions = mentions[1:] {
+			m := &mentions[0]
+			if int(m.Block) == block && m.Entity != s.self && (m.First || p.Kind == corpus.Articles) {
 				spans = append(spans, s.span(p, m, direction))
 			}
 		}
@@ -294,10 +294,9 @@ func (s *sheet) spans(p *corpus.Page) func(block int) []markdown.Span {
 func (s *sheet) span(p *corpus.Page, m *link.Mention, direction string) markdown.Span {
 	e := s.meet(m.Entity)
 	if e.a == "" {
-		e.a = s.join(`<a class="`, e.Class, `" href="`, html.EscapeString(e.URL), `" data-entity="`, e.Entity, `">`)
-		e.span = s.join(`<span data-entity="`, e.Entity, `">`)
+		e.a = s.join(`<a class="`, e.Class, `" href="`, escaped(e.URL), `" data-entity="`, e.Entity, `">`)
 	}
-	span := markdown.Span{Range: m.Range(), Open: e.span, Close: "</span>"}
+	span := markdown.Span{Range: m.Range(), Open: e.known.span, Close: "</span>"}
 	if m.First {
 		span.Open, span.Close = e.a, "</a>"
 	}
@@ -305,7 +304,7 @@ func (s *sheet) span(p *corpus.Page, m *link.Mention, direction string) markdown
 		span.Open = s.join(span.Open[:len(span.Open)-1], turned, `>`)
 	}
 	if p.Kind == corpus.Articles && !s.whole {
-		span.ID = s.join(` id="`, s.mentionID(m), `"`)
+		span.ID = s.join(` id="`, e.known.mentions, itoa(int(m.N)), `"`)
 	}
 	return span
 }
@@ -327,14 +326,14 @@ func (s *sheet) cite(refs []cite.Ref, near string, id func(ref int) string) stri
 		at.anchors = append(at.anchors, id(i))
 		at.near = append(at.near, near)
 		if i > 0 {
-			b.WriteString(html.EscapeString(s.say("numbers.comma")))
+			b.WriteString(escaped(s.say("numbers.comma")))
 		}
 		if s.whole { // which has the paragraphs themselves
-			b.WriteString(`<a class="cite" href="` + html.EscapeString(s.place(r)) + `">` + html.EscapeString(r.Name()) + `</a>`)
+			b.WriteString(`<a class="cite" href="` + escaped(s.place(r)) + `">` + escaped(r.Name()) + `</a>`)
 			continue
 		}
-		b.WriteString(`<a class="cite" id="` + html.EscapeString(id(i)) + `" href="#` +
-			sourceID(r.Article, r.Paragraph) + `">` + html.EscapeString(r.Name()) + `</a>`)
+		b.WriteString(`<a class="cite" id="` + escaped(id(i)) + `" href="#` +
+			sourceID(r.Article, r.Paragraph) + `">` + escaped(r.Name()) + `</a>`)
 	}
 	if b.Len() == 0 {
 		return ""

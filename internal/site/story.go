@@ -131,7 +131,7 @@ func (s *sheet) locator() *Locator {
 func (s *sheet) report(a *corpus.Article) ReportLink {
 	r := s.reportOf[a]
 	link := r.ReportLink
-	link.URL = s.to(r.path, "")
+	link.URL = s.file(r.file)
 	return link
 }
 
@@ -139,7 +139,9 @@ func (s *sheet) report(a *corpus.Article) ReportLink {
 type report struct {
 	ReportLink        // without a URL
 	path       string // of its page
+	file       string // as address.file takes it
 	words      int
+	times      []Time // when it was published
 }
 
 // makeReports makes what the links to a report say, which many pages have.
@@ -149,8 +151,10 @@ func (p *plan) makeReports() {
 	for _, a := range p.articles {
 		p.paragraphs += len(a.Paragraphs)
 		path, _ := p.pagePath(a.ID)
+		times := p.times(a.Date)
 		p.reportOf[a] = &report{
-			ReportLink{Label: a.Label, Letter: a.Letter, Title: p.headline(a), Origin: p.origin(a)}, path, words[a],
+			ReportLink{Label: a.Label, Letter: a.Letter, Title: p.headline(a), Origin: p.origin(a, first(times))},
+			path, ups + path, words[a], times,
 		}
 	}
 }
@@ -163,14 +167,15 @@ func headline(a *corpus.Article) string {
 	return a.Title
 }
 
-// origin says in a line where a report comes from, as far as our copy tells.
-func (p *plan) origin(a *corpus.Article) string {
+// origin says in a line where a report comes from and when it was published, as
+// far as our copy tells.
+func (p *plan) origin(a *corpus.Article, time string) string {
 	line := cmp.Or(a.Publisher, p.say("report.no-outlet"))
 	if len(a.Byline) > 0 {
 		line = p.say("report.outlet-by", "outlet", line, "writers", a.Byline)
 	}
-	if t := p.first(a.Date); t != "" {
-		line = p.say("report.at", "who", line, "time", t)
+	if time != "" {
+		line = p.say("report.at", "who", line, "time", time)
 	}
 	return line
 }
@@ -182,7 +187,7 @@ func (p *plan) published(a *corpus.Article) string {
 	if by == "" && len(a.Byline) > 0 {
 		by = p.say("report.by", "writers", a.Byline)
 	}
-	parts := []string{by, p.first(a.Date)}
+	parts := []string{by, first(p.reportOf[a].times)}
 	return strings.Join(slices.DeleteFunc(parts, func(s string) bool { return s == "" }), p.say("numbers.comma"))
 }
 

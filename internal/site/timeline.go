@@ -2,7 +2,6 @@ package site
 
 import (
 	"cmp"
-	"html"
 	"html/template"
 	"slices"
 	"strings"
@@ -262,7 +261,7 @@ func (s *sheet) event(m xref.Moment) Event {
 
 // linkTo makes a link to a page, for phrases.
 func (s *sheet) linkTo(id corpus.ID) template.HTML {
-	url, title := html.EscapeString(s.page(id)), html.EscapeString(s.x.Page(id).Title)
+	url, title := escaped(s.page(id)), escaped(s.x.Page(id).Title)
 	return template.HTML(`<a href="` + url + `">` + title + "</a>") //nolint:gosec // both are escaped
 }
 

@@ -1,7 +1,6 @@
 package site
 
 import (
-	"html"
 	"html/template"
 	"slices"
 
@@ -73,7 +72,7 @@ func (p *plan) spelling(name string, in []*corpus.Article) template.HTML {
 		}
 	}
 	if tag == "" && phrase.DirectionOf(name) != p.direction {
-		return template.HTML("<bdi>" + html.EscapeString(name) + "</bdi>") //nolint:gosec // escaped
+		return template.HTML("<bdi>" + escaped(name) + "</bdi>") //nolint:gosec // escaped
 	}
 	return p.inTongue(tag, name)
 }
@@ -134,7 +133,7 @@ func withQuotations(spans []markdown.Span, text, open string) []markdown.Span {
 }
 
 func (p *plan) inTongue(tag, words string) template.HTML {
-	return p.marking(tag, template.HTML(html.EscapeString(words))) //nolint:gosec // escaped
+	return p.marking(tag, template.HTML(escaped(words))) //nolint:gosec // escaped
 }
 
 // marking puts text of a language between tags that say so, unless it is that

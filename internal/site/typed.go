@@ -40,7 +40,7 @@ func (s *sheet) retypedAddress(p *corpus.Page, attr string) string {
 	if strings.HasPrefix(to, "#") && !slices.ContainsFunc(p.Body.URLs, typed) {
 		return attr // a name or a citation
 	}
-	return html.EscapeString(s.fromWhole(PathOf(p.ID), to))
+	return escaped(s.fromWhole(PathOf(p.ID), to))
 }
 
 // fromWhole returns a link of a page as the page that holds everything has it.

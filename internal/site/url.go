@@ -5,7 +5,6 @@ import (
 	"strings"
 
 	"collate/internal/corpus"
-	"collate/internal/link"
 )
 
 // An address is where a page stands in the site, from which its links leave.
@@ -36,17 +35,38 @@ func (a *address) to(path, fragment string) string {
 	return a.join(up, rest, mark, fragment)
 }
 
+// ups leads from a folder to the site's root, or past it.
+const ups = "../../../../"
+
+// file is to for a whole file, of which the path is given behind ups. The URL is
+// nearly always a part of that, which takes no memory.
+func (a *address) file(upsAndPath string) string {
+	path := upsAndPath[len(ups):]
+	if a.root == "" {
+		switch up, rest := relative(a.path, path); {
+		case up == "":
+			return rest
+		case len(rest) == len(path) && len(up) <= len(ups):
+			return upsAndPath[len(ups)-len(up):]
+		}
+	}
+	return a.to(path, "")
+}
+
 // relative returns the URL of the file to as seen from the page from, in two
 // parts; both are slash-separated paths from the site's root. The result names a
 // file, so it works from disk and under any sub-path.
 func relative(from, to string) (up, rest string) {
-	shared := 0 // length of the folders that both have
-	for i := 0; i < len(from) && i < len(to) && from[i] == to[i]; i++ {
-		if from[i] == '/' {
-			shared = i + 1
+	shared := strings.IndexByte(from, '/') + 1 // length of the folders that both have
+	if !strings.HasPrefix(to, from[:shared]) {
+		shared = 0
+	} else {
+		for i := shared; i < len(from) && i < len(to) && from[i] == to[i]; i++ {
+			if from[i] == '/' {
+				shared = i + 1
+			}
 		}
 	}
-	const ups = "../../../../"
 	n := len("../") * strings.Count(from[shared:], "/")
 	if n > len(ups) {
 		return strings.Repeat(ups, n)[:n], to[shared:]
@@ -59,14 +79,14 @@ func relative(from, to string) (up, rest string) {
 type joiner struct{ room strings.Builder }
 
 func (j *joiner) join(parts ...string) string {
-	const atOnce = 2048
+	const least, most = 256, 4096
 	n := 0
 	for _, part := range parts {
 		n += len(part)
 	}
-	if n > j.room.Cap()-j.room.Len() {
+	if have := j.room.Cap(); n > have-j.room.Len() {
 		j.room = strings.Builder{} // the texts keep the old
-		j.room.Grow(max(n, atOnce))
+		j.room.Grow(max(n, min(max(least, 2*have), most)))
 	}
 	from := j.room.Len()
 	for _, part := range parts {
@@ -164,11 +184,9 @@ func sourcePath(id corpus.ID) string { return "source/" + string(id) + ".html" }
 // rawPath returns where the content file itself stands.
 func rawPath(id corpus.ID) string { return "source/" + string(id) + ".md" }
 
-// mentionID returns the anchor of a mention on an article's page,
-// "m-people-jane-doe-3".
-func (j *joiner) mentionID(m *link.Mention) string {
-	return j.join("m-", string(m.Entity.Kind), "-", m.Entity.Slug, "-", itoa(int(m.N)))
-}
+// mentionIDs returns what the anchors of an entity's mentions on articles' pages
+// begin with, "m-people-jane-doe-". The number of the mention follows.
+func mentionIDs(e *corpus.Entity) string { return "m-" + string(e.Kind) + "-" + e.Slug + "-" }
 
 // citeID returns the anchor of a citation: the ref-th paragraph of the i-th
 // citation of a block of a page's text, all from 0, or of an event's account

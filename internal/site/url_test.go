@@ -34,11 +34,18 @@ func TestAddress(t *testing.T) {
 		{address{path: "people/jane-doe.html"}, "articles/report-a.html", "p7", "../articles/report-a.html#p7"},
 		{address{path: "timeline.html"}, "timeline.html", "fire", "#fire"},
 		{address{path: "timeline.html"}, "timeline.html", "", "timeline.html"},
+		{address{path: "places/harbour.html"}, "places/quay.html", "", "quay.html"},
+		{address{path: "people/jane-doe/2.html"}, "people/jane-doe.html", "", "../jane-doe.html"},
+		{address{path: "source/people/jane-doe.html"}, "data.html", "", "../../data.html"},
+		{address{path: "a/b/c/d/e/f.html"}, "data.html", "", "../../../../../data.html"},
 		{address{path: "404.html", root: "/fire/"}, "index.html", "", "/fire/index.html"},
 		{address{path: "404.html", root: "/"}, "404.html", "x", "/404.html#x"},
 	} {
 		if got := tt.at.to(tt.path, tt.fragment); got != tt.want {
 			t.Errorf("from %q: to(%q, %q) = %q, want %q", tt.at.path, tt.path, tt.fragment, got, tt.want)
+		}
+		if got, want := tt.at.file(ups+tt.path), tt.at.to(tt.path, ""); got != want {
+			t.Errorf("from %q: file(ups + %q) = %q, want %q", tt.at.path, tt.path, got, want)
 		}
 	}
 }

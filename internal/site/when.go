@@ -231,8 +231,10 @@ func (p *plan) shortMonth(t time.Time) string { return p.words.List("time.short-
 
 // first prints a time in the first zone only, as one string with its zone:
 // "8 January 2020, 01:30 Baghdad". A zero time gives "".
-func (p *plan) first(w corpus.When) string {
-	list := p.times(w)
+func (p *plan) first(w corpus.When) string { return first(p.times(w)) }
+
+// first is plan.first of what times returned.
+func first(list []Time) string {
 	if len(list) == 0 {
 		return ""
 	}

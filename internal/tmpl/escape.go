@@ -14,15 +14,18 @@ import (
 
 // An escaper is what html/template does to a value in one context.
 type escaper struct {
-	// plain appends what needs no look at the whole of html/template's rules,
-	// and reports whether the value was such.
-	plain func(dst []byte, v reflect.Value) ([]byte, bool)
+	// plain returns what appends a value of a type if that needs no look at the
+	// whole of html/template's rules; nil if it always does.
+	plain func(of reflect.Type) writer
 
 	// A template of the context by itself, and what stands before and after
 	// the value in what it makes.
 	src, before, after string
 	tree               *template.Template
 }
+
+// A writer appends a value if it can, and reports whether it did.
+type writer func(dst []byte, v reflect.Value) ([]byte, bool)
 
 // escapers returns the escapers by the pipeline that html/template adds in
 // their contexts.
@@ -120,29 +123,39 @@ func calls(names []string, l *parse.ListNode) []string {
 
 // action compiles {{value}}, escaped for its context.
 func (c *compiler) action(p *parse.PipeNode) (node, error) {
-	value, esc, err := c.escaped(p)
+	value, esc, err := c.inContext(p)
 	if err != nil {
 		return nil, err
 	}
+	get, plain := value.expr, writer(never)
+	if value.of != nil {
+		if known := esc.plain(value.of); known != nil {
+			plain = known
+		}
+	}
 	return func(s *state, dot reflect.Value) error {
-		v, err := value(s, dot)
+		v, err := get(s, dot)
 		if err != nil {
 			return err
 		}
-		s.out, err = esc.append(s.out, v)
+		out, ok := plain(s.out, v)
+		if !ok {
+			out, err = esc.append(s.out, v)
+		}
+		s.out = out
 		return err
 	}, nil
 }
 
-// escaped compiles the value of a pipeline, and finds the escaper of its
+// inContext compiles the value of a pipeline, and finds the escaper of its
 // context.
-func (c *compiler) escaped(p *parse.PipeNode) (expr, *escaper, error) {
+func (c *compiler) inContext(p *parse.PipeNode) (value, *escaper, error) {
 	esc := escapers()[pipeline(p.Cmds[1:])]
 	if esc == nil || len(p.Decl) > 0 {
-		return nil, nil, unknown(p)
+		return value{}, nil, unknown(p)
 	}
-	value, err := c.command(p.Cmds[0])
-	return value, esc, err
+	v, err := c.command(p.Cmds[0])
+	return v, esc, err
 }
 
 // constant returns what an action always appends, if that is known already.
@@ -153,11 +166,11 @@ func (c *compiler) constant(p *parse.PipeNode) (text []byte, yes bool, err error
 			return nil, false, nil
 		}
 	}
-	value, esc, err := c.escaped(p)
+	value, esc, err := c.inContext(p)
 	if err != nil {
 		return nil, false, err
 	}
-	v, err := value(nil, reflect.Value{})
+	v, err := value.expr(nil, reflect.Value{})
 	if err != nil {
 		return nil, false, err
 	}
@@ -173,8 +186,10 @@ func (e *escaper) append(dst []byte, v reflect.Value) ([]byte, error) {
 	if !v.IsValid() {
 		return dst, errType
 	}
-	if dst, ok := e.plain(dst, v); ok {
-		return dst, nil
+	if plain := e.plain(v.Type()); plain != nil {
+		if dst, ok := plain(dst, v); ok {
+			return dst, nil
+		}
 	}
 	var b strings.Builder
 	if err := e.tree.Execute(&b, v.Interface()); err != nil {
@@ -192,95 +207,115 @@ var (
 	stringType = reflect.TypeFor[string]()
 	htmlType   = reflect.TypeFor[template.HTML]()
 	intType    = reflect.TypeFor[int]()
+	boolType   = reflect.TypeFor[bool]()
 )
 
-// plainText appends strings and HTML between tags.
-func plainText(dst []byte, v reflect.Value) ([]byte, bool) {
-	if v.Type() == htmlType {
-		return append(dst, v.String()...), true
+// plainText is for strings and HTML between tags.
+func plainText(of reflect.Type) writer {
+	if of == htmlType {
+		return asItIs
 	}
-	return plainValue(dst, v)
+	return plainValue(of)
 }
 
-// plainValue appends strings in attributes in quotes.
-func plainValue(dst []byte, v reflect.Value) ([]byte, bool) {
-	switch v.Type() {
+// plainValue is for strings in attributes in quotes.
+func plainValue(of reflect.Type) writer {
+	switch of {
 	case stringType:
-		return appendEscaped(dst, v.String()), true
+		return func(dst []byte, v reflect.Value) ([]byte, bool) { return appendEscaped(dst, v.String()), true }
 	case intType:
-		return strconv.AppendInt(dst, v.Int(), 10), true
+		return func(dst []byte, v reflect.Value) ([]byte, bool) { return strconv.AppendInt(dst, v.Int(), 10), true }
 	}
-	return dst, false
+	return nil
 }
+
+// never appends nothing.
+func never(dst []byte, _ reflect.Value) ([]byte, bool) { return dst, false }
+
+func asItIs(dst []byte, v reflect.Value) ([]byte, bool) { return append(dst, v.String()...), true }
 
 // appendEscaped replaces the characters that html/template does, in text and
 // in attributes in quotes.
 func appendEscaped(dst []byte, s string) []byte {
-	done := 0
-	for i := range len(s) {
-		if !replaced[s[i]] {
-			continue
+	for {
+		n := run(s, &replaced)
+		dst = append(dst, s[:n]...)
+		if n == len(s) {
+			return dst
 		}
-		dst = append(dst, s[done:i]...)
-		dst = append(dst, replacements[s[i]]...)
-		done = i + 1
+		dst = append(dst, replacements[s[n]]...)
+		s = s[n+1:]
 	}
-	return append(dst, s[done:]...)
+}
+
+// run returns how many bytes a text has before the first that a table marks.
+func run(s string, marked *[256]uint8) int {
+	i := 0
+	for i < len(s)-3 && marked[s[i]]|marked[s[i+1]]|marked[s[i+2]]|marked[s[i+3]] == 0 {
+		i += 4
+	}
+	for i < len(s) && marked[s[i]] == 0 {
+		i++
+	}
+	return i
 }
 
 var replacements = ['>' + 1]string{
 	0: "\uFFFD", '"': "&#34;", '&': "&amp;", '\'': "&#39;", '+': "&#43;", '<': "&lt;", '>': "&gt;",
 }
 
-// replaced says which bytes have replacements.
-var replaced = [256]bool{0: true, '"': true, '&': true, '\'': true, '+': true, '<': true, '>': true}
+// replaced marks the bytes that have replacements.
+var replaced = [256]uint8{0: 1, '"': 1, '&': 1, '\'': 1, '+': 1, '<': 1, '>': 1}
 
-// plainURL appends addresses that are the same escaped: those of our own
-// pages, and most others.
-func plainURL(dst []byte, v reflect.Value) ([]byte, bool) {
-	if v.Type() != stringType {
-		return dst, false
+// plainURL is for addresses that are the same escaped: those of our own pages,
+// and most others.
+func plainURL(of reflect.Type) writer {
+	if of != stringType {
+		return nil
 	}
-	s := v.String()
-	rest := strings.TrimPrefix(strings.TrimPrefix(s, "https:"), "http:")
-	for i := range len(rest) {
-		if !inURL[rest[i]] {
+	return func(dst []byte, v reflect.Value) ([]byte, bool) {
+		s := v.String()
+		rest := strings.TrimPrefix(strings.TrimPrefix(s, "https:"), "http:")
+		if run(rest, &notInURL) < len(rest) {
 			return dst, false
 		}
+		return append(dst, s...), true
 	}
-	return append(dst, s...), true
 }
 
-// plainQuery appends values that are the same escaped.
-func plainQuery(dst []byte, v reflect.Value) ([]byte, bool) {
-	if v.Type() != stringType {
-		return dst, false
+// plainQuery is for values that are the same escaped.
+func plainQuery(of reflect.Type) writer {
+	if of != stringType {
+		return nil
 	}
-	s := v.String()
-	for i := range len(s) {
-		if !unreserved[s[i]] {
+	return func(dst []byte, v reflect.Value) ([]byte, bool) {
+		s := v.String()
+		if run(s, &reserved) < len(s) {
 			return dst, false
 		}
+		return append(dst, s...), true
 	}
-	return append(dst, s...), true
 }
 
-// unreserved has the bytes that are never escaped in an address (RFC 3986,
-// section 2.3), inURL those too that are not escaped in a whole one.
-var unreserved, inURL = table("-._~"), table("-._~/#?=,")
+// reserved marks the bytes that are ever escaped in an address (RFC 3986,
+// section 2.3), notInURL those that are in a whole one, too.
+var reserved, notInURL = allBut("-._~"), allBut("-._~/#?=,")
 
-// table returns letters, digits and some bytes.
-func table(others string) (t [256]bool) {
+// allBut marks what is neither letter nor digit, but for some bytes.
+func allBut(some string) (t [256]uint8) {
 	for c := range t {
-		t[c] = 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z' || '0' <= c && c <= '9' || strings.IndexByte(others, byte(c)) >= 0
+		letter := 'a' <= c|' ' && c|' ' <= 'z'
+		if !letter && (c < '0' || c > '9') && strings.IndexByte(some, byte(c)) < 0 {
+			t[c] = 1
+		}
 	}
 	return t
 }
 
-// plainOf appends strings of a type that says that they are safe.
-func plainOf[T ~string](dst []byte, v reflect.Value) ([]byte, bool) {
-	if v.Type() != reflect.TypeFor[T]() {
-		return dst, false
+// plainOf is for strings of a type that says that they are safe.
+func plainOf[T ~string](of reflect.Type) writer {
+	if of != reflect.TypeFor[T]() {
+		return nil
 	}
-	return append(dst, v.String()...), true
+	return asItIs
 }

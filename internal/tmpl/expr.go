@@ -7,7 +7,6 @@ import (
 	"html/template"
 	"reflect"
 	"strconv"
-	"sync/atomic"
 	"text/template/parse"
 )
 
@@ -16,62 +15,62 @@ import (
 var errType = errors.New("tmpl: value of a type that is not handled")
 
 // pipe compiles a pipeline that declares nothing.
-func (c *compiler) pipe(p *parse.PipeNode) (expr, error) {
+func (c *compiler) pipe(p *parse.PipeNode) (value, error) {
 	if len(p.Decl) > 0 {
-		return nil, unknown(p)
+		return value{}, unknown(p)
 	}
 	return c.commands(p)
 }
 
 // commands compiles the only command of a pipeline. Escapers, the others that
 // our pipelines have, are for action.
-func (c *compiler) commands(p *parse.PipeNode) (expr, error) {
+func (c *compiler) commands(p *parse.PipeNode) (value, error) {
 	if len(p.Cmds) != 1 {
-		return nil, unknown(p)
+		return value{}, unknown(p)
 	}
 	return c.command(p.Cmds[0])
 }
 
 // command compiles a call, or a value by itself.
-func (c *compiler) command(n *parse.CommandNode) (expr, error) {
+func (c *compiler) command(n *parse.CommandNode) (value, error) {
 	if id, ok := n.Args[0].(*parse.IdentifierNode); ok {
 		return c.call(id.Ident, n)
 	}
 	if len(n.Args) > 1 {
-		return nil, unknown(n) // a method with arguments
+		return value{}, unknown(n) // a method with arguments
 	}
 	return c.arg(n.Args[0])
 }
 
 // arg compiles a value.
-func (c *compiler) arg(n parse.Node) (expr, error) {
+func (c *compiler) arg(n parse.Node) (value, error) {
 	switch n := n.(type) {
 	case *parse.DotNode:
-		return dot, nil
+		return value{dot, c.dot}, nil
 	case *parse.FieldNode:
-		return chain(dot, n.Ident), nil
+		return chain(value{dot, c.dot}, n, n.Ident)
 	case *parse.VariableNode:
 		slot := len(c.scope) - 1
-		for slot >= 0 && c.scope[slot] != n.Ident[0] {
+		for slot >= 0 && c.scope[slot].name != n.Ident[0] {
 			slot--
 		}
 		if slot < 0 {
-			return nil, unknown(n)
+			return value{}, unknown(n)
 		}
-		return chain(variable(slot), n.Ident[1:]), nil
+		return chain(value{variable(slot), c.scope[slot].of}, n, n.Ident[1:])
 	case *parse.ChainNode:
-		e, err := c.arg(n.Node)
+		v, err := c.arg(n.Node)
 		if err != nil {
-			return nil, err
+			return v, err
 		}
-		return chain(e, n.Field), nil
+		return chain(v, n, n.Field)
 	case *parse.PipeNode:
 		return c.pipe(n)
 	}
 	if v, ok := literal(n); ok {
 		return always(v), nil
 	}
-	return nil, unknown(n)
+	return value{}, unknown(n)
 }
 
 func dot(_ *state, dot reflect.Value) (reflect.Value, error) { return dot, nil }
@@ -94,58 +93,74 @@ func literal(n parse.Node) (reflect.Value, bool) {
 	return reflect.Value{}, false
 }
 
-func always(v reflect.Value) expr {
-	return func(*state, reflect.Value) (reflect.Value, error) { return v, nil }
+func always(v reflect.Value) value {
+	return value{func(*state, reflect.Value) (reflect.Value, error) { return v, nil }, v.Type()}
 }
 
-// chain compiles .A.B of a value.
-func chain(e expr, names []string) expr {
-	for _, name := range names {
-		e = field(e, name)
+// static returns the type that a value is known to have if that of the place
+// where it stands is known.
+func static(of reflect.Type) reflect.Type {
+	if of.Kind() == reflect.Interface {
+		return nil
 	}
-	return e
+	return of
 }
 
-// A member is where a type has a field.
-type member struct {
-	of    reflect.Type // a struct
-	index []int
+// chain compiles .A.B of a value, as a node has it.
+func chain(v value, n parse.Node, names []string) (value, error) {
+	for _, name := range names {
+		if v.of == nil {
+			return v, unknown(n)
+		}
+		path := find(pointed(v.of), name)
+		if path == nil {
+			return v, unknown(n)
+		}
+		for _, i := range path {
+			if pointed(v.of).Kind() != reflect.Struct {
+				return v, unknown(n)
+			}
+			v = field(v, i)
+		}
+	}
+	return v, nil
 }
 
-// field compiles the access to a field of a struct. Where the last struct had
-// it is remembered: a place in a template hardly ever meets two types.
-func field(e expr, name string) expr {
-	var last atomic.Pointer[member]
-	return func(s *state, dot reflect.Value) (reflect.Value, error) {
-		v, err := e(s, dot)
+// field compiles the access to a field of a struct, or of one behind a pointer.
+func field(v value, i int) value {
+	of, get := static(pointed(v.of).Field(i).Type), v.expr
+	if v.of.Kind() == reflect.Pointer {
+		return value{func(s *state, dot reflect.Value) (reflect.Value, error) {
+			v, err := get(s, dot)
+			if err != nil {
+				return v, err
+			}
+			if v = v.Elem(); !v.IsValid() {
+				return v, errType
+			}
+			return v.Field(i), nil
+		}, of}
+	}
+	return value{func(s *state, dot reflect.Value) (reflect.Value, error) {
+		v, err := get(s, dot)
 		if err != nil {
 			return v, err
 		}
-		if v = indirect(v); v.Kind() != reflect.Struct {
-			return v, errType
-		}
-		m := last.Load()
-		if m == nil || m.of != v.Type() {
-			if m = find(v.Type(), name); m == nil {
-				return v, errType
-			}
-			last.Store(m)
-		}
-		if len(m.index) == 1 {
-			return v.Field(m.index[0]), nil
-		}
-		return v.FieldByIndexErr(m.index)
-	}
+		return v.Field(i), nil
+	}, of}
 }
 
-// find returns where a struct has a field, nil if it has none that templates
-// may read or if it is a method's name.
-func find(t reflect.Type, name string) *member {
+// find returns where a struct has a field, nil if it is none or has none that
+// templates may read or if it is a method's name.
+func find(t reflect.Type, name string) []int {
+	if t.Kind() != reflect.Struct {
+		return nil
+	}
 	f, ok := t.FieldByName(name)
 	if _, method := reflect.PointerTo(t).MethodByName(name); !ok || method || !f.IsExported() {
 		return nil
 	}
-	return &member{t, f.Index}
+	return f.Index
 }
 
 // indirect follows pointers and interfaces to a value; a nil one leads to the
@@ -181,12 +196,12 @@ func truth(v reflect.Value) (yes, ok bool) {
 }
 
 // call compiles a function call.
-func (c *compiler) call(name string, n *parse.CommandNode) (expr, error) {
-	args := make([]expr, len(n.Args)-1)
+func (c *compiler) call(name string, n *parse.CommandNode) (value, error) {
+	args := make([]value, len(n.Args)-1)
 	for i, a := range n.Args[1:] {
 		var err error
 		if args[i], err = c.arg(a); err != nil {
-			return nil, err
+			return value{}, err
 		}
 	}
 	if f, ok := c.funcs[name]; ok {
@@ -194,25 +209,35 @@ func (c *compiler) call(name string, n *parse.CommandNode) (expr, error) {
 	}
 	switch {
 	case name == "not" && len(args) == 1:
-		return not(args[0]), nil
+		return value{not(args[0].expr), boolType}, nil
 	case name == "and" && len(args) > 0:
-		return decide(args, false), nil
+		return value{decide(args, false), common(args)}, nil
 	case name == "or" && len(args) > 0:
-		return decide(args, true), nil
+		return value{decide(args, true), common(args)}, nil
 	case name == "eq" && len(args) == 2:
-		return equal(args, true), nil
+		return value{equal(args[0].expr, args[1].expr, true), boolType}, nil
 	case name == "ne" && len(args) == 2:
-		return equal(args, false), nil
+		return value{equal(args[0].expr, args[1].expr, false), boolType}, nil
 	case name == "len" && len(args) == 1:
-		return length(args[0]), nil
+		return value{length(args[0].expr), intType}, nil
 	case name == "index" && len(args) == 2:
-		return index(args), nil
+		return index(args[0], args[1], n)
 	}
-	return nil, unknown(n)
+	return value{}, unknown(n)
+}
+
+// common returns the type that all values have, nil if they differ.
+func common(values []value) reflect.Type {
+	for _, v := range values {
+		if v.of != values[0].of {
+			return nil
+		}
+	}
+	return values[0].of
 }
 
 // own compiles the call of a function of the program's.
-func own(f any, args []expr, n *parse.CommandNode) (expr, error) {
+func own(f any, args []value, n *parse.CommandNode) (value, error) {
 	switch f := f.(type) {
 	case func(string, ...any) (any, error):
 		return phrase(f, args, n)
@@ -220,32 +245,33 @@ func own(f any, args []expr, n *parse.CommandNode) (expr, error) {
 		return phrase(f, args, n)
 	case func(int) string:
 		if len(args) != 1 {
-			return nil, unknown(n)
+			return value{}, unknown(n)
 		}
-		return func(s *state, dot reflect.Value) (reflect.Value, error) {
-			v, err := args[0](s, dot)
+		arg := args[0].expr
+		return value{func(s *state, dot reflect.Value) (reflect.Value, error) {
+			v, err := arg(s, dot)
 			if v = indirect(v); err != nil || v.Kind() != reflect.Int {
 				return v, cmp.Or(err, errType)
 			}
 			return reflect.ValueOf(f(int(v.Int()))), nil
-		}, nil
+		}, stringType}, nil
 	}
-	return nil, unknown(n)
+	return value{}, unknown(n)
 }
 
 // phrase compiles the call of a function of a name and values.
-func phrase[T any](f func(string, ...any) (T, error), args []expr, n *parse.CommandNode) (expr, error) {
+func phrase[T any](f func(string, ...any) (T, error), args []value, n *parse.CommandNode) (value, error) {
 	if len(args) == 0 {
-		return nil, unknown(n)
+		return value{}, unknown(n)
 	}
-	return func(s *state, dot reflect.Value) (reflect.Value, error) {
-		name, err := args[0](s, dot)
+	return value{func(s *state, dot reflect.Value) (reflect.Value, error) {
+		name, err := args[0].expr(s, dot)
 		if name = indirect(name); err != nil || name.Kind() != reflect.String {
 			return name, cmp.Or(err, errType)
 		}
 		values := make([]any, len(args)-1)
 		for i, a := range args[1:] {
-			v, err := a(s, dot)
+			v, err := a.expr(s, dot)
 			if err != nil || !v.IsValid() {
 				return v, cmp.Or(err, errType)
 			}
@@ -253,7 +279,7 @@ func phrase[T any](f func(string, ...any) (T, error), args []expr, n *parse.Comm
 		}
 		result, err := f(name.String(), values...)
 		return reflect.ValueOf(result), err
-	}, nil
+	}, static(reflect.TypeFor[T]())}, nil
 }
 
 func not(arg expr) expr {
@@ -272,10 +298,10 @@ func not(arg expr) expr {
 
 // decide returns the first argument that is true, or that is not, and else
 // the last.
-func decide(args []expr, onTrue bool) expr {
+func decide(args []value, onTrue bool) expr {
 	return func(s *state, dot reflect.Value) (v reflect.Value, err error) {
 		for _, a := range args {
-			if v, err = a(s, dot); err != nil {
+			if v, err = a.expr(s, dot); err != nil {
 				return v, err
 			}
 			if yes, ok := truth(v); !ok {
@@ -289,13 +315,13 @@ func decide(args []expr, onTrue bool) expr {
 }
 
 // equal compares two values of one basic type.
-func equal(args []expr, want bool) expr {
+func equal(x, y expr, want bool) expr {
 	return func(s *state, dot reflect.Value) (reflect.Value, error) {
-		a, err := args[0](s, dot)
+		a, err := x(s, dot)
 		if err != nil {
 			return a, err
 		}
-		b, err := args[1](s, dot)
+		b, err := y(s, dot)
 		if err != nil {
 			return b, err
 		}
@@ -319,16 +345,19 @@ func length(arg expr) expr {
 	}
 }
 
-func index(args []expr) expr {
-	return func(s *state, dot reflect.Value) (reflect.Value, error) {
-		v, err := args[0](s, dot)
-		if v = indirect(v); err != nil || v.Kind() != reflect.Slice {
+func index(list, at value, n *parse.CommandNode) (value, error) {
+	if list.of == nil || pointed(list.of).Kind() != reflect.Slice {
+		return value{}, unknown(n)
+	}
+	return value{func(s *state, dot reflect.Value) (reflect.Value, error) {
+		v, err := list.expr(s, dot)
+		if v = indirect(v); err != nil || !v.IsValid() {
 			return v, cmp.Or(err, errType)
 		}
-		i, err := args[1](s, dot)
+		i, err := at.expr(s, dot)
 		if err != nil || i.Kind() != reflect.Int || i.Int() < 0 || i.Int() >= int64(v.Len()) {
 			return i, cmp.Or(err, fmt.Errorf("index: %w", errType))
 		}
 		return v.Index(int(i.Int())), nil
-	}
+	}, static(pointed(list.of).Elem())}, nil
 }

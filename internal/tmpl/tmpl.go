@@ -1,8 +1,8 @@
 // Package tmpl executes the templates of package html/template several times
 // faster than html/template does, and to the same bytes. It takes the parse
 // trees that html/template has escaped for their contexts and turns each node
-// into a function once; what is the same on every page, such as a phrase
-// without values, becomes text then.
+// into a function once for each type of data; what is the same on every page,
+// such as a phrase without values, becomes text then.
 //
 // It knows the part of the template language that our pages need, and gives up
 // on the rest: on any error, at compile time or later, the caller has
@@ -10,7 +10,6 @@
 package tmpl
 
 import (
-	"cmp"
 	"errors"
 	"fmt"
 	"html/template"
@@ -21,49 +20,52 @@ import (
 
 // A Template is compiled and safe for concurrent use.
 type Template struct {
-	main  *block
-	inner *block // nil if it has none
+	main *block
+	of   reflect.Type // of the data
+	own  *compiler    // of what stands within an Outer; nil if it has none
 }
 
-// Compile compiles the template called name and what it calls. The functions
-// in funcs must give the same result for the same arguments. t, which was not
-// executed, is of no use after this.
-func Compile(t *template.Template, name string, funcs template.FuncMap) (*Template, error) {
-	main, err := newCompiler(t, funcs).named(name)
+// Compile compiles the template called name and what it calls for data of a
+// type. The functions in funcs must give the same result for the same arguments.
+// t, which was not executed, is of no use after this.
+func Compile(t *template.Template, name string, of reflect.Type, funcs template.FuncMap) (*Template, error) {
+	of = pointed(of)
+	main, err := newCompiler(t, funcs).named(name, of)
 	if err != nil {
 		return nil, err
 	}
-	return &Template{main: main}, nil
+	return &Template{main: main, of: of}, nil
 }
 
-// An Outer is a template around others. It and what it calls are compiled once
-// for all of them. It is safe for concurrent use.
+// An Outer is a template around others. What it calls with data of one type is
+// compiled once for all of them. It is safe for concurrent use.
 type Outer struct {
-	mu   sync.Mutex
+	name string
 	c    *compiler
-	main *block
 }
 
-// Around compiles the template called name as Compile does, but for what it
-// calls under the name of inner, which t lacks.
+// Around returns the template called name, which calls what t lacks under the
+// name of inner. As of Compile, t is of no use after this.
 func Around(t *template.Template, name, inner string, funcs template.FuncMap) (*Outer, error) {
 	c := newCompiler(t, funcs)
 	c.inner = inner
 	if c.trees[inner] != nil {
 		return nil, fmt.Errorf("tmpl: %q stands outside", inner)
 	}
-	main, err := c.named(name)
+	return &Outer{name: name, c: c}, nil
+}
+
+// With compiles the outer template with the inner one of t for data of a type. t
+// was not executed and is of no use after this. What it defines can only be
+// called in t.
+func (o *Outer) With(t *template.Template, of reflect.Type) (*Template, error) {
+	o.c.mu.Lock()
+	defer o.c.mu.Unlock()
+	of = pointed(of)
+	main, err := o.c.named(o.name, of)
 	if err != nil {
 		return nil, err
 	}
-	return &Outer{c: c, main: main}, nil
-}
-
-// With returns the outer template with the inner one of t, which was not
-// executed and is of no use after this. What t defines can only be called in t.
-func (o *Outer) With(t *template.Template) (*Template, error) {
-	o.mu.Lock()
-	defer o.mu.Unlock()
 	c := newCompiler(t, o.c.funcs)
 	c.outer = o.c
 	for name := range c.trees {
@@ -71,19 +73,34 @@ func (o *Outer) With(t *template.Template) (*Template, error) {
 			return nil, fmt.Errorf("tmpl: %q stands outside, too", name)
 		}
 	}
-	inner, err := c.named(o.c.inner)
-	if err != nil {
+	if _, err := c.named(o.c.inner, of); err != nil {
 		return nil, err
 	}
-	return &Template{o.main, inner}, nil
+	return &Template{main, of, c}, nil
 }
 
-// Execute appends to dst what the template makes of data. With an error, what
-// was appended is to be thrown away.
+// pointed returns the type to which one may be a pointer.
+func pointed(of reflect.Type) reflect.Type {
+	if of != nil && of.Kind() == reflect.Pointer {
+		return of.Elem()
+	}
+	return of
+}
+
+// Execute appends to dst what the template makes of data, which is of the type
+// that it was compiled for, or a pointer to that. With an error, what was
+// appended is to be thrown away.
 func (t *Template) Execute(dst []byte, data any) ([]byte, error) {
-	const most = 32 // variables at once of most pages
-	s := &state{out: dst, vars: make([]reflect.Value, 0, most), inner: t.inner}
-	err := s.call(t.main, reflect.ValueOf(data))
+	v := reflect.ValueOf(data)
+	if v.Kind() == reflect.Pointer {
+		v = v.Elem()
+	}
+	if !v.IsValid() || v.Type() != t.of {
+		return dst, errType
+	}
+	const most = 12 // variables at once of most pages
+	s := &state{out: dst, vars: make([]reflect.Value, 0, most), own: t.own}
+	err := s.call(t.main, v)
 	return s.out, err
 }
 
@@ -93,7 +110,14 @@ type node func(s *state, dot reflect.Value) error
 // An expr evaluates an argument or a pipeline.
 type expr func(s *state, dot reflect.Value) (reflect.Value, error)
 
-// A block is a template by itself, with variables of its own.
+// A value is an expression, and the type of what it evaluates to.
+type value struct {
+	expr
+	of reflect.Type // nil for what an interface holds, and if it hangs on other values
+}
+
+// A block is a template by itself, with variables of its own. It is for data of
+// one type.
 type block struct {
 	body node
 	vars int // how many variables it has; the first is $
@@ -106,7 +130,7 @@ type state struct {
 	vars  []reflect.Value // of all blocks being executed, the innermost's last
 	frame int             // where in vars the innermost's begin
 	depth int
-	inner *block // of the template that is executed
+	own   *compiler // as the template has it that is executed
 }
 
 // maxDepth bounds templates that call each other in a circle, as html/template
@@ -140,22 +164,39 @@ func (s *state) set(slot int, v reflect.Value) {
 
 // A compiler turns parse trees into functions.
 type compiler struct {
-	trees  map[string]*parse.Tree
-	funcs  template.FuncMap
-	inner  string    // the name of what differs; "" if nothing does
-	outer  *compiler // of other templates that can be called; may be nil
-	blocks map[string]*block
+	mu      sync.Mutex // of what stands outside, for all that stands within
+	trees   map[string]*parse.Tree
+	escaped map[string]error // of the trees that html/template has escaped, what it said
+	funcs   template.FuncMap
+	inner   string    // the name of what differs; "" if nothing does
+	outer   *compiler // of other templates that can be called; may be nil
+	blocks  map[called]*block
 
 	// Of the block that is being compiled:
-	scope []string // names of the variables in scope, at their places in the frame
-	most  int      // the most there were at once
+	dot   reflect.Type // as of a value
+	scope []declared   // the variables in scope, at their places in the frame
+	most  int          // the most there were at once
+}
+
+// A called template is one with the type of its data.
+type called struct {
+	name string
+	of   reflect.Type
+}
+
+// A declared variable has the type of a value.
+type declared struct {
+	name string
+	of   reflect.Type
 }
 
 // unknown says that the compiler gives up on a node.
 func unknown(n parse.Node) error { return fmt.Errorf("tmpl: cannot compile %s", n) }
 
 func newCompiler(t *template.Template, funcs template.FuncMap) *compiler {
-	c := &compiler{trees: map[string]*parse.Tree{}, funcs: funcs, blocks: map[string]*block{}}
+	c := &compiler{
+		trees: map[string]*parse.Tree{}, escaped: map[string]error{}, funcs: funcs, blocks: map[called]*block{},
+	}
 	for _, t := range t.Templates() {
 		if t.Tree != nil {
 			c.trees[t.Name()] = t.Tree
@@ -164,56 +205,70 @@ func newCompiler(t *template.Template, funcs template.FuncMap) *compiler {
 	return c
 }
 
-// named returns the block of the template called name. It may not be complete
-// yet, if the template calls itself.
-func (c *compiler) named(name string) (*block, error) {
-	if b, ok := c.blocks[name]; ok {
+// named returns the block of the template called name for data of a type. It
+// may not be complete yet, if the template calls itself.
+func (c *compiler) named(name string, of reflect.Type) (*block, error) {
+	call := called{name, of}
+	if b, ok := c.blocks[call]; ok {
 		return b, b.err
 	}
 	tree := c.trees[name]
 	if tree == nil {
 		if c.outer != nil {
-			return c.outer.named(name)
+			return c.outer.named(name, of)
 		}
 		return nil, fmt.Errorf("tmpl: no template %q", name)
 	}
 	b := new(block)
-	c.blocks[name] = b
-	if b.err = c.block(b, name, tree); b.err != nil {
+	c.blocks[call] = b
+	if b.err = c.block(b, call, tree); b.err != nil {
 		b.body = func(*state, reflect.Value) error { return b.err } // for those that it calls, and that call it
 	}
 	return b, b.err
 }
 
 // block compiles a tree, which html/template escapes.
-func (c *compiler) block(b *block, name string, tree *parse.Tree) error {
-	if err := escape(name, tree); err != nil {
+func (c *compiler) block(b *block, call called, tree *parse.Tree) error {
+	err, done := c.escaped[call.name]
+	if !done {
+		err = escape(call.name, tree)
+		c.escaped[call.name] = err
+	}
+	if err != nil {
 		return err
 	}
-	scope, most := c.scope, c.most
-	c.scope, c.most = []string{"$"}, 1
+	dot, scope, most := c.dot, c.scope, c.most
+	c.dot, c.scope, c.most = call.of, []declared{{"$", call.of}}, 1
 	body, err := c.list(tree.Root)
 	b.body, b.vars = body, c.most
-	c.scope, c.most = scope, most
+	c.dot, c.scope, c.most = dot, scope, most
 	return err
+}
+
+// within returns the block of what stands within the outer template, which
+// calls it with data of a type.
+func (c *compiler) within(of reflect.Type) (*block, error) {
+	c.outer.mu.Lock()
+	defer c.outer.mu.Unlock()
+	return c.named(c.outer.inner, of)
+}
+
+// A part is a node with the text before it.
+type part struct {
+	text string
+	node node
 }
 
 // list compiles nodes that follow each other. Text that meets text is joined.
 func (c *compiler) list(l *parse.ListNode) (node, error) {
 	if l == nil {
-		return func(*state, reflect.Value) error { return nil }, nil
+		return nothingToDo, nil
 	}
-	var nodes []node
-	var text []byte
-	flush := func() {
-		if len(text) > 0 {
-			nodes = append(nodes, fixed(text))
-			text = nil
-		}
-	}
+	var parts []part
+	text := ""
 	for _, n := range l.Nodes {
 		if t, ok := n.(*parse.TextNode); ok {
-			text = append(text, t.Text...)
+			text += string(t.Text)
 			continue
 		}
 		if a, ok := n.(*parse.ActionNode); ok && len(a.Pipe.Decl) == 0 {
@@ -222,38 +277,39 @@ func (c *compiler) list(l *parse.ListNode) (node, error) {
 				return nil, err
 			}
 			if yes {
-				text = append(text, always...)
+				text += string(always)
 				continue
 			}
 		}
-		flush()
 		compiled, err := c.node(n)
 		if err != nil {
 			return nil, err
 		}
-		nodes = append(nodes, compiled)
+		parts = append(parts, part{text, compiled})
+		text = ""
 	}
-	flush()
-	return sequence(nodes), nil
+	return sequence(parts, text), nil
 }
 
-func fixed(text []byte) node {
-	return func(s *state, _ reflect.Value) error {
-		s.out = append(s.out, text...)
-		return nil
-	}
-}
+func nothingToDo(*state, reflect.Value) error { return nil }
 
-func sequence(nodes []node) node {
-	if len(nodes) == 1 {
-		return nodes[0]
+// sequence executes parts and appends a text.
+func sequence(parts []part, end string) node {
+	switch {
+	case len(parts) == 0 && end == "":
+		return nothingToDo
+	case len(parts) == 1 && parts[0].text == "" && end == "":
+		return parts[0].node
 	}
 	return func(s *state, dot reflect.Value) error {
-		for _, n := range nodes {
-			if err := n(s, dot); err != nil {
+		for i := range parts {
+			p := &parts[i]
+			s.out = append(s.out, p.text...)
+			if err := p.node(s, dot); err != nil {
 				return err
 			}
 		}
+		s.out = append(s.out, end...)
 		return nil
 	}
 }
@@ -271,7 +327,7 @@ func (c *compiler) node(n parse.Node) (node, error) {
 	case *parse.TemplateNode:
 		return c.template(n)
 	case *parse.CommentNode:
-		return func(*state, reflect.Value) error { return nil }, nil
+		return nothingToDo, nil
 	}
 	return nil, unknown(n)
 }
@@ -285,19 +341,29 @@ func (c *compiler) template(n *parse.TemplateNode) (node, error) {
 	if err != nil {
 		return nil, err
 	}
-	var b *block // nil for what differs
-	if c.inner == "" || n.Name != c.inner {
-		if b, err = c.named(n.Name); err != nil {
-			return nil, err
-		}
+	if c.inner != "" && n.Name == c.inner {
+		return func(s *state, dot reflect.Value) error {
+			b, err := s.own.within(arg.of)
+			if err != nil {
+				return err
+			}
+			return s.callWith(b, arg, dot)
+		}, nil
 	}
-	return func(s *state, dot reflect.Value) error {
-		v, err := arg(s, dot)
-		if err != nil {
-			return err
-		}
-		return s.call(cmp.Or(b, s.inner), v)
-	}, nil
+	b, err := c.named(n.Name, arg.of)
+	if err != nil {
+		return nil, err
+	}
+	return func(s *state, dot reflect.Value) error { return s.callWith(b, arg, dot) }, nil
+}
+
+// callWith executes a block with what an expression evaluates to.
+func (s *state) callWith(b *block, arg value, dot reflect.Value) error {
+	v, err := arg.expr(s, dot)
+	if err != nil {
+		return err
+	}
+	return s.call(b, v)
 }
 
 // branch compiles {{if}} and, with rebind, {{with}}.
@@ -307,12 +373,20 @@ func (c *compiler) branch(n *parse.BranchNode, rebind bool) (node, error) {
 	if err != nil {
 		return nil, err
 	}
-	then, otherwise, err := c.lists(n)
+	of := c.dot
+	if rebind {
+		of = cond.of
+	}
+	then, err := c.listOf(of, n.List)
+	if err != nil {
+		return nil, err
+	}
+	otherwise, err := c.list(n.ElseList)
 	if err != nil {
 		return nil, err
 	}
 	return func(s *state, dot reflect.Value) error {
-		v, err := cond(s, dot)
+		v, err := cond.expr(s, dot)
 		if err != nil {
 			return err
 		}
@@ -331,13 +405,13 @@ func (c *compiler) branch(n *parse.BranchNode, rebind bool) (node, error) {
 	}, nil
 }
 
-// lists compiles what stands before {{else}} and what behind it.
-func (c *compiler) lists(n *parse.BranchNode) (body, otherwise node, err error) {
-	if body, err = c.list(n.List); err != nil {
-		return nil, nil, err
-	}
-	otherwise, err = c.list(n.ElseList)
-	return body, otherwise, err
+// listOf compiles nodes that follow each other where dot is of a type.
+func (c *compiler) listOf(of reflect.Type, l *parse.ListNode) (node, error) {
+	outside := c.dot
+	c.dot = of
+	body, err := c.list(l)
+	c.dot = outside
+	return body, err
 }
 
 // loop compiles {{range}} over a slice.
@@ -347,32 +421,41 @@ func (c *compiler) loop(n *parse.BranchNode) (node, error) {
 	if err != nil {
 		return nil, err
 	}
+	if over.of == nil || pointed(over.of).Kind() != reflect.Slice || n.Pipe.IsAssign {
+		return nil, unknown(n)
+	}
+	one := pointed(over.of).Elem()
+	known := len(c.scope)
 	var key, elem int // places of the variables in the frame, 0 if there are none
 	switch len(n.Pipe.Decl) {
 	case 2:
-		key = c.declare(n.Pipe.Decl[0])
-		elem = c.declare(n.Pipe.Decl[1])
+		key = c.declare(n.Pipe.Decl[0], intType)
+		elem = c.declare(n.Pipe.Decl[1], static(one))
 	case 1:
-		elem = c.declare(n.Pipe.Decl[0])
+		elem = c.declare(n.Pipe.Decl[0], static(one))
 	}
-	if n.Pipe.IsAssign {
-		return nil, unknown(n)
+	body, err := c.listOf(static(one), n.List)
+	if err != nil {
+		return nil, err
 	}
-	body, otherwise, err := c.lists(n)
+	for i := range c.scope[known:] {
+		c.scope[known+i].of = over.of // as html/template has them, see below
+	}
+	otherwise, err := c.list(n.ElseList)
 	if err != nil {
 		return nil, err
 	}
 	return func(s *state, dot reflect.Value) error {
-		v, err := over(s, dot)
+		v, err := over.expr(s, dot)
 		if err != nil {
 			return err
 		}
 		list := indirect(v)
-		if list.Kind() != reflect.Slice {
+		if !list.IsValid() {
 			return errType
 		}
 		if list.Len() == 0 {
-			s.set(key, v) // as html/template has them
+			s.set(key, v)
 			s.set(elem, v)
 			return otherwise(s, dot)
 		}
@@ -380,8 +463,9 @@ func (c *compiler) loop(n *parse.BranchNode) (node, error) {
 			if key > 0 {
 				s.set(key, reflect.ValueOf(i))
 			}
-			s.set(elem, list.Index(i))
-			if err := body(s, list.Index(i)); err != nil {
+			v := list.Index(i)
+			s.set(elem, v)
+			if err := body(s, v); err != nil {
 				return err
 			}
 		}
@@ -390,8 +474,8 @@ func (c *compiler) loop(n *parse.BranchNode) (node, error) {
 }
 
 // declare gives a variable a place in the frame.
-func (c *compiler) declare(v *parse.VariableNode) int {
-	c.scope = append(c.scope, v.Ident[0])
+func (c *compiler) declare(v *parse.VariableNode, of reflect.Type) int {
+	c.scope = append(c.scope, declared{v.Ident[0], of})
 	c.most = max(c.most, len(c.scope))
 	return len(c.scope) - 1
 }
@@ -401,15 +485,15 @@ func (c *compiler) leave(n int) { c.scope = c.scope[:n] }
 
 // declaring compiles the pipeline of an {{if}} or {{with}}, and returns the
 // place of the variable that it declares; 0 if there is none.
-func (c *compiler) declaring(p *parse.PipeNode) (expr, int, error) {
-	e, err := c.commands(p)
+func (c *compiler) declaring(p *parse.PipeNode) (value, int, error) {
+	v, err := c.commands(p)
 	switch {
 	case err != nil:
-		return nil, 0, err
+		return v, 0, err
 	case len(p.Decl) == 0:
-		return e, 0, nil
+		return v, 0, nil
 	case len(p.Decl) > 1 || p.IsAssign:
-		return nil, 0, unknown(p)
+		return v, 0, unknown(p)
 	}
-	return e, c.declare(p.Decl[0]), nil
+	return v, c.declare(p.Decl[0], v.of), nil
 }

@@ -2,6 +2,7 @@ package tmpl
 
 import (
 	"html/template"
+	"reflect"
 	"strings"
 	"testing"
 )
@@ -17,9 +18,12 @@ type name struct {
 	Attr        template.HTMLAttr
 	Schema      template.JS
 	embedded
+	*Pointed
 }
 
 type embedded struct{ Deep string }
+
+type Pointed struct{ Far string }
 
 func (name) Called() string { return "called" }
 
@@ -45,7 +49,7 @@ const hostile = "\x00a'b\"<c>&amp;+d javascript:x\u2028\xffé—%2f%zz{}()"
 func people() name {
 	return name{
 		First: "Jane", Last: hostile, N: 3, HTML: "<em>so</em>", Any: template.HTML("<i>any</i>"),
-		Some: []string{"one", hostile}, Attr: ` lang="fa"`, Schema: `{"a":"</b>"}`, embedded: embedded{"deep"},
+		Some: []string{"one", hostile}, Attr: ` lang="fa"`, Schema: `{"a":"</b>"}`, embedded: embedded{"deep"}, Pointed: &Pointed{"far"},
 		Names: []name{{First: "A", Next: &name{First: "B"}}, {First: "C", N: 1}},
 		Next:  &name{First: "Next", Any: "text & more"},
 	}
@@ -58,7 +62,7 @@ func both(t *testing.T, src string, data any) (compiled, interpreted string, err
 	if err := template.Must(template.New("").Funcs(funcs).Parse(src)).ExecuteTemplate(&b, "base", data); err != nil {
 		t.Fatal(err)
 	}
-	c, err := Compile(template.Must(template.New("").Funcs(funcs).Parse(src)), "base", funcs)
+	c, err := Compile(template.Must(template.New("").Funcs(funcs).Parse(src)), "base", reflect.TypeOf(data), funcs)
 	if err != nil {
 		return "", b.String(), err
 	}
@@ -87,7 +91,8 @@ func TestSame(t *testing.T) {
 		{"variables where there is nothing", "{{range $s := .Some}}{{end}}{{range $i, $s := .Next.Some}}{{else}}{{$s}}{{$i}}{{end}}"},
 		{"HTML comment", "a <!-- never printed -->{{.First}}"},
 		{"script", `<script type="application/ld+json">{{.Schema}}</script><script>var a = {{.N}}, b = {{.Last}}</script>`},
-		{"embedded", "{{.Deep}}"},
+		{"embedded", "{{.Deep}} {{.Far}}"},
+		{"of one type or another", `{{or .N .First}}{{or .Next.N .First}}<p title="{{and .First .HTML}}">`},
 		{"pointer", "{{.Next.First}}{{with .Next}}{{.First}}{{end}}{{if .Next.Next}}x{{else}}none{{end}}"},
 		{"with", "{{with .Last}}{{.}}{{$.First}}{{end}}{{with .Next.Some}}x{{else}}{{.First}}{{end}}"},
 		{"with and a variable", "{{with $n := .Next}}{{$n.First}}{{.First}}{{end}}"},
@@ -114,6 +119,24 @@ func TestSame(t *testing.T) {
 				t.Errorf("compiled    %q\ninterpreted %q", got, want)
 			}
 		})
+	}
+}
+
+// A template is for data of one type, or pointers to that.
+func TestOtherData(t *testing.T) {
+	c, err := Compile(template.Must(template.New("").Parse(`{{define "base"}}{{.First}}{{end}}`)), "base", reflect.TypeFor[*name](), nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, data := range []any{people(), new(people())} {
+		if out, err := c.Execute(nil, data); string(out) != "Jane" || err != nil {
+			t.Errorf("%T: %q, %v", data, out, err)
+		}
+	}
+	for _, data := range []any{nil, (*name)(nil), "", struct{ First string }{"Joan"}} {
+		if out, err := c.Execute(nil, data); err == nil {
+			t.Errorf("%T: %q", data, out)
+		}
 	}
 }
 
@@ -151,7 +174,7 @@ func TestErrors(t *testing.T) {
 		{"argument too many", "{{number 1 2}}"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
-			c, err := Compile(template.Must(template.New("").Funcs(funcs).Parse(`{{define "base"}}`+tt.src+`{{end}}`)), "base", funcs)
+			c, err := Compile(template.Must(template.New("").Funcs(funcs).Parse(`{{define "base"}}`+tt.src+`{{end}}`)), "base", reflect.TypeFor[name](), funcs)
 			if err == nil {
 				_, err = c.Execute(nil, people())
 			}
@@ -199,7 +222,7 @@ func TestWithin(t *testing.T) {
 		{"after that", `{{define "main"}}{{template "around" .Next}}{{end}}`, false},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
-			within, err := base.With(parse(tt.page))
+			within, err := base.With(parse(tt.page), reflect.TypeFor[name]())
 			if (err != nil) != tt.left {
 				t.Errorf("left is %v: %v", !tt.left, err)
 			}
@@ -229,7 +252,7 @@ func FuzzSame(f *testing.F) {
 	f.Add("%41%4")
 	const src = `{{define "base"}}{{.}}<title>{{.}}</title><a href="{{.}}" title="{{.}}">{{.}}</a><a href="?{{.}}">{{end}}`
 	want := template.Must(template.New("").Parse(src))
-	got, err := Compile(template.Must(template.New("").Parse(src)), "base", nil)
+	got, err := Compile(template.Must(template.New("").Parse(src)), "base", reflect.TypeFor[string](), nil)
 	if err != nil {
 		f.Fatal(err)
 	}
