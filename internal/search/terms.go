@@ -34,25 +34,22 @@ const stop = math.MaxUint32
 
 // A reading is what a run of documents says.
 type reading struct {
-	first   int              // its first document
-	text    []uint32         // the words of notes and texts, by number, and a stop after each document's
-	words   numbered         // of notes and texts
-	printed map[string]place // of what stands between two blanks of a text: where its words are
-	folded  []uint32         // the words of all that, by number
-	names   numbered         // the terms that are made of names
-	bearers [][]int32        // the documents of each of these
-	buf     []byte           // reused
+	first   int       // its first document
+	text    []uint32  // the words of notes and texts, by number, and a stop after each document's
+	words   numbered  // of notes and texts
+	printed printed   // what stands between two blanks of a text
+	folded  []uint32  // the words of all that, by number
+	names   numbered  // the terms that are made of names
+	bearers [][]int32 // the documents of each of these
+	buf     []byte    // reused
 }
-
-// A place is a run of words, from one to before another.
-type place struct{ from, to uint32 }
 
 // read reads documents, which are about so many bytes.
 func read(docs documents, size int) *reading {
 	const word = 7 // bytes, with its blank and its share of what is no text
 	r := &reading{
 		first: docs.from, text: make([]uint32, 0, size/word),
-		words: newNumbered(), printed: map[string]place{}, names: newNumbered(),
+		words: newNumbered(), printed: newPrinted(), names: newNumbered(),
 	}
 	for i, d := range docs.all() {
 		r.named(d, int32(i)) //nolint:gosec // fewer than 2³¹ documents fit into memory
@@ -67,14 +64,13 @@ func read(docs documents, size int) *reading {
 // between two blanks is folded the first time that it is met.
 func (r *reading) says(text string) {
 	for from := 0; from < len(text); {
-		to := strings.IndexByte(text[from:], ' ') + from
-		if to < from {
-			to = len(text)
+		sum, to := sumOfNothing, from
+		for ; to < len(text) && text[to] != ' '; to++ {
+			sum = sum.with(text[to])
 		}
-		at, ok := r.printed[text[from:to]]
-		if !ok {
-			at = r.fold(text[from:to])
-			r.printed[text[from:to]] = at
+		at := r.printed.find(text[from:to], sum)
+		if at.text == "" && from < to {
+			r.printed.add(at, r.fold(text[from:to], sum))
 		}
 		r.text = append(r.text, r.folded[at.from:at.to]...)
 		from = to + 1
@@ -82,12 +78,12 @@ func (r *reading) says(text string) {
 }
 
 // fold numbers the words of a text.
-func (r *reading) fold(text string) place {
+func (r *reading) fold(text string, s sum) slot {
 	from := len(r.folded)
 	for word := range strings.FieldsSeq(Fold(text)) {
 		r.folded = append(r.folded, r.words.number([]byte(word)))
 	}
-	return place{uint32(from), uint32(len(r.folded))} //nolint:gosec // fewer than 2³² words fit into memory
+	return slot{text, s, uint32(from), uint32(len(r.folded))} //nolint:gosec // fewer than 2³² words fit into memory
 }
 
 // named adds the terms of a document's names.
@@ -178,7 +174,7 @@ func (r *reading) renumber(sorted []string) {
 			r.text[i] = places[id]
 		}
 	}
-	r.words, r.printed, r.folded = numbered{}, nil, nil
+	r.words, r.printed, r.folded = numbered{}, printed{}, nil
 }
 
 // A coder makes the entries of readings.

@@ -123,7 +123,10 @@ func FuzzOneLine(f *testing.F) {
 		}
 	}
 	for _, s := range []string{"", " ", " a", "a ", "a b", "a  b", "a \xc2 b", "\u201ca\u201d \u201cb"} {
-		f.Add(s)
+		for n := range 10 {
+			f.Add(strings.Repeat("x", n) + s)
+			f.Add(strings.Repeat("x", n) + s + "and so on")
+		}
 	}
 	f.Fuzz(func(t *testing.T, s string) {
 		if got, want := OneLine(s), strings.Join(strings.Fields(s), " "); got != want {
