@@ -158,23 +158,25 @@ func (w *writer) next() {
 }
 
 // escape writes text outside of tags.
-func (w *writer) escape(s string) { textSigns.write(&w.buf, s) }
+func (w *writer) escape(s string) { writeEscaped(&w.buf, s, textSigns) }
 
-// signs are what is replaced in a text.
-type signs struct {
-	all      string
-	replacer *strings.Replacer
+// A sign is a letter in place of which HTML has some others.
+type sign struct {
+	letter byte
+	as     string
 }
 
-var textSigns = signs{"&<>", strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;")}
+// textSigns are those that stand for something else outside of tags.
+var textSigns = []sign{{'&', "&amp;"}, {'<', "&lt;"}, {'>', "&gt;"}}
 
-// write writes a text, which seldom has any of the signs: then it is sought for
-// each, which is done many letters at once.
-func (s *signs) write(b *strings.Builder, text string) {
-	for i := range len(s.all) {
-		if strings.IndexByte(text, s.all[i]) >= 0 {
-			_, _ = s.replacer.WriteString(b, text) // into memory
-			return
+// writeEscaped writes a text, which seldom has any of the signs: it is sought for
+// one after the other, which is done many letters at once.
+func writeEscaped(b *strings.Builder, text string, signs []sign) {
+	for i, s := range signs {
+		for n := strings.IndexByte(text, s.letter); n >= 0; n = strings.IndexByte(text, s.letter) {
+			writeEscaped(b, text[:n], signs[i+1:])
+			b.WriteString(s.as)
+			text = text[n+1:]
 		}
 	}
 	b.WriteString(text)

@@ -84,15 +84,11 @@ var special = [256]bool{
 // text takes what is no mark: the letter here, and all up to the next that may
 // begin one.
 func (l *lexer) text() {
-	end := l.at
-	for end < len(l.src) && !special[l.src[end]] {
-		end++
+	n := until(&special, l.src[l.at:])
+	if n == 0 {
+		_, n = utf8.DecodeRuneInString(l.src[l.at:])
 	}
-	if end == l.at {
-		_, n := utf8.DecodeRuneInString(l.src[l.at:])
-		end += n
-	}
-	l.take(chroma.Text, end-l.at)
+	l.take(chroma.Text, n)
 }
 
 // line takes what only stands where a line begins.

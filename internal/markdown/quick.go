@@ -137,10 +137,11 @@ func (p *docParser) line(at, end int) bool {
 	if line == "" || line[0] == ' ' || line[0] == '>' || line[len(line)-1] == ' ' {
 		return false
 	}
-	from, emphasis := 0, false
-	for i := range len(line) {
+	from, cut, emphasis := 0, 0, false
+	for i := until(&mayMarkUp, line); i < len(line); i += 1 + until(&mayMarkUp, line[i+1:]) {
 		switch {
-		case !mayMarkUp[line[i]]:
+		case line[i] == '!':
+			cut = i
 		case line[i] == '*' && !emphasis && opensEmphasis(line, i):
 			p.piece(at+from, at+i)
 			p.out.buf.WriteString("<em>")
@@ -154,9 +155,9 @@ func (p *docParser) line(at, end int) bool {
 		}
 	}
 	// At an exclamation mark goldmark looks for a picture, and cuts the text.
-	if n := strings.LastIndexByte(line[from:], '!'); n > 0 {
-		p.piece(at+from, at+from+n)
-		from += n
+	if cut > from {
+		p.piece(at+from, at+cut)
+		from = cut
 	}
 	p.piece(at+from, end)
 	return !emphasis
@@ -171,13 +172,23 @@ func (p *docParser) piece(from, to int) {
 }
 
 // mayMarkUp are the bytes that may stand for something else than themselves
-// within a line, and control characters.
+// within a line, control characters, and the exclamation mark.
 var mayMarkUp = func() (may [256]bool) {
 	for c := range may {
-		may[c] = c < ' ' || c == 0x7f || strings.IndexByte("*_`~\\[]<>&|", byte(c)) >= 0
+		may[c] = c < ' ' || c == 0x7f || strings.IndexByte("*_`~\\[]<>&|!", byte(c)) >= 0
 	}
 	return may
 }()
+
+// until returns how many bytes a text has before the first of some.
+func until(some *[256]bool, text string) int {
+	for i := range len(text) {
+		if some[text[i]] {
+			return i
+		}
+	}
+	return len(text)
+}
 
 // opensEmphasis reports whether the asterisk line[i] surely does.
 func opensEmphasis(line string, i int) bool {
