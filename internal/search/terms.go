@@ -72,7 +72,11 @@ func (r *reading) says(text string) {
 		if at.text == "" && from < to {
 			r.printed.add(at, r.fold(text[from:to], sum))
 		}
-		r.text = append(r.text, r.folded[at.from:at.to]...)
+		if words := r.folded[at.from:at.to]; len(words) == 1 { // as nearly always
+			r.text = append(r.text, words[0])
+		} else {
+			r.text = append(r.text, words...)
+		}
 		from = to + 1
 	}
 }
@@ -189,14 +193,15 @@ type coder struct {
 func newCoder(docs documents, size int) *coder {
 	c := &coder{docs: docs.to}
 	c.readings, c.words = readAll(docs, size)
-	c.starts = make([]int, len(c.words)+1)
+	starts := make([]int, len(c.words)+1)
 	for _, r := range c.readings {
 		for _, w := range r.text {
 			if w != stop {
-				c.starts[w+1]++
+				starts[w+1]++
 			}
 		}
 	}
+	c.starts = starts
 	for i := range c.words {
 		c.starts[i+1] += c.starts[i]
 	}
@@ -318,11 +323,12 @@ func (c *spanCoder) code(s span) {
 	c.ofWords, c.ofPairs = c.ofWords[:0], c.ofPairs[:0]
 	for w := s.from; w < s.to; w++ {
 		of := c.all[c.starts[w]-c.starts[s.from] : c.starts[w+1]-c.starts[s.from]]
-		c.docs = c.docs[:0]
+		docs := c.docs[:0]
 		for _, o := range of {
-			c.docs = once(c.docs, o.doc)
+			docs = once(docs, o.doc)
 		}
-		c.codes = c.rice.append(c.codes[:0], c.docs)
+		c.docs = docs
+		c.codes = c.rice.append(c.codes[:0], docs)
 		c.ofWords = append(c.ofWords, entry{c.words[w], string(c.codes)})
 		c.pairs(c.words[w], of)
 	}
@@ -333,15 +339,15 @@ func (c *spanCoder) code(s span) {
 func (c *spanCoder) collect(s span) {
 	n := c.starts[s.to] - c.starts[s.from]
 	c.all = slices.Grow(c.all[:0], n)[:n]
-	next := make([]int, s.to-s.from)
+	all, next := c.all, make([]int, s.to-s.from)
 	for i := range next {
 		next[i] = c.starts[int(s.from)+i] - c.starts[s.from]
 	}
 	for _, r := range c.readings {
 		doc := int32(r.first) //nolint:gosec // as in read
 		for i, w := range r.text {
-			if at := w - s.from; at < s.to-s.from { // greater than all, too, where w is less
-				c.all[next[at]] = occurrence{doc, r.text[i+1]}
+			if at := int(w - s.from); at < len(next) { // greater than all, too, where w is less
+				all[next[at]] = occurrence{doc, r.text[i+1]}
 				next[at]++
 			} else if w == stop {
 				doc++
@@ -387,28 +393,28 @@ func (c *spanCoder) pairs(word string, of []occurrence) {
 // byNext lists the words that follow, sorted, and the documents of each, one
 // after the other; count says where they end.
 func (c *spanCoder) byNext(of []occurrence) {
-	c.after = c.after[:0]
+	after, count := c.after[:0], c.count
 	for _, o := range of {
-		if o.after == stop {
-			continue
+		if int(o.after) < len(count) { // no stop
+			if count[o.after] == 0 {
+				after = append(after, o.after)
+			}
+			count[o.after]++
 		}
-		if c.count[o.after] == 0 {
-			c.after = append(c.after, o.after)
-		}
-		c.count[o.after]++
 	}
-	slices.Sort(c.after)
+	slices.Sort(after)
 	at := int32(0)
-	for _, w := range c.after {
-		at, c.count[w] = at+c.count[w], at
+	for _, w := range after {
+		at, count[w] = at+count[w], at
 	}
-	c.docs = slices.Grow(c.docs[:0], int(at))[:at]
+	docs := slices.Grow(c.docs[:0], int(at))[:at]
 	for _, o := range of {
-		if o.after != stop {
-			c.docs[c.count[o.after]] = o.doc
-			c.count[o.after]++
+		if int(o.after) < len(count) {
+			docs[count[o.after]] = o.doc
+			count[o.after]++
 		}
 	}
+	c.after, c.docs = after, docs
 }
 
 // beginnings makes the terms for heavy beginnings of words. What it holds is
