@@ -1,8 +1,13 @@
 package search
 
+import (
+	"encoding/binary"
+	"math/bits"
+)
+
 // printed is what stands between two blanks of texts, and its words: a table in
-// which the sum of a text's bytes, which is made while its end is sought, says
-// where it is looked for. A map reads a text again, and takes thrice as long.
+// which a sum of a text, which is made while its end is sought, says where it
+// stands. A map would read the text again.
 type printed struct {
 	slots []slot // 2ⁿ
 	taken int    // how many of these, half at most
@@ -11,24 +16,17 @@ type printed struct {
 // A slot holds a text, or is free.
 type slot struct {
 	text     string // "" if it is free
-	sum      sum
+	sum      uint32 // of nextBlank
 	from, to uint32 // its words: those of reading.folded from one to before another
 }
-
-// A sum is the FNV-1a hash of a text.
-type sum uint32
-
-const sumOfNothing sum = 2166136261
-
-func (s sum) with(next byte) sum { return (s ^ sum(next)) * 16777619 }
 
 func newPrinted() printed { return printed{slots: make([]slot, 1<<10)} }
 
 // find returns the slot that holds a text, or else a free one for it.
-func (p *printed) find(text string, s sum) *slot {
-	for i := int(s); ; i++ {
+func (p *printed) find(text string, sum uint32) *slot {
+	for i := int(sum); ; i++ {
 		at := &p.slots[i&(len(p.slots)-1)]
-		if at.text == "" || at.sum == s && at.text == text {
+		if at.text == "" || at.sum == sum && at.text == text {
 			return at
 		}
 	}
@@ -47,4 +45,43 @@ func (p *printed) add(free *slot, with slot) {
 			*p.find(s.text, s.sum) = s
 		}
 	}
+}
+
+// To look at eight bytes at once, as one number.
+const (
+	inEach  = 0x01_01_01_01_01_01_01_01 // times a byte: eight of it
+	highest = 0x80_80_80_80_80_80_80_80 // the highest bit of each
+)
+
+// nextBlank returns where a text has the next blank, or its end, and a sum of
+// what stands before that.
+func nextBlank(text string, from int) (to int, sum uint32) {
+	all := uint64(0)
+	for to = from; ; to += 8 {
+		eight := eightOf(text[to:])
+		other := eight ^ ' '*inEach // 0 where a blank is: the first byte from which 1 cannot be taken
+		if blanks := (other - inEach) &^ other & highest; blanks != 0 {
+			before := bits.TrailingZeros64(blanks) &^ 7                   // bits
+			return to + before/8, uint32(mixed(all, eight&(1<<before-1))) //nolint:gosec // half of it is enough
+		}
+		all = mixed(all, eight)
+	}
+}
+
+// mixed returns a sum of another and of eight bytes.
+func mixed(sum, eight uint64) uint64 {
+	sum = (sum ^ eight) * 0x9e3779b97f4a7c15 // 2⁶⁴ divided by the golden ratio
+	return sum ^ sum>>32
+}
+
+// eightOf returns the first eight bytes of a text, and blanks where it has fewer.
+func eightOf(text string) uint64 {
+	if len(text) >= 8 {
+		return binary.LittleEndian.Uint64([]byte(text[:8]))
+	}
+	eight := uint64(' ' * inEach)
+	for i := range len(text) {
+		eight ^= uint64(text[i]^' ') << (8 * i)
+	}
+	return eight
 }

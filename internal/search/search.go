@@ -99,7 +99,6 @@
 package search
 
 import (
-	"encoding/binary"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -290,12 +289,11 @@ func OneLine(s string) string {
 // inOneLine returns how many bytes s begins with, by eights, that are printable
 // ASCII without a space at the beginning or two side by side.
 func inOneLine(s string) int {
-	const each, highest = 0x01_01_01_01_01_01_01_01, 0x80_80_80_80_80_80_80_80
 	n, before := 0, uint64(0x80) // as after a space
 	for ; n+8 <= len(s); n += 8 {
-		eight := binary.LittleEndian.Uint64([]byte(s[n : n+8]))
+		eight := eightOf(s[n : n+8])
 		// The highest bit of each byte tells: whether it is less than a blank, 0x7f or not ASCII, and whether it is a blank.
-		odd, spaces := eight|(eight-' '*each)|(eight+each), ^(eight^' '*each+0x7f*each)&highest
+		odd, spaces := eight|(eight-' '*inEach)|(eight+inEach), ^(eight^' '*inEach+0x7f*inEach)&highest
 		if (odd|spaces&(spaces<<8|before))&highest != 0 {
 			break
 		}

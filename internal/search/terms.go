@@ -64,10 +64,7 @@ func read(docs documents, size int) *reading {
 // between two blanks is folded the first time that it is met.
 func (r *reading) says(text string) {
 	for from := 0; from < len(text); {
-		sum, to := sumOfNothing, from
-		for ; to < len(text) && text[to] != ' '; to++ {
-			sum = sum.with(text[to])
-		}
+		to, sum := nextBlank(text, from)
 		at := r.printed.find(text[from:to], sum)
 		if at.text == "" && from < to {
 			r.printed.add(at, r.fold(text[from:to], sum))
@@ -82,12 +79,12 @@ func (r *reading) says(text string) {
 }
 
 // fold numbers the words of a text.
-func (r *reading) fold(text string, s sum) slot {
+func (r *reading) fold(text string, sum uint32) slot {
 	from := len(r.folded)
 	for word := range strings.FieldsSeq(Fold(text)) {
 		r.folded = append(r.folded, r.words.number([]byte(word)))
 	}
-	return slot{text, s, uint32(from), uint32(len(r.folded))} //nolint:gosec // fewer than 2³² words fit into memory
+	return slot{text, sum, uint32(from), uint32(len(r.folded))} //nolint:gosec // fewer than 2³² words fit into memory
 }
 
 // named adds the terms of a document's names.

@@ -135,6 +135,28 @@ func FuzzOneLine(f *testing.F) {
 	})
 }
 
+// FuzzNextBlank holds nextBlank to a search byte by byte, and sums to what is
+// summed up.
+func FuzzNextBlank(f *testing.F) {
+	for n := range 20 {
+		f.Add(strings.Repeat("é", n), "b c")
+		f.Add(strings.Repeat("!", n), "\xa0 ")
+	}
+	f.Fuzz(func(t *testing.T, before, behind string) {
+		_, want := nextBlank(strings.ReplaceAll(before, " ", "_"), 0)
+		text := before + " " + behind
+		for from := range len(text) + 1 {
+			to, _ := nextBlank(text, from)
+			if n := strings.IndexByte(text[from:]+" ", ' '); to != from+n {
+				t.Errorf("nextBlank(%q, %d) = %d, want %d", text, from, to, from+n)
+			}
+		}
+		if _, sum := nextBlank(behind+" "+strings.ReplaceAll(before, " ", "_")+" "+behind, len(behind)+1); sum != want {
+			t.Errorf("the sum of %q depends on where it stands", before)
+		}
+	})
+}
+
 // BenchmarkIndex makes the scripts of 100 and of 1,000 reports.
 func BenchmarkIndex(b *testing.B) {
 	for _, reports := range []int{100, 1000} {
