@@ -137,7 +137,7 @@ func (w *writer) next() {
 			continue
 		}
 		start, end := max(s.Start, from), min(s.End, to)
-		w.escape(b.Text[at:start])
+		w.text(b, at, start)
 		if w.cut || s.ID == "" {
 			w.buf.WriteString(s.Open)
 		} else {
@@ -146,7 +146,7 @@ func (w *writer) next() {
 			w.buf.WriteString(s.ID)
 			w.buf.WriteString(s.Open[end:])
 		}
-		w.escape(b.Text[start:end])
+		w.text(b, start, end)
 		w.buf.WriteString(s.Close)
 		at = end
 		if w.cut = s.End > to; w.cut {
@@ -154,11 +154,17 @@ func (w *writer) next() {
 		}
 		w.spans = w.spans[1:]
 	}
-	w.escape(b.Text[at:to])
+	w.text(b, at, to)
 }
 
-// escape writes text outside of tags.
-func (w *writer) escape(s string) { writeEscaped(&w.buf, s, textSigns) }
+// text writes a part of a block's text.
+func (w *writer) text(b *Block, from, to int) {
+	if b.plain {
+		w.buf.WriteString(b.Text[from:to])
+	} else {
+		writeEscaped(&w.buf, b.Text[from:to], textSigns)
+	}
+}
 
 // A sign is a letter in place of which HTML has some others.
 type sign struct {

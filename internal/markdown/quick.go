@@ -97,6 +97,7 @@ func beginsPlainly(line string) bool {
 func (p *docParser) leaf(at, end int) bool {
 	text := p.doc.source.text
 	p.flat.enter(at)
+	p.flat.block.plain = true // else line says no
 	tag := "p"
 	if level := headingLevel(text[at:]); level > 0 {
 		if text[end-1] == '#' { // which may be no part of it
