@@ -271,8 +271,10 @@ func (x *Index) addTogether(together map[pair]int) {
 // sortCounts sorts the highest count first, then by title, then by ID.
 func sortCounts(counts []Count) {
 	slices.SortFunc(counts, func(a, b Count) int {
-		return cmp.Or(cmp.Compare(b.N, a.N),
-			cmp.Compare(a.Entity.Title, b.Entity.Title), cmp.Compare(a.Entity.ID, b.Entity.ID))
+		if a.N != b.N {
+			return b.N - a.N
+		}
+		return cmp.Or(cmp.Compare(a.Entity.Title, b.Entity.Title), cmp.Compare(a.Entity.ID, b.Entity.ID))
 	})
 }
 
