@@ -16,17 +16,17 @@ type printed struct {
 // A slot holds a text, or is free.
 type slot struct {
 	text     string // "" if it is free
-	sum      uint32 // of nextBlank
+	sum      uint64 // of nextBlank
 	from, to uint32 // its words: those of reading.folded from one to before another
 }
 
 func newPrinted() printed { return printed{slots: make([]slot, 1<<10)} }
 
 // find returns the slot that holds a text, or else a free one for it.
-func (p *printed) find(text string, sum uint32) *slot {
-	for i := int(sum); ; i++ {
+func (p *printed) find(text string, sum uint64) *slot {
+	for i := int(sum >> 32); ; i++ {
 		at := &p.slots[i&(len(p.slots)-1)]
-		if at.text == "" || at.sum == sum && at.text == text {
+		if at.text == "" || at.sum == sum && len(at.text) == len(text) && (len(text) <= 8 || at.text == text) {
 			return at
 		}
 	}
@@ -54,21 +54,22 @@ const (
 )
 
 // nextBlank returns where a text has the next blank, or its end, and a sum of
-// what stands before that.
-func nextBlank(text string, from int) (to int, sum uint32) {
-	all := uint64(0)
+// what stands before that: another for each text of the same length, if that is
+// eight bytes at most.
+func nextBlank(text string, from int) (to int, sum uint64) {
 	for to = from; ; to += 8 {
 		eight := eightOf(text[to:])
 		other := eight ^ ' '*inEach // 0 where a blank is: the first byte from which 1 cannot be taken
 		if blanks := (other - inEach) &^ other & highest; blanks != 0 {
-			before := bits.TrailingZeros64(blanks) &^ 7                   // bits
-			return to + before/8, uint32(mixed(all, eight&(1<<before-1))) //nolint:gosec // half of it is enough
+			before := bits.TrailingZeros64(blanks) &^ 7 // bits
+			return to + before/8, mixed(sum, eight&(1<<before-1))
 		}
-		all = mixed(all, eight)
+		sum = mixed(sum, eight)
 	}
 }
 
-// mixed returns a sum of another and of eight bytes.
+// mixed returns a sum of another and of eight bytes, from which either one can
+// be reckoned back if the other is known.
 func mixed(sum, eight uint64) uint64 {
 	sum = (sum ^ eight) * 0x9e3779b97f4a7c15 // 2⁶⁴ divided by the golden ratio
 	return sum ^ sum>>32

@@ -79,7 +79,7 @@ func (r *reading) says(text string) {
 }
 
 // fold numbers the words of a text.
-func (r *reading) fold(text string, sum uint32) slot {
+func (r *reading) fold(text string, sum uint64) slot {
 	from := len(r.folded)
 	for word := range strings.FieldsSeq(Fold(text)) {
 		r.folded = append(r.folded, r.words.number([]byte(word)))
