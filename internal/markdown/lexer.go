@@ -77,8 +77,8 @@ func contentTokens(src string) []chroma.Token {
 }
 
 // special has the letters with which something other than text may begin.
-var special = [256]bool{
-	'\n': true, '*': true, '_': true, '`': true, '[': true, '\\': true, '<': true, '^': true, '~': true, '!': true,
+var special = letters{
+	'\n': 1, '*': 1, '_': 1, '`': 1, '[': 1, '\\': 1, '<': 1, '^': 1, '~': 1, '!': 1,
 }
 
 // text takes what is no mark: the letter here, and all up to the next that may

@@ -231,21 +231,31 @@ const ofAddresses = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456
 
 // mayMarkUp are the bytes that may stand for something else than themselves
 // within a line, control characters, and the exclamation mark.
-var mayMarkUp = func() (may [256]bool) {
+var mayMarkUp = func() (may letters) {
 	for c := range may {
-		may[c] = c < ' ' || c == 0x7f || strings.IndexByte("*_`~\\[]<>&|!", byte(c)) >= 0
+		if c < ' ' || c == 0x7f || strings.IndexByte("*_`~\\[]<>&|!", byte(c)) >= 0 {
+			may[c] = 1
+		}
 	}
 	return may
 }()
 
-// until returns how many bytes a text has before the first of some.
-func until(some *[256]bool, text string) int {
-	for i := range len(text) {
-		if some[text[i]] {
-			return i
+// letters has 1 for some bytes and 0 for all others.
+type letters [256]byte
+
+// until returns how many bytes a text has before the first of some. It looks at
+// four at once.
+func until(some *letters, text string) int {
+	n := 0
+	for ; n < len(text)-3; n += 4 {
+		if some[text[n]]|some[text[n+1]]|some[text[n+2]]|some[text[n+3]] != 0 {
+			break
 		}
 	}
-	return len(text)
+	for n < len(text) && some[text[n]] == 0 {
+		n++
+	}
+	return n
 }
 
 // opensEmphasis reports whether the asterisk line[i] surely does.
