@@ -3,6 +3,7 @@ package corpus
 import (
 	"bytes"
 	"cmp"
+	"encoding/binary"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -208,11 +209,12 @@ func (l *loader) folder(dir string, linked bool) []string {
 // textFiles are the endings of files that somebody may take for a page.
 var textFiles = []string{".markdown", ".mdown", ".mkd", ".txt", ".text", ".html", ".htm", ".yaml", ".yml"}
 
-var slugForm = regexp.MustCompile(`^[a-z0-9]+(-[a-z0-9]+)*$`)
-
 // IsSlug reports whether a page may have an address: small letters a to z,
 // digits and single hyphens.
-func IsSlug(s string) bool { return slugForm.MatchString(s) }
+func IsSlug(s string) bool {
+	return s != "" && strings.Trim(s, "abcdefghijklmnopqrstuvwxyz0123456789-") == "" &&
+		!strings.HasPrefix(s, "-") && !strings.HasSuffix(s, "-") && !strings.Contains(s, "--")
+}
 
 // SuggestSlug returns the slug that is nearest to a name.
 func SuggestSlug(s string) string {
@@ -279,7 +281,24 @@ func (l *loader) read(name string) (string, error) {
 	if _, err := b.ReadFrom(file); err != nil {
 		return "", err
 	}
+	if isComposed(b.Bytes()) {
+		return b.String(), nil
+	}
 	return string(norm.NFC.Bytes(b.Bytes())), nil
+}
+
+// isComposed reports whether a text surely has no accent that is a sign of its
+// own, since no byte begins a sign from U+0300 on. It looks at eight at once.
+func isComposed(text []byte) bool {
+	const first, each, highest = 0xcc, 0x01_01_01_01_01_01_01_01, 0x80_80_80_80_80_80_80_80
+	for ; len(text) >= 8; text = text[8:] {
+		eight := binary.LittleEndian.Uint64(text)
+		// The highest bit of a byte is set both in it and in the sum only if it is 0xcc or more.
+		if eight&(eight&^highest+(0x100-first)*each)&highest != 0 {
+			return false
+		}
+	}
+	return !slices.ContainsFunc(text, func(c byte) bool { return c >= first })
 }
 
 // page reads one file.

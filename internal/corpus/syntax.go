@@ -1,6 +1,7 @@
 package corpus
 
 import (
+	"encoding/binary"
 	"errors"
 	"strings"
 	"unicode"
@@ -105,20 +106,29 @@ func isControl(r rune) bool {
 
 // controlIn returns where the first control character stands, -1 if nowhere.
 func controlIn(s string) int {
-	for i := 0; i < len(s); {
-		r, size := rune(s[i]), 1
-		if r >= utf8.RuneSelf {
-			r, size = utf8.DecodeRuneInString(s[i:])
-		} else if ' ' <= r && r <= '~' {
-			i++
-			continue
-		}
+	for i := printable(s); i < len(s); i += printable(s[i:]) {
+		r, size := utf8.DecodeRuneInString(s[i:])
 		if isControl(r) {
 			return i
 		}
 		i += size
 	}
 	return -1
+}
+
+// printable returns how many bytes s begins with that are printable ASCII, but
+// for the last seven: it looks at eight at once.
+func printable(s string) int {
+	const each, highest = 0x01_01_01_01_01_01_01_01, 0x80_80_80_80_80_80_80_80
+	n := 0
+	for ; n+8 <= len(s); n += 8 {
+		eight := binary.LittleEndian.Uint64([]byte(s[n : n+8]))
+		// The highest bit of a byte stays 0 only if it is less than 0x80, not less than a blank, and not 0x7f.
+		if (eight|(eight-' '*each)|(eight+each))&highest != 0 {
+			break
+		}
+	}
+	return n
 }
 
 // documentMark returns the offset of the first line but the opening one that

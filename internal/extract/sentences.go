@@ -85,7 +85,11 @@ func Sentences(text string) []Span {
 			i = next
 		default:
 			i = after
-			for i < len(text) && !mayEnd[text[i]] && (len(quotes) == 0 || i < quotes[0].OuterStart) {
+			limit := len(text)
+			if len(quotes) > 0 {
+				limit = quotes[0].OuterStart
+			}
+			for i < limit && !mayEnd[text[i]] {
 				i++
 			}
 		}

@@ -201,9 +201,10 @@ func (ns *names) at(text string, start, limit int) (found *name, end int) {
 // next returns the first offset from at on at which a name may begin. A word may
 // begin at that offset itself, whatever is before it.
 func (ns *names) next(text string, at int) int {
+	starts := &ns.starts
 	for i := at; i < len(text); {
 		switch {
-		case !ns.starts[text[i]]:
+		case !starts[text[i]]:
 			i++
 		case i > at && endsInWord(text[:i]):
 			i = max(i+1, wordEnd(text, i)) // a sign may begin as a letter does

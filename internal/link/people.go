@@ -25,7 +25,15 @@ type person struct {
 	full   introduction   // the last full name, if there is one
 	early  []introduction // the first full names, beside which a page says who somebody is
 	gender extract.Gender
-	titles []string // how the page has called them
+	unread []introduction // full names behind what told the gender, beside which it may be told anew
+	titles []string       // how the page has called them
+}
+
+// is notes a gender, if it is told.
+func (a *person) is(g extract.Gender) {
+	if g != extract.UnknownGender {
+		a.gender, a.unread = g, a.unread[:0]
+	}
 }
 
 func newPeople() people {
@@ -58,7 +66,7 @@ func (p *people) meet(e *corpus.Entity) *person {
 	p.known[e] = int32(n)
 	p.told = slices.Grow(p.told, 1)[:n+1]
 	a := &p.told[n] // which may have been somebody's on another page
-	*a = person{early: a.early[:0], titles: a.titles[:0]}
+	*a = person{early: a.early[:0], unread: a.unread[:0], titles: a.titles[:0]}
 	return a
 }
 
@@ -101,9 +109,7 @@ func (p *people) introduce(e *corpus.Entity, at introduction, g extract.Gender) 
 	if len(a.early) < enough {
 		a.early = append(a.early, at)
 	}
-	if g != extract.UnknownGender {
-		a.gender = g
-	}
+	a.is(g)
 }
 
 // nickname notes by what word a page goes on with somebody, if with one.
@@ -189,11 +195,11 @@ func (p *people) fullName(n *name, at introduction, around context) verdict {
 	if v.entity.Kind != corpus.People {
 		return v
 	}
-	g := around.gender
-	if g == extract.UnknownGender {
-		g = genderNear(at.text, at.start, at.end)
+	p.introduce(v.entity, at, around.gender)
+	if around.gender == extract.UnknownGender {
+		a := p.of(v.entity)
+		a.unread = append(a.unread, at)
 	}
-	p.introduce(v.entity, at, g)
 	p.note(v.entity, around)
 	p.nickname(v.entity, knownAs(at.text[at.end:]))
 	return v
@@ -380,7 +386,7 @@ func (p *people) newerOther(n *name, at introduction, entities ...*corpus.Entity
 // note remembers a title, and the gender that it tells.
 func (p *people) note(e *corpus.Entity, around context) {
 	if around.gender != extract.UnknownGender {
-		p.meet(e).gender = around.gender
+		p.meet(e).is(around.gender)
 	}
 	if around.title == "" {
 		return
@@ -467,6 +473,11 @@ func (p *people) inPower(list []*corpus.Entity, around context) []*corpus.Entity
 // gender returns what the page has told of somebody's gender.
 func (p *people) gender(e *corpus.Entity) extract.Gender {
 	if a := p.of(e); a != nil {
+		for n := len(a.unread) - 1; n >= 0; n = len(a.unread) - 1 { // the last first
+			at := a.unread[n]
+			a.unread = a.unread[:n]
+			a.is(genderNear(at.text, at.start, at.end))
+		}
 		return a.gender
 	}
 	return extract.UnknownGender

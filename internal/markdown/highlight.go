@@ -1,6 +1,7 @@
 package markdown
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/alecthomas/chroma/v2"
@@ -62,7 +63,7 @@ func writePre(tokens []chroma.Token, src string) string {
 	for _, t := range tokens {
 		class := classOf(t.Type)
 		if class == "" {
-			codeSigns.write(&b, t.Value)
+			writeEscaped(&b, t.Value, codeSigns)
 			continue
 		}
 		for part := range strings.Lines(t.Value) {
@@ -77,7 +78,7 @@ func writeToken(b *strings.Builder, class, text string) {
 	b.WriteString(`<span class="` + classPrefix)
 	b.WriteString(class)
 	b.WriteString(`">`)
-	codeSigns.write(b, text)
+	writeEscaped(b, text, codeSigns)
 	b.WriteString("</span>")
 }
 
@@ -96,7 +97,5 @@ func classOf(t chroma.TokenType) string {
 	return chroma.StandardTypes[t]
 }
 
-// codeSigns makes what html.EscapeString makes, and can write it.
-var codeSigns = signs{
-	`&<>"'`, strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;", `"`, "&#34;", "'", "&#39;"),
-}
+// codeSigns are those that html.EscapeString replaces.
+var codeSigns = append(slices.Clip(textSigns), sign{'\'', "&#39;"}, sign{'"', "&#34;"})

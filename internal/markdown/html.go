@@ -137,7 +137,7 @@ func (w *writer) next() {
 			continue
 		}
 		start, end := max(s.Start, from), min(s.End, to)
-		w.escape(b.Text[at:start])
+		w.text(b, at, start)
 		if w.cut || s.ID == "" {
 			w.buf.WriteString(s.Open)
 		} else {
@@ -146,7 +146,7 @@ func (w *writer) next() {
 			w.buf.WriteString(s.ID)
 			w.buf.WriteString(s.Open[end:])
 		}
-		w.escape(b.Text[start:end])
+		w.text(b, start, end)
 		w.buf.WriteString(s.Close)
 		at = end
 		if w.cut = s.End > to; w.cut {
@@ -154,27 +154,35 @@ func (w *writer) next() {
 		}
 		w.spans = w.spans[1:]
 	}
-	w.escape(b.Text[at:to])
+	w.text(b, at, to)
 }
 
-// escape writes text outside of tags.
-func (w *writer) escape(s string) { textSigns.write(&w.buf, s) }
-
-// signs are what is replaced in a text.
-type signs struct {
-	all      string
-	replacer *strings.Replacer
+// text writes a part of a block's text.
+func (w *writer) text(b *Block, from, to int) {
+	if b.plain {
+		w.buf.WriteString(b.Text[from:to])
+	} else {
+		writeEscaped(&w.buf, b.Text[from:to], textSigns)
+	}
 }
 
-var textSigns = signs{"&<>", strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;")}
+// A sign is a letter in place of which HTML has some others.
+type sign struct {
+	letter byte
+	as     string
+}
 
-// write writes a text, which seldom has any of the signs: then it is sought for
-// each, which is done many letters at once.
-func (s *signs) write(b *strings.Builder, text string) {
-	for i := range len(s.all) {
-		if strings.IndexByte(text, s.all[i]) >= 0 {
-			_, _ = s.replacer.WriteString(b, text) // into memory
-			return
+// textSigns are those that stand for something else outside of tags.
+var textSigns = []sign{{'&', "&amp;"}, {'<', "&lt;"}, {'>', "&gt;"}}
+
+// writeEscaped writes a text, which seldom has any of the signs: it is sought for
+// one after the other, which is done many letters at once.
+func writeEscaped(b *strings.Builder, text string, signs []sign) {
+	for i, s := range signs {
+		for n := strings.IndexByte(text, s.letter); n >= 0; n = strings.IndexByte(text, s.letter) {
+			writeEscaped(b, text[:n], signs[i+1:])
+			b.WriteString(s.as)
+			text = text[n+1:]
 		}
 	}
 	b.WriteString(text)

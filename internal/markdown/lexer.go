@@ -77,22 +77,18 @@ func contentTokens(src string) []chroma.Token {
 }
 
 // special has the letters with which something other than text may begin.
-var special = [256]bool{
-	'\n': true, '*': true, '_': true, '`': true, '[': true, '\\': true, '<': true, '^': true, '~': true, '!': true,
+var special = letters{
+	'\n': 1, '*': 1, '_': 1, '`': 1, '[': 1, '\\': 1, '<': 1, '^': 1, '~': 1, '!': 1,
 }
 
 // text takes what is no mark: the letter here, and all up to the next that may
 // begin one.
 func (l *lexer) text() {
-	end := l.at
-	for end < len(l.src) && !special[l.src[end]] {
-		end++
+	n := until(&special, l.src[l.at:])
+	if n == 0 {
+		_, n = utf8.DecodeRuneInString(l.src[l.at:])
 	}
-	if end == l.at {
-		_, n := utf8.DecodeRuneInString(l.src[l.at:])
-		end += n
-	}
-	l.take(chroma.Text, end-l.at)
+	l.take(chroma.Text, n)
 }
 
 // line takes what only stands where a line begins.

@@ -40,6 +40,7 @@ type Block struct {
 	Kind  Kind
 	Cell  bool   // it is a table's cell
 	Level uint8  // headings: 1 to 6
+	plain bool   // Text surely has no sign that HTML writes otherwise
 	Line  int32  // on which the block begins, in the file
 	ID    string // the block id without its mark: "p7" of " ^p7"; "" if it has none
 	// Text is what a reader sees: no markup, line breaks as spaces, citations

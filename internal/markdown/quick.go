@@ -8,8 +8,8 @@ import (
 
 // quick parses a text in chunks, as most texts can be: paragraphs, headings and
 // block quotations, each of which is the same wherever it stands. Chunks of the
-// usual form, without markup but *emphasis*, need no tree. It reports false for
-// anything else, having read a part of it.
+// usual form, without markup but *emphasis* and plain links, need no tree. It
+// reports false for anything else, having read a part of it.
 func (p *docParser) quick() bool {
 	text := p.doc.source.text
 	if strings.Contains(text, "]:") { // by which links elsewhere may find their addresses
@@ -37,9 +37,10 @@ func (p *docParser) quick() bool {
 
 // chunk parses the chunk text[at:end] of the source.
 func (p *docParser) chunk(at, end int) {
-	before := p.out.buf.Len()
-	if !p.leaf(at, end) {
+	before, urls := p.out.buf.Len(), len(p.doc.URLs)
+	if !p.simple(at, end) {
 		p.out.buf.Truncate(before)
+		p.doc.URLs = p.doc.URLs[:urls]
 		p.flat.drop()
 		p.tree(at, end)
 	}
@@ -92,11 +93,26 @@ func beginsPlainly(line string) bool {
 	}
 }
 
-// leaf parses a chunk that is one leaf of the usual form. It reports false for
-// any other, having written a part of it.
+// simple parses a chunk that is one leaf of the usual form, or a block quotation
+// of one line that is. It reports false for any other, having written a part of it.
+func (p *docParser) simple(at, end int) bool {
+	const mark = "> "
+	line, quoted := strings.CutPrefix(p.doc.source.text[at:end], mark)
+	if !quoted || line == "" || strings.Contains(line, "\n") || !beginsPlainly(line) {
+		return p.leaf(at, end)
+	}
+	p.out.buf.WriteString("<blockquote>\n")
+	ok := p.leaf(at+len(mark), end)
+	p.out.buf.WriteString("</blockquote>\n")
+	return ok
+}
+
+// leaf parses a leaf of the usual form. It reports false for any other, having
+// written a part of it.
 func (p *docParser) leaf(at, end int) bool {
 	text := p.doc.source.text
 	p.flat.enter(at)
+	p.flat.block.plain = true // else line says no
 	tag := "p"
 	if level := headingLevel(text[at:]); level > 0 {
 		if text[end-1] == '#' { // which may be no part of it
@@ -115,7 +131,7 @@ func (p *docParser) leaf(at, end int) bool {
 		if stop == end {
 			break
 		}
-		if text[stop-1] == '*' { // where the tree has an empty text
+		if c := text[stop-1]; c == '*' || c == ')' { // where the tree may have an empty text
 			return false
 		}
 		p.flat.text = append(p.flat.text, ' ')
@@ -131,16 +147,17 @@ func (p *docParser) leaf(at, end int) bool {
 var headings = [...]string{1: "h1", "h2", "h3", "h4", "h5", "h6"}
 
 // line reads a line of a leaf. It reports false if it may hold other markup
-// than emphasis within it.
+// than emphasis and links within it.
 func (p *docParser) line(at, end int) bool {
 	line := p.doc.source.text[at:end]
 	if line == "" || line[0] == ' ' || line[0] == '>' || line[len(line)-1] == ' ' {
 		return false
 	}
-	from, emphasis := 0, false
-	for i := range len(line) {
+	from, cut, emphasis := 0, 0, false
+	for i := until(&mayMarkUp, line); i < len(line); i += 1 + until(&mayMarkUp, line[i+1:]) {
 		switch {
-		case !mayMarkUp[line[i]]:
+		case line[i] == '!':
+			cut = i
 		case line[i] == '*' && !emphasis && opensEmphasis(line, i):
 			p.piece(at+from, at+i)
 			p.out.buf.WriteString("<em>")
@@ -149,14 +166,23 @@ func (p *docParser) line(at, end int) bool {
 			p.piece(at+from, at+i)
 			p.out.buf.WriteString("</em>")
 			from, emphasis = i+1, false
+		case line[i] == '[' && !emphasis && cut <= from && !strings.HasSuffix(line[:i], "!"):
+			label, address, ok := plainLink(line[i:])
+			if !ok {
+				return false
+			}
+			p.piece(at+from, at+i)
+			p.link(at+i, label, address)
+			i += len("[](") + len(label) + len(address)
+			from = i + 1
 		default:
 			return false
 		}
 	}
 	// At an exclamation mark goldmark looks for a picture, and cuts the text.
-	if n := strings.LastIndexByte(line[from:], '!'); n > 0 {
-		p.piece(at+from, at+from+n)
-		from += n
+	if cut > from {
+		p.piece(at+from, at+cut)
+		from = cut
 	}
 	p.piece(at+from, end)
 	return !emphasis
@@ -170,14 +196,67 @@ func (p *docParser) piece(from, to int) {
 	}
 }
 
+// link adds a link that begins at an offset.
+func (p *docParser) link(at int, label, address string) {
+	line, col := p.flat.position(at)
+	at += len("[")
+	p.doc.URLs = append(p.doc.URLs, URL{Text: address, Pos: Pos{line, col}})
+	start := len(p.flat.text)
+	p.out.buf.WriteString(`<a href="`)
+	p.out.buf.WriteString(address)
+	p.out.buf.WriteString(`">`)
+	p.piece(at, at+len(label))
+	p.out.buf.WriteString("</a>")
+	p.flat.fix(start)
+}
+
+// plainLink returns the parts of the link that a text begins with, if both are
+// surely to be taken as they are: "[See here](https://example.org/a)".
+func plainLink(text string) (label, address string, ok bool) {
+	text = text[len("["):]
+	n := until(&mayMarkUp, text)
+	rest, isLink := strings.CutPrefix(text[n:], "](")
+	address, _, closed := strings.Cut(rest, ")")
+	if n == 0 || !isLink || !closed || text[0] == '@' || text[0] == ' ' || text[n-1] == ' ' ||
+		!strings.HasPrefix(address, "https://") && !strings.HasPrefix(address, "http://") ||
+		strings.Trim(address, ofAddresses) != "" {
+		return "", "", false
+	}
+	return text[:n], address, true
+}
+
+// ofAddresses are the letters of an address that stand for themselves
+// everywhere.
+const ofAddresses = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789:/.-_~?=#+,;@"
+
 // mayMarkUp are the bytes that may stand for something else than themselves
-// within a line, and control characters.
-var mayMarkUp = func() (may [256]bool) {
+// within a line, control characters, and the exclamation mark.
+var mayMarkUp = func() (may letters) {
 	for c := range may {
-		may[c] = c < ' ' || c == 0x7f || strings.IndexByte("*_`~\\[]<>&|", byte(c)) >= 0
+		if c < ' ' || c == 0x7f || strings.IndexByte("*_`~\\[]<>&|!", byte(c)) >= 0 {
+			may[c] = 1
+		}
 	}
 	return may
 }()
+
+// letters has 1 for some bytes and 0 for all others.
+type letters [256]byte
+
+// until returns how many bytes a text has before the first of some. It looks at
+// four at once.
+func until(some *letters, text string) int {
+	n := 0
+	for ; n < len(text)-3; n += 4 {
+		if some[text[n]]|some[text[n+1]]|some[text[n+2]]|some[text[n+3]] != 0 {
+			break
+		}
+	}
+	for n < len(text) && some[text[n]] == 0 {
+		n++
+	}
+	return n
+}
 
 // opensEmphasis reports whether the asterisk line[i] surely does.
 func opensEmphasis(line string, i int) bool {

@@ -269,8 +269,12 @@ func otherNames(d *Document) (names, keys []string) {
 // OneLine returns s with every run of white space made one space, and none at
 // its ends.
 func OneLine(s string) string {
+	i := inOneLine(s)
 	before := byte(1) // as after a space
-	for i := range len(s) {
+	if i > 0 {
+		before = space[s[i-1]]
+	}
+	for ; i < len(s); i++ {
 		c := space[s[i]]
 		if before+c > 1 {
 			if r, _ := utf8.DecodeRuneInString(s[i:]); unicode.IsSpace(r) {
@@ -280,6 +284,22 @@ func OneLine(s string) string {
 		before = c
 	}
 	return strings.TrimSuffix(s, " ")
+}
+
+// inOneLine returns how many bytes s begins with, by eights, that are printable
+// ASCII without a space at the beginning or two side by side.
+func inOneLine(s string) int {
+	n, before := 0, uint64(0x80) // as after a space
+	for ; n+8 <= len(s); n += 8 {
+		eight := eightOf(s[n : n+8])
+		// The highest bit of each byte tells: whether it is less than a blank, 0x7f or not ASCII, and whether it is a blank.
+		odd, spaces := eight|(eight-' '*inEach)|(eight+inEach), ^(eight^' '*inEach+0x7f*inEach)&highest
+		if (odd|spaces&(spaces<<8|before))&highest != 0 {
+			break
+		}
+		before = spaces >> 56
+	}
+	return n
 }
 
 // space has 1 for a space and 2 for each byte with which other white space

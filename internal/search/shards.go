@@ -267,7 +267,11 @@ func between(a, b string) string {
 // common returns how many bytes two terms begin with in common, in whole
 // characters, and how many units of UTF-16 these are, as many as a digit can tell.
 func common(a, b string) (n, units int) {
-	for _, r := range a {
+	for n < min(len(a), len(b), len(digits)-2) && a[n] == b[n] && a[n] < utf8.RuneSelf {
+		n++
+	}
+	units = n
+	for _, r := range a[n:] {
 		size := utf8.RuneLen(r)
 		if !strings.HasPrefix(b[n:], a[n:n+size]) || units > len(digits)-3 {
 			break

@@ -34,25 +34,22 @@ const stop = math.MaxUint32
 
 // A reading is what a run of documents says.
 type reading struct {
-	first   int              // its first document
-	text    []uint32         // the words of notes and texts, by number, and a stop after each document's
-	words   numbered         // of notes and texts
-	printed map[string]place // of what stands between two blanks of a text: where its words are
-	folded  []uint32         // the words of all that, by number
-	names   numbered         // the terms that are made of names
-	bearers [][]int32        // the documents of each of these
-	buf     []byte           // reused
+	first   int       // its first document
+	text    []uint32  // the words of notes and texts, by number, and a stop after each document's
+	words   numbered  // of notes and texts
+	printed printed   // what stands between two blanks of a text
+	folded  []uint32  // the words of all that, by number
+	names   numbered  // the terms that are made of names
+	bearers [][]int32 // the documents of each of these
+	buf     []byte    // reused
 }
-
-// A place is a run of words, from one to before another.
-type place struct{ from, to uint32 }
 
 // read reads documents, which are about so many bytes.
 func read(docs documents, size int) *reading {
 	const word = 7 // bytes, with its blank and its share of what is no text
 	r := &reading{
 		first: docs.from, text: make([]uint32, 0, size/word),
-		words: newNumbered(), printed: map[string]place{}, names: newNumbered(),
+		words: newNumbered(), printed: newPrinted(), names: newNumbered(),
 	}
 	for i, d := range docs.all() {
 		r.named(d, int32(i)) //nolint:gosec // fewer than 2³¹ documents fit into memory
@@ -67,27 +64,27 @@ func read(docs documents, size int) *reading {
 // between two blanks is folded the first time that it is met.
 func (r *reading) says(text string) {
 	for from := 0; from < len(text); {
-		to := strings.IndexByte(text[from:], ' ') + from
-		if to < from {
-			to = len(text)
+		to, sum := nextBlank(text, from)
+		at := r.printed.find(text[from:to], sum)
+		if at.text == "" && from < to {
+			r.printed.add(at, r.fold(text[from:to], sum))
 		}
-		at, ok := r.printed[text[from:to]]
-		if !ok {
-			at = r.fold(text[from:to])
-			r.printed[text[from:to]] = at
+		if words := r.folded[at.from:at.to]; len(words) == 1 { // as nearly always
+			r.text = append(r.text, words[0])
+		} else {
+			r.text = append(r.text, words...)
 		}
-		r.text = append(r.text, r.folded[at.from:at.to]...)
 		from = to + 1
 	}
 }
 
 // fold numbers the words of a text.
-func (r *reading) fold(text string) place {
+func (r *reading) fold(text string, sum uint64) slot {
 	from := len(r.folded)
 	for word := range strings.FieldsSeq(Fold(text)) {
 		r.folded = append(r.folded, r.words.number([]byte(word)))
 	}
-	return place{uint32(from), uint32(len(r.folded))} //nolint:gosec // fewer than 2³² words fit into memory
+	return slot{text, sum, uint32(from), uint32(len(r.folded))} //nolint:gosec // fewer than 2³² words fit into memory
 }
 
 // named adds the terms of a document's names.
@@ -178,7 +175,7 @@ func (r *reading) renumber(sorted []string) {
 			r.text[i] = places[id]
 		}
 	}
-	r.words, r.printed, r.folded = numbered{}, nil, nil
+	r.words, r.printed, r.folded = numbered{}, printed{}, nil
 }
 
 // A coder makes the entries of readings.
@@ -193,14 +190,15 @@ type coder struct {
 func newCoder(docs documents, size int) *coder {
 	c := &coder{docs: docs.to}
 	c.readings, c.words = readAll(docs, size)
-	c.starts = make([]int, len(c.words)+1)
+	starts := make([]int, len(c.words)+1)
 	for _, r := range c.readings {
 		for _, w := range r.text {
 			if w != stop {
-				c.starts[w+1]++
+				starts[w+1]++
 			}
 		}
 	}
+	c.starts = starts
 	for i := range c.words {
 		c.starts[i+1] += c.starts[i]
 	}
@@ -322,11 +320,12 @@ func (c *spanCoder) code(s span) {
 	c.ofWords, c.ofPairs = c.ofWords[:0], c.ofPairs[:0]
 	for w := s.from; w < s.to; w++ {
 		of := c.all[c.starts[w]-c.starts[s.from] : c.starts[w+1]-c.starts[s.from]]
-		c.docs = c.docs[:0]
+		docs := c.docs[:0]
 		for _, o := range of {
-			c.docs = once(c.docs, o.doc)
+			docs = once(docs, o.doc)
 		}
-		c.codes = c.rice.append(c.codes[:0], c.docs)
+		c.docs = docs
+		c.codes = c.rice.append(c.codes[:0], docs)
 		c.ofWords = append(c.ofWords, entry{c.words[w], string(c.codes)})
 		c.pairs(c.words[w], of)
 	}
@@ -337,15 +336,15 @@ func (c *spanCoder) code(s span) {
 func (c *spanCoder) collect(s span) {
 	n := c.starts[s.to] - c.starts[s.from]
 	c.all = slices.Grow(c.all[:0], n)[:n]
-	next := make([]int, s.to-s.from)
+	all, next := c.all, make([]int, s.to-s.from)
 	for i := range next {
 		next[i] = c.starts[int(s.from)+i] - c.starts[s.from]
 	}
 	for _, r := range c.readings {
 		doc := int32(r.first) //nolint:gosec // as in read
 		for i, w := range r.text {
-			if at := w - s.from; at < s.to-s.from { // greater than all, too, where w is less
-				c.all[next[at]] = occurrence{doc, r.text[i+1]}
+			if at := int(w - s.from); at < len(next) { // greater than all, too, where w is less
+				all[next[at]] = occurrence{doc, r.text[i+1]}
 				next[at]++
 			} else if w == stop {
 				doc++
@@ -391,28 +390,28 @@ func (c *spanCoder) pairs(word string, of []occurrence) {
 // byNext lists the words that follow, sorted, and the documents of each, one
 // after the other; count says where they end.
 func (c *spanCoder) byNext(of []occurrence) {
-	c.after = c.after[:0]
+	after, count := c.after[:0], c.count
 	for _, o := range of {
-		if o.after == stop {
-			continue
+		if int(o.after) < len(count) { // no stop
+			if count[o.after] == 0 {
+				after = append(after, o.after)
+			}
+			count[o.after]++
 		}
-		if c.count[o.after] == 0 {
-			c.after = append(c.after, o.after)
-		}
-		c.count[o.after]++
 	}
-	slices.Sort(c.after)
+	slices.Sort(after)
 	at := int32(0)
-	for _, w := range c.after {
-		at, c.count[w] = at+c.count[w], at
+	for _, w := range after {
+		at, count[w] = at+count[w], at
 	}
-	c.docs = slices.Grow(c.docs[:0], int(at))[:at]
+	docs := slices.Grow(c.docs[:0], int(at))[:at]
 	for _, o := range of {
-		if o.after != stop {
-			c.docs[c.count[o.after]] = o.doc
-			c.count[o.after]++
+		if int(o.after) < len(count) {
+			docs[count[o.after]] = o.doc
+			count[o.after]++
 		}
 	}
+	c.after, c.docs = after, docs
 }
 
 // beginnings makes the terms for heavy beginnings of words. What it holds is

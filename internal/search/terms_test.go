@@ -123,11 +123,42 @@ func FuzzOneLine(f *testing.F) {
 		}
 	}
 	for _, s := range []string{"", " ", " a", "a ", "a b", "a  b", "a \xc2 b", "\u201ca\u201d \u201cb"} {
-		f.Add(s)
+		for n := range 10 {
+			f.Add(strings.Repeat("x", n) + s)
+			f.Add(strings.Repeat("x", n) + s + "and so on")
+		}
 	}
 	f.Fuzz(func(t *testing.T, s string) {
 		if got, want := OneLine(s), strings.Join(strings.Fields(s), " "); got != want {
 			t.Errorf("OneLine(%q) = %q, want %q", s, got, want)
+		}
+	})
+}
+
+// FuzzNextBlank holds nextBlank to a search byte by byte, and sums to what is
+// summed up: short texts have the same only if they are.
+func FuzzNextBlank(f *testing.F) {
+	for n := range 20 {
+		f.Add(strings.Repeat("é", n), "b c")
+		f.Add(strings.Repeat("!", n), "\xa0 ")
+	}
+	f.Fuzz(func(t *testing.T, before, behind string) {
+		_, want := nextBlank(strings.ReplaceAll(before, " ", "_"), 0)
+		text := before + " " + behind
+		for from := range len(text) + 1 {
+			to, _ := nextBlank(text, from)
+			if n := strings.IndexByte(text[from:]+" ", ' '); to != from+n {
+				t.Errorf("nextBlank(%q, %d) = %d, want %d", text, from, to, from+n)
+			}
+		}
+		if _, sum := nextBlank(behind+" "+strings.ReplaceAll(before, " ", "_")+" "+behind, len(behind)+1); sum != want {
+			t.Errorf("the sum of %q depends on where it stands", before)
+		}
+		a, b := before[:min(8, len(before), len(behind))], behind[:min(8, len(before), len(behind))]
+		if _, sum := nextBlank(b, 0); a != b && !strings.Contains(a+b, " ") {
+			if _, same := nextBlank(a, 0); same == sum {
+				t.Errorf("%q and %q have the same sum", a, b)
+			}
 		}
 	})
 }

@@ -175,10 +175,10 @@ func (x *Index) eachParagraph(
 ) {
 	var in []*entityIndex
 	for _, a := range x.articles {
-		mentions := x.mentions[a]
-		for i, p := range a.Paragraphs {
-			here := mentionsIn(mentions, p.Block)
-			if len(here) == 0 {
+		var here []link.Mention
+		behind := x.mentions[a]
+		for i := range a.Paragraphs {
+			if here, behind = nextMentions(behind, a.Paragraphs[i].Block); len(here) == 0 {
 				continue
 			}
 			in = in[:0]
@@ -188,6 +188,20 @@ func (x *Index) eachParagraph(
 			f(a, i, here, in)
 		}
 	}
+}
+
+// nextMentions returns those of a page's mentions that stand in a block, and
+// those behind it, of all that stand in it or behind the block before.
+func nextMentions(mentions []link.Mention, block int) (here, behind []link.Mention) {
+	from := 0
+	for from < len(mentions) && int(mentions[from].Block) < block {
+		from++
+	}
+	to := from
+	for to < len(mentions) && int(mentions[to].Block) == block {
+		to++
+	}
+	return mentions[from:to], mentions[to:]
 }
 
 // mentionsIn returns those of a page's mentions that stand in a block.
@@ -257,8 +271,10 @@ func (x *Index) addTogether(together map[pair]int) {
 // sortCounts sorts the highest count first, then by title, then by ID.
 func sortCounts(counts []Count) {
 	slices.SortFunc(counts, func(a, b Count) int {
-		return cmp.Or(cmp.Compare(b.N, a.N),
-			cmp.Compare(a.Entity.Title, b.Entity.Title), cmp.Compare(a.Entity.ID, b.Entity.ID))
+		if a.N != b.N {
+			return b.N - a.N
+		}
+		return cmp.Or(cmp.Compare(a.Entity.Title, b.Entity.Title), cmp.Compare(a.Entity.ID, b.Entity.ID))
 	})
 }
 

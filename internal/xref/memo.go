@@ -45,8 +45,9 @@ func (memo *Memo) read(x *Index) {
 
 func readArticle(a *corpus.Article, mentions []link.Mention, at map[*corpus.Entity]int) reading {
 	r := reading{mentions, countsIn(mentions, at), make([][]extract.Span, len(a.Paragraphs))}
-	for i, p := range a.Paragraphs {
-		if len(mentionsIn(mentions, p.Block)) > 0 {
+	var here []link.Mention
+	for i := range a.Paragraphs {
+		if here, mentions = nextMentions(mentions, a.Paragraphs[i].Block); len(here) > 0 {
 			r.sentences[i] = extract.Sentences(a.Text(i))
 		}
 	}
