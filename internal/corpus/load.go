@@ -3,7 +3,6 @@ package corpus
 import (
 	"bytes"
 	"cmp"
-	"encoding/binary"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -281,24 +280,7 @@ func (l *loader) read(name string) (string, error) {
 	if _, err := b.ReadFrom(file); err != nil {
 		return "", err
 	}
-	if isComposed(b.Bytes()) {
-		return b.String(), nil
-	}
 	return string(norm.NFC.Bytes(b.Bytes())), nil
-}
-
-// isComposed reports whether a text surely has no accent that is a sign of its
-// own, since no byte begins a sign from U+0300 on. It looks at eight at once.
-func isComposed(text []byte) bool {
-	const first, each, highest = 0xcc, 0x01_01_01_01_01_01_01_01, 0x80_80_80_80_80_80_80_80
-	for ; len(text) >= 8; text = text[8:] {
-		eight := binary.LittleEndian.Uint64(text)
-		// The highest bit of a byte is set both in it and in the sum only if it is 0xcc or more.
-		if eight&(eight&^highest+(0x100-first)*each)&highest != 0 {
-			return false
-		}
-	}
-	return !slices.ContainsFunc(text, func(c byte) bool { return c >= first })
 }
 
 // page reads one file.
