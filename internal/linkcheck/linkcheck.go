@@ -5,6 +5,7 @@
 package linkcheck
 
 import (
+	"hash/maphash"
 	"iter"
 	"maps"
 	"net/url"
@@ -39,6 +40,7 @@ const everywhere = "404.html"
 // missing in the end, which is rare, the files are looked at a second time.
 type Checker struct {
 	base string
+	seed maphash.Seed
 	root string // the path of base, "/" without one: how absolute links begin
 
 	mu    sync.Mutex
@@ -52,7 +54,7 @@ type Checker struct {
 // absolute URL, ending in a slash, or "". Wherever it occurs in a text file,
 // what it leads to must exist.
 func New(base string) *Checker {
-	c := &Checker{base: base, root: "/", files: map[string][]Target{}, kept: map[string]bool{}}
+	c := &Checker{base: base, seed: maphash.MakeSeed(), root: "/", files: map[string][]Target{}, kept: map[string]bool{}}
 	if u, err := url.Parse(base); err == nil && u.Path != "" {
 		c.root = u.EscapedPath()
 	}
@@ -65,10 +67,9 @@ func New(base string) *Checker {
 func (c *Checker) Add(path string, data []byte) {
 	s := c.scanner()
 	s.read(path, data)
-	ids := s.ids()
-	s.give(ids)
+	s.give(s.ids)
 	c.mu.Lock()
-	c.files[path] = ids
+	c.files[path] = s.ids
 	delete(c.kept, path)
 	c.mu.Unlock()
 	c.done(s)
@@ -278,7 +279,7 @@ func (s *site) resolve(shown, from, address string) (msg, hint string) {
 // or "". Any is right that leads into one without ids.
 func (s *site) checkFragment(name, fragment string) string {
 	fragment, _, _ = strings.Cut(fragment, directive)
-	has := func(id string) bool { return s.given[idTarget([]byte(name), []byte(id))] }
+	has := func(id string) bool { return s.given[idTarget(fileTarget([]byte(name)), []byte(id))] }
 	if !isMarked([]byte(name)) || fragmentIsFine(fragment, has) {
 		return ""
 	}

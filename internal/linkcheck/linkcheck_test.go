@@ -328,6 +328,31 @@ func FuzzCheck(f *testing.F) {
 	})
 }
 
+// What was found out about a link holds for other pages only as far as it leads to
+// the same from them.
+func TestSameLinkOnOtherPages(t *testing.T) {
+	for _, tt := range []struct{ base, first, second, want string }{
+		{"https://example.org/", "index.html", "404.html", // which is right where the first is
+			`404.html:1:27: links to b.html, which leads nowhere when 404.html is shown for an address in a folder (only its links are absolute)`},
+		{"", "index.html", "people/a.html", `people/a.html:1:27: links to b.html, which does not exist (did you mean "people/a.html"?)`},
+		{"", "people/a.html", "index.html", `people/a.html:1:27: links to b.html, which does not exist (did you mean "people/a.html"?)`},
+		{"", "index.html", "c.html", ""},
+	} {
+		text := `<p id="x"></p>   <a href="b.html">`
+		got := check(tt.base, tt.first, text, tt.second, text, "b.html", "")
+		if diff := cmp.Diff(tt.want, got); diff != "" {
+			t.Errorf("%s, then %s:\n%s", tt.first, tt.second, diff)
+		}
+	}
+	got := check("", "a.html", `<p id="x"><a href="&#35;x"><a href="gone.html">`, "b.html", `<a href="&#35;x"><a href="gone.html">`)
+	want := `a.html:1:37: links to gone.html, which does not exist (did you mean "a.html"?)
+b.html:1:10: links to #x, an id that b.html does not have
+b.html:1:27: links to gone.html, which does not exist (did you mean "a.html"?)`
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Error(diff)
+	}
+}
+
 // A site of 13,000 pages of some 11 kB, each with 80 links and 60 ids.
 func BenchmarkAdd(b *testing.B) {
 	const n = 13000

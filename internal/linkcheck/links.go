@@ -2,9 +2,9 @@ package linkcheck
 
 import (
 	"bytes"
-	"cmp"
 	"encoding/json"
 	"fmt"
+	"hash/maphash"
 	"html"
 	"path"
 	"slices"
@@ -21,23 +21,31 @@ type scanner struct {
 	site *site // nil at the first look
 
 	path     string
+	file     Target // that it is
 	from     string // the page that the file's links are seen from
 	folder   string // of that page, with a slash behind it; "" is the root
+	seenFrom uint64 // hash of folder
 	src      []byte
-	i        int      // how far scan has come
-	inert    int      // depth of <template>, whose ids are none of the page's
-	marked   bool     // HTML or SVG
-	anchors  []anchor // sorted once the file is read
+	i        int  // how far scan has come
+	inert    int  // depth of <template>, whose ids are none of the page's
+	marked   bool // HTML or SVG
+	anchors  []anchor
+	ids      []Target // of the anchors, sorted once the file is read
 	inner    []ref    // to ids of the same file
 	before   []byte   // where the last link of the search index leads, without its fragment
 	mistakes diag.List
 	joined   []byte // before and a fragment
-	buf      []byte // where the last link leads, without its fragment
+
+	// Where the last link leads, without its fragment.
+	address []byte // as the link has it; empty if it leads to from
+	leads   Target
+	hasIDs  bool
+	buf     []byte
 
 	// Of all files that were read.
 	given  targets
 	wanted targets
-	recent [256]Target // some of those that were wanted last
+	recent [1024]uint64 // links of those that were judged last, by hash
 }
 
 // An anchor is an id that an element has.
@@ -57,13 +65,15 @@ type ref struct {
 
 // read takes the place of what the scanner has read before.
 func (s *scanner) read(name string, data []byte) {
-	s.path, s.src = name, data
-	s.anchors, s.inner, s.before, s.mistakes = s.anchors[:0], s.inner[:0], nil, s.mistakes[:0]
+	s.path, s.file, s.src = name, fileTarget([]byte(name)), data
+	s.anchors, s.ids, s.inner, s.before, s.mistakes = s.anchors[:0], nil, s.inner[:0], nil, s.mistakes[:0]
 	s.from = name
 	if strings.HasPrefix(name, indexPart) {
 		s.from = indexName // whose page the addresses are written for
 	}
 	s.folder = s.from[:strings.LastIndexByte(s.from, '/')+1]
+	s.seenFrom = maphash.String(s.c.seed, s.folder)
+	s.address, s.leads, s.hasIDs = s.address[:0], fileTarget([]byte(s.from)), isMarked([]byte(s.from))
 	ext := path.Ext(name)
 	s.marked = isMarked([]byte(ext))
 	switch {
@@ -217,6 +227,9 @@ func (s *scanner) link(address []byte, at int, away bool) {
 	if s.marked {
 		address = decode(address)
 	}
+	if !away && s.isRecent(address) {
+		return
+	}
 	scheme := schemeOf(address)
 	switch ownURL := s.c.base != "" && bytes.HasPrefix(address, []byte(s.c.base)); {
 	case bytes.EqualFold(scheme, []byte("javascript")):
@@ -245,6 +258,23 @@ func (s *scanner) link(address []byte, at int, away bool) {
 	}
 }
 
+// isRecent reports whether a link was judged lately from a page that links lead to
+// the same from, so that there is nothing new to be found: many pages of a folder
+// have the same links, and a page has the same link again and again. If there is
+// a mistake, the second look finds it wherever it is.
+func (s *scanner) isRecent(address []byte) bool {
+	if s.site != nil || s.path == everywhere || len(address) == 0 || address[0] == '#' || address[0] == '?' {
+		return false
+	}
+	h := maphash.Bytes(s.c.seed, address) ^ s.seenFrom
+	last := &s.recent[h%uint64(len(s.recent))]
+	if *last == h {
+		return true
+	}
+	*last = h
+	return false
+}
+
 // schemeOf returns the scheme of a URL, nothing if it is relative.
 func schemeOf(address []byte) []byte {
 	n := bytes.IndexByte(address, ':')
@@ -263,18 +293,31 @@ func (s *scanner) later(link []byte, at int) {
 	}
 }
 
-// checkIDs sorts the ids of the file, and checks them and what refers to them.
+// checkIDs checks the ids of the file, and what refers to them.
 func (s *scanner) checkIDs() {
-	slices.SortFunc(s.anchors, func(a, b anchor) int { return cmp.Or(cmp.Compare(a.target, b.target), a.at-b.at) })
-	for i := 1; i < len(s.anchors); i++ {
-		if a := s.anchors[i]; a.target == s.anchors[i-1].target {
-			s.mistake(a.at, "", fmt.Sprintf("the id %q is given twice", decode(s.src[a.at:a.end])))
-		}
+	s.ids = make([]Target, len(s.anchors))
+	for i, a := range s.anchors {
+		s.ids[i] = a.target
+	}
+	slices.Sort(s.ids)
+	if s.ids = slices.Compact(s.ids); len(s.ids) < len(s.anchors) {
+		s.checkTwice()
 	}
 	for _, r := range s.inner {
 		if msg := s.checkInner(r); msg != "" {
 			s.mistake(r.at, "", msg)
 		}
+	}
+}
+
+// checkTwice adds each id that was given before.
+func (s *scanner) checkTwice() {
+	given := make(map[Target]bool, len(s.ids))
+	for _, a := range s.anchors {
+		if given[a.target] {
+			s.mistake(a.at, "", fmt.Sprintf("the id %q is given twice", decode(s.src[a.at:a.end])))
+		}
+		given[a.target] = true
 	}
 }
 
@@ -295,9 +338,7 @@ func (s *scanner) checkInner(r ref) string {
 
 // has reports whether the file has an id.
 func (s *scanner) has(id []byte) bool {
-	_, ok := slices.BinarySearchFunc(s.anchors, idTarget([]byte(s.path), id), func(a anchor, t Target) int {
-		return cmp.Compare(a.target, t)
-	})
+	_, ok := slices.BinarySearch(s.ids, idTarget(s.file, id))
 	return ok
 }
 

@@ -172,7 +172,7 @@ func (s *scanner) use(u use, away bool, from, to int) {
 	switch u {
 	case useID:
 		if s.inert == 0 {
-			s.anchors = append(s.anchors, anchor{target: idTarget([]byte(s.path), decode(value)), at: from, end: to})
+			s.anchors = append(s.anchors, anchor{target: idTarget(s.file, decode(value)), at: from, end: to})
 		}
 	case useURL:
 		url, skipped := trim(value)

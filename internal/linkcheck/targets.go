@@ -2,7 +2,6 @@ package linkcheck
 
 import (
 	"bytes"
-	"hash/fnv"
 	"iter"
 	"net/url"
 	"strings"
@@ -45,63 +44,58 @@ func (l *targets) part(i int) iter.Seq[Target] {
 }
 
 // fileTarget returns the Target that a file is.
-func fileTarget(name []byte) Target {
-	h := fnv.New64a()
-	h.Write(name)
-	return h.Sum64()
-}
+func fileTarget(name []byte) Target { return hash(14695981039346656037, name) }
 
 // idTarget returns the Target that an id of a file is.
-func idTarget(name, id []byte) Target {
-	h := fnv.New64a()
-	h.Write(name)
-	h.Write([]byte{0}) // which is in no path
-	h.Write(id)
-	return h.Sum64()
+func idTarget(file Target, id []byte) Target {
+	return hash(hash(file, []byte{0}), id) // a byte that is in no path
+}
+
+// hash goes on with an FNV-1a hash.
+func hash(h Target, text []byte) Target {
+	for _, c := range text {
+		h = (h ^ Target(c)) * 1099511628211
+	}
+	return h
 }
 
 // give notes the file that was read, which has these ids, as targets of links.
 func (s *scanner) give(ids []Target) {
-	s.given.add(fileTarget([]byte(s.path)))
+	s.given.add(s.file)
 	for _, id := range ids {
 		s.given.add(id)
 	}
 }
 
-// ids returns those of the file that was read.
-func (s *scanner) ids() []Target {
-	ids := make([]Target, len(s.anchors))
-	for i, a := range s.anchors {
-		ids[i] = a.target
-	}
-	return ids
-}
-
 // want notes the Target of a link, taking its fragment for an id. If that is
 // none, the second look knows better.
 func (s *scanner) want(link []byte) {
-	address, from := s.c.cutRoot(link, s.from)
-	file, fragment, _ := bytes.Cut(address, []byte("#"))
-	folder := "" // of what absolute links are seen from
-	if from == s.from {
-		folder = s.folder
+	address, fragment, _ := bytes.Cut(link, []byte("#"))
+	if !bytes.Equal(address, s.address) { // links into the same page often follow each other
+		s.goTo(address)
 	}
-	s.buf = appendPath(s.buf[:0], from, folder, file)
-	var t Target
-	if len(fragment) > 0 && isMarked(s.buf) {
+	t := s.leads
+	if len(fragment) > 0 && s.hasIDs {
 		if bytes.IndexByte(fragment, '%') >= 0 { // as links to ids beyond ASCII have it
 			if plain, err := url.PathUnescape(string(fragment)); err == nil {
 				fragment = []byte(plain)
 			}
 		}
-		t = idTarget(s.buf, fragment)
-	} else {
-		t = fileTarget(s.buf)
+		t = idTarget(t, fragment)
 	}
-	if last := &s.recent[t/parts%Target(len(s.recent))]; *last != t {
-		*last = t
-		s.wanted.add(t)
+	s.wanted.add(t)
+}
+
+// goTo finds where an address without a fragment leads.
+func (s *scanner) goTo(address []byte) {
+	s.address = append(s.address[:0], address...)
+	address, from := s.c.cutRoot(address, s.from)
+	folder := "" // of what absolute links are seen from
+	if from == s.from {
+		folder = s.folder
 	}
+	s.buf = appendPath(s.buf[:0], from, folder, address)
+	s.leads, s.hasIDs = fileTarget(s.buf), isMarked(s.buf)
 }
 
 // cutRoot returns an address without what absolute links begin with, and the
