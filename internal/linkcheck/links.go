@@ -26,7 +26,6 @@ type scanner struct {
 	folder   string // of that page, with a slash behind it; "" is the root
 	seenFrom uint64 // hash of folder
 	src      []byte
-	i        int  // how far scan has come
 	inert    int  // depth of <template>, whose ids are none of the page's
 	marked   bool // HTML or SVG
 	anchors  []anchor
@@ -78,7 +77,7 @@ func (s *scanner) read(name string, data []byte) {
 	s.marked = isMarked([]byte(ext))
 	switch {
 	case s.marked:
-		s.i, s.inert = 0, 0
+		s.inert = 0
 		s.scan()
 		s.checkIDs()
 	case ext == ".css":

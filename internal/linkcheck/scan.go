@@ -54,87 +54,93 @@ func isLetter(c byte) bool { return 'a' <= c|0x20 && c|0x20 <= 'z' }
 // much of the syntax as tells markup from text: comments, raw text, quoted
 // attributes. SVG files are XML, where titles and styles hold markup as other
 // elements do, but nothing hangs on the difference here.
+//
+// Here and below, i is how far the file has been read, and so is what is returned.
 func (s *scanner) scan() {
-	for s.i = 0; ; {
-		next := bytes.IndexByte(s.src[s.i:], '<')
+	for i := 0; ; {
+		next := bytes.IndexByte(s.src[i:], '<')
 		if next < 0 {
 			return
 		}
-		s.i += next + 1
-		if s.i == len(s.src) {
+		i += next + 1
+		if i == len(s.src) {
 			return
 		}
-		switch c := s.src[s.i]; {
+		switch c := s.src[i]; {
 		case c == '/':
-			s.i++
-			if s.inert > 0 && string(s.name(endsName, 0)) == "template" {
-				s.inert--
+			i++
+			if s.inert > 0 {
+				var name []byte
+				if name, i = s.name(i, endsName); string(name) == "template" {
+					s.inert--
+				}
 			}
 		case isLetter(c):
-			s.tag()
-		case bytes.HasPrefix(s.src[s.i:], []byte("!--")):
-			s.skipComment()
+			i = s.tag(i)
+		case bytes.HasPrefix(s.src[i:], []byte("!--")):
+			i = s.past(i, "-->")
 		case c == '!' || c == '?':
-			s.skipTag()
+			i = s.past(i, ">")
 		}
 	}
 }
 
 // tag reads a start tag, after its <.
-func (s *scanner) tag() {
-	name := s.name(endsName, 0)
+func (s *scanner) tag(i int) int {
+	const class = `class="` // as a third of the attributes begin
+	name, i := s.name(i, endsName)
 	e := elementOf(name)
-	closed := false
-	for s.i < len(s.src) && !closed {
-		switch c := s.src[s.i]; {
-		case c == '>':
-			closed = true
-			s.i++
-		case c == '/' || isSpace(c):
-			s.i++
-		default:
-			s.attribute(e == awayElement)
+	for i < len(s.src) && s.src[i] != '>' {
+		if c := s.src[i]; c == '/' || isSpace(c) {
+			i++
+			continue
+		}
+		if bytes.HasPrefix(s.src[i:], []byte(class)) {
+			_, _, i = s.value(i + len(class) - 1)
+			continue
+		}
+		var attribute []byte
+		if attribute, i = s.name(i, endsAttribute); len(attribute) == 0 {
+			_, i = s.name(i+1, endsAttribute) // a name that begins with = is none that is looked for
+		}
+		if i = s.pastSpace(i); i == len(s.src) || s.src[i] != '=' {
+			continue // no value
+		}
+		var from, to int
+		from, to, i = s.value(s.pastSpace(i + 1))
+		if u := useOf(attribute); u != noUse {
+			s.use(u, e == awayElement, from, to)
 		}
 	}
-	switch {
-	case e == template:
+	if e == template {
 		s.inert++
-	case e == rawElement && closed:
-		s.skipToEnd(name)
 	}
+	if i == len(s.src) {
+		return i
+	}
+	if e == rawElement {
+		return s.pastText(i+1, name)
+	}
+	return i + 1
 }
 
-// name reads a name of at least so many bytes, up to one of a class, and
-// returns it in lower case.
-func (s *scanner) name(end uint8, least int) []byte {
-	i, seen := s.i, uint8(0)
-	for ; i < len(s.src); i++ {
-		class := classes[s.src[i]]
-		if class&end != 0 && i >= s.i+least {
+// name reads a name up to a byte of a class, and returns it in lower case.
+func (s *scanner) name(i int, end uint8) (name []byte, after int) {
+	name = s.src[i:]
+	seen := uint8(0)
+	for n, c := range name {
+		class := classes[c]
+		if class&end != 0 {
+			name = name[:n]
 			break
 		}
 		seen |= class
 	}
-	name := s.src[s.i:i]
-	s.i = i
+	i += len(name)
 	if seen&capital != 0 {
-		return bytes.ToLower(name)
+		name = bytes.ToLower(name)
 	}
-	return name
-}
-
-// attribute reads an attribute of a tag, of <link> or <meta> if it is away.
-func (s *scanner) attribute(away bool) {
-	u := useOf(s.name(endsAttribute, 1))
-	after := s.pastSpace(s.i)
-	if after == len(s.src) || s.src[after] != '=' {
-		return // no value
-	}
-	s.i = s.pastSpace(after + 1)
-	from, to := s.value()
-	if u != noUse {
-		s.use(u, away, from, to)
-	}
+	return name, i
 }
 
 func (s *scanner) pastSpace(i int) int {
@@ -145,25 +151,23 @@ func (s *scanner) pastSpace(i int) int {
 }
 
 // value reads an attribute's value, quoted or not, and returns where it is.
-func (s *scanner) value() (from, to int) {
-	if s.i == len(s.src) {
-		return s.i, s.i
+func (s *scanner) value(i int) (from, to, after int) {
+	if i == len(s.src) {
+		return i, i, i
 	}
-	if quote := s.src[s.i]; quote == '"' || quote == '\'' {
-		from = s.i + 1
-		n := bytes.IndexByte(s.src[from:], quote)
+	if quote := s.src[i]; quote == '"' || quote == '\'' {
+		i++
+		n := bytes.IndexByte(s.src[i:], quote)
 		if n < 0 {
-			s.i = len(s.src)
-			return from, from
+			return i, i, len(s.src)
 		}
-		s.i = from + n + 1
-		return from, from + n
+		return i, i + n, i + n + 1
 	}
-	from = s.i
-	for s.i < len(s.src) && !isSpace(s.src[s.i]) && s.src[s.i] != '>' {
-		s.i++
+	from = i
+	for i < len(s.src) && !isSpace(s.src[i]) && s.src[i] != '>' {
+		i++
 	}
-	return from, s.i
+	return from, i, i
 }
 
 // use adds what stands in an attribute's value.
@@ -261,35 +265,28 @@ func useOf(attribute []byte) use {
 	return noUse
 }
 
-// skipTag moves behind the next >, or to the file's end.
-func (s *scanner) skipTag() {
-	n := bytes.IndexByte(s.src[s.i:], '>')
+// past moves behind the next end, or to the file's end.
+func (s *scanner) past(i int, end string) int {
+	n := bytes.Index(s.src[i:], []byte(end))
 	if n < 0 {
-		n = len(s.src) - s.i - 1
+		return len(s.src)
 	}
-	s.i += n + 1
+	return i + n + len(end)
 }
 
-// skipComment moves behind the next -->, or to the file's end.
-func (s *scanner) skipComment() {
-	_, rest, _ := bytes.Cut(s.src[s.i:], []byte("-->"))
-	s.i = len(s.src) - len(rest)
-}
-
-// skipToEnd moves to the end tag of a raw text element.
-func (s *scanner) skipToEnd(name []byte) {
+// pastText moves to the end tag of a raw text element.
+func (s *scanner) pastText(i int, name []byte) int {
 	for {
-		n := bytes.Index(s.src[s.i:], []byte("</"))
+		n := bytes.Index(s.src[i:], []byte("</"))
 		if n < 0 {
-			s.i = len(s.src)
-			return
+			return len(s.src)
 		}
-		s.i += n
-		end := s.i + 2 + len(name)
-		if end <= len(s.src) && bytes.EqualFold(s.src[s.i+2:end], name) &&
+		i += n
+		end := i + 2 + len(name)
+		if end <= len(s.src) && bytes.EqualFold(s.src[i+2:end], name) &&
 			(end == len(s.src) || classes[s.src[end]]&endsName != 0) {
-			return
+			return i
 		}
-		s.i += 2
+		i += 2
 	}
 }
