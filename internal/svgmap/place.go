@@ -102,6 +102,22 @@ func (p *placer) crossed(b orb.Bound) bool {
 	return slices.ContainsFunc(p.lines, func(l segment) bool { return l.crosses(b) })
 }
 
+// within returns an account of what is taken within b.
+func (p *placer) within(b orb.Bound) placer {
+	part := placer{frame: p.frame}
+	for _, taken := range p.taken {
+		if taken.Intersects(b) {
+			part.take(taken)
+		}
+	}
+	for _, line := range p.lines {
+		if line.bound().Intersects(b) {
+			part.lines = append(part.lines, line)
+		}
+	}
+	return part
+}
+
 // take returns the index of b in p.taken.
 func (p *placer) take(b orb.Bound) int {
 	p.taken = append(p.taken, b)
@@ -185,6 +201,7 @@ func (p *placer) aside(marks []mark, i int) {
 		away = orb.Point{1, -1}
 	}
 	towards := math.Atan2(away[1], away[0])
+	near := p.within(around(m.at, farthest+half, farthest+half))
 	for distance := half + 2*dotRadius + 2; distance < farthest; distance += ring {
 		for n := range directions { // 0, +1, -1, +2, -2 … steps from the direction wanted
 			turn := float64((n+1)/2) * 2 * math.Pi / directions
@@ -196,7 +213,7 @@ func (p *placer) aside(marks []mark, i int) {
 			target := around(c, half, half)
 			leader := segment{{m.at[0] + trunk*cos, m.at[1] + trunk*sin}, c}
 			disc := target.Pad(badgeRadius - targetHalf)
-			if p.empty(target) && !p.crossed(disc) && p.clear(leader) {
+			if near.empty(target) && !near.crossed(disc) && near.clear(leader) {
 				m.badge, m.target = c, target
 				m.slot = p.take(target)
 				p.lines = append(p.lines, leader)
