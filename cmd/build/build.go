@@ -34,6 +34,7 @@ type buildCommand struct{}
 
 // Run makes the site and writes it.
 func (buildCommand) Run(s *session) error {
+	collectLater()
 	if line, ok := s.remembered(); ok {
 		return s.close(line)
 	}

@@ -45,6 +45,14 @@ func main() {
 // collector runs: little is in use as long as the site is small.
 const collectAt = 400
 
+// collectLater is for a build, which soon knows how much it takes: the heap may
+// grow to 64 MB before the collector runs at all, which a small site never does.
+func collectLater() {
+	if !ownCollector() {
+		debug.SetGCPercent(4 * collectAt)
+	}
+}
+
 // ownCollector reports whether the user has said when the collector is to run.
 func ownCollector() bool { return os.Getenv("GOGC") != "" || os.Getenv("GOMEMLIMIT") != "" }
 
