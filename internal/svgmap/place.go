@@ -201,8 +201,13 @@ func (p *placer) aside(marks []mark, i int) {
 		away = orb.Point{1, -1}
 	}
 	towards := math.Atan2(away[1], away[0])
-	near := p.within(around(m.at, farthest+half, farthest+half))
+	var near placer
+	looked := 0.0 // how far near goes
 	for distance := half + 2*dotRadius + 2; distance < farthest; distance += ring {
+		if distance > looked {
+			looked = 1.5 * distance
+			near = p.within(around(m.at, looked+half, looked+half))
+		}
 		for n := range directions { // 0, +1, -1, +2, -2 … steps from the direction wanted
 			turn := float64((n+1)/2) * 2 * math.Pi / directions
 			if n%2 == 0 {
