@@ -1,7 +1,6 @@
 package corpus
 
 import (
-	"encoding/binary"
 	"errors"
 	"strings"
 	"unicode"
@@ -9,6 +8,7 @@ import (
 
 	"go.yaml.in/yaml/v4"
 
+	"collate/internal/byteset"
 	"collate/internal/diag"
 )
 
@@ -106,7 +106,7 @@ func isControl(r rune) bool {
 
 // controlIn returns where the first control character stands, -1 if nowhere.
 func controlIn(s string) int {
-	for i := printable(s); i < len(s); i += printable(s[i:]) {
+	for i := maybeControl.Before(s); i < len(s); i += maybeControl.Before(s[i:]) {
 		r, size := utf8.DecodeRuneInString(s[i:])
 		if isControl(r) {
 			return i
@@ -116,20 +116,8 @@ func controlIn(s string) int {
 	return -1
 }
 
-// printable returns how many bytes s begins with that are printable ASCII, but
-// for the last seven: it looks at eight at once.
-func printable(s string) int {
-	const each, highest = 0x01_01_01_01_01_01_01_01, 0x80_80_80_80_80_80_80_80
-	n := 0
-	for ; n+8 <= len(s); n += 8 {
-		eight := binary.LittleEndian.Uint64([]byte(s[n : n+8]))
-		// The highest bit of a byte stays 0 only if it is less than 0x80, not less than a blank, and not 0x7f.
-		if (eight|(eight-' '*each)|(eight+each))&highest != 0 {
-			break
-		}
-	}
-	return n
-}
+// maybeControl has the bytes with which a control character may begin.
+var maybeControl = byteset.Of(func(c byte) bool { return c < ' ' || c > '~' })
 
 // documentMark returns the offset of the first line but the opening one that
 // YAML takes for the border of a document, or 0.

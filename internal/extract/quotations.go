@@ -4,6 +4,8 @@ import (
 	"slices"
 	"unicode"
 	"unicode/utf8"
+
+	"collate/internal/byteset"
 )
 
 // A Quotation is text between quotation marks.
@@ -50,9 +52,8 @@ func Quotations(text string) []Quotation {
 					continue
 				}
 			}
-			for i++; i < len(text) && !mayMark[text[i]]; {
-				i++
-			}
+			i++
+			i += mayMark.Before(text[i:])
 			continue
 		}
 		r, size := utf8.DecodeRuneInString(text[i:])
@@ -80,12 +81,7 @@ func Quotations(text string) []Quotation {
 
 // mayMark are the bytes that Quotations looks at: marks and breaks, or the first
 // of them.
-var mayMark = func() (may [256]bool) {
-	for c := range may {
-		may[c] = c >= utf8.RuneSelf || c == '"' || c == '\'' || c == '\n'
-	}
-	return may
-}()
+var mayMark = byteset.Of(func(c byte) bool { return c >= utf8.RuneSelf || c == '"' || c == '\'' || c == '\n' })
 
 // A found is a quotation whose end may not be known yet.
 type found struct {

@@ -4,6 +4,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"collate/internal/byteset"
 )
 
 // alwaysGoesOn are the abbreviations that a name or a number follows: no
@@ -87,11 +89,9 @@ func Sentences(text string) []Span {
 			i = after
 			limit := len(text)
 			if len(quotes) > 0 {
-				limit = quotes[0].OuterStart
+				limit = max(i, quotes[0].OuterStart)
 			}
-			for i < limit && !mayEnd[text[i]] {
-				i++
-			}
+			i += mayEnd.Before(text[i:limit])
 		}
 	}
 	if end := trimEnd(text, start, len(text)); end > start {
@@ -101,12 +101,7 @@ func Sentences(text string) []Span {
 }
 
 // mayEnd are the bytes that a sentence may end with, or a stop begin with.
-var mayEnd = func() (may [256]bool) {
-	for c := range may {
-		may[c] = c >= utf8.RuneSelf || strings.IndexByte(".!?\n", byte(c)) >= 0
-	}
-	return may
-}()
+var mayEnd = byteset.Of(func(c byte) bool { return c >= utf8.RuneSelf || strings.IndexByte(".!?\n", c) >= 0 })
 
 func firstNonSpace(text string) int {
 	i, _ := skipSpace(text, 0)

@@ -1,6 +1,6 @@
 // Package jsontext writes JSON as encoding/json does, without HTML's signs
-// escaped unless they are to be, by appending. It is for what is long: encoding/json makes the text
-// first and indents it then, sign by sign.
+// escaped unless they are to be, by appending. It is for what is long:
+// encoding/json makes the text first and indents it then, sign by sign.
 package jsontext
 
 import (
@@ -10,52 +10,49 @@ import (
 	"strconv"
 	"strings"
 	"unicode/utf8"
+
+	"collate/internal/byteset"
 )
 
 // AppendString appends s as a JSON string. What is not UTF-8 becomes U+FFFD;
 // the two separators of lines that scripts of old end at are escaped.
-func AppendString(dst []byte, s string) []byte { return appendString(dst, s, &plain) }
+func AppendString(dst []byte, s string) []byte { return appendString(dst, s, special) }
 
 // AppendInScript is AppendString for a script element of HTML: angle brackets
 // and ampersands are escaped, too.
-func AppendInScript(dst []byte, s string) []byte { return appendString(dst, s, &plainInScript) }
+func AppendInScript(dst []byte, s string) []byte { return appendString(dst, s, specialInScript) }
 
-// appendString appends what stands for itself by a table in runs.
-func appendString(dst []byte, s string, plain *[256]bool) []byte {
+// appendString looks only at the bytes that do not stand for themselves, or may
+// not.
+func appendString(dst []byte, s string, special *byteset.Set) []byte {
 	dst = append(dst, '"')
 	done := 0
-	for i := 0; i < len(s); i++ {
-		if plain[s[i]] { // as most are
-			for i < len(s)-4 && plain[s[i+1]] && plain[s[i+2]] && plain[s[i+3]] && plain[s[i+4]] {
-				i += 4
-			}
-			continue
-		}
+	for i := special.Before(s); i < len(s); i += special.Before(s[i:]) {
 		from, size := i, 1
 		if s[i] >= utf8.RuneSelf {
 			var r rune
 			r, size = utf8.DecodeRuneInString(s[i:])
-			i += size - 1
 			if (r != utf8.RuneError || size > 1) && r != '\u2028' && r != '\u2029' {
+				i += size
 				continue
 			}
 		}
+		i += size
 		dst = append(dst, s[done:from]...)
-		done = from + size
+		done = i
 		dst = appendEscaped(dst, s[from:done])
 	}
 	return append(append(dst, s[done:]...), '"')
 }
 
-// plain says which bytes stand for themselves whatever follows them.
-var plain, plainInScript = except(`"\`), except(`"\<>&`)
+// special has what does not stand for itself, or not whatever follows it.
+var special, specialInScript = with(`"\`), with(`"\<>&`)
 
-// except returns a table of all of ASCII but control signs and some others.
-func except(signs string) (table [256]bool) {
-	for c := byte(' '); c < utf8.RuneSelf; c++ {
-		table[c] = strings.IndexByte(signs, c) < 0
-	}
-	return table
+// with returns control signs, all beyond ASCII, and some others.
+func with(signs string) *byteset.Set {
+	return byteset.Of(func(c byte) bool {
+		return c < ' ' || c >= utf8.RuneSelf || strings.IndexByte(signs, c) >= 0
+	})
 }
 
 // appendEscaped appends a quotation mark, a backslash, a control sign, one of

@@ -6,6 +6,8 @@ import (
 	"unicode/utf8"
 
 	"github.com/alecthomas/chroma/v2"
+
+	"collate/internal/byteset"
 )
 
 // A cutter cuts a text into tokens, which joined are the text.
@@ -77,14 +79,12 @@ func contentTokens(src string) []chroma.Token {
 }
 
 // special has the letters with which something other than text may begin.
-var special = letters{
-	'\n': 1, '*': 1, '_': 1, '`': 1, '[': 1, '\\': 1, '<': 1, '^': 1, '~': 1, '!': 1,
-}
+var special = byteset.Of(func(c byte) bool { return strings.IndexByte("\n*_`[\\<^~!", c) >= 0 })
 
 // text takes what is no mark: the letter here, and all up to the next that may
 // begin one.
 func (l *lexer) text() {
-	n := until(&special, l.src[l.at:])
+	n := special.Before(l.src[l.at:])
 	if n == 0 {
 		_, n = utf8.DecodeRuneInString(l.src[l.at:])
 	}

@@ -4,6 +4,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"collate/internal/byteset"
 )
 
 // quick parses a text in chunks, as most texts can be: paragraphs, headings and
@@ -154,7 +156,7 @@ func (p *docParser) line(at, end int) bool {
 		return false
 	}
 	from, cut, emphasis := 0, 0, false
-	for i := until(&mayMarkUp, line); i < len(line); i += 1 + until(&mayMarkUp, line[i+1:]) {
+	for i := mayMarkUp.Before(line); i < len(line); i += 1 + mayMarkUp.Before(line[i+1:]) {
 		switch {
 		case line[i] == '!':
 			cut = i
@@ -214,7 +216,7 @@ func (p *docParser) link(at int, label, address string) {
 // surely to be taken as they are: "[See here](https://example.org/a)".
 func plainLink(text string) (label, address string, ok bool) {
 	text = text[len("["):]
-	n := until(&mayMarkUp, text)
+	n := mayMarkUp.Before(text)
 	rest, isLink := strings.CutPrefix(text[n:], "](")
 	address, _, closed := strings.Cut(rest, ")")
 	if n == 0 || !isLink || !closed || text[0] == '@' || text[0] == ' ' || text[n-1] == ' ' ||
@@ -231,32 +233,9 @@ const ofAddresses = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456
 
 // mayMarkUp are the bytes that may stand for something else than themselves
 // within a line, control characters, and the exclamation mark.
-var mayMarkUp = func() (may letters) {
-	for c := range may {
-		if c < ' ' || c == 0x7f || strings.IndexByte("*_`~\\[]<>&|!", byte(c)) >= 0 {
-			may[c] = 1
-		}
-	}
-	return may
-}()
-
-// letters has 1 for some bytes and 0 for all others.
-type letters [256]byte
-
-// until returns how many bytes a text has before the first of some. It looks at
-// four at once.
-func until(some *letters, text string) int {
-	n := 0
-	for ; n < len(text)-3; n += 4 {
-		if some[text[n]]|some[text[n+1]]|some[text[n+2]]|some[text[n+3]] != 0 {
-			break
-		}
-	}
-	for n < len(text) && some[text[n]] == 0 {
-		n++
-	}
-	return n
-}
+var mayMarkUp = byteset.Of(func(c byte) bool {
+	return c < ' ' || c == 0x7f || strings.IndexByte("*_`~\\[]<>&|!", c) >= 0
+})
 
 // opensEmphasis reports whether the asterisk line[i] surely does.
 func opensEmphasis(line string, i int) bool {

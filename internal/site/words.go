@@ -5,6 +5,8 @@ import (
 	"strconv"
 	"strings"
 	"unicode"
+
+	"collate/internal/byteset"
 )
 
 func itoa(n int) string { return strconv.Itoa(n) }
@@ -12,21 +14,14 @@ func itoa(n int) string { return strconv.Itoa(n) }
 // escaped is html.EscapeString, faster where there is nothing to escape, as
 // nearly everywhere.
 func escaped(s string) string {
-	i := 0
-	for i < len(s)-3 && inMarkup[s[i]]|inMarkup[s[i+1]]|inMarkup[s[i+2]]|inMarkup[s[i+3]] == 0 {
-		i += 4
-	}
-	for i < len(s) && inMarkup[s[i]] == 0 {
-		i++
-	}
-	if i == len(s) {
+	if inMarkup.Before(s) == len(s) {
 		return s
 	}
 	return html.EscapeString(s)
 }
 
-// inMarkup marks what html.EscapeString replaces.
-var inMarkup = [256]uint8{'"': 1, '&': 1, '\'': 1, '<': 1, '>': 1}
+// inMarkup has what html.EscapeString replaces.
+var inMarkup = byteset.Of(func(c byte) bool { return strings.IndexByte(`"&'<>`, c) >= 0 })
 
 // opening returns text whole if it has no more than so many words, else
 // its first words and an ellipsis.

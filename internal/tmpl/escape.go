@@ -10,6 +10,8 @@ import (
 	"strings"
 	"sync"
 	"text/template/parse"
+
+	"collate/internal/byteset"
 )
 
 // An escaper is what html/template does to a value in one context.
@@ -238,7 +240,7 @@ func asItIs(dst []byte, v reflect.Value) ([]byte, bool) { return append(dst, v.S
 // in attributes in quotes.
 func appendEscaped(dst []byte, s string) []byte {
 	for {
-		n := run(s, &replaced)
+		n := replaced.Before(s)
 		dst = append(dst, s[:n]...)
 		if n == len(s) {
 			return dst
@@ -248,24 +250,12 @@ func appendEscaped(dst []byte, s string) []byte {
 	}
 }
 
-// run returns how many bytes a text has before the first that a table marks.
-func run(s string, marked *[256]uint8) int {
-	i := 0
-	for i < len(s)-3 && marked[s[i]]|marked[s[i+1]]|marked[s[i+2]]|marked[s[i+3]] == 0 {
-		i += 4
-	}
-	for i < len(s) && marked[s[i]] == 0 {
-		i++
-	}
-	return i
-}
-
 var replacements = ['>' + 1]string{
 	0: "\uFFFD", '"': "&#34;", '&': "&amp;", '\'': "&#39;", '+': "&#43;", '<': "&lt;", '>': "&gt;",
 }
 
-// replaced marks the bytes that have replacements.
-var replaced = [256]uint8{0: 1, '"': 1, '&': 1, '\'': 1, '+': 1, '<': 1, '>': 1}
+// replaced has the bytes that have replacements.
+var replaced = byteset.Of(func(c byte) bool { return int(c) < len(replacements) && replacements[c] != "" })
 
 // plainURL is for addresses that are the same escaped: those of our own pages,
 // and most others.
@@ -276,7 +266,7 @@ func plainURL(of reflect.Type) writer {
 	return func(dst []byte, v reflect.Value) ([]byte, bool) {
 		s := v.String()
 		rest := strings.TrimPrefix(strings.TrimPrefix(s, "https:"), "http:")
-		if run(rest, &notInURL) < len(rest) {
+		if notInURL.Before(rest) < len(rest) {
 			return dst, false
 		}
 		return append(dst, s...), true
@@ -290,26 +280,23 @@ func plainQuery(of reflect.Type) writer {
 	}
 	return func(dst []byte, v reflect.Value) ([]byte, bool) {
 		s := v.String()
-		if run(s, &reserved) < len(s) {
+		if reserved.Before(s) < len(s) {
 			return dst, false
 		}
 		return append(dst, s...), true
 	}
 }
 
-// reserved marks the bytes that are ever escaped in an address (RFC 3986,
+// reserved has the bytes that are ever escaped in an address (RFC 3986,
 // section 2.3), notInURL those that are in a whole one, too.
 var reserved, notInURL = allBut("-._~"), allBut("-._~/#?=,")
 
-// allBut marks what is neither letter nor digit, but for some bytes.
-func allBut(some string) (t [256]uint8) {
-	for c := range t {
+// allBut has what is neither letter nor digit, but for some bytes.
+func allBut(some string) *byteset.Set {
+	return byteset.Of(func(c byte) bool {
 		letter := 'a' <= c|' ' && c|' ' <= 'z'
-		if !letter && (c < '0' || c > '9') && strings.IndexByte(some, byte(c)) < 0 {
-			t[c] = 1
-		}
-	}
-	return t
+		return !letter && (c < '0' || c > '9') && strings.IndexByte(some, c) < 0
+	})
 }
 
 // plainOf is for strings of a type that says that they are safe.
