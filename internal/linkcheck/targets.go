@@ -2,6 +2,8 @@ package linkcheck
 
 import (
 	"bytes"
+	"encoding/binary"
+	"hash/fnv"
 	"iter"
 	"net/url"
 	"strings"
@@ -44,19 +46,18 @@ func (l *targets) part(i int) iter.Seq[Target] {
 }
 
 // fileTarget returns the Target that a file is.
-func fileTarget(name []byte) Target { return hash(14695981039346656037, name) }
+func fileTarget(name []byte) Target {
+	h := fnv.New64a()
+	h.Write(name)
+	return h.Sum64()
+}
 
 // idTarget returns the Target that an id of a file is.
 func idTarget(file Target, id []byte) Target {
-	return hash(hash(file, []byte{0}), id) // a byte that is in no path
-}
-
-// hash goes on with an FNV-1a hash.
-func hash(h Target, text []byte) Target {
-	for _, c := range text {
-		h = (h ^ Target(c)) * 1099511628211
-	}
-	return h
+	h := fnv.New64a()
+	h.Write(binary.LittleEndian.AppendUint64(nil, file))
+	h.Write(id)
+	return h.Sum64()
 }
 
 // give notes the file that was read, which has these ids, as targets of links.
