@@ -383,7 +383,7 @@ func (s *sheet) mentions(by []xref.ByArticle) []ReportMentions {
 		}
 		list[k] = ReportMentions{
 			ReportLink: report, ID: s.join("mentions-in-", a.Article.Slug),
-			Count: s.countMentions(a.Mentions), Sentences: sentences[from:],
+			Count: s.say("tally.mentions", "n", a.Mentions), Sentences: sentences[from:],
 		}
 	}
 	return list

@@ -205,9 +205,6 @@ type known struct {
 
 // makeKnown makes what many pages say of each entity.
 func (p *plan) makeKnown() {
-	for n := range p.fewMentions {
-		p.fewMentions[n] = p.say("tally.mentions", "n", n)
-	}
 	p.known = map[*corpus.Entity]*known{}
 	for _, kind := range corpus.EntityKinds() {
 		for _, e := range p.c.Entities(kind) {
@@ -223,14 +220,6 @@ func (p *plan) makeKnown() {
 	}
 }
 
-// countMentions says how many mentions there are: "12 mentions".
-func (p *plan) countMentions(n int) string {
-	if n < len(p.fewMentions) {
-		return p.fewMentions[n]
-	}
-	return p.say("tally.mentions", "n", n)
-}
-
 // tally says how often reports mention an entity: "12 mentions in 4 of 5
 // reports".
 func (p *plan) tally(id corpus.ID) string {
@@ -238,7 +227,7 @@ func (p *plan) tally(id corpus.ID) string {
 	if n == 0 {
 		return p.say("tally.none")
 	}
-	return p.say("tally.reports", "mentions", p.countMentions(n), "of", p.x.Reports(id), "n", len(p.articles))
+	return p.say("tally.reports", "mentions", p.say("tally.mentions", "n", n), "of", p.x.Reports(id), "n", len(p.articles))
 }
 
 // describe returns a description for a page's head: the texts, as many as there

@@ -108,8 +108,7 @@ type plan struct {
 	// What all pages say: from how many reports they are made, and of what day
 	// the edition is, the latter also as a citation says it.
 	made, editionNote, citedDate string
-	fewMentions                  [16]string // how many mentions there are, by their number
-	site                         schema     // the explainer, of which a page is part
+	site                         schema // the explainer, of which a page is part
 }
 
 // Plan returns the parts of an explainer. They make the same for the same
