@@ -57,14 +57,10 @@ func (a *address) file(upsAndPath string) string {
 // parts; both are slash-separated paths from the site's root. The result names a
 // file, so it works from disk and under any sub-path.
 func relative(from, to string) (up, rest string) {
-	shared := strings.IndexByte(from, '/') + 1 // length of the folders that both have
-	if !strings.HasPrefix(to, from[:shared]) {
-		shared = 0
-	} else {
-		for i := shared; i < len(from) && i < len(to) && from[i] == to[i]; i++ {
-			if from[i] == '/' {
-				shared = i + 1
-			}
+	shared := 0 // length of the folders that both have
+	for i := 0; i < len(from) && i < len(to) && from[i] == to[i]; i++ {
+		if from[i] == '/' {
+			shared = i + 1
 		}
 	}
 	n := len("../") * strings.Count(from[shared:], "/")
