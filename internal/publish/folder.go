@@ -3,13 +3,14 @@ package publish
 import (
 	"bytes"
 	"cmp"
-	"crypto/sha256"
 	"errors"
 	"io"
 	"io/fs"
 	"os"
 	"path"
 	"syscall"
+
+	"github.com/cespare/xxhash/v2"
 )
 
 // A folder is one of the site, in the output folder and on the stage.
@@ -209,17 +210,17 @@ func (w *Writer) goesOn(f io.Reader, data []byte) (bool, error) {
 	return true, nil
 }
 
-func sumOf(h handle, name string) (sum, error) {
+func sumOf(h handle, name string) (uint64, error) {
 	f, err := h.root.Open(name)
 	if err != nil {
-		return sum{}, err
+		return 0, err
 	}
 	defer f.Close()
-	hash := sha256.New()
+	hash := xxhash.New()
 	if _, err := io.Copy(hash, f); err != nil {
-		return sum{}, err
+		return 0, err
 	}
-	return sum(hash.Sum(nil)), nil
+	return hash.Sum64(), nil
 }
 
 // create writes a new file. A perm of 0 stands for the usual one.

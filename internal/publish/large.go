@@ -2,13 +2,13 @@ package publish
 
 import (
 	"cmp"
-	"crypto/sha256"
 	"fmt"
-	"hash"
 	"io"
 	"io/fs"
 	"os"
 	"path"
+
+	"github.com/cespare/xxhash/v2"
 )
 
 // AddFrom is Add for a file that is too large to be held: write is called once,
@@ -18,7 +18,7 @@ func (w *Writer) AddFrom(name string, write func(io.Writer) error) error {
 	if err != nil {
 		return err
 	}
-	l := large{w: w, f: f, name: name, sum: sha256.New()}
+	l := large{w: w, f: f, name: name, sum: xxhash.New()}
 	defer l.close()
 	if err = l.open(); err == nil {
 		err = write(&l)
@@ -32,7 +32,7 @@ func (w *Writer) AddFrom(name string, write func(io.Writer) error) error {
 	case err != nil:
 		return fmt.Errorf("compare with %s: %w", w.dir, err)
 	}
-	w.note(file{entry{name, sum(l.sum.Sum(nil))}, l.there.state == differs}, l.there)
+	w.note(file{entry{name, l.sum.Sum64()}, l.there.state == differs}, l.there)
 	return nil
 }
 
@@ -43,7 +43,7 @@ type large struct {
 	f    *folder
 	name string
 	size int64 // so far
-	sum  hash.Hash
+	sum  *xxhash.Digest
 
 	there found
 	info  fs.FileInfo // of what is on disk
@@ -78,7 +78,7 @@ func (l *large) Write(piece []byte) (int, error) {
 			return 0, err
 		}
 	}
-	l.sum.Write(piece)
+	_, _ = l.sum.Write(piece) // which never fails
 	l.size += int64(len(piece))
 	if l.new != nil {
 		_, l.unwritable = l.new.Write(piece)

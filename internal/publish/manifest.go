@@ -2,35 +2,33 @@ package publish
 
 import (
 	"cmp"
-	"crypto/sha256"
-	"encoding/hex"
 	"errors"
 	"fmt"
 	"io/fs"
 	"os"
 	"path"
 	"slices"
+	"strconv"
 	"strings"
 
 	"collate/internal/diag"
 )
 
-// The manifest is a list that sha256sum -c understands, a line for each file
-// in the order of the paths. Lines after a # hold the rest.
+// The manifest is a list that xxhsum -c understands, a line for each file in
+// the order of the paths. Lines after a # hold the rest.
 const (
 	ManifestName   = ".collate-manifest" // in the output folder
 	manifestTitle  = "# The files here that Collate wrote, and may replace or remove."
 	unfinishedMark = "# unfinished"
 	madeMark       = "# made " // and a folder
-)
 
-// A sum is the SHA-256 of a file.
-type sum = [sha256.Size]byte
+	sumDigits = 16
+)
 
 // An entry says what a file of the output folder is, or was.
 type entry struct {
 	path string
-	sum  sum
+	sum  uint64 // XXH64 of the file
 }
 
 // A manifest says which files and folders of the output folder are Collate's.
@@ -90,14 +88,11 @@ func (m *manifest) parse(line string) bool {
 		return true
 	}
 	digits, name, ok := strings.Cut(line, "  ")
-	e := entry{path: name}
-	if !ok || len(digits) != 2*len(e.sum) || !fs.ValidPath(name) {
+	sum, err := strconv.ParseUint(digits, 16, 64)
+	if !ok || err != nil || len(digits) != sumDigits || !fs.ValidPath(name) {
 		return false
 	}
-	if _, err := hex.Decode(e.sum[:], []byte(digits)); err != nil {
-		return false
-	}
-	m.files = append(m.files, e)
+	m.files = append(m.files, entry{name, sum})
 	return true
 }
 
@@ -118,11 +113,10 @@ func (m manifest) marshalRest() []byte {
 
 // marshalEntries returns the lines of files.
 func marshalEntries(files []entry) []byte {
-	const line = 2*sha256.Size + 48 // a path is seldom longer
-	b := make([]byte, 0, line*len(files))
+	const path = 48 // is seldom longer
+	b := make([]byte, 0, (sumDigits+path)*len(files))
 	for _, e := range files {
-		b = hex.AppendEncode(b, e.sum[:])
-		b = append(append(append(b, "  "...), e.path...), '\n')
+		b = fmt.Appendf(b, "%0*x  %s\n", sumDigits, e.sum, e.path)
 	}
 	return b
 }
@@ -145,8 +139,8 @@ func (m manifest) find(name string) (from, n int) {
 }
 
 // isOne reports whether one of the entries has a sum.
-func isOne(entries []entry, s sum) bool {
-	return slices.ContainsFunc(entries, func(e entry) bool { return e.sum == s })
+func isOne(entries []entry, sum uint64) bool {
+	return slices.ContainsFunc(entries, func(e entry) bool { return e.sum == sum })
 }
 
 // merge returns the entries of two lists, which are sorted by path, in one:

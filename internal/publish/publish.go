@@ -7,7 +7,6 @@ package publish
 
 import (
 	"context"
-	"crypto/sha256"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -16,6 +15,8 @@ import (
 	"path/filepath"
 	"slices"
 	"sync"
+
+	"github.com/cespare/xxhash/v2"
 
 	"collate/internal/diag"
 )
@@ -165,7 +166,7 @@ func (w *Writer) Add(name string, data []byte) error {
 	if err != nil {
 		return fmt.Errorf("compare with %s: %w", w.dir, err)
 	}
-	added := file{entry{name, sha256.Sum256(data)}, there.state == differs}
+	added := file{entry{name, xxhash.Sum64(data)}, there.state == differs}
 	if !w.note(added, there) {
 		return nil
 	}

@@ -648,23 +648,23 @@ func TestAddFromFails(t *testing.T) {
 	}
 }
 
-func TestManifestIsForSha256sum(t *testing.T) {
+func TestManifestIsForXxhsum(t *testing.T) {
 	dir := t.TempDir()
 	write(t, dir, files("people/a.html", "abc", "index.html", ""))
-	// The sums of "" and "abc" are those printed in FIPS 180-4's examples.
+	// The sums of "" and "abc" are those of xxhsum.
 	want := `# The files here that Collate wrote, and may replace or remove.
 # made people
-e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855  index.html
-ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad  people/a.html
+ef46db3751d8e999  index.html
+44bc2cf5ad770999  people/a.html
 `
 	if got := read(t, filepath.Join(dir, ManifestName)); got != want {
 		t.Errorf("manifest\n%s\nwant\n%s", got, want)
 	}
-	program, err := exec.LookPath("sha256sum")
+	program, err := exec.LookPath("xxhsum")
 	if err != nil {
 		t.Skip(err)
 	}
-	cmd := exec.Command(program, "--check", "--strict", ManifestName)
+	cmd := exec.Command(program, "--check", ManifestName)
 	cmd.Dir = dir
 	if out, err := cmd.CombinedOutput(); err != nil {
 		t.Errorf("%v\n%s", err, out)
@@ -674,7 +674,7 @@ ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad  people/a.html
 func TestDamagedManifest(t *testing.T) {
 	dir := t.TempDir()
 	for _, line := range []string{
-		"x", "abc  index.html", strings.Repeat("g", 64) + "  index.html", strings.Repeat("0", 64) + "  ../x",
+		"x", "abc  index.html", strings.Repeat("g", 16) + "  index.html", strings.Repeat("0", 16) + "  ../x",
 		madeMark + "..",
 	} {
 		put(t, dir, ManifestName, manifestTitle+"\n"+line+"\n")
@@ -729,7 +729,7 @@ func FuzzManifest(f *testing.F) {
 func TestMerge(t *testing.T) {
 	list := func(s string) (l []entry) {
 		for f := range strings.FieldsSeq(s) {
-			l = append(l, entry{f[:1], sum{f[1]}})
+			l = append(l, entry{f[:1], uint64(f[1])})
 		}
 		return l
 	}
