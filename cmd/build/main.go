@@ -45,12 +45,11 @@ func main() {
 // collector runs: little is in use as long as the site is small.
 const collectAt = 400
 
-// collectLater is for a build, which soon knows how much it takes: the heap may
-// grow to 160 MB before the collector runs at all, 4 MB by the percentage. A
-// thousand reports take no more than that.
+// collectLater is for a build, which soon knows how much it takes: until then
+// the collector does not run.
 func collectLater() {
 	if !ownCollector() {
-		debug.SetGCPercent(10 * collectAt)
+		debug.SetGCPercent(-1)
 	}
 }
 
@@ -58,21 +57,16 @@ func collectLater() {
 func ownCollector() bool { return os.Getenv("GOGC") != "" || os.Getenv("GOMEMLIMIT") != "" }
 
 // collectSooner sets a mark that the heap passes only if it must, so that a
-// large site does not take several times as much: 3.7 times what is in use
-// before pages are made. What is in use may grow to twice that.
+// large site does not take several times as much: twice what was allocated
+// before pages are made, about half of which is in use to the end.
 func collectSooner() {
 	if ownCollector() {
 		return
 	}
-	const least, times = 450 << 20, 3.7
-	debug.SetMemoryLimit(least)
+	const least, times = 530 << 20, 2
 	var m runtime.MemStats
-	if runtime.ReadMemStats(&m); times*float64(m.HeapAlloc) < least {
-		return
-	}
-	runtime.GC() // to know what is in use, not what is there
 	runtime.ReadMemStats(&m)
-	debug.SetMemoryLimit(max(least, int64(times*float64(m.HeapAlloc))))
+	debug.SetMemoryLimit(max(least, times*int64(m.HeapAlloc)))
 }
 
 // flags are the command line.
