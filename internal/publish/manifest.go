@@ -2,6 +2,8 @@ package publish
 
 import (
 	"cmp"
+	"encoding/binary"
+	"encoding/hex"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -115,8 +117,11 @@ func (m manifest) marshalRest() []byte {
 func marshalEntries(files []entry) []byte {
 	const path = 48 // is seldom longer
 	b := make([]byte, 0, (sumDigits+path)*len(files))
+	var sum [sumDigits / 2]byte
 	for _, e := range files {
-		b = fmt.Appendf(b, "%0*x  %s\n", sumDigits, e.sum, e.path)
+		binary.BigEndian.PutUint64(sum[:], e.sum)
+		b = hex.AppendEncode(b, sum[:])
+		b = append(append(append(b, "  "...), e.path...), '\n')
 	}
 	return b
 }
