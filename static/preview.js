@@ -100,7 +100,8 @@
     const a = of(e);
     // No card over what has the focus now. a === link: back from its card, which stays closed
     if (open() && e.target !== link && !card.contains(e.target)) card.hidePopover();
-    if (a && a !== link && a.matches(':focus-visible')) later(400, () => show(a));
+    // Nor over what an address led to, which takes the focus of itself
+    if (a && a !== link && a.matches(':focus-visible:not(:target)')) later(400, () => show(a));
   });
   document.addEventListener('focusout', () => later(300, leave));
   document.addEventListener('keydown', (e) => e.key === 'Escape' && clearTimeout(timer));
