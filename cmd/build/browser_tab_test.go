@@ -266,9 +266,16 @@ func (p *tab) load(name string) {
 	p.run(string(data))
 }
 
-// requests counts what the tab has asked for so far.
+// requests counts what the tab has asked for so far, but for the icon, which a
+// browser fetches when it finds the time.
 func (p *tab) requests() int {
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	return len(p.urls)
+	n := 0
+	for _, url := range p.urls {
+		if !strings.HasSuffix(url, "/icon.svg") {
+			n++
+		}
+	}
+	return n
 }
