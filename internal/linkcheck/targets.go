@@ -2,11 +2,12 @@ package linkcheck
 
 import (
 	"bytes"
-	"encoding/binary"
-	"hash/fnv"
 	"iter"
+	"math/bits"
 	"net/url"
 	"strings"
+
+	"github.com/cespare/xxhash/v2"
 )
 
 // A Target is a file, or an id in a file, as a hash, which is the same in every
@@ -46,18 +47,11 @@ func (l *targets) part(i int) iter.Seq[Target] {
 }
 
 // fileTarget returns the Target that a file is.
-func fileTarget(name []byte) Target {
-	h := fnv.New64a()
-	h.Write(name)
-	return h.Sum64()
-}
+func fileTarget(name []byte) Target { return xxhash.Sum64(name) }
 
 // idTarget returns the Target that an id of a file is.
 func idTarget(file Target, id []byte) Target {
-	h := fnv.New64a()
-	h.Write(binary.LittleEndian.AppendUint64(nil, file))
-	h.Write(id)
-	return h.Sum64()
+	return bits.RotateLeft64(file, 1) ^ xxhash.Sum64(id) // turned, or an id that reads as its file's path would be 0
 }
 
 // give notes the file that was read, which has these ids, as targets of links.
