@@ -44,7 +44,7 @@ func (r *timeReader) ago(n timeCount, unit timeUnit, next int) timeFound {
 // times returns the length of n units of the clock.
 func (u timeUnit) times(n int) time.Duration {
 	const most = 10_000 // above which no text counts hours
-	return time.Duration(min(n, most)*u.seconds) * time.Second
+	return time.Duration(min(int64(n), most)*u.seconds) * time.Second
 }
 
 // fromLast returns the date or time that lies n units behind the last one

@@ -29,7 +29,7 @@ func (r *timeReader) duration(i int) (timeFound, bool) {
 type timeUnit struct {
 	name    string // as values write it
 	one     bool   // singular
-	seconds int    // about how long it is
+	seconds int64  // about how long it is
 }
 
 var timeUnits = func() map[string]timeUnit {
@@ -37,7 +37,7 @@ var timeUnits = func() map[string]timeUnit {
 	units := map[string]timeUnit{}
 	for _, u := range []struct {
 		one, more, name string
-		seconds         int
+		seconds         int64
 	}{
 		{"second", "seconds", "S", 1},
 		{"minute", "minutes", "M", 60},
