@@ -30,14 +30,14 @@ func (r *rice) append(dst []byte, list []int32) []byte {
 	}
 	k := 0
 	if len(list) > 0 { // the best k is near the logarithm of 0.69 of the mean gap
-		k = max(0, bits.Len(uint(r.of)*69/100/uint(len(list)))-1) //nolint:gosec // not negative
+		k = max(0, bits.Len64(uint64(r.of)*69/100/uint64(len(list)))-1) //nolint:gosec // not negative
 	}
 	out := append(slices.Grow(dst, 3+(len(list)*(k+1)+r.of>>k)/6), digits[head+k])
-	bits, n := uint(0), 0 // those to be written, last, and how many these are
-	low, two := uint(1)<<k-1, uint(2)<<k
+	bits, n := uint64(0), 0 // those to be written, last, and how many these are
+	low, two := uint64(1)<<k-1, uint64(2)<<k
 	next := int32(0) // after the document before
 	for _, d := range list {
-		gap := uint(d - next) //nolint:gosec // the list is sorted
+		gap := uint64(d - next) //nolint:gosec // the list is sorted
 		next = d + 1
 		ones := gap >> k
 		for ; ones > 7; ones -= 7 {
@@ -46,7 +46,7 @@ func (r *rice) append(dst []byte, list []int32) []byte {
 		}
 		// The ones and the zero, before k bits, are 1<<size less two; that size is
 		// less than 64, the compiler is told.
-		size := ones + 1 + uint(k)                             //nolint:gosec // not negative
+		size := ones + 1 + uint64(k)                           //nolint:gosec // not negative
 		bits, n = (bits+1)<<(size&63)-two+gap&low, n+int(size) //nolint:gosec // 61 at most
 		if n >= 24 {
 			out, n = letters(out, bits, n)
@@ -58,7 +58,7 @@ func (r *rice) append(dst []byte, list []int32) []byte {
 
 // letters appends the last n of some bits, six to a letter, but for the last
 // of them, up to eleven, the number of which it returns.
-func letters(out []byte, bits uint, n int) ([]byte, int) {
+func letters(out []byte, bits uint64, n int) ([]byte, int) {
 	for n >= 12 {
 		n -= 12
 		two := &twoDigits[bits>>n&(1<<12-1)]
@@ -69,7 +69,7 @@ func letters(out []byte, bits uint, n int) ([]byte, int) {
 
 // filled appends the last n of some bits, up to eleven, filled with ones to
 // whole letters.
-func filled(out []byte, bits uint, n int) []byte {
+func filled(out []byte, bits uint64, n int) []byte {
 	for ; n > 0; n -= 6 {
 		if n < 6 {
 			bits, n = bits<<(6-n)|(1<<(6-n)-1), 6

@@ -343,7 +343,7 @@ func (c *spanCoder) collect(s span) {
 	for _, r := range c.readings {
 		doc := int32(r.first) //nolint:gosec // as in read
 		for i, w := range r.text {
-			if at := int(w - s.from); at < len(next) { // greater than all, too, where w is less
+			if at := w - s.from; at < uint32(len(next)) { //nolint:gosec // as in fold; greater than all, too, where w is less
 				all[next[at]] = occurrence{doc, r.text[i+1]}
 				next[at]++
 			} else if w == stop {
@@ -392,7 +392,7 @@ func (c *spanCoder) pairs(word string, of []occurrence) {
 func (c *spanCoder) byNext(of []occurrence) {
 	after, count := c.after[:0], c.count
 	for _, o := range of {
-		if int(o.after) < len(count) { // no stop
+		if o.after != stop {
 			if count[o.after] == 0 {
 				after = append(after, o.after)
 			}
@@ -406,7 +406,7 @@ func (c *spanCoder) byNext(of []occurrence) {
 	}
 	docs := slices.Grow(c.docs[:0], int(at))[:at]
 	for _, o := range of {
-		if int(o.after) < len(count) {
+		if o.after != stop {
 			docs[count[o.after]] = o.doc
 			count[o.after]++
 		}
