@@ -162,12 +162,12 @@ func (p *fingerprintParser) pieces(counts string, col int) []Piece {
 	}
 	var pieces []Piece
 	for count := range strings.SplitSeq(counts, "+") {
-		words, err := strconv.Atoi(count)
-		if err != nil || words < 1 || count != strconv.Itoa(words) {
+		words, err := strconv.ParseInt(count, 10, 32)
+		if err != nil || words < 1 || count != strconv.FormatInt(words, 10) {
 			p.wrong(col, "%q is no number of words", count)
 			words = 0
 		}
-		pieces = append(pieces, Piece{Words: words})
+		pieces = append(pieces, Piece{Words: int(words)})
 		col += len(count) + 1
 	}
 	return pieces
