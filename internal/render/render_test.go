@@ -138,7 +138,10 @@ func TestOverlay(t *testing.T) {
 
 func TestStatic(t *testing.T) {
 	files, err := Static("static",
-		fstest.MapFS{"style.css": {Data: []byte("mine")}, ".hidden": {}, ".git/config": {}},
+		fstest.MapFS{
+			"style.css": {Data: []byte("mine")}, ".hidden": {}, ".git/config": {},
+			"style.css~": {}, "#style.css#": {}, ".#style.css": {}, ".style.css.swp": {}, "img~/b.png": {},
+		},
 		fstest.MapFS{"style.css": {Data: []byte("ours")}, "img/a.png": {Data: []byte{0, 0xff}}},
 		os.DirFS("testdata/no-such-folder"),
 	)
@@ -148,6 +151,22 @@ func TestStatic(t *testing.T) {
 	want := []File{{Path: "img/a.png", Data: []byte{0, 0xff}}, {Path: "style.css", Data: []byte("mine")}}
 	if !reflect.DeepEqual(files, want) {
 		t.Errorf("Static = %v, want %v", files, want)
+	}
+}
+
+// An editor's lock, a link that leads nowhere, is no template.
+func TestEditorsFiles(t *testing.T) {
+	dir := t.TempDir()
+	if err := os.Symlink("jane@desk.example:1", filepath.Join(dir, ".#base.html")); err != nil {
+		t.Skip(err)
+	}
+	for _, name := range []string{"#base.html#", "base.html~", ".base.html.swp"} {
+		if err := os.WriteFile(filepath.Join(dir, name), []byte("{{"), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if _, err := Parse("mine", english(t), os.DirFS(dir), os.DirFS("../../templates")); err != nil {
+		t.Error(err)
 	}
 }
 

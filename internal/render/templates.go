@@ -181,7 +181,7 @@ func names(folders []fs.FS, dir string) ([]string, error) {
 			return nil, err
 		}
 		for _, e := range entries {
-			if !e.IsDir() && path.Ext(e.Name()) == ".html" {
+			if !e.IsDir() && path.Ext(e.Name()) == ".html" && !aside(e.Name()) {
 				list = append(list, path.Join(dir, e.Name()))
 			}
 		}
@@ -190,9 +190,16 @@ func names(folders []fs.FS, dir string) ([]string, error) {
 	return slices.Compact(list), nil
 }
 
+// aside reports whether a file is hidden, or one that an editor keeps beside
+// what it edits: x~, #x#, .#x, .x.swp.
+func aside(name string) bool {
+	return strings.HasPrefix(name, ".") || strings.HasSuffix(name, "~") ||
+		strings.HasPrefix(name, "#") && strings.HasSuffix(name, "#")
+}
+
 // Static returns the files of the folders as they are, sorted by path; of
-// files with one name that of the first folder. Files whose names begin with a
-// dot are left out. name is how the first folder is called in messages. What
+// files with one name that of the first folder. Hidden files, and those that
+// editors lay aside, are left out. name is how the first folder is called in messages. What
 // cannot be read is reported as a diag.List.
 func Static(name string, folders ...fs.FS) ([]File, error) {
 	var files []File
@@ -202,7 +209,7 @@ func Static(name string, folders ...fs.FS) ([]File, error) {
 			switch {
 			case errors.Is(err, fs.ErrNotExist) && file == ".":
 				return nil // a user need not have the folder
-			case file != "." && strings.HasPrefix(d.Name(), "."):
+			case file != "." && aside(d.Name()):
 				if d.IsDir() {
 					return fs.SkipDir
 				}
