@@ -21,8 +21,8 @@ const (
 	// quiet is how long nothing may have happened before a change counts as
 	// whole: the two steps of a save are less than a millisecond apart.
 	quiet = 8 * time.Millisecond
-	// missing is how long a file that went away may take to come back: some
-	// editors move the old one aside and write it anew.
+	// missing is how long a file that went away, or that is empty now, may take to
+	// come back: some editors move the old one aside or empty it, and write it anew.
 	missing = 60 * time.Millisecond
 )
 
@@ -107,6 +107,7 @@ func (w *Watcher) Wait(ctx context.Context) (Change, error) {
 	timer := time.NewTimer(time.Hour)
 	timer.Stop()
 	defer timer.Stop()
+	waited := false // for those that are empty
 	for {
 		select {
 		case <-ctx.Done():
@@ -128,11 +129,16 @@ func (w *Watcher) Wait(ctx context.Context) (Change, error) {
 			if w.note(&c, event) {
 				c.begin()
 				timer.Reset(c.patience())
+				waited = false
 			}
 		case <-timer.C:
 			slices.Sort(c.Paths)
 			c.Paths = slices.Compact(c.Paths)
-			return c, nil
+			if waited || !slices.ContainsFunc(c.Paths, isEmpty) {
+				return c, nil
+			}
+			waited = true
+			timer.Reset(missing)
 		}
 	}
 }
@@ -194,6 +200,12 @@ func holds(folder, name string) bool {
 	}
 	rest, ok := strings.CutPrefix(name, folder)
 	return ok && (rest == "" || os.IsPathSeparator(rest[0]) || os.IsPathSeparator(folder[len(folder)-1]))
+}
+
+// isEmpty reports whether a file is there with nothing in it.
+func isEmpty(name string) bool {
+	info, err := os.Stat(name)
+	return err == nil && info.Mode().IsRegular() && info.Size() == 0
 }
 
 // patience returns how long to wait for what belongs to the same change: longer

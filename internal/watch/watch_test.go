@@ -85,6 +85,112 @@ func TestWait(t *testing.T) {
 	}
 }
 
+// However an editor saves, a change is told when the file is whole, and not while
+// it is gone or empty.
+func TestSaves(t *testing.T) {
+	const page, aside = "content/people/a.md", "content/people/a.md~"
+	slow := false
+	pause := func() { // a slow editor's, or a slow disk's
+		const long = 25 * time.Millisecond
+		start := time.Now()
+		time.Sleep(long)
+		slow = slow || time.Since(start) > 2*long
+	}
+	for _, tt := range []struct {
+		name string
+		do   func(t *testing.T, text string)
+	}{
+		{"emptied, later written", func(t *testing.T, text string) {
+			check(t, os.Truncate(page, 0))
+			pause()
+			write(t, page, text)
+		}},
+		{"deleted, later written", func(t *testing.T, text string) {
+			check(t, os.Remove(page))
+			pause()
+			write(t, page, text)
+		}},
+		{"deleted, later made, later written", func(t *testing.T, text string) {
+			check(t, os.Remove(page))
+			pause()
+			write(t, page, "")
+			pause()
+			write(t, page, text)
+		}},
+		{"moved aside, later written, the old one deleted", func(t *testing.T, text string) {
+			write(t, "content/people/4913", "") // vim tries the folder out
+			check(t, os.Remove("content/people/4913"))
+			check(t, os.Rename(page, aside))
+			pause()
+			write(t, page, text)
+			check(t, os.Remove(aside))
+		}},
+		{"written aside, moved into place", func(t *testing.T, text string) {
+			write(t, aside, text)
+			pause()
+			check(t, os.Rename(aside, page))
+		}},
+		{"a copy taken, emptied, later written", func(t *testing.T, text string) {
+			check(t, os.Link(page, aside))
+			check(t, os.Remove(page))
+			write(t, page, "")
+			pause()
+			write(t, page, text)
+			check(t, os.Remove(aside))
+		}},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			t.Chdir(t.TempDir())
+			write(t, page, "old")
+			w, err := New("content")
+			check(t, err)
+			defer func() { check(t, w.Close()) }()
+			ctx, stop := context.WithTimeout(t.Context(), 10*time.Second)
+			defer stop()
+			for _, text := range []string{"new", "newer", "newest"} {
+				before, err := os.ReadFile(page)
+				check(t, err)
+				told := make(chan string)
+				go func() {
+					for {
+						if _, err := w.Wait(ctx); err != nil {
+							told <- err.Error()
+							return
+						}
+						got, err := os.ReadFile(page)
+						if whole := string(got) == text; whole || err != nil || string(got) != string(before) {
+							told <- string(got)
+							return
+						}
+					}
+				}()
+				tt.do(t, text)
+				switch got := <-told; {
+				case got != text && slow:
+					t.Skip("the machine is too slow to tell a pause from an end")
+				case got != text:
+					t.Errorf("told when there is %q, want %q", got, text)
+				}
+			}
+		})
+	}
+}
+
+// A file that is meant to be empty is a change, too.
+func TestEmptied(t *testing.T) {
+	t.Chdir(t.TempDir())
+	write(t, "content/a.md", "a")
+	w, err := New("content")
+	check(t, err)
+	defer func() { check(t, w.Close()) }()
+	write(t, "content/a.md", "")
+	ctx, stop := context.WithTimeout(t.Context(), 10*time.Second)
+	defer stop()
+	if c, err := w.Wait(ctx); err != nil || !slices.Equal(c.Paths, []string{filepath.FromSlash("content/a.md")}) {
+		t.Errorf("changed %v, %v", c.Paths, err)
+	}
+}
+
 // The mode of a file is nothing that a site is made of, and the end of the
 // context ends the wait.
 func TestNothing(t *testing.T) {
