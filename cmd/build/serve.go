@@ -7,7 +7,6 @@ import (
 	"fmt"
 	"math"
 	"net"
-	"net/http"
 	"net/url"
 	"os"
 	"os/exec"
@@ -54,9 +53,7 @@ func (cmd serveCommand) Run(s *session) error {
 		return errors.Join(err, listener.Close())
 	}
 	site := preview.New(filepath.FromSlash(s.flags.Out), cmd.Addr, s.Done())
-	web := &http.Server{
-		Handler: site, ReadHeaderTimeout: 5 * time.Second, IdleTimeout: time.Minute, MaxHeaderBytes: 64 << 10,
-	}
+	web := site.Web()
 	served := make(chan error, 1)
 	go func() { served <- web.Serve(listener) }() // until it is closed
 

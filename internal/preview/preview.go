@@ -76,6 +76,15 @@ func New(dir, addr string, ended <-chan struct{}) *Server {
 	return s
 }
 
+// Web returns what serves on connections: slow clients and silent ones hold none
+// for long.
+func (s *Server) Web() *http.Server {
+	return &http.Server{
+		Handler: s, ReadHeaderTimeout: patience, IdleTimeout: time.Minute, MaxHeaderBytes: 64 << 10,
+		DisableGeneralOptionsHandler: true,
+	}
+}
+
 // Reload has open pages load again: from now on the site is under a path, which
 // begins and ends in a slash.
 func (s *Server) Reload(under string) {
@@ -111,12 +120,16 @@ func (s *Server) root() string {
 
 // ServeHTTP answers a request.
 func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	if r.ContentLength != 0 { // or the rest of a body would be waited for without end
+		_ = http.NewResponseController(w).SetReadDeadline(time.Now().Add(patience)) // a test's writer has none
+	}
 	h := w.Header()
 	h.Set("X-Content-Type-Options", "nosniff")
+	h.Set("X-Frame-Options", "SAMEORIGIN")
 	h.Set("Cross-Origin-Resource-Policy", "same-origin")
 	h.Set("Cache-Control", "no-cache")
 	switch {
-	case !s.isOurs(r.Host) || !s.isFromUs(r.Header):
+	case !s.isOurs(r.Host) || !isFromUs(r):
 		http.Error(w, "this is a preview for the editor's own browser", http.StatusForbidden)
 		return
 	case r.Method != http.MethodGet && r.Method != http.MethodHead:
@@ -154,19 +167,26 @@ func (s *Server) isOurs(hostport string) bool {
 	return host != "" && slices.Contains(s.hosts, strings.ToLower(host))
 }
 
-// isFromUs reports whether it is no page of another site that asks.
-func (s *Server) isFromUs(h http.Header) bool {
-	for _, origin := range h.Values("Origin") {
-		u, err := url.Parse(origin)
-		if err != nil || u.Scheme != "http" && u.Scheme != "https" || !s.isOurs(u.Host) {
+// isFromUs reports whether it is no page of another site that asks. One may lead
+// the reader here, but not load, embed or listen to what is here.
+func isFromUs(r *http.Request) bool {
+	for _, origin := range r.Header.Values("Origin") {
+		if origin != "http://"+r.Host && origin != "https://"+r.Host {
 			return false
 		}
 	}
-	return true
+	switch r.Header.Get("Sec-Fetch-Site") {
+	case "same-origin", "none", "": // pages at addresses of a network are sent without
+		return true
+	default:
+		return r.Header.Get("Sec-Fetch-Dest") == "document"
+	}
 }
 
-// most is how long a browser may take to read a file.
-const most = time.Minute
+const (
+	most     = time.Minute     // how long a browser may take to read a file
+	patience = 5 * time.Second // how long it may take to send a request
+)
 
 // file answers with a file of the site, which name is the path of.
 func (s *Server) file(w http.ResponseWriter, r *http.Request, name string) {
@@ -189,16 +209,15 @@ func (s *Server) file(w http.ResponseWriter, r *http.Request, name string) {
 
 var errFolder = errors.New("a folder")
 
-// isOwn reports whether a file is none of the site's, but the program's own. On
-// some disks case makes no difference.
-func isOwn(name string) bool {
-	name = strings.ToLower(name)
-	return strings.HasPrefix(path.Base(name), ".collate") || strings.HasPrefix(name, ".collate")
+// isHidden reports whether a file is no page's: the program's own, or that of
+// another program in the same folder, such as .git.
+func isHidden(name string) bool {
+	return strings.HasPrefix(name, ".") && !strings.HasPrefix(name, ".well-known/") || strings.Contains(name, "/.")
 }
 
 // open opens a file of the site, out of whose folder no path and no link leads.
 func (s *Server) open(name string) (*os.File, fs.FileInfo, error) {
-	if !fs.ValidPath(name) || isOwn(name) {
+	if !fs.ValidPath(name) || isHidden(name) {
 		return nil, nil, fs.ErrNotExist
 	}
 	root, err := os.OpenRoot(s.dir) // each time: it may be another folder of that name

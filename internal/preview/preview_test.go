@@ -4,7 +4,6 @@ import (
 	"bufio"
 	"context"
 	"io"
-	"net"
 	"net/http"
 	"net/http/httptest"
 	"os"
@@ -23,7 +22,8 @@ func site(t *testing.T, addr string) *Server {
 		"../secret.html": "secret",
 		"index.html":     "<!doctype html>\n<body>\nHome\n</body>\n", "people/index.html": "<body>People</body>",
 		"404.html": "<body>Gone</body>", "style.css": "a{}", ".collate-manifest": "sums", ".collate-stage/a.html": "half",
-		"data/people.json": "{}",
+		"data/people.json": "{}", ".git/config": "token", "people/.draft.html": "draft",
+		".well-known/security.txt": "mail",
 	} {
 		name = filepath.Join(dir, filepath.FromSlash(name))
 		check(t, os.MkdirAll(filepath.Dir(name), 0o755))
@@ -60,6 +60,9 @@ func TestFiles(t *testing.T) {
 		{"/news/style.css%00.html", "", "<body>Gone" + tag + "</body>", 404},
 		{"/news/.collate-manifest", "", "<body>Gone" + tag + "</body>", 404},
 		{"/news/.collate-stage/a.html", "", "<body>Gone" + tag + "</body>", 404},
+		{"/news/.git/config", "", "<body>Gone" + tag + "</body>", 404},
+		{"/news/people/.draft.html", "", "<body>Gone" + tag + "</body>", 404},
+		{"/news/.well-known/security.txt", "text/plain; charset=utf-8", "mail", 200},
 	} {
 		w := get(s, tt.path, "127.0.0.1:8000", "")
 		if w.Code != tt.status || w.Body.String() != tt.body || tt.kind != "" && w.Header().Get("Content-Type") != tt.kind {
@@ -87,7 +90,7 @@ func TestHosts(t *testing.T) {
 		{"127.0.0.1:8000", "LOCALHOST", "", 200},
 		{"127.0.0.1:8000", "[::1]:8000", "", 200},
 		{"127.0.0.1:8000", "[::1]", "", 200},
-		{"127.0.0.1:8000", "127.0.0.1:8000", "http://localhost:8000", 200},
+		{"127.0.0.1:8000", "127.0.0.1:8000", "http://localhost:8000", 403},
 		{"127.0.0.1:8000", "evil.example:8000", "", 403},
 		{"127.0.0.1:8000", "127.0.0.1.evil.example", "", 403},
 		{"127.0.0.1:8000", "localhost.evil.example:8000", "", 403},
@@ -182,42 +185,6 @@ func TestEvents(t *testing.T) {
 	close(ended)
 	if rest, err := io.ReadAll(lines); err != nil || len(rest) > 0 {
 		t.Errorf("at the end: %q, %v", rest, err)
-	}
-}
-
-// Pages that are open hold nobody up, and neither does who sends nothing.
-func TestManyOpenPages(t *testing.T) {
-	const pages = 400
-	s := site(t, "127.0.0.1:0")
-	server := httptest.NewServer(s)
-	defer server.Close()
-	told := make(chan string, pages)
-	ctx, stop := context.WithTimeout(t.Context(), 30*time.Second)
-	defer stop()
-	for range pages {
-		silent, err := net.Dial("tcp", server.Listener.Addr().String())
-		check(t, err)
-		defer func() { _ = silent.Close() }()
-		r, err := http.NewRequestWithContext(ctx, http.MethodGet, server.URL+"/news/_collate/events", nil)
-		check(t, err)
-		response, err := server.Client().Do(r)
-		check(t, err)
-		defer func() { _ = response.Body.Close() }()
-		go func() {
-			lines := bufio.NewScanner(response.Body)
-			for lines.Scan() && !strings.Contains(lines.Text(), `"edition":2`) {
-			}
-			told <- lines.Text()
-		}()
-	}
-	s.Reload("/news/")
-	for range pages {
-		if line := <-told; line == "" {
-			t.Fatal("an open page was not told")
-		}
-	}
-	if w := get(s, "/news/", "localhost", ""); w.Code != http.StatusOK {
-		t.Errorf("another page: %d", w.Code)
 	}
 }
 
