@@ -239,6 +239,10 @@ func (d *desk) tell(under string) {
 	if !d.flags.Quiet {
 		fmt.Fprintf(d.stdout, "serving %s/ at %s (Ctrl-C ends it)\n", d.flags.Out, address)
 	}
+	if at, ok := d.address.(*net.TCPAddr); first && ok && !at.IP.IsLoopback() {
+		fmt.Fprintf(d.stderr, "build: --addr: whoever reaches %s over the network can read the site and, where something is "+
+			"wrong, lines of its sources; 127.0.0.1:%d keeps it to this machine\n", d.address, at.Port)
+	}
 	if d.open && first {
 		if err := openBrowser(address); err != nil {
 			fmt.Fprintf(d.stderr, "build: --open: %v; open %s yourself\n", err, address)

@@ -2,11 +2,16 @@ package main
 
 import (
 	"context"
+	"errors"
+	"fmt"
 	"io"
+	"net"
 	"net/http"
+	"net/netip"
 	"os"
 	"path/filepath"
 	"regexp"
+	"runtime"
 	"strings"
 	"sync"
 	"testing"
@@ -95,6 +100,77 @@ func TestServeMistakesFirst(t *testing.T) {
 	}
 	if err := <-interrupt(); err != nil {
 		t.Error(err)
+	}
+}
+
+// An interrupt ends it within a second whatever is open and being done, and
+// leaves nothing running.
+func TestServeInterrupted(t *testing.T) {
+	t.Chdir(t.TempDir())
+	save(t, "content/articles/report-a.md", "---\ntitle: Fire\n---\nIt burned.\n")
+	save(t, "static/big.bin", strings.Repeat("x", 16<<20))
+	before := runtime.NumGoroutine()
+	address, out, interrupt := startServing(t)
+	host := strings.TrimSuffix(strings.TrimPrefix(address, "http://"), "/")
+	var clients []net.Conn
+	for range 20 {
+		for _, name := range []string{"_collate/events", "big.bin", ""} {
+			c, err := net.Dial("tcp", host)
+			if err == nil && name != "" {
+				_, err = fmt.Fprintf(c, "GET /%s HTTP/1.1\r\nHost: %s\r\n\r\n", name, host)
+			}
+			if err == nil && name != "" {
+				_, err = io.ReadFull(c, make([]byte, len("HTTP/1.1 200")))
+			}
+			if err != nil {
+				t.Fatal(err)
+			}
+			clients = append(clients, c)
+		}
+	}
+	save(t, "content/articles/report-a.md", "---\ntitle: Fire\n---\nIt burned again.\n")
+	out.until(t, "^rebuilt ")
+	save(t, "content/articles/report-b.md", "---\ntitle: Flood\n---\nIt rained.\n") // is being made, maybe
+	start := time.Now()
+	if err := <-interrupt(); err != nil {
+		t.Errorf("interrupted: %v", err)
+	}
+	if took := time.Since(start); took > time.Second {
+		t.Errorf("an interrupt took %s", took)
+	}
+	for _, c := range clients {
+		_ = c.SetReadDeadline(time.Now().Add(5 * time.Second))
+		if _, err := io.Copy(io.Discard, c); errors.Is(err, os.ErrDeadlineExceeded) {
+			t.Error("a connection is still open")
+		}
+		_ = c.Close()
+	}
+	for end := time.Now().Add(5 * time.Second); runtime.NumGoroutine() > before; time.Sleep(5 * time.Millisecond) {
+		if time.Now().After(end) {
+			trace := make([]byte, 1<<20)
+			t.Fatalf("%d goroutines, %d before:\n%.4000s", runtime.NumGoroutine(), before, trace[:runtime.Stack(trace, true)])
+		}
+	}
+}
+
+// What others can read over a network is said; on this machine alone, nothing.
+func TestServeToOthers(t *testing.T) {
+	for address, want := range map[string]string{
+		"127.0.0.1:80": "", "[::1]:80": "", "127.9.9.9:80": "",
+		"192.0.2.1:80": "192.0.2.1:80", "0.0.0.0:80": "0.0.0.0:80", "[::]:80": "[::]:80",
+	} {
+		var out, warned strings.Builder
+		s := &session{stdout: &out, stderr: &warned, flags: &flags{Out: "public"}}
+		d := &desk{workshop: newWorkshop(s), address: net.TCPAddrFromAddrPort(netip.MustParseAddrPort(address))}
+		d.tell("/")
+		d.tell("/news/")
+		if want != "" {
+			want = "build: --addr: whoever reaches " + want + " over the network can read the site and, where something is " +
+				"wrong, lines of its sources; 127.0.0.1:80 keeps it to this machine\n"
+		}
+		if warned.String() != want {
+			t.Errorf("at %s: %q, want %q", address, warned.String(), want)
+		}
 	}
 }
 
