@@ -4,6 +4,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -207,11 +208,16 @@ func count(n int, one, many string) string {
 
 type versionCommand struct{}
 
-// Run prints the module's version and what it was built with.
+// Run prints the module's version, the commit and what it was built with.
 func (versionCommand) Run(s *session) error {
 	version := "(devel)"
-	if info, ok := debug.ReadBuildInfo(); ok && info.Main.Version != "" {
-		version = info.Main.Version
+	if info, ok := debug.ReadBuildInfo(); ok {
+		version = cmp.Or(info.Main.Version, version)
+		for _, setting := range info.Settings {
+			if setting.Key == "vcs.revision" {
+				version += " " + setting.Value
+			}
+		}
 	}
 	_, err := fmt.Fprintf(s.stdout, "collate %s %s %s/%s\n", version, runtime.Version(), runtime.GOOS, runtime.GOARCH)
 	return err
