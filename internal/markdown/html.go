@@ -12,8 +12,7 @@ import (
 )
 
 // HTML writes the document as HTML, with what the hooks add. Raw HTML in the
-// source is left out, and so are links to anything but http, https, mailto
-// and relative addresses.
+// source is left out, and so are addresses that URL.Drops.
 func (d *Doc) HTML(h Hooks) string {
 	w := writer{doc: d, hooks: h, block: -1}
 	w.buf.Grow(len(d.source.text) * 2)
@@ -296,9 +295,10 @@ func renderAutoLink(bw util.BufWriter, src []byte, n ast.Node, entering bool) (a
 			return ast.WalkContinue, nil
 		}
 	}
-	href := link.URL(src)
-	if link.AutoLinkType == ast.AutoLinkEmail && !bytes.HasPrefix(bytes.ToLower(href), []byte("mailto:")) {
-		href = append([]byte("mailto:"), href...)
+	href := autoAddress(link, src)
+	if !isAddress(string(href)) {
+		r.hole(pieceHole)
+		return ast.WalkContinue, nil
 	}
 	r.buf.WriteString(`<a href="`)
 	r.buf.Write(util.EscapeHTML(util.URLEscape(href, false)))

@@ -28,8 +28,9 @@ type Doc struct {
 // A URL is the address of a link or a picture.
 type URL struct {
 	Text  string // as a browser gets it
+	Title string // what is shown beside it, mostly ""
 	Pos          // of the link's text
-	Drops bool   // it runs a script or opens a file, and is left out
+	Drops bool   // it is neither of the web nor of mail nor relative, or names a user, and is left out
 }
 
 // A Pos is a place in the file.

@@ -2,6 +2,7 @@ package markdown
 
 import (
 	"fmt"
+	"html"
 	"strings"
 	"testing"
 	"unicode/utf8"
@@ -259,19 +260,62 @@ func links(b *Block) (rs []Range) {
 
 func TestURLsAndHTML(t *testing.T) {
 	doc := Parse("See [x](a.html) and **[y](javascript:b)**,\n<https://example.org/> ![](c.png) <b>z</b>.\n\n"+
-		"| [t](d.html) |\n|---|\n\n<div>\n\n<!-- a note -->\n\nInline <!-- note --> too.\n", 5)
+		"| [t](d.html) |\n|---|\n\n<div>\n\n<!-- a note -->\n\nInline <!-- note --> too [u](v&amp;w 'an &amp;').\n", 5)
 	want := []URL{
-		{"a.html", Pos{5, 5}, false},
-		{"javascript:b", Pos{5, 23}, true},
-		{"https://example.org/", Pos{6, 1}, false},
-		{"c.png", Pos{6, 24}, false},
-		{"d.html", Pos{8, 3}, false},
+		{Text: "a.html", Pos: Pos{5, 5}},
+		{Text: "javascript:b", Pos: Pos{5, 23}, Drops: true},
+		{Text: "https://example.org/", Pos: Pos{6, 1}},
+		{Text: "c.png", Pos: Pos{6, 24}},
+		{Text: "d.html", Pos: Pos{8, 3}},
+		{Text: "v&w", Title: "an &", Pos: Pos{15, 26}},
 	}
 	if diff := cmp.Diff(want, doc.URLs); diff != "" {
 		t.Errorf("URLs (-want +got):\n%s", diff)
 	}
 	if diff := cmp.Diff([]Pos{{6, 35}, {6, 39}, {11, 1}}, doc.Raw); diff != "" {
 		t.Errorf("Raw (-want +got):\n%s", diff)
+	}
+}
+
+// TestAddresses holds which addresses are left out: those of links and pictures as
+// they are written, and of links in angle brackets.
+func TestAddresses(t *testing.T) {
+	for _, address := range []string{
+		"javascript:alert(1)", "JaVaScRiPt:alert(1)", "javascript&colon;alert(1)", "&#106;avascript:alert(1)", "javascript\\:alert(1)",
+		"java&Tab;script:alert(1)", "java&NewLine;script:alert(1)", "&#1;javascript:alert(1)", "&#x20;javascript:alert(1)",
+		"vbscript:x", "livescript:x", "mocha:x", "data:text/html,x", "data:image/png;base64,AA", "data:image/svg+xml,x", "file:///etc/passwd",
+		"blob:https://example.org/x", "filesystem:https://example.org/x", "about:blank", "view-source:https://example.org/", "feed:javascript:x",
+		"jar:https://example.org!/x", "ftp://example.org/", "tel:1", "sms:1", "intent:x#Intent;end", "ms-word:ofe|u|https://example.org/x.docx",
+		"ws://example.org/", "chrome://settings/", "x-made-up:1", "ht-tp://example.org", "http&#x9;s://example.org/",
+		"//example.org/", "///example.org/", "/\\example.org/", "\\\\example.org", "&bsol;&bsol;example.org", "https:example.org", "https:/example.org", "https:///example.org/",
+		"https:\\\\example.org", "https://good.example@evil.example/", "https://good.example:pw@evil.example/", "https://good.example&#64;evil.example/",
+		"https://good.example\\@evil.example/", "https://evil.example%00.good.example/", "https://[::1", "https://a b/",
+	} {
+		for _, src := range []string{"[a](" + address + ")", "[a](<" + address + ">)", "[a][b]\n\n[b]: " + address, "![a](" + address + ")", "<" + html.UnescapeString(address) + ">"} {
+			doc := Parse(src, 1)
+			if len(doc.URLs) == 0 {
+				if out := doc.HTML(Hooks{}); strings.Contains(out, "href") || strings.Contains(out, "src") {
+					t.Errorf("%s: %s", src, out)
+				}
+				continue // it is no link
+			}
+			out := doc.HTML(Hooks{})
+			if !doc.URLs[0].Drops || strings.Contains(strings.ReplaceAll(out, `href=""`, ""), "href") || strings.Contains(out, "src") {
+				t.Errorf("%s: %+v, %s", src, doc.URLs, out)
+			}
+		}
+	}
+	for _, address := range []string{
+		"https://example.org/?a=b&c=d#e", "HTTP://example.org", "https://example.org:8080/@x", "https://bücher.example/", "mailto:a@example.org?subject=x",
+		"a.html", "../a.html#p1", "#p1", "?x=a:b", "a/b:c.html", "./a:b.html", "",
+	} {
+		if doc := Parse("[a](<"+address+">)", 1); len(doc.URLs) != 1 || doc.URLs[0].Drops {
+			t.Errorf("%q: %+v", address, doc.URLs)
+		}
+	}
+	const quick = "[a](https://good.example@evil.example/)"
+	if doc := Parse(quick, 1); len(doc.URLs) != 1 || !doc.URLs[0].Drops {
+		t.Errorf("%s: %+v", quick, doc.URLs)
 	}
 }
 

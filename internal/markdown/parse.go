@@ -2,6 +2,7 @@ package markdown
 
 import (
 	"bytes"
+	"net/url"
 	"slices"
 	"strings"
 	"sync"
@@ -12,7 +13,6 @@ import (
 	east "github.com/yuin/goldmark/extension/ast"
 	"github.com/yuin/goldmark/parser"
 	"github.com/yuin/goldmark/renderer"
-	"github.com/yuin/goldmark/renderer/html"
 	"github.com/yuin/goldmark/text"
 	"github.com/yuin/goldmark/util"
 )
@@ -104,11 +104,13 @@ func (p *docParser) note(n ast.Node) {
 	d := p.doc
 	switch n := n.(type) {
 	case *ast.Link:
-		p.url(n, string(n.Destination))
+		if p.url(n, plain(n.Destination, false), n.Title); p.doc.URLs[len(p.doc.URLs)-1].Drops {
+			n.Destination = nil
+		}
 	case *ast.Image:
-		p.url(n, string(n.Destination))
+		p.url(n, plain(n.Destination, false), nil)
 	case *ast.AutoLink:
-		p.url(n, string(n.URL(p.bytes)))
+		p.url(n, autoAddress(n, p.bytes), nil)
 	case *ast.HTMLBlock, *ast.RawHTML:
 		at := offset(n)
 		line, col := p.flat.positionInTree(at)
@@ -136,10 +138,44 @@ func noteText(comment []byte) string {
 	return strings.Join(strings.Fields(string(text)), " ")
 }
 
-func (p *docParser) url(n ast.Node, address string) {
+func (p *docParser) url(n ast.Node, address, title []byte) {
 	line, col := p.flat.positionInTree(offset(n))
-	drops := !strings.HasPrefix(address, "http") && html.IsDangerousURL([]byte(address))
-	p.doc.URLs = append(p.doc.URLs, URL{Text: address, Pos: Pos{line, col}, Drops: drops})
+	u := URL{Text: string(address), Pos: Pos{line, col}, Drops: !isAddress(string(address))}
+	if title != nil {
+		u.Title = string(plain(title, false))
+	}
+	p.doc.URLs = append(p.doc.URLs, u)
+}
+
+// autoAddress returns the address of a link that is written as it is.
+func autoAddress(n *ast.AutoLink, src []byte) []byte {
+	address := n.URL(src)
+	if n.AutoLinkType == ast.AutoLinkEmail && !bytes.HasPrefix(bytes.ToLower(address), []byte("mailto:")) {
+		address = append([]byte("mailto:"), address...)
+	}
+	return address
+}
+
+// isAddress reports whether an address is of the web, of mail or relative. What
+// browsers may read in another way than we do is none, nor is what has a user's
+// name before that of its host, which takes readers in.
+func isAddress(address string) bool {
+	if strings.ContainsFunc(address, func(r rune) bool { return r < ' ' || r == '\\' || r == 0x7f }) ||
+		strings.HasPrefix(address, "//") {
+		return false
+	}
+	end := strings.IndexAny(address, ":/?#")
+	if end < 0 || address[end] != ':' {
+		return true
+	}
+	switch strings.ToLower(address[:end]) {
+	case "http", "https":
+		u, err := url.Parse(address)
+		return err == nil && u.Host != "" && u.User == nil
+	case "mailto":
+		return true
+	}
+	return false
 }
 
 // offset returns where a node begins, or the first below or around it of which

@@ -221,7 +221,7 @@ func plainLink(text string) (label, address string, ok bool) {
 	address, _, closed := strings.Cut(rest, ")")
 	if n == 0 || !isLink || !closed || text[0] == '@' || text[0] == ' ' || text[n-1] == ' ' ||
 		!strings.HasPrefix(address, "https://") && !strings.HasPrefix(address, "http://") ||
-		strings.Trim(address, ofAddresses) != "" {
+		strings.Trim(address, ofAddresses) != "" || !isAddress(address) {
 		return "", "", false
 	}
 	return text[:n], address, true
