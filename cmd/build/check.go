@@ -32,7 +32,7 @@ func (cmd checkCommand) Run(s *session) error {
 	s.at.stop()
 	x := b.index
 	uncited, unused, unlinked := uncitedSentences(x.Corpus), unusedParagraphs(x), unlinkedNames(x)
-	all := slices.Concat(uncited, unused, unlinked, unnamed(x), drafts(x.Corpus),
+	all := slices.Concat(uncited, unused, unlinked, unnamed(x), drafts(x.Corpus), lookalikes(x.Corpus),
 		missingLetters(b, s.flags.Content+"/site.yaml"), missingPhrases(b.words), b.unprinted)
 	for _, w := range all.Sorted() {
 		fmt.Fprintln(s.stderr, w.Error())
@@ -169,6 +169,15 @@ func drafts(c *corpus.Corpus) diag.List {
 		if p.Draft {
 			l.Add(p.Pos, "read it through, then take draft out of the front matter", "warning: a draft, and published as one")
 		}
+	}
+	return l
+}
+
+// lookalikes returns the words of all files that look like others.
+func lookalikes(c *corpus.Corpus) diag.List {
+	l := slices.Clone(c.Site.Odd)
+	for _, p := range c.Pages() {
+		l = append(l, p.Odd...)
 	}
 	return l
 }

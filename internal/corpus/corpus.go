@@ -72,7 +72,8 @@ type Site struct {
 	Ignore   []Ignored
 	Edition  time.Time // the edition's date, zero if not given
 
-	LanguagePos diag.Pos // of the language
+	LanguagePos diag.Pos  // of the language
+	Odd         diag.List // as of a page
 }
 
 // A Zone is a time zone in which the site shows its times.
@@ -100,6 +101,7 @@ type Page struct {
 	Source string   // the whole file, its accents composed (NFC)
 	Front  string   // its front matter, from the opening --- on
 	Body   *markdown.Doc
+	Odd    diag.List // warnings: words that look like others
 
 	Standfirst    string // story and articles
 	StandfirstPos diag.Pos

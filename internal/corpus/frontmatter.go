@@ -8,10 +8,13 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"go.yaml.in/yaml/v4"
 
 	"collate/internal/diag"
+	"collate/internal/spoof"
 )
 
 // A file is one content file: its front matter still as YAML, and the line on
@@ -19,25 +22,27 @@ import (
 type file struct {
 	name     string // as the user would type it
 	source   string
-	front    string // from the opening --- on, so that lines are the file's; of site.yaml all
-	lines    []int  // where the lines of front begin, as YAML counts them; nil until a position is wanted
+	front    string    // from the opening --- on, so that lines are the file's; of site.yaml all
+	lines    []int     // where the lines of front begin, as YAML counts them; nil until a position is wanted
+	odd      diag.List // words that look like others
 	body     string
 	bodyLine int
 }
 
 const bom = "\ufeff" // which some editors begin a file with
 
-// split cuts a file at the lines "---" around its front matter.
-func split(name, source string) (file, *diag.Error) {
-	f := file{name: name, source: source}
+// split cuts a file at the lines "---" around its front matter, and reports
+// whether it could.
+func split(name, source string, errs *diag.List) (f file, ok bool) {
+	f = file{name: name, source: source}
 	text := strings.TrimPrefix(source, bom)
-	if mistake := f.unreadable(); mistake != nil {
-		return f, mistake
+	if !f.readable(errs) {
+		return f, false
 	}
 	opening, rest, _ := strings.Cut(text, "\n")
 	if strings.TrimRight(opening, " \r") != "---" {
-		hint := "begin the file with a line ---, the keys, and another line ---"
-		return f, &diag.Error{Pos: f.start(), Msg: "no front matter", Hint: hint}
+		errs.Add(f.start(), "begin the file with a line ---, the keys, and another line ---", "no front matter")
+		return f, false
 	}
 	for line, at := 2, 0; at <= len(rest); line++ {
 		end := strings.IndexByte(rest[at:], '\n')
@@ -48,11 +53,12 @@ func split(name, source string) (file, *diag.Error) {
 			f.front = text[:len(opening)+1+at]
 			f.body = rest[min(at+end+1, len(rest)):]
 			f.bodyLine = line + 1
-			return f, nil
+			return f, true
 		}
 		at += end + 1
 	}
-	return f, &diag.Error{Pos: f.start(), Msg: "the front matter has no end", Hint: "put a line --- after its last key"}
+	errs.Add(f.start(), "put a line --- after its last key", "the front matter has no end")
+	return f, false
 }
 
 // start returns where what the whole file lacks is reported.
@@ -61,16 +67,39 @@ func (f *file) start() diag.Pos { return diag.Pos{File: f.name, Line: 1, Col: 1}
 // at returns the position of an offset into the source.
 func (f *file) at(offset int) diag.Pos { return diag.At(f.name, f.source, offset) }
 
-// unreadable returns the first byte that is not UTF-8 or the first control
-// character as a mistake, or nil.
-func (f *file) unreadable() *diag.Error {
+// mostSigns is how many hidden signs of a text are reported.
+const mostSigns = 20
+
+// readable reports the first byte that is not UTF-8, and signs that nobody sees.
+// It returns false if there is no reading the file.
+func (f *file) readable(errs *diag.List) bool {
 	if mistake := diag.NotUTF8(f.name, f.source); mistake != nil {
-		return mistake
+		*errs = append(*errs, *mistake)
+		return false
 	}
-	if bad := controlIn(f.source); bad >= 0 {
-		return &diag.Error{Pos: f.at(bad), Msg: controlCharacter, Hint: deleteIt}
+	text := strings.TrimPrefix(f.source, bom)
+	ok := true
+	for _, s := range spoof.Hidden(text, mostSigns) {
+		errs.Add(f.at(len(f.source)-len(text)+s.At), deleteIt, "%s", s.What)
+		r, _ := utf8.DecodeRuneInString(text[s.At:])
+		ok = ok && !unicode.IsControl(r)
 	}
-	return nil
+	return ok
+}
+
+// escaped reports the first sign that nobody sees in what was written otherwise
+// in the file, since readable reports the others, and notes words that look like
+// others.
+func (f *file) escaped(text string, at func(offset int) diag.Pos, errs *diag.List) {
+	for _, s := range spoof.Hidden(text, mostSigns) {
+		if r, _ := utf8.DecodeRuneInString(text[s.At:]); !strings.ContainsRune(f.source, r) {
+			errs.Add(at(s.At), deleteIt, "%s", s.What)
+			break
+		}
+	}
+	for _, s := range spoof.Lookalikes(text) {
+		f.odd.Add(at(s.At), "write it in one alphabet, if it is meant to be", "warning: %s", s.What)
+	}
 }
 
 // A decoder turns one mapping of YAML into fields, and collects what is wrong
@@ -237,13 +266,11 @@ func (d *decoder) scalar(n *yaml.Node) (string, bool) {
 	return "", false
 }
 
-// line returns the text of a scalar on one line. YAML's escapes can write
-// control characters, which no page may hold.
+// line returns the text of a scalar on one line. YAML's escapes can write signs
+// that nobody sees, which no page may hold.
 func (d *decoder) line(n *yaml.Node) string {
-	if strings.ContainsFunc(n.Value, isControl) {
-		d.add(n, deleteIt, controlCharacter)
-	}
 	text := n.Value
+	d.file.escaped(text, func(int) diag.Pos { return d.pos(n) }, d.errs)
 	if strings.ContainsAny(text, "\n\r\t") {
 		text = blanks.Replace(text)
 	}

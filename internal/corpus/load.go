@@ -83,12 +83,12 @@ func (l *loader) site() {
 		return
 	}
 	f := file{name: path.Join(l.name, "site.yaml"), source: source, front: strings.TrimPrefix(source, bom)}
-	if mistake := f.unreadable(); mistake != nil {
-		l.errs = append(l.errs, *mistake)
+	if !f.readable(&l.errs) {
 		return
 	}
 	d := decoder{file: &f, errs: &l.errs}
 	d.front(f.front, "site.yaml", siteKeys(&l.c.Site))
+	l.c.Site.Odd = f.odd
 }
 
 // reason returns an error without the operation and the path, which a
@@ -322,9 +322,8 @@ func ParseArticle(slug, source string) (*Article, error) {
 // composed.
 func parse(folder, name, source string) page {
 	p := page{source: source, known: true}
-	f, mistake := split(path.Join(folder, name), source)
-	if mistake != nil {
-		p.errs = append(p.errs, *mistake)
+	f, ok := split(path.Join(folder, name), source, &p.errs)
+	if !ok {
 		return p
 	}
 	id := strings.TrimSuffix(name, ".md")
@@ -334,6 +333,7 @@ func parse(folder, name, source string) page {
 		File: f.name, Source: f.source, Front: f.front, Pos: f.start(), Body: markdown.Parse(f.body, f.bodyLine),
 	}
 	leftOut(&common, &p.errs)
+	f.inBody(&common, &p.errs)
 	d := decoder{file: &f, errs: &p.errs}
 	switch common.Kind {
 	case "":
@@ -360,14 +360,47 @@ func parse(folder, name, source string) page {
 		d.front(f.front, what[common.Kind], entityKeys(p.entity))
 		p.entity.finish(&p.errs)
 	}
+	p.own().Odd = f.odd
 	return p
+}
+
+// own returns what all kinds of page have.
+func (p *page) own() *Page {
+	switch {
+	case p.article != nil:
+		return &p.article.Page
+	case p.entity != nil:
+		return &p.entity.Page
+	case p.event != nil:
+		return &p.event.Page
+	case p.claim != nil:
+		return &p.claim.Page
+	}
+	return p.story
+}
+
+// inBody looks for signs that nobody sees, and for words that look like others, in
+// what readers get of a body, where character references may have written them.
+func (f *file) inBody(p *Page, errs *diag.List) {
+	for i := range p.Body.Blocks {
+		b := &p.Body.Blocks[i]
+		f.escaped(b.Text, func(offset int) diag.Pos {
+			line, col := b.Pos(offset)
+			return diag.Pos{File: f.name, Line: line, Col: col}
+		}, errs)
+	}
+	for _, u := range p.Body.URLs {
+		at := func(int) diag.Pos { return diag.Pos{File: f.name, Line: u.Line, Col: u.Col} }
+		f.escaped(u.Text, at, errs)
+		f.escaped(u.Title, at, errs)
+	}
 }
 
 // leftOut reports what stands in a page and would not be on the site.
 func leftOut(p *Page, errs *diag.List) {
 	for _, u := range p.Body.URLs {
 		if u.Drops {
-			errs.Add(diag.Pos{File: p.File, Line: u.Line, Col: u.Col}, "link to a page on the web, or of this site",
+			errs.Add(diag.Pos{File: p.File, Line: u.Line, Col: u.Col}, "write https://… without a user's name, mailto:…, or the way to a page of this site",
 				"the address %q is no page's", u.Text)
 		}
 	}

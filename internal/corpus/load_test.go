@@ -138,7 +138,7 @@ func TestLoadErrors(t *testing.T) {
 		},
 		{
 			"what would be left out", person("---\nA [b](javascript:c)\n\n<div>\n\n<!-- a note -->\n"),
-			"content/people/kim-poe.md:4:3: the address \"javascript:c\" is no page's (link to a page on the web, or of this site)\n" +
+			"content/people/kim-poe.md:4:3: the address \"javascript:c\" is no page's (write https://… without a user's name, mailto:…, or the way to a page of this site)\n" +
 				"content/people/kim-poe.md:6:1: HTML is left out of the site (write it in Markdown, or \\< for the sign itself)",
 		},
 		{"no list", person("aliases: Poe"), "content/people/kim-poe.md:3:10: a list is wanted here (write aliases: [Doe, J. Doe])"},
@@ -313,6 +313,28 @@ func TestLoadErrors(t *testing.T) {
 		{"two documents", person("--- x\nsort: y"), "content/people/kim-poe.md:3:1: a line that begins with --- or ... ends the YAML here" +
 			" (delete the line, or indent it)"},
 		{"control character in the text", article("label: Report C", "One\x00.\n"), "content/articles/report-c.md:5:4: a control character (delete it)"},
+		{
+			"all that nobody sees", article("label: Report C\ncredit: a\u200bb", "One\u202e.\n\nTwo\ufdd0 [[]]\n"),
+			"content/articles/report-c.md:4:10: U+200B, which nobody sees (delete it)\n" +
+				"content/articles/report-c.md:6:4: U+202E, which turns the order of signs (delete it)\n" +
+				"content/articles/report-c.md:8:4: U+FDD0, which is no character (delete it)\n" +
+				"content/articles/report-c.md:8:8: this is no link to a page (write [[people/jane-doe|Jane]], or \\[\\[ for the signs themselves)",
+		},
+		{
+			"what nobody sees, as YAML’s escapes", event(`precision: "a\u202eb\u202cc"` + "\n" + `accounts: [{printed: "\U000e0041 x", cite: "@a, ¶ 1"}]`),
+			"content/events/rain.md:4:12: U+202E, which turns the order of signs (delete it)\n" +
+				"content/events/rain.md:5:22: U+E0041, which nobody sees (delete it)",
+		},
+		{
+			"what nobody sees, as character references", person("---\nA &#x202e;b, c&shy;d.\n\n&#1; [e&#xfdd0;](f.html \"g&lrm;\") `&#1;`\n\n![h](i&#x202E;.png)\n\n| &#x200b; |\n|---|\n"),
+			"content/people/kim-poe.md:4:3: U+202E, which turns the order of signs (delete it)\n" +
+				"content/people/kim-poe.md:6:1: a control character (delete it)\n" +
+				"content/people/kim-poe.md:6:6: U+200E, which turns the order of signs (delete it)\n" +
+				"content/people/kim-poe.md:8:1: U+202E, which turns the order of signs (delete it)\n" +
+				"content/people/kim-poe.md:10:3: U+200B, which nobody sees (delete it)",
+		},
+		{"what nobody sees in site.yaml", []string{"site.yaml", "\ufefftitle: a\u2066\nlanguage: x"}, "content/site.yaml:1:12: U+2066, which turns the order of signs (delete it)\n" +
+			`content/site.yaml:2:11: "x" is no language tag (write en, de or pt-BR)`},
 		{"control character, escaped", person(`role: "a\0b"`), "content/people/kim-poe.md:3:7: a control character (delete it)"},
 		{"control character in site.yaml", []string{"site.yaml", "title: a\x1b"}, "content/site.yaml:1:9: a control character (delete it)"},
 		{"alias of nothing", person("aliases: [Poe, null]"), "content/people/kim-poe.md:3:16: a text is wanted here (write aliases: [Doe, J. Doe])"},

@@ -7,6 +7,7 @@ import (
 
 	"go.yaml.in/yaml/v4"
 
+	"collate/internal/diag"
 	"collate/internal/testcorpus"
 )
 
@@ -92,9 +93,10 @@ func TestQuickFrontOfFolders(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			f, mistake := split(name, string(source))
-			if mistake != nil {
-				t.Fatal(mistake)
+			var mistakes diag.List
+			f, ok := split(name, string(source), &mistakes)
+			if !ok {
+				t.Fatal(mistakes)
 			}
 			if !holdQuick(t, f.front) {
 				left++
@@ -114,7 +116,8 @@ func FuzzQuickFront(f *testing.F) {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, front string) {
-		if f := (&file{source: front}); f.unreadable() == nil { // else it is not decoded
+		var mistakes diag.List
+		if (&file{source: front}).readable(&mistakes); mistakes == nil { // else nothing is made of it
 			holdQuick(t, "---\n"+front+"\n")
 		}
 	})

@@ -3,12 +3,10 @@ package corpus
 import (
 	"errors"
 	"strings"
-	"unicode"
 	"unicode/utf8"
 
 	"go.yaml.in/yaml/v4"
 
-	"collate/internal/byteset"
 	"collate/internal/diag"
 )
 
@@ -28,8 +26,7 @@ const (
 	tab        = "a tab stands where spaces are wanted"
 	withSpaces = "indent with spaces"
 
-	controlCharacter = "a control character"
-	deleteIt         = "delete it"
+	deleteIt = "delete it"
 )
 
 // complaints are tried in this order.
@@ -97,27 +94,6 @@ func (d *decoder) syntax(err error) {
 	}
 	d.errs.Add(d.file.mark(load.Mark.Line, load.Mark.Column), quoteIt, "this is not YAML: %s", load.Message)
 }
-
-// isControl reports whether neither YAML nor HTML may hold r.
-func isControl(r rune) bool {
-	return unicode.IsControl(r) && r != '\t' && r != '\n' && r != '\r' && r != '\u0085' ||
-		r == '\ufffe' || r == '\uffff'
-}
-
-// controlIn returns where the first control character stands, -1 if nowhere.
-func controlIn(s string) int {
-	for i := maybeControl.Before(s); i < len(s); i += maybeControl.Before(s[i:]) {
-		r, size := utf8.DecodeRuneInString(s[i:])
-		if isControl(r) {
-			return i
-		}
-		i += size
-	}
-	return -1
-}
-
-// maybeControl has the bytes with which a control character may begin.
-var maybeControl = byteset.Of(func(c byte) bool { return c < ' ' || c > '~' })
 
 // documentMark returns the offset of the first line but the opening one that
 // YAML takes for the border of a document, or 0.
