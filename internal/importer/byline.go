@@ -3,6 +3,8 @@ package importer
 import (
 	"strings"
 	"unicode"
+
+	"collate/internal/spoof"
 )
 
 // roleWords give away that a line says what a writer is.
@@ -297,6 +299,7 @@ func bylineParts(s string) []string {
 
 // namesIn returns the writers that a byline names, in order.
 func namesIn(s string) []string {
+	s = spoof.Strip(s)
 	var names []string
 	for i, part := range bylineParts(s) {
 		for _, sep := range []string{" in ", " for ", " For ", " at ", " of "} {

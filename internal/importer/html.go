@@ -20,10 +20,15 @@ import (
 // cleanHTML reads a page of HTML: what it declares about itself first, then
 // the part that readability takes for the article, with the obvious furniture
 // taken out before, then the same rules as for text.
-func cleanHTML(text string) (Draft, error) {
+func cleanHTML(text string, hidden *bool) (Draft, error) {
 	doc, err := goquery.NewDocumentFromReader(strings.NewReader(text))
 	if err != nil {
 		return Draft{}, fmt.Errorf("parse HTML: %w", err)
+	}
+	for n := range doc.Nodes[0].Descendants() { // where character references may have written them
+		if n.Type == html.TextNode {
+			n.Data = stripHidden(n.Data, hidden)
+		}
 	}
 	known := metadata(doc)
 	doc.Find("script, style, noscript, template, svg, iframe, object, embed, canvas").Remove()
@@ -159,7 +164,7 @@ func strip(doc *goquery.Document, pageURL string) {
 		case strings.TrimSpace(s.Text()) == "":
 			s.ReplaceWithSelection(s.Contents())
 			return
-		case err != nil || to.Scheme != "http" && to.Scheme != "https":
+		case err != nil || to.Scheme != "http" && to.Scheme != "https" || to.Host == "" || to.User != nil:
 			s.RemoveAttr("href") // clone makes text of it; until then it shows what is a list of links
 			return
 		}

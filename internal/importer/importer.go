@@ -11,6 +11,8 @@ import (
 	"errors"
 	"path/filepath"
 	"strings"
+
+	"collate/internal/spoof"
 )
 
 // A Draft is what Clean makes of a raw file. Every word of a text file is in
@@ -76,17 +78,37 @@ func Clean(raw []byte, name string) (Draft, error) {
 	if err != nil {
 		return Draft{}, err
 	}
+	hidden := false
+	text = stripHidden(text, &hidden)
 	var d Draft
 	switch {
 	case html:
-		d, err = cleanHTML(text)
+		d, err = cleanHTML(text, &hidden)
 	case strings.EqualFold(filepath.Ext(name), ".md"):
 		d, err = cleanMarkdown(text)
 	default:
-		d, err = cleanText(text)
+		d, err = cleanText(text, &hidden)
+	}
+	fields := []*string{&d.Title, &d.Standfirst, &d.Publisher, &d.Credit, &d.URL, &d.Language}
+	for i := range d.Byline {
+		fields = append(fields, &d.Byline[i])
+	}
+	for _, f := range fields { // JSON has escapes of its own
+		*f = stripHidden(*f, &hidden)
+	}
+	if hidden {
+		warnings = append(warnings, "left out signs that nobody sees, or that turn the order of others")
 	}
 	d.Warnings = append(warnings, d.Warnings...)
 	return refuseWall(d, err)
+}
+
+// stripHidden returns a text without what nobody sees and no text needs, and
+// notes whether there was any.
+func stripHidden(text string, found *bool) string {
+	stripped := spoof.Strip(text)
+	*found = *found || stripped != text
+	return stripped
 }
 
 func isHTML(raw []byte, name string) bool {
@@ -98,9 +120,9 @@ func isHTML(raw []byte, name string) bool {
 	return strings.HasPrefix(head, "<!doctype html") || strings.HasPrefix(head, "<html")
 }
 
-func cleanText(text string) (Draft, error) {
+func cleanText(text string, hidden *bool) (Draft, error) {
 	if strings.Contains(text, "&") {
-		text = tidy(unescapeEntities(text))
+		text = stripHidden(tidy(unescapeEntities(text)), hidden)
 	}
 	p := page{units: textUnits(text)}
 	return p.draft()

@@ -254,6 +254,44 @@ func TestCleanHTML(t *testing.T) {
 	}
 }
 
+// TestHidden takes out what nobody sees, however a page writes it, and links to what
+// is no page. A later build takes the rest.
+func TestHidden(t *testing.T) {
+	const raw = `<html lang="en"><head><title>x</title><script type="application/ld+json">{"@type":"NewsArticle",
+"headline":"Fire \u202eat the old\u200b harbour","author":{"name":"Ann \u2067Lee"},"publisher":{"name":"Amber\ufeff Herald\u0007"}}</script></head><body><article>
+<p>&#x202e;</p><p>A fire de&shy;stroyed two boats at the har‮bour on Friday, <a href="https://good.example@evil.example/">the fire service</a> said.</p>
+<p>“Nobody&#xe0041; was hurt,” <a href="javascript&colon;x">said</a> Carl <a href="https:x">Vale</a>, who leads the harbour’s night watch and <a href="data:text/html,x">lives nearby</a>.</p>
+<p>The harbour office می‌خواهم expects to open the quay again on Monday, when the wrecks are lifted &lt;b&gt; by <a href="tel:1">two cranes</a>.</p>
+</article></body></html>`
+	d, err := Clean([]byte(raw), "fire.html")
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := []string{
+		"A fire destroyed two boats at the harbour on Friday, the fire service said.",
+		"“Nobody was hurt,” said Carl Vale, who leads the harbour’s night watch and lives nearby.",
+		"The harbour office می‌خواهم expects to open the quay again on Monday, when the wrecks are lifted &lt;b&gt; by two cranes.",
+	}
+	if diff := cmp.Diff(want, d.Paragraphs); diff != "" {
+		t.Errorf("want -, got +:\n%s", diff)
+	}
+	if d.Title != "Fire at the old harbour" || d.Publisher != "Amber Herald" || !slices.Equal(d.Byline, []string{"Ann Lee"}) {
+		t.Errorf("front matter: %q %q %q", d.Title, d.Publisher, d.Byline)
+	}
+	if !slices.Equal(d.Warnings, []string{"left out signs that nobody sees, or that turn the order of others"}) {
+		t.Errorf("warnings: %q", d.Warnings)
+	}
+	for _, text := range []string{
+		"Fire at the harbour\n\nA fire destroyed two\u2066 boats at the harbour on Friday, the fire service said.\n",
+		"Fire at the harbour\n\nA fire destroyed two&#x2066; boats at the harbour on Friday, the fire service said.\n",
+	} {
+		d, err := Clean([]byte(text), "fire.txt")
+		if err != nil || len(d.Warnings) != 1 || d.Paragraphs[0] != want[0][:len("A fire destroyed two boats at the harbour on Friday, the fire service said.")] {
+			t.Errorf("%q: %q, %q, %v", text, d.Paragraphs, d.Warnings, err)
+		}
+	}
+}
+
 func TestDates(t *testing.T) {
 	for _, tt := range []struct{ line, want string }{
 		{"Tuesday 07 January 2020 20:22 GMT", "2020-01-07T20:22Z"},
