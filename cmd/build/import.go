@@ -80,7 +80,7 @@ func (s *session) warnImport(r importer.Report) {
 			if s.flags.Quiet {
 				break
 			}
-			fmt.Fprintf(s.stderr, "%s: warning: %s\n", f.File, w)
+			fmt.Fprintln(s.stderr, diag.Error{Pos: diag.Pos{File: f.File}, Msg: "warning: " + w})
 		}
 		if len(f.Diff) > 0 {
 			target := path.Join(s.flags.Content, f.Target)
@@ -106,7 +106,7 @@ func (s *session) printImport(r importer.Report, dry bool) {
 			warnings = strconv.Itoa(len(f.Warnings))
 		}
 		slug := strings.TrimSuffix(path.Base(f.Target), ".md")
-		row := fmt.Sprintf(importTable, string(f.Status), clip(filepath.Base(f.File), 15), clip(slug, 9),
+		row := fmt.Sprintf(importTable, string(f.Status), clip(diag.Printable(filepath.Base(f.File)), 15), clip(slug, 9),
 			clip(f.Title, 17), f.Date[:min(len(f.Date), 10)], strconv.Itoa(f.Words), strconv.Itoa(f.CutWords), warnings)
 		fmt.Fprintln(s.stdout, strings.TrimRight(row, " "))
 	}

@@ -180,7 +180,7 @@ func (s *session) report(err error) int {
 	case errors.As(err, &one):
 		list = diag.List{one}
 	default:
-		fmt.Fprintf(s.stderr, "build: %v\n", err)
+		fmt.Fprintf(s.stderr, "build: %s\n", diag.Printable(err.Error()))
 		return wrong
 	}
 	for _, e := range list {

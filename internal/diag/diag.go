@@ -7,7 +7,9 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"github.com/agnivade/levenshtein"
@@ -67,7 +69,9 @@ type Error struct {
 	Hint string // what to do, without parentheses; may be ""
 }
 
-// Error returns "file:line:col: message (hint)".
+// Error returns "file:line:col: message (hint)" on one line. What terminals take for
+// commands stands in it as Go writes it: names of files may hold it, and words of
+// reports.
 func (e Error) Error() string {
 	s := e.Msg
 	if p := e.Pos.String(); p != "" {
@@ -76,7 +80,32 @@ func (e Error) Error() string {
 	if e.Hint != "" {
 		s += " (" + e.Hint + ")"
 	}
-	return s
+	return Printable(s)
+}
+
+// Printable returns a text with what terminals take for commands as Go writes it.
+func Printable(s string) string {
+	if !strings.ContainsFunc(s, isCommand) && utf8.ValidString(s) {
+		return s
+	}
+	var b strings.Builder
+	for i, r := range s {
+		switch {
+		case r == utf8.RuneError && !strings.HasPrefix(s[i:], "\uFFFD"):
+			fmt.Fprintf(&b, `\x%02x`, s[i])
+		case isCommand(r):
+			b.WriteString(strings.Trim(strconv.QuoteRuneToASCII(r), "'"))
+		default:
+			b.WriteRune(r)
+		}
+	}
+	return b.String()
+}
+
+// isCommand reports whether a sign is a control character or turns the order of
+// others.
+func isCommand(r rune) bool {
+	return unicode.IsControl(r) || r == '\u2028' || r == '\u2029' || '\u202a' <= r && r <= '\u202e' || '\u2066' <= r && r <= '\u2069'
 }
 
 // A List collects mistakes. Its zero value is empty and ready to use.
