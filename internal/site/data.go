@@ -470,10 +470,41 @@ func (t *table) add(record ...string) {
 
 // text writes a field of a record.
 func (t *table) text(field string) {
+	field = inert(field)
 	if needsQuotes(field) {
 		field = `"` + strings.ReplaceAll(field, `"`, `""`) + `"`
 	}
 	t.plain(field)
+}
+
+// inert returns a field with an apostrophe in front of what a spreadsheet would take
+// for a formula: text that begins with one of its signs and is no number. Where
+// lists have commas in numbers, semicolons part the cells.
+func inert(field string) string {
+	const cells = ";"
+	if strings.Contains(field, cells) {
+		parts := strings.Split(field, cells)
+		for i, part := range parts {
+			parts[i] = inert(part)
+		}
+		return strings.Join(parts, cells)
+	}
+	text := strings.TrimLeft(field, " ")
+	if text == "" || !isFormula(text) {
+		return field
+	}
+	return "'" + field
+}
+
+func isFormula(text string) bool {
+	switch r, _ := utf8.DecodeRuneInString(text); r {
+	case '=', '@', '\t', '\r', '\n', '＝', '＠', '＋', '－':
+		return true
+	case '+', '-':
+		_, err := strconv.ParseFloat(text, 64)
+		return err != nil
+	}
+	return false
 }
 
 // plain writes a field of what never needs quotation marks, such as a slug.
