@@ -144,8 +144,8 @@ var rightToLeft = []*unicode.RangeTable{
 
 // wrong says what is wrong with the odd sign r = text[at:], "" if it is needed there.
 func (l *line) wrong(r rune, text string, at int) string {
-	last, _ := utf8.DecodeLastRuneInString(text[:at])
-	next, _ := utf8.DecodeRuneInString(text[at+utf8.RuneLen(r):])
+	last, before := utf8.DecodeLastRuneInString(text[:at]) // U+FFFD, a symbol, where there is none
+	next, behind := utf8.DecodeRuneInString(text[at+utf8.RuneLen(r):])
 	what := "which nobody sees"
 	switch {
 	case unicode.IsControl(r):
@@ -162,12 +162,12 @@ func (l *line) wrong(r rune, text string, at int) string {
 		}
 		what = "which turns the order of signs"
 	case zeroWidthSpace <= r && r <= joiner:
-		inPicture := r == joiner && (last == pictureSelector || unicode.Is(unicode.S, last)) && unicode.Is(unicode.S, next)
+		inPicture := r == joiner && before > 1 && behind > 1 && (last == pictureSelector || unicode.Is(unicode.S, last)) && unicode.Is(unicode.S, next)
 		if joins(last) || joins(next) || inPicture {
 			return ""
 		}
 	case unicode.Is(unicode.Variation_Selector, r):
-		if hasWays(last) {
+		if before > 0 && hasWays(last) {
 			return ""
 		}
 	case r>>7 == tags:

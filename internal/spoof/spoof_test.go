@@ -42,6 +42,8 @@ func TestHidden(t *testing.T) {
 		{"joiners in Latin", "Sol\u200ceim\u200dani\u200b", []string{
 			"3 U+200C, which nobody sees", "9 U+200D, which nobody sees", "15 U+200B, which nobody sees",
 		}},
+		{"at the ends", "\ufe0fa \n\u200d❤\u200d", []string{"0 U+FE0F, which nobody sees", "6 U+200D, which nobody sees", "12 U+200D, which nobody sees"}},
+		{"at the beginning", "\u200d❤", []string{"0 U+200D, which nobody sees"}},
 		{"pictures of several", "👩‍👧 👩🏽‍🚀 🏳️‍🌈 ❤️ ☎︎ 1️⃣ ‼️ 葛󠄀", nil},
 		{"a region's flag", "🏴󠁧󠁢󠁥󠁮󠁧󠁿!", nil},
 		{"tags", "a\U000e0041🏴" + strings.Repeat("\U000e0041", 8), []string{

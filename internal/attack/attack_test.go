@@ -1,0 +1,33 @@
+package attack
+
+import (
+	"strings"
+	"testing"
+
+	"collate/internal/spoof"
+)
+
+func TestTexts(t *testing.T) {
+	texts := Texts()
+	for _, c := range Contexts() {
+		list := texts[c]
+		if len(list) < 300 {
+			t.Errorf("%s: %d texts, want 300", c, len(list))
+		}
+		for _, s := range list {
+			if strings.TrimSpace(s) == "" || strings.ContainsAny(s, "\n\r") || strings.Contains(s, "[[") || strings.Contains(s, "[@") {
+				t.Errorf("%s: %q does not stand in front matter", c, s)
+			}
+			if found := spoof.Hidden(s, 1); found != nil {
+				t.Errorf("%s: %q has %v", c, s, found)
+			}
+		}
+		t.Logf("%s: %d", c, len(list))
+	}
+	for _, s := range Hidden() {
+		if spoof.Hidden(s, 1) == nil {
+			t.Errorf("%q has nothing hidden", s)
+		}
+	}
+	t.Logf("hidden: %d", len(Hidden()))
+}
