@@ -197,6 +197,7 @@ func (nodeRenderer) RegisterFuncs(r renderer.NodeRendererFuncRegisterer) {
 	r.Register(east.KindTableCell, leaf("td"))
 	r.Register(ast.KindText, renderText)
 	r.Register(ast.KindString, renderPiece)
+	r.Register(ast.KindLink, renderLink)
 	r.Register(ast.KindAutoLink, renderAutoLink)
 	r.Register(ast.KindImage, renderImage)
 	r.Register(ast.KindRawHTML, renderNothing)
@@ -282,6 +283,27 @@ func renderCode(bw util.BufWriter, _ []byte, _ ast.Node, entering bool) (ast.Wal
 	}
 	_, err := bw.WriteString("</code>")
 	return ast.WalkContinue, err
+}
+
+// renderLink reads escapes and references of the address as note does.
+func renderLink(bw util.BufWriter, _ []byte, n ast.Node, entering bool) (ast.WalkStatus, error) {
+	r, link := bw.(*recorder), n.(*ast.Link)
+	if !entering {
+		r.buf.WriteString("</a>")
+		return ast.WalkContinue, nil
+	}
+	address := plain(link.Destination, false)
+	if !isAddress(string(address)) {
+		address = nil
+	}
+	r.buf.WriteString(`<a href="`)
+	r.buf.Write(util.EscapeHTML(util.URLEscape(address, false)))
+	if link.Title != nil {
+		r.buf.WriteString(`" title="`)
+		r.buf.Write(util.EscapeHTML(plain(link.Title, false)))
+	}
+	r.buf.WriteString(`">`)
+	return ast.WalkContinue, nil
 }
 
 func renderAutoLink(bw util.BufWriter, src []byte, n ast.Node, entering bool) (ast.WalkStatus, error) {

@@ -146,6 +146,14 @@ func TestHTML(t *testing.T) {
 		{"picture", "![Smoke](http://example.org/x.png)", "<p>Smoke</p>\n", Hooks{}},
 		{"tight list", "- a\n- b", "<ul>\n<li>a</li>\n<li>b</li>\n</ul>\n", Hooks{}},
 		{"entity", "&lt;b&gt; \\*", "<p>&lt;b&gt; *</p>\n", Hooks{}},
+		{
+			"escapes and references read once", "\\&lt; &amp;lt; &#38;lt; &#38;#1; &amp;#x202e; \\\\&gt; &copy &&copy; a&b;c\\d &",
+			"<p>&amp;lt; &amp;lt; &amp;lt; &amp;#1; &amp;#x202e; \\&gt; &amp;copy &amp;© a&amp;b;c\\d &amp;</p>\n", Hooks{},
+		},
+		{
+			"in addresses and titles", `[a](javascript&#38;colon;x?b=\&c&amp;lt; "d\"&quot;&amp;lt;<i>\&gt;")`,
+			"<p><a href=\"javascript&amp;colon;x?b=&amp;c&amp;lt;\" title=\"d&quot;&quot;&amp;lt;&lt;i&gt;&amp;gt;\">a</a></p>\n", Hooks{},
+		},
 		{"address", "<https://example.org/a?b=1&c=2>", "<p><a href=\"https://example.org/a?b=1&amp;c=2\">https://example.org/a?b=1&amp;c=2</a></p>\n", Hooks{}},
 		{"address in a link", "[a *<https://b.c>*](d)", "<p><a href=\"d\">a <em>https://b.c</em></a></p>\n", Hooks{}},
 		{"table", "| a |\n|---|\n| b |", "<table>\n<thead>\n<tr>\n<th>a</th></tr>\n</thead>\n<tbody>\n<tr>\n<td>b</td></tr>\n</tbody>\n</table>\n", Hooks{}},
@@ -286,7 +294,7 @@ func TestAddresses(t *testing.T) {
 		"vbscript:x", "livescript:x", "mocha:x", "data:text/html,x", "data:image/png;base64,AA", "data:image/svg+xml,x", "file:///etc/passwd",
 		"blob:https://example.org/x", "filesystem:https://example.org/x", "about:blank", "view-source:https://example.org/", "feed:javascript:x",
 		"jar:https://example.org!/x", "ftp://example.org/", "tel:1", "sms:1", "intent:x#Intent;end", "ms-word:ofe|u|https://example.org/x.docx",
-		"ws://example.org/", "chrome://settings/", "x-made-up:1", "ht-tp://example.org", "http&#x9;s://example.org/",
+		"ws://example.org/", "chrome://settings/", "x-made-up:1", "javascript&#58;1", "ht-tp://example.org", "http&#x9;s://example.org/",
 		"//example.org/", "///example.org/", "/\\example.org/", "\\\\example.org", "&bsol;&bsol;example.org", "https:example.org", "https:/example.org", "https:///example.org/",
 		"https:\\\\example.org", "https://good.example@evil.example/", "https://good.example:pw@evil.example/", "https://good.example&#64;evil.example/",
 		"https://good.example\\@evil.example/", "https://evil.example%00.good.example/", "https://[::1", "https://a b/",

@@ -104,9 +104,7 @@ func (p *docParser) note(n ast.Node) {
 	d := p.doc
 	switch n := n.(type) {
 	case *ast.Link:
-		if p.url(n, plain(n.Destination, false), n.Title); p.doc.URLs[len(p.doc.URLs)-1].Drops {
-			n.Destination = nil
-		}
+		p.url(n, plain(n.Destination, false), n.Title)
 	case *ast.Image:
 		p.url(n, plain(n.Destination, false), nil)
 	case *ast.AutoLink:
@@ -426,13 +424,44 @@ func (f *flattener) fix(start int) {
 }
 
 // plain returns what a reader sees of a text node's source: backslash escapes
-// and entities resolved, unless it is raw, as code is.
+// and character references read, each once, unless it is raw, as code is.
 func plain(src []byte, raw bool) []byte {
-	if !raw && bytes.IndexByte(src, '\\') >= 0 {
-		src = util.UnescapePunctuations(src)
+	if raw || bytes.IndexByte(src, '\\') < 0 && bytes.IndexByte(src, '&') < 0 {
+		return src
 	}
-	if !raw && bytes.IndexByte(src, '&') >= 0 {
-		src = util.ResolveEntityNames(util.ResolveNumericReferences(src))
+	var out []byte
+	for {
+		n := bytes.IndexAny(src, `\&`)
+		if n < 0 || n+1 == len(src) {
+			return append(out, src...)
+		}
+		out = append(out, src[:n]...)
+		src = src[n:]
+		size := 1
+		switch {
+		case src[0] == '&':
+			const longest = 40 // bytes; the longest name has fewer
+			if end := bytes.IndexByte(src[:min(len(src), longest)], ';'); end > 0 {
+				size = end + 1
+			}
+			if next := bytes.IndexByte(src[1:size], '&'); next >= 0 {
+				size = 1 + next
+			}
+			out = append(out, reference(src[:size])...)
+		case util.IsPunct(src[1]):
+			size = 2
+			out = append(out, src[1])
+		default:
+			out = append(out, src[0])
+		}
+		src = src[size:]
 	}
-	return src
+}
+
+// reference returns what a character reference stands for, and other text as it is.
+func reference(text []byte) []byte {
+	if bytes.HasPrefix(text, []byte("&#")) {
+		return util.ResolveNumericReferences(text)
+	}
+	return util.ResolveEntityNames(text)
 }
