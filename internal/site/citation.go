@@ -100,12 +100,13 @@ func (p *plan) appendBibTeX(dst []byte, w *work) []byte {
 	return append(dst, "\n}"...)
 }
 
-// inTeX escapes what TeX would not print.
+// inTeX escapes what TeX would not print. Braces are named, since BibTeX counts them
+// also behind a backslash.
 func inTeX(s string) string { return texEscapes.Replace(s) }
 
 var texEscapes = strings.NewReplacer(
 	`\`, `\textbackslash{}`, "~", `\textasciitilde{}`, "^", `\textasciicircum{}`,
-	"{", `\{`, "}", `\}`, "$", `\$`, "&", `\&`, "#", `\#`, "_", `\_`, "%", `\%`,
+	"{", `\textbraceleft{}`, "}", `\textbraceright{}`, "$", `\$`, "&", `\&`, "#", `\#`, "_", `\_`, "%", `\%`,
 )
 
 // urlEscapes are for what TeX's field for addresses, which escapes nothing, does not take.

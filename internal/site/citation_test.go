@@ -47,7 +47,7 @@ func TestCitation(t *testing.T) {
 			"",
 			Citation{
 				`Who paid 5 % & “Éva_1” {x}? (n.d.). In The fire.`,
-				"@misc{who-paid-5-va-1-x,\n  title = {{Who paid 5 \\% \\& “Éva\\_1” \\{x\\}?}},\n  howpublished = {The fire.}\n}",
+				"@misc{who-paid-5-va-1-x,\n  title = {{Who paid 5 \\% \\& “Éva\\_1” \\textbraceleft{}x\\textbraceright{}?}},\n  howpublished = {The fire.}\n}",
 				`[{"id":"who-paid-5-éva-1-x","type":"webpage","title":"Who paid 5 % & “Éva_1” {x}?",` +
 					`"container-title":"The fire.","language":"en"}]`,
 			},
