@@ -82,7 +82,7 @@ func (f *file) readable(errs *diag.List) bool {
 	for _, s := range spoof.Hidden(text, mostSigns) {
 		errs.Add(f.at(len(f.source)-len(text)+s.At), deleteIt, "%s", s.What)
 		r, _ := utf8.DecodeRuneInString(text[s.At:])
-		ok = ok && !unicode.IsControl(r)
+		ok = ok && !unicode.IsControl(r) && r != '\ufffe' && r != '\uffff' // which YAML refuses
 	}
 	return ok
 }
