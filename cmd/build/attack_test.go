@@ -32,7 +32,7 @@ type attacked struct {
 // can be typed; a part of that unless COLLATE_LONG=1. Some texts begin with an attack
 // that matters at the beginning.
 func attackedSites() []attacked {
-	size, every, most := 700, 48, 6 // bytes of one text; pages of a kind
+	size, every, most := 600, 64, 6 // bytes of one text; pages of a kind
 	if long() {
 		size, every, most = 3000, 1, 12 // with more reports there are no pages of two
 	}
@@ -43,7 +43,7 @@ func attackedSites() []attacked {
 			if i%every == 0 {
 				texts = append(texts, s)
 			}
-			if i%(3*every) == 0 && (c == attack.CSV || c == attack.URL || c == attack.JSON || c == attack.Lines) {
+			if i%(4*every) == 0 && (c == attack.CSV || c == attack.URL || c == attack.JSON || c == attack.Lines) {
 				first = append(first, s)
 			}
 		}
@@ -329,13 +329,13 @@ func TestFormsRefuse(t *testing.T) {
 	texts := attack.Texts()
 	for _, c := range attack.Contexts() {
 		for i, s := range texts[c] {
-			if long() || i%60 == 0 {
+			if long() || i%120 == 0 {
 				all = append(all, s)
 			}
 		}
 	}
 	for i, s := range attack.Hidden() {
-		if long() || i%60 == 0 {
+		if long() || i%120 == 0 {
 			all = append(all, s)
 		}
 	}
@@ -359,7 +359,7 @@ func TestFormsRefuse(t *testing.T) {
 		{"events/a.md", one + "when: @\n---\n"}, {"events/a.md", one + "when: 2020\nplaces: [@]\n---\n"}, {"events/a.md", one + "when: 2020\npeople: [@]\n---\n"},
 		{"events/a.md", one + "when: 2020\norganisations: [@]\n---\n"}, {"events/a.md", one + "when: 2020\nafter: [@]\n---\n"}, {"events/a.md", one + "when: 2020\nbefore: [@]\n---\n"},
 		{"events/a.md", one + "when: 2020\naccounts: [{printed: x, when: @, cite: \"\\u0040b, ¶ 1\"}]\n---\n"},
-		{"claims/a.md", "---\nquestion: A\nkind: @\nanswers: []\n---\n"}, {"claims/a.md", "---\nquestion: A\nkind: text\nseveral: @\nanswers: []\n---\n"},
+		{"claims/a.md", "---\nquestion: A\nkind: @\nanswers: []\n---\n"}, {"claims/a.md", "---\nquestion: A\nkind: text\nseveral: @\nanswers: [{value: a, says: b, cite: \"\\u0040b, ¶ 1\"}]\n---\n"},
 		{"claims/a.md", "---\nquestion: A\nkind: count\nanswers: [{value: @, says: x, cite: \"\\u0040b, ¶ 1\"}]\n---\n"},
 		{"claims/a.md", "---\nquestion: A\nkind: time\nanswers: [{value: @, says: x, cite: \"\\u0040b, ¶ 1\"}]\n---\n"},
 		{"claims/a.md", "---\nquestion: A\nkind: distance\nanswers: [{value: @, says: x, cite: \"\\u0040b, ¶ 1\"}]\n---\n"},
@@ -379,7 +379,8 @@ func TestFormsRefuse(t *testing.T) {
 				tt.file:         {Data: []byte(strings.Replace(tt.text, "@", quote(s), 1))},
 			}
 			if _, err := corpus.Load(content, "content"); err == nil {
-				if isOfForm := strings.HasPrefix(s, "https://evil.example") && strings.Contains(tt.text, "url:"); !isOfForm {
+				isWeb := strings.HasPrefix(strings.ToLower(strings.TrimSpace(s)), "http") && strings.Contains(tt.text, "url:") && !strings.Contains(s, "@")
+				if isBool := s == "true" && !strings.Contains(tt.text, "kind: @"); !isWeb && !isBool {
 					t.Errorf("%s: %q is taken", tt.text, s)
 				}
 			} else if !strings.Contains("\n"+err.Error(), "\n"+at) {

@@ -22,6 +22,7 @@ func TestBrowser(t *testing.T) {
 	for name, test := range map[string]func(*testing.T){
 		"search":                   func(t *testing.T) { testSearch(t, b) },
 		"search in shards":         func(t *testing.T) { testShards(t, b) },
+		"attacks":                  func(t *testing.T) { testAttacks(t, b) },
 		"fold":                     func(t *testing.T) { testFold(t, b) },
 		"preview":                  func(t *testing.T) { testPreview(t, b) },
 		"from right to left":       func(t *testing.T) { testRTL(t, b) },

@@ -136,8 +136,8 @@ func inAttributes() []string {
 
 // schemes run something, read something or leave the web.
 var schemes = []string{
-	"javascript:@", "vbscript:@", "livescript:@", "data:text/html,<script>@</script>", "data:text/html;base64,PHNjcmlwdD5wd25lZCgxKTwvc2NyaXB0Pg==",
-	"data:image/svg+xml,<svg onload=@>", "file:///etc/passwd", "blob:https://evil.example/x", "about:blank", "view-source:javascript:@",
+	"javascript:@", "vbscript:@", "livescript:@", "data:text/html,<script>pwned(1)</script>", "data:text/html;base64,PHNjcmlwdD5wd25lZCgxKTwvc2NyaXB0Pg==",
+	"data:image/svg+xml,<svg onload=pwned(1)>", "file:///etc/passwd", "blob:https://evil.example/x", "about:blank", "view-source:javascript:@",
 	"jar:https://evil.example!/x", "intent://evil.example#Intent;end", "feed:javascript:@", "//evil.example/", `\\evil.example\x`, `/\evil.example`,
 	"https://evil.example/", "https:evil.example", "https://good.example@evil.example/", "ws://evil.example/", "ftp://evil.example/", "tel:1", "x-made-up:@",
 }
@@ -145,7 +145,7 @@ var schemes = []string{
 func asAddresses() []string {
 	var list []string
 	for _, s := range schemes {
-		s = strings.ReplaceAll(s, "@", call)
+		s = strings.ReplaceAll(s, ":@", ":"+call)
 		scheme, rest, _ := strings.Cut(s, ":")
 		list = append(list, s, strings.ToUpper(scheme)+":"+rest, " "+s, "\u00a0"+s, "&#1;"+s, scheme+"&colon;"+rest, scheme+"&#58;"+rest, scheme+"%3A"+rest,
 			s[:1]+"&Tab;"+s[1:], s[:1]+"&NewLine;"+s[1:], s[:1]+"%0a"+s[1:], "&#"+strconv.Itoa(int(s[0]))+s[1:], `\u00`+fmt.Sprintf("%02x", s[0])+s[1:], "url("+s+")",
@@ -243,7 +243,7 @@ func inLines() []string {
 func inMarkdown() []string {
 	var list []string
 	for _, s := range schemes {
-		s = strings.ReplaceAll(s, "@", call)
+		s = strings.ReplaceAll(s, ":@", ":"+call)
 		list = append(list, "[x]("+s+")", "[x](<"+s+">)", "![x]("+s+")", "<"+s+">", "[x]("+s+" 'title')", "[x](x \""+s+"\")", "[x]: "+s, "[x][y]", "[x](\\"+s+")", "[a](b) [c]("+s+")",
 			"`x` [`y`]("+s+")", "| [x]("+s+") |")
 	}
@@ -251,7 +251,7 @@ func inMarkdown() []string {
 		e = strings.ReplaceAll(e, "@", call)
 		list = append(list, "`<"+e+">`", "``` <"+e+">", "~~~ <"+e+">", "> <"+e+">", "- <"+e+">")
 	}
-	return append(list, "# x", "***", "___", "| x |", "^p1", "^[x]", "[^1]", "{#id onclick="+call+"}", "{: onclick="+call+"}", "\\", "&lt;", "!", "[ [x](y)](z)", "http://evil.example/", "www.evil.example",
+	return append(list, "# x", "***", "___", "| x |", "^x1", "^[x]", "[^1]", "{#id onclick="+call+"}", "{: onclick="+call+"}", "\\", "&lt;", "!", "[ [x](y)](z)", "http://evil.example/", "www.evil.example",
 		"a@evil.example", "$$x$$", "\\(x\\)", ":smile:", "<!-- derived: x -->", "<!--", "-->")
 }
 
@@ -268,7 +268,7 @@ func letters() []string {
 	for r := rune(0x1d400); r < 0x1d434; r++ { // of mathematics
 		list = append(list, string(r)+"dmin")
 	}
-	for n := 1; n <= 20; n++ {
+	for n := 1; n <= 14; n++ {
 		list = append(list, "Z"+strings.Repeat("\u0351\u0323", n), "ي"+strings.Repeat("ِ", n))
 	}
 	for r := rune(0x5d0); r < 0x5eb; r++ {

@@ -10,6 +10,7 @@ import (
 	"go.yaml.in/yaml/v4"
 
 	"collate/internal/diag"
+	"collate/internal/markdown"
 )
 
 // The keys of each kind of file, in the order of docs/content.md, which a test
@@ -351,9 +352,7 @@ func webAddress(dst *string) func(*decoder, *yaml.Node) {
 		if !ok {
 			return
 		}
-		u, err := url.Parse(s)
-		if err != nil || u.Scheme != "http" && u.Scheme != "https" || u.Host == "" || u.User != nil ||
-			strings.ContainsAny(s, " \"<>") {
+		if !markdown.IsWeb(s) {
 			d.add(n, "write https://…", "%q is no address on the web", s)
 			return
 		}

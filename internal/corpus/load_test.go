@@ -333,6 +333,7 @@ func TestLoadErrors(t *testing.T) {
 				"content/people/kim-poe.md:8:1: U+202E, which turns the order of signs (delete it)\n" +
 				"content/people/kim-poe.md:10:3: U+200B, which nobody sees (delete it)",
 		},
+		{"accents without end", person("role: z" + strings.Repeat("\u0323", 31)), "content/people/kim-poe.md:3:68: more than 30 accents on one letter (delete it)"},
 		{"what YAML refuses", person("role: a\uffffb"), "content/people/kim-poe.md:3:8: U+FFFF, which is no character (delete it)"},
 		{"what nobody sees in site.yaml", []string{"site.yaml", "\ufefftitle: a\u2066\nlanguage: x"}, "content/site.yaml:1:12: U+2066, which turns the order of signs (delete it)\n" +
 			`content/site.yaml:2:11: "x" is no language tag (write en, de or pt-BR)`},

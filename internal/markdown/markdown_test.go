@@ -3,12 +3,16 @@ package markdown
 import (
 	"fmt"
 	"html"
+	"os"
 	"strings"
 	"testing"
 	"unicode/utf8"
 
 	"github.com/alecthomas/chroma/v2"
 	"github.com/google/go-cmp/cmp"
+	xhtml "golang.org/x/net/html"
+
+	"collate/internal/attack"
 )
 
 func TestParseText(t *testing.T) {
@@ -325,6 +329,50 @@ func TestAddresses(t *testing.T) {
 	if doc := Parse(quick, 1); len(doc.URLs) != 1 || !doc.URLs[0].Drops {
 		t.Errorf("%s: %+v", quick, doc.URLs)
 	}
+}
+
+// TestAttacks holds the HTML of attacks, as they are in all the places of a text, to the
+// elements and attributes that Markdown has.
+func TestAttacks(t *testing.T) {
+	usual := map[string]bool{}
+	for _, name := range strings.Fields("html head body p em strong del code pre a ul ol li blockquote h1 h2 h3 h4 h5 h6 table thead tbody tr th td hr br " +
+		"a/href a/title code/class ol/start") {
+		usual[name] = true
+	}
+	n := 0
+	for _, list := range attack.Texts() {
+		for i, s := range list {
+			if i%25 > 0 && os.Getenv("COLLATE_LONG") != "1" {
+				continue
+			}
+			for _, form := range []string{"@", "# @", "[x](@)", "[@](x)", "![@](x)", "[x](y \"@\")", "[x]: @\n\n[x]", "| @ |\n|---|\n| @ |", "``` @\nx\n```", "~~~\n@\n~~~", "`@`", "- @\n\n  @", "> @", "<@>", "*@*"} {
+				n++
+				src := strings.ReplaceAll(form, "@", s)
+				doc := Parse(src, 1)
+				tree, err := xhtml.Parse(strings.NewReader(doc.HTML(Hooks{})))
+				if err != nil {
+					t.Fatal(err)
+				}
+				for e := range tree.Descendants() {
+					if e.Type != xhtml.ElementNode {
+						continue
+					}
+					if !usual[e.Data] {
+						t.Errorf("%q has <%s>", src, e.Data)
+					}
+					for _, a := range e.Attr {
+						if !usual[e.Data+"/"+a.Key] || a.Key == "class" && !strings.HasPrefix(a.Val, "language-") {
+							t.Errorf("%q has <%s %s=%q>", src, e.Data, a.Key, a.Val)
+						}
+						if a.Key == "href" && !isAddress(a.Val) {
+							t.Errorf("%q leads to %q", src, a.Val)
+						}
+					}
+				}
+			}
+		}
+	}
+	t.Logf("%d texts", n)
 }
 
 func TestNotes(t *testing.T) {

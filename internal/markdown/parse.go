@@ -166,14 +166,14 @@ func isAddress(address string) bool {
 	if end < 0 || address[end] != ':' {
 		return true
 	}
-	switch strings.ToLower(address[:end]) {
-	case "http", "https":
-		u, err := url.Parse(address)
-		return err == nil && u.Host != "" && u.User == nil
-	case "mailto":
-		return true
-	}
-	return false
+	return strings.EqualFold(address[:end], "mailto") || IsWeb(address)
+}
+
+// IsWeb reports whether an address is of the web, with a host and without a user's name.
+func IsWeb(address string) bool {
+	u, err := url.Parse(address)
+	return err == nil && (u.Scheme == "http" || u.Scheme == "https") && u.Host != "" && u.User == nil &&
+		!strings.ContainsAny(address, " \"<>\\")
 }
 
 // offset returns where a node begins, or the first below or around it of which

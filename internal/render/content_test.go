@@ -232,6 +232,12 @@ func TestOtherContent(t *testing.T) {
 			[]string{"on the map</a>"},
 		},
 		{
+			"a source that only begins like an address", "places/a.html",
+			map[string]string{"places/a.md": "---\ntitle: A\ncoordinates: {lat: 1, lon: 2, source: \"https://good.example@evil.example/\"}\n---\n"},
+			[]string{"https://good.example@evil.example/"},
+			[]string{`href="https://good`},
+		},
+		{
 			"poles and date line", "places/south.html",
 			map[string]string{
 				"places/south.md": "---\ntitle: South Pole\ncoordinates: {lat: -90, lon: 0}\n---\n",

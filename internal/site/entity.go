@@ -10,6 +10,7 @@ import (
 	"collate/internal/corpus"
 	"collate/internal/figure"
 	"collate/internal/link"
+	"collate/internal/markdown"
 	"collate/internal/phrase"
 	"collate/internal/xref"
 )
@@ -482,7 +483,7 @@ func (s *sheet) inset(e *corpus.Entity) *Inset {
 	if !isArea(e) {
 		in.Distances = s.distances(e)
 	}
-	if strings.HasPrefix(at.Source, "https://") || strings.HasPrefix(at.Source, "http://") {
+	if markdown.IsWeb(at.Source) {
 		in.SourceURL = at.Source
 	}
 	return in

@@ -150,6 +150,8 @@ func (l *line) wrong(r rune, text string, at int) string {
 	switch {
 	case unicode.IsControl(r):
 		return "a control character"
+	case r == '\u034f' && unicode.Is(unicode.Mn, last): // package norm has put it in
+		return "more than 30 accents on one letter"
 	case unicode.Is(unicode.Noncharacter_Code_Point, r):
 		what = "which is no character"
 	case r == '\u2028' || r == '\u2029':
