@@ -27,6 +27,7 @@ import (
 	"collate/internal/publish"
 	"collate/internal/render"
 	"collate/internal/site"
+	"collate/internal/tree"
 	"collate/internal/xref"
 )
 
@@ -288,16 +289,16 @@ func (s *session) load() (*corpus.Corpus, error) {
 }
 
 // content returns the content folder, and notes what is read of it.
-func (s *session) content() fs.FS { return s.reads.FS("content", contentFS(s.flags.Content)) }
+func (s *session) content() fs.FS { return s.reads.FS("content", folderFS(s.flags.Content)) }
 
-// contentFS returns the content folder, out of which no link leads; if there
-// is none, a file system that says so.
-func contentFS(name string) fs.FS {
-	root, err := os.OpenRoot(filepath.FromSlash(name)) // closed when the program ends
+// folderFS returns a folder that the site is made from; if there is none, a file
+// system that says so.
+func folderFS(name string) fs.FS {
+	folder, err := tree.Open(filepath.FromSlash(name))
 	if err != nil {
 		return os.DirFS(filepath.FromSlash(name))
 	}
-	return root.FS()
+	return folder
 }
 
 // apart returns an error if the site would be written among its sources.
@@ -414,11 +415,11 @@ func (s *session) layers(asked, usual string, own fs.FS) (name string, folders [
 	info, err := os.Stat(filepath.FromSlash(name))
 	switch {
 	case err == nil && info.IsDir():
-		root, err := os.OpenRoot(filepath.FromSlash(name)) // closed when the program ends
+		folder, err := tree.Open(filepath.FromSlash(name))
 		if err != nil {
 			return name, nil, err
 		}
-		return name, []fs.FS{s.kept.shell.reads.FS(usual, root.FS()), own}, nil
+		return name, []fs.FS{s.kept.shell.reads.FS(usual, folder), own}, nil
 	case asked == "" && errors.Is(err, fs.ErrNotExist):
 		return name, []fs.FS{own}, nil
 	case err == nil:

@@ -61,9 +61,9 @@ func (s *session) remembered() (line string, ok bool) {
 		return "", false
 	}
 	holds := last.Holds(map[string]fs.FS{
-		"content":   contentFS(s.flags.Content),
-		"templates": os.DirFS(filepath.FromSlash(orDefault(s.flags.Templates, "templates"))),
-		"static":    os.DirFS(filepath.FromSlash(orDefault(s.flags.Static, "static"))),
+		"content":   folderFS(s.flags.Content),
+		"templates": folderFS(orDefault(s.flags.Templates, "templates")),
+		"static":    folderFS(orDefault(s.flags.Static, "static")),
 	})
 	if !holds {
 		s.last = begin(func() (*madeParts, error) { return unpack(last.More) })

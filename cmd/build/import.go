@@ -62,7 +62,7 @@ func (cmd importCommand) Run(s *session) error {
 // ignored returns the names that site.yaml says are no entity. What is wrong
 // with the content is for the build to say.
 func (s *session) ignored() []string {
-	c, _ := corpus.Load(contentFS(s.flags.Content), s.flags.Content)
+	c, _ := corpus.Load(folderFS(s.flags.Content), s.flags.Content)
 	if c == nil {
 		return nil
 	}

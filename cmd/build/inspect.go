@@ -148,7 +148,7 @@ func (s *session) linker(cmd inspectCommand) (*link.Linker, error) {
 		l, _ := link.New(c) // common words are left out
 		return l, nil
 	}
-	c, _ := corpus.Load(contentFS(s.flags.Content), s.flags.Content)
+	c, _ := corpus.Load(folderFS(s.flags.Content), s.flags.Content)
 	if c == nil {
 		c = &corpus.Corpus{} // raw files can be read without any content
 	}

@@ -22,6 +22,7 @@ import (
 	"time"
 
 	"collate/internal/parallel"
+	"collate/internal/tree"
 )
 
 // A Record is what is remembered of a build.
@@ -92,7 +93,7 @@ func Save(file string, r *Record) error {
 // Load returns the record in a file, nil if there is no whole one.
 func Load(file string) *Record {
 	const start = len(title) + 8 // of More
-	data, err := os.ReadFile(file)
+	data, err := tree.ReadFile(file)
 	if err != nil || len(data) < start+sha256.Size || string(data[:len(title)]) != title {
 		return nil
 	}
