@@ -224,20 +224,25 @@ func sumOf(h handle, name string) (uint64, error) {
 }
 
 // create writes a new file. A perm of 0 stands for the usual one.
-func create(h handle, name string, data []byte, perm fs.FileMode) error {
-	f, err := makeFile(h, name)
+func (w *Writer) create(h handle, name string, data []byte, perm fs.FileMode) error {
+	f, err := w.makeFile(h, name)
 	if err != nil {
 		return err
 	}
-	_, err = f.Write(data)
+	if err = w.may("write"); err == nil {
+		_, err = f.Write(data)
+	}
 	if err == nil && perm != 0 {
 		err = f.Chmod(perm)
 	}
-	return cmp.Or(err, f.Close())
+	return cmp.Or(err, w.may("close"), f.Close())
 }
 
 // makeFile makes a file that is not there. To write to it never waits for anybody;
 // said at once, that saves package os four system calls to try it out.
-func makeFile(h handle, name string) (*os.File, error) {
+func (w *Writer) makeFile(h handle, name string) (*os.File, error) {
+	if err := w.may("make"); err != nil {
+		return nil, err
+	}
 	return h.root.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL|syscall.O_NONBLOCK, 0o644)
 }

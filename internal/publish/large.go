@@ -81,7 +81,9 @@ func (l *large) Write(piece []byte) (int, error) {
 	_, _ = l.sum.Write(piece) // which never fails
 	l.size += int64(len(piece))
 	if l.new != nil {
-		_, l.unwritable = l.new.Write(piece)
+		if l.unwritable = l.w.may("write"); l.unwritable == nil {
+			_, l.unwritable = l.new.Write(piece)
+		}
 	}
 	return len(piece), l.unwritable
 }
@@ -99,9 +101,8 @@ func (l *large) end() error {
 	if l.there.perm != 0 && l.there.perm != l.w.usual {
 		l.unwritable = l.new.Chmod(l.there.perm)
 	}
-	l.unwritable = cmp.Or(l.unwritable, l.new.Close())
+	l.unwritable = cmp.Or(l.unwritable, l.w.may("close"), l.new.Close())
 	l.new = nil
-	l.w.step()
 	return l.unwritable
 }
 
@@ -127,7 +128,7 @@ func (l *large) stage() error {
 	}
 	h, err := l.w.openStaged(l.f, path.Dir(l.name))
 	if err == nil {
-		l.new, err = makeFile(h, h.name(path.Base(l.name)))
+		l.new, err = l.w.makeFile(h, h.name(path.Base(l.name)))
 	}
 	l.unwritable = err
 	return err

@@ -43,17 +43,31 @@ type manifest struct {
 
 // readManifest returns the manifest in root, or an empty one if there is none.
 func readManifest(root *os.Root, dir string) (manifest, error) {
-	raw, err := root.ReadFile(ManifestName)
+	at := diag.Pos{File: path.Join(dir, ManifestName)}
+	info, err := root.Lstat(ManifestName)
 	if errors.Is(err, fs.ErrNotExist) {
 		return manifest{}, nil
 	}
+	if err == nil && !info.Mode().IsRegular() { // a pipe would be waited for
+		return manifest{}, diag.Error{
+			Pos: at, Msg: "the list of what Collate wrote is no file",
+			Hint: "move it; files that are as Collate would write them are then adopted",
+		}
+	}
+	var raw []byte
+	if err == nil {
+		raw, err = root.ReadFile(ManifestName)
+	}
 	if err != nil {
-		return manifest{}, fmt.Errorf("read the manifest of %s: %w", dir, err)
+		return manifest{}, diag.Error{
+			Pos: at, Msg: "the list of what Collate wrote cannot be read: " + reason(err),
+			Hint: "permit it, or choose another folder with --out",
+		}
 	}
 	m, wrong := parseManifest(string(raw))
 	if wrong > 0 {
 		return m, diag.Error{
-			Pos:  diag.Pos{File: path.Join(dir, ManifestName), Line: wrong},
+			Pos:  diag.Pos{File: at.File, Line: wrong},
 			Msg:  "not a line of Collate's manifest",
 			Hint: "delete the manifest; files that are as Collate would write them are then adopted",
 		}

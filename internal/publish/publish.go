@@ -19,6 +19,7 @@ import (
 	"github.com/cespare/xxhash/v2"
 
 	"collate/internal/diag"
+	"collate/internal/lock"
 )
 
 // A Result counts what Commit did.
@@ -57,9 +58,11 @@ type Writer struct {
 	dir   string // as the user calls it
 	old   manifest
 
-	// afterStep is called after each change of the disk. Tests end the
-	// program's life there.
-	afterStep func()
+	// before, if not nil, is called before each change of the disk: "make",
+	// "write", "close", "move", "remove". If it returns an error, that takes the
+	// place of the change. Tests end the program's life there, or have the disk
+	// fail.
+	before func(change string) error
 
 	buffers sync.Pool // of *buffer
 
@@ -122,11 +125,18 @@ func Take(dir string) (*Folder, error) {
 		return nil, fmt.Errorf("open the output folder: %w", err)
 	}
 	f := &Folder{root: root, dir: dir, made: made}
-	if f.lock, err = lock(root, dir); err != nil {
-		f.Close()
-		return nil, err
+	f.lock, err = lock.Take(root)
+	if err == nil {
+		return f, nil
 	}
-	return f, nil
+	f.Close()
+	if other, ok := errors.AsType[lock.Held](err); ok {
+		return nil, diag.Error{
+			Pos: diag.Pos{File: dir}, Msg: other.Message("build"),
+			Hint: "wait until it has ended, or choose another folder with --out",
+		}
+	}
+	return nil, fmt.Errorf("open the output folder: %w", err)
 }
 
 // Open is the function Open for a folder that was taken. Only one writer may be
@@ -276,7 +286,7 @@ func (w *Writer) Abort() {
 		w.restoreManifest()
 	}
 	w.closeStage()
-	_ = w.root.RemoveAll(stageName)
+	_ = w.removeStage() // else the next build does
 	w.close()
 }
 
@@ -374,10 +384,9 @@ func (w *Writer) replace(stale []string) error {
 		return &UnfinishedError{err}
 	}
 	for _, name := range stale {
-		if err := w.root.Remove(name); err != nil && !errors.Is(err, fs.ErrNotExist) {
+		if err := w.remove(name); err != nil && !errors.Is(err, fs.ErrNotExist) {
 			return &UnfinishedError{err}
 		}
-		w.step()
 	}
 	return nil
 }
@@ -434,10 +443,9 @@ func (w *Writer) finish(entries []byte) error {
 	if !w.staging {
 		return nil
 	}
-	if err := w.root.RemoveAll(stageName); err != nil {
+	if err := w.removeStage(); err != nil {
 		return &UnfinishedError{err}
 	}
-	w.step()
 	return nil
 }
 
@@ -460,7 +468,7 @@ func (w *Writer) after() manifest {
 		if err != nil || !info.IsDir() {
 			continue
 		}
-		if _, holds := w.folders[dir]; holds || w.root.Remove(dir) != nil {
+		if _, holds := w.folders[dir]; holds || w.remove(dir) != nil {
 			m.made = append(m.made, dir)
 		}
 	}
@@ -485,32 +493,41 @@ func sortedUnion(a, b []string) []string {
 // writeManifest replaces the manifest in one step. The stage must be open.
 func (w *Writer) writeManifest(data []byte) error {
 	temp := path.Join(stageName, ManifestName)
-	if err := create(handle{root: w.root}, temp, data, 0); err != nil {
+	if err := w.create(handle{root: w.root}, temp, data, 0); err != nil {
 		return err
 	}
-	w.step()
 	return w.rename(temp, ManifestName)
 }
 
 // restoreManifest makes the manifest what it was, as far as that is possible.
 func (w *Writer) restoreManifest() {
 	if w.old.raw == nil {
-		_ = w.root.Remove(ManifestName)
+		_ = w.remove(ManifestName)
 		return
 	}
 	_ = w.writeManifest(w.old.raw)
 }
 
 func (w *Writer) rename(from, to string) error {
-	err := w.root.Rename(from, to)
-	w.step()
-	return err
+	if err := w.may("move"); err != nil {
+		return err
+	}
+	return w.root.Rename(from, to)
 }
 
-func (w *Writer) step() {
-	if w.afterStep != nil {
-		w.afterStep()
+func (w *Writer) remove(name string) error {
+	if err := w.may("remove"); err != nil {
+		return err
 	}
+	return w.root.Remove(name)
+}
+
+// may returns an error if a change of the disk is not to be made.
+func (w *Writer) may(change string) error {
+	if w.before == nil {
+		return nil
+	}
+	return w.before(change)
 }
 
 func (w *Writer) notWritable(dir string, err error) error {

@@ -380,10 +380,11 @@ func TestUndo(t *testing.T) {
 			return err
 		}},
 		{"cancelled once the manifest is written", func(w *Writer, cancel func()) error {
-			w.afterStep = func() {
+			w.before = func(string) error {
 				if w.pending {
 					cancel()
 				}
+				return nil
 			}
 			_, err := w.Commit()
 			return err
@@ -445,7 +446,7 @@ func read(t *testing.T, name string) string {
 	return string(data)
 }
 
-// A build is killed after each of its steps in turn. Each page is then the old
+// A build is killed before each of its steps in turn. Each page is then the old
 // or the new one, and the next build, of a third site or of the first, leaves
 // what it leaves in a folder that was never disturbed.
 func TestKilledBuildIsPutRight(t *testing.T) {
@@ -473,12 +474,12 @@ func TestKilledBuildIsPutRight(t *testing.T) {
 				killed = writeUntil(t, dir, second, steps)
 				for name, text := range tree(t, dir) {
 					if text != "" && !strings.HasPrefix(name, stageName) && !slices.Contains(allowed[name], text) {
-						t.Errorf("%s, killed after step %d: %s holds %q", name, steps, name, text)
+						t.Errorf("%s, killed before step %d: %s holds %q", name, steps, name, text)
 					}
 				}
 				write(t, dir, next)
 				if d := cmp.Diff(want, withManifest(t, dir)); d != "" {
-					t.Errorf("%s, killed after step %d, then built again (-want +got):\n%s", name, steps, d)
+					t.Errorf("%s, killed before step %d, then built again (-want +got):\n%s", name, steps, d)
 				}
 			}
 			if steps < 10 {
@@ -498,10 +499,11 @@ func writeUntil(t *testing.T, dir string, site []File, steps int) (killed bool) 
 		t.Fatal(err)
 	}
 	defer w.close() // as the end of a program does
-	w.afterStep = func() {
+	w.before = func(string) error {
 		if steps--; steps < 0 {
 			panic("killed")
 		}
+		return nil
 	}
 	if err := add(w, site); err != nil {
 		t.Error(err)
@@ -685,6 +687,25 @@ func TestDamagedManifest(t *testing.T) {
 		}
 	}
 	wantTree(t, dir, map[string]string{})
+}
+
+// A list that is no file is neither waited for nor replaced.
+func TestManifestIsNoFile(t *testing.T) {
+	dir := t.TempDir()
+	name := filepath.Join(dir, ManifestName)
+	if out, err := exec.Command("mkfifo", name).CombinedOutput(); err != nil {
+		t.Skip(err, string(out))
+	}
+	for range 2 {
+		_, err := Write(t.Context(), dir, files("index.html", "1"))
+		if err == nil || !strings.HasPrefix(err.Error(), name+": the list of what Collate wrote is no file") {
+			t.Errorf("error %v", err)
+		}
+		wantTree(t, dir, map[string]string{})
+		if err := errors.Join(os.Remove(name), os.Symlink("index.html", name)); err != nil {
+			t.Skip(err)
+		}
+	}
 }
 
 func TestModeIsKept(t *testing.T) {

@@ -34,9 +34,7 @@ func (w *Writer) stage(f *folder, name string, data []byte, perm fs.FileMode) er
 	if perm == w.usual {
 		perm = 0
 	}
-	err = create(h, h.name(path.Base(name)), data, perm)
-	w.step()
-	return err
+	return w.create(h, h.name(path.Base(name)), data, perm)
 }
 
 // openStaged returns a folder's handle on the stage, making the folder if that
@@ -51,11 +49,13 @@ func (w *Writer) openStaged(f *folder, dir string) (handle, error) {
 		return handle{}, err
 	}
 	dir = path.Join(stageName, dir)
-	if err := w.root.MkdirAll(dir, 0o755); err != nil {
+	err := w.may("make")
+	if err == nil {
+		err = w.root.MkdirAll(dir, 0o755)
+	}
+	if err != nil {
 		return handle{}, err
 	}
-	w.step()
-	var err error
 	f.staged, err = w.open(dir)
 	return f.staged, err
 }
@@ -66,20 +66,29 @@ func (w *Writer) openStage() error {
 		return nil
 	}
 	w.staging = true
-	if err := w.root.Mkdir(stageName, 0o755); err != nil {
+	err := w.may("make")
+	if err == nil {
+		err = w.root.Mkdir(stageName, 0o755)
+	}
+	if err != nil {
 		return err
 	}
-	w.step()
 	probe := path.Join(stageName, probeName)
-	if err := create(handle{root: w.root}, probe, nil, 0); err != nil {
+	if err := w.create(handle{root: w.root}, probe, nil, 0); err != nil {
 		return err
 	}
-	w.step()
 	info, err := w.root.Lstat(probe)
 	if err == nil {
 		w.usual = info.Mode().Perm()
 	}
 	return err
+}
+
+func (w *Writer) removeStage() error {
+	if err := w.may("remove"); err != nil {
+		return err
+	}
+	return w.root.RemoveAll(stageName)
 }
 
 // closeStage gives up the handles of folders on the stage: there are systems
