@@ -12,6 +12,7 @@ import (
 
 	"collate/internal/diag"
 	"collate/internal/fingerprint"
+	"collate/internal/tree"
 )
 
 // Import imports the files and folders at paths into the content folder, and
@@ -30,7 +31,7 @@ func Import(ctx context.Context, paths []string, content string, opt Options) (R
 	if opt.DryRun || ctx.Err() != nil {
 		return report, refused
 	}
-	if err := writeAll(content, pages); err != nil {
+	if err := writeAll(content, pages, existing); err != nil {
 		return Report{}, err
 	}
 	return report, refused
@@ -72,7 +73,7 @@ func readRaw(file string) ([]byte, error) {
 	case info.Size() > most:
 		return nil, fmt.Errorf("it has %d MB, and %d are the most", info.Size()>>20, most>>20)
 	}
-	raw, err := os.ReadFile(file)
+	raw, err := tree.ReadFile(file)
 	return raw, reason(err)
 }
 
@@ -90,11 +91,18 @@ func IsReport(file string) bool {
 }
 
 // readContent reads the pages that an import must know of. A content folder
-// that does not exist is an empty one.
+// that does not exist is an empty one; no link leads out of it.
 func readContent(content string) ([]Page, error) {
+	folder, err := tree.Open(content)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, nil
+	}
+	if err != nil {
+		return nil, cannotRead(content, err)
+	}
 	var pages []Page
 	for _, kind := range []string{"articles", "people", "places", "organisations"} {
-		entries, err := os.ReadDir(filepath.Join(content, kind))
+		entries, err := folder.ReadDir(kind)
 		if errors.Is(err, fs.ErrNotExist) {
 			continue
 		}
@@ -106,10 +114,9 @@ func readContent(content string) ([]Page, error) {
 			if e.IsDir() || filepath.Ext(e.Name()) != ".md" && name != ledgerPath && name != fingerprint.File {
 				continue
 			}
-			file := filepath.Join(content, kind, e.Name())
-			data, err := os.ReadFile(file)
+			data, err := folder.ReadFile(name)
 			if err != nil {
-				return nil, cannotRead(file, err)
+				return nil, cannotRead(filepath.Join(content, kind, e.Name()), err)
 			}
 			pages = append(pages, Page{name, data})
 		}
@@ -121,53 +128,4 @@ func cannotRead(file string, err error) error {
 	return diag.Error{
 		Pos: diag.Pos{File: file}, Msg: "cannot be read: " + reason(err).Error(), Hint: "nothing was imported",
 	}
-}
-
-// writeAll writes pages into the content folder: first all of them beside
-// their places, then each into its place in one step. A reader sees a page's
-// old bytes or its new ones, and a full disk or a folder that is closed leaves
-// every page as it was.
-func writeAll(content string, pages []Page) error {
-	staged := make([]string, 0, len(pages))
-	defer func() {
-		for _, tmp := range staged {
-			_ = os.Remove(tmp) // what was renamed is not there any more
-		}
-	}()
-	for _, page := range pages {
-		file := filepath.Join(content, filepath.FromSlash(page.Path))
-		tmp, err := stage(file, page.Data)
-		if tmp != "" {
-			staged = append(staged, tmp)
-		}
-		if err != nil {
-			return cannotWrite(file, err, "nothing was written: look at the folder's permissions and the disk's space")
-		}
-	}
-	for i, page := range pages {
-		file := filepath.Join(content, filepath.FromSlash(page.Path))
-		if err := os.Rename(staged[i], file); err != nil {
-			return cannotWrite(file, err, "pages before it by name were written: import again")
-		}
-	}
-	return nil
-}
-
-// stage writes data to a hidden file beside file and returns its name, "" if
-// there is none.
-func stage(file string, data []byte) (string, error) {
-	dir := filepath.Dir(file)
-	if err := os.MkdirAll(dir, 0o755); err != nil {
-		return "", err
-	}
-	tmp, err := os.CreateTemp(dir, ".import-*")
-	if err != nil {
-		return "", err
-	}
-	_, err = tmp.Write(data)
-	return tmp.Name(), errors.Join(err, tmp.Chmod(0o644), tmp.Close())
-}
-
-func cannotWrite(file string, err error, hint string) error {
-	return diag.Error{Pos: diag.Pos{File: file}, Msg: "cannot be written: " + reason(err).Error(), Hint: hint}
 }

@@ -4,8 +4,9 @@ import (
 	"context"
 	"errors"
 	"io/fs"
-	"os"
 	"path/filepath"
+
+	"collate/internal/tree"
 )
 
 // An Original is a raw file, cleaned as Import cleans it.
@@ -42,7 +43,7 @@ func Originals(ctx context.Context, paths []string) ([]Original, error) {
 // LastIDs returns the highest paragraph id that Import ever gave in each article
 // of a content folder, by slug. An article that it did not write is not in it.
 func LastIDs(content string) (map[string]int, error) {
-	data, err := os.ReadFile(filepath.Join(content, filepath.FromSlash(ledgerPath)))
+	data, err := tree.ReadFile(filepath.Join(content, filepath.FromSlash(ledgerPath)))
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return nil, err
 	}

@@ -346,6 +346,9 @@ func (p *planner) leave(src *Source, d *Draft, r Result, slug string, before []n
 		p.fingerprint(slug, src, d, p.idsOf(d, slug, before))
 	}
 	r.File, r.Status = src.File, Kept
+	if p.ledger[slug].sum != checksum(old) {
+		p.remember(src, d, slug, before)
+	}
 	if p.ledger[slug].sum == checksum(old) {
 		r.Status = Unchanged
 	}
@@ -356,6 +359,16 @@ func (p *planner) leave(src *Source, d *Draft, r Result, slug string, before []n
 	p.report.Files = append(p.report.Files, r)
 	ids, _ := keepIDs(before, d.Paragraphs, p.ledger[slug].last)
 	return ids
+}
+
+// remember puts a page into the ledger that is what an import would write: one
+// that was killed wrote it, and the ledger not any more.
+func (p *planner) remember(src *Source, d *Draft, slug string, before []numberedText) {
+	ids, last := keepIDs(before, d.Paragraphs, p.ledger[slug].last)
+	data, err := render(d, ids, label(slug), src)
+	if err == nil && string(data) == string(p.have["articles/"+slug+".md"]) {
+		p.ledger[slug] = imported{sum: checksum(data), last: last}
+	}
 }
 
 func (p *planner) refuse(src *Source, r Result, reason, hint string) {

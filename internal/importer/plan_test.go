@@ -86,7 +86,7 @@ original:
 	if now, _ := os.ReadFile(page); string(now) != string(got) {
 		t.Error("--force did not restore report-a.md")
 	}
-	if left, _ := filepath.Glob(filepath.Join(content, "*", ".import-*")); len(left) > 0 {
+	if left, _ := filepath.Glob(filepath.Join(content, stageName)); len(left) > 0 {
 		t.Errorf("temporary files are left: %q", left)
 	}
 }
@@ -215,15 +215,15 @@ func TestImportWritesAllOrNothing(t *testing.T) {
 	if err := os.WriteFile(filepath.Join(content, "people"), nil, 0o644); err != nil { // a file where a folder must be
 		t.Fatal(err)
 	}
-	err := writeAll(content, []Page{{"articles/report-a.md", []byte("a")}, {"people/carl-vale.md", []byte("b")}})
+	err := writeAll(content, []Page{{"articles/report-a.md", []byte("a")}, {"people/carl-vale.md", []byte("b")}}, nil)
 	if err == nil || !strings.Contains(err.Error(), filepath.Join("people", "carl-vale.md")+": cannot be written: ") {
 		t.Error(err)
 	}
 	if left, _ := filepath.Glob(filepath.Join(content, "articles", "*")); len(left) > 0 {
 		t.Errorf("written: %q", left)
 	}
-	if left, _ := filepath.Glob(filepath.Join(content, "articles", ".*")); len(left) > 0 {
-		t.Errorf("temporary files: %q", left)
+	if left, _ := filepath.Glob(filepath.Join(content, ".*")); len(left) > 0 {
+		t.Errorf("the stage is left: %q", left)
 	}
 }
 
