@@ -301,29 +301,52 @@ func folderFS(name string) fs.FS {
 	return folder
 }
 
-// apart returns an error if the site would be written among its sources.
+// apart returns an error if the site, or what is remembered of it, would be
+// written among its sources.
 func (s *session) apart() error {
-	out := realPath(s.flags.Out)
 	sources := []string{
 		s.flags.Content, orDefault(s.flags.Templates, "templates"), orDefault(s.flags.Static, "static"),
 	}
+	out, cache := s.flags.Out, s.flags.Cache
 	for _, name := range sources {
-		from := realPath(name)
-		rel, err := filepath.Rel(from, out)
-		if err == nil && filepath.IsLocal(rel) {
+		switch {
+		case within(out, name):
 			return diag.Error{
-				Pos: diag.Pos{File: s.flags.Out}, Msg: "the output folder is in " + name + ", which the site is made from",
+				Pos: diag.Pos{File: out}, Msg: "the output folder is in " + name + ", which the site is made from",
 				Hint: "choose another folder with --out",
 			}
-		}
-		if rel, err := filepath.Rel(out, from); err == nil && filepath.IsLocal(rel) {
+		case within(name, out):
 			return diag.Error{
-				Pos: diag.Pos{File: s.flags.Out}, Msg: "the output folder holds " + name + ", which the site is made from",
+				Pos: diag.Pos{File: out}, Msg: "the output folder holds " + name + ", which the site is made from",
 				Hint: "choose a folder for the site alone with --out",
 			}
 		}
 	}
+	for _, name := range append(sources, out) {
+		if cache != "" && within(cache, name) {
+			return diag.Error{
+				Pos: diag.Pos{File: cache}, Msg: "the folder for what is remembered is in " + name,
+				Hint: "choose a folder outside with --cache",
+			}
+		}
+	}
 	return nil
+}
+
+// within reports whether a path is that of a folder or of something in it,
+// whatever the two are called.
+func within(name, folder string) bool {
+	name, folder = realPath(name), realPath(folder)
+	is, err := os.Stat(folder)
+	for ; ; name = filepath.Dir(name) {
+		at, atErr := os.Stat(name)
+		if name == folder || err == nil && atErr == nil && os.SameFile(at, is) {
+			return true
+		}
+		if name == filepath.Dir(name) {
+			return false
+		}
+	}
 }
 
 // realPath returns a path with links resolved, as far as it exists.

@@ -7,6 +7,7 @@ import (
 	"sync"
 
 	"collate/internal/diag"
+	"collate/internal/portable"
 	"collate/internal/render"
 	"collate/internal/site"
 )
@@ -16,18 +17,22 @@ import (
 type receiver struct {
 	emit   func(render.File) error
 	folder string            // of the static files, as the user calls it
-	static map[string]string // paths of the static files, by what they are in lower case
+	static map[string]string // paths of the static files, and with a slash of their folders, by what they are on disks that see no case
 
 	mu      sync.Mutex
 	paths   []string  // of all files
 	pages   int       // how many of them are
-	clashes diag.List // static files in the way of pages
+	clashes diag.List // static files in the way of others
+	clashed map[string]bool
 }
 
 func newReceiver(folder string, static []render.File, emit func(render.File) error) *receiver {
-	r := &receiver{emit: emit, folder: folder, static: make(map[string]string, len(static))}
+	r := &receiver{emit: emit, folder: folder, static: make(map[string]string, len(static)), clashed: map[string]bool{}}
 	for _, f := range static {
-		r.static[strings.ToLower(f.Path)] = f.Path
+		r.static[portable.Fold(f.Path)] = f.Path
+		for dir := path.Dir(f.Path); dir != "."; dir = path.Dir(dir) {
+			r.static[portable.Fold(dir)] = dir + "/"
+		}
 	}
 	return r
 }
@@ -55,9 +60,7 @@ func (r *receiver) site(t *render.Templates, plan *site.Site, static []render.Fi
 // made takes a file that was made from the content. A static file takes the
 // place of one that needs no template, never of a page.
 func (r *receiver) made(f render.File) error {
-	if path.Ext(f.Path) == ".html" {
-		r.collide(f.Path)
-	} else if r.static[strings.ToLower(f.Path)] == f.Path {
+	if r.replaced(f.Path) {
 		return f.CopyTo(io.Discard)
 	}
 	return r.take(f)
@@ -66,9 +69,7 @@ func (r *receiver) made(f render.File) error {
 // kept takes a file that is as an earlier build has made it. It reports whether
 // that is one of the site's: a static file may stand in its place.
 func (r *receiver) kept(name string) bool {
-	if path.Ext(name) == ".html" {
-		r.collide(name)
-	} else if r.static[strings.ToLower(name)] == name {
+	if r.replaced(name) {
 		return false
 	}
 	r.note(name)
@@ -91,15 +92,39 @@ func (r *receiver) take(f render.File) error {
 	return r.emit(f)
 }
 
-// collide notes a static file that stands where a page or one of its folders
-// is to be. Case makes no difference: it makes none on some disks.
-func (r *receiver) collide(page string) {
-	for name := page; name != "."; name = path.Dir(name) {
-		if file, ok := r.static[strings.ToLower(name)]; ok {
-			r.mu.Lock()
-			r.clashes.Add(diag.Pos{File: path.Join(r.folder, file)},
-				"rename it; what a page looks like is in templates/", "it would take the place of the page %s", page)
-			r.mu.Unlock()
-		}
+// replaced reports whether a static file takes the place of one that was made,
+// which may be no page. It notes what it may not take the place of, or what would
+// on some disks: a static file or folder in the way of what was made, or of the
+// folder that that is in.
+func (r *receiver) replaced(made string) bool {
+	if path.Ext(made) != ".html" && r.static[portable.Fold(made)] == made {
+		return true
 	}
+	for name := made; name != "."; name = path.Dir(name) {
+		static, ok := r.static[portable.Fold(name)]
+		dir, isDir := strings.CutSuffix(static, "/")
+		if !ok || isDir && name != made && dir == name {
+			continue
+		}
+		r.mu.Lock()
+		if !r.clashed[static] || !isDir {
+			r.clashed[static] = true
+			r.clashes.Add(diag.Pos{File: path.Join(r.folder, static)},
+				"rename it; what a page looks like is in templates/", "it would take the place of %s", placeOf(made, name, isDir))
+		}
+		r.mu.Unlock()
+	}
+	return false
+}
+
+// placeOf says what a static file or folder is in the way of: of a file that was
+// made, or of a folder that such a file is in.
+func placeOf(made, name string, isDir bool) string {
+	switch {
+	case isDir && name != made:
+		return "the folder " + name + " on some disks"
+	case path.Ext(made) == ".html":
+		return "the page " + made
+	}
+	return made + " on some disks"
 }

@@ -22,6 +22,7 @@ import (
 	"collate/internal/diag"
 	"collate/internal/markdown"
 	"collate/internal/parallel"
+	"collate/internal/portable"
 )
 
 // Load reads and checks a content folder. name is what its user calls it, and
@@ -184,12 +185,8 @@ func (l *loader) folder(dir string, linked bool) []string {
 		case !strings.EqualFold(ext, ".md"):
 			continue
 		}
-		if !IsSlug(base) || base == "index" || ext != ".md" {
-			msg := "the file's name is the page's address: small letters a to z, digits and single hyphens"
-			if base == "index" {
-				msg = "the list of " + dir + " has this address"
-			}
-			l.errs.Add(l.pos(file), fmt.Sprintf("rename it to %s.md", SuggestSlug(base)), "%s", msg)
+		if wrong := wrongSlug(dir, base); wrong != "" || ext != ".md" {
+			l.errs.Add(l.pos(file), fmt.Sprintf("rename it to %s.md", SuggestSlug(base)), "%s", cmp.Or(wrong, addressForm))
 			continue
 		}
 		if slugs = append(slugs, base); linked || isLink(e) {
@@ -205,6 +202,25 @@ func (l *loader) folder(dir string, linked bool) []string {
 	return names
 }
 
+// longestSlug leaves room for two slugs in the name of a page that compares two
+// reports: no disk has names longer than 255 bytes.
+const longestSlug = 120
+
+const addressForm = "the name is the page's address: small letters a to z, digits and single hyphens"
+
+// wrongSlug says why a page in a folder cannot have a name, "" if it can.
+func wrongSlug(dir, base string) string {
+	switch {
+	case !IsSlug(base):
+		return addressForm
+	case base == "index":
+		return "the list of " + dir + " has this address"
+	case len(base) > longestSlug:
+		return fmt.Sprintf("the name has %d letters, and addresses have %d at most", len(base), longestSlug)
+	}
+	return portable.Wrong(base)
+}
+
 // textFiles are the endings of files that somebody may take for a page.
 var textFiles = []string{".markdown", ".mdown", ".mkd", ".txt", ".text", ".html", ".htm", ".yaml", ".yml"}
 
@@ -217,12 +233,17 @@ func IsSlug(s string) bool {
 
 // SuggestSlug returns the slug that is nearest to a name.
 func SuggestSlug(s string) string {
-	switch made := slug.Make(strings.NewReplacer("ʿ", "", "ʾ", "", "’", "", "'", "", "_", " ").Replace(s)); made {
-	case "", "index":
-		return "page"
-	default:
-		return made
+	made := slug.Make(strings.NewReplacer("ʿ", "", "ʾ", "", "’", "", "'", "", "_", " ").Replace(s))
+	if len(made) > longestSlug {
+		made = strings.TrimRight(made[:longestSlug], "-")
 	}
+	switch {
+	case made == "", made == "index":
+		return "page"
+	case portable.Wrong(made) != "":
+		return made + "-page"
+	}
+	return made
 }
 
 // A page is one file read: one of the pointers is set, or none after mistakes.
@@ -291,7 +312,11 @@ func (l *loader) page(name string) page {
 	source, err := l.read(name)
 	if err != nil {
 		var p page
-		p.errs.Add(l.pos(name), "", "%v", reason(err))
+		hint := ""
+		if l.links[name] {
+			hint = "a link must lead to a file in the content folder"
+		}
+		p.errs.Add(l.pos(name), hint, "%v", reason(err))
 		return p
 	}
 	if p, ok := l.memo.same(name, source); ok {
@@ -305,9 +330,9 @@ func (l *loader) page(name string) page {
 // error is a diag.List, and then there is no Article.
 func ParseArticle(slug, source string) (*Article, error) {
 	name := string(Articles) + "/" + slug + ".md"
-	if !IsSlug(slug) || slug == "index" {
+	if wrong := wrongSlug(string(Articles), slug); wrong != "" {
 		return nil, diag.List{{
-			Pos: diag.Pos{File: name}, Msg: "the name is the page's address: small letters a to z, digits and single hyphens",
+			Pos: diag.Pos{File: name}, Msg: wrong,
 			Hint: fmt.Sprintf("rename it to %s", SuggestSlug(slug)),
 		}}
 	}

@@ -189,7 +189,7 @@ func TestLoadErrors(t *testing.T) {
 		{
 			"bad slug",
 			[]string{"people/Kim Poe.md", "---\ntitle: Kim\n---\n"},
-			"content/people/Kim Poe.md: the file's name is the page's address: small letters a to z, digits and single hyphens (rename it to kim-poe.md)",
+			"content/people/Kim Poe.md: the name is the page's address: small letters a to z, digits and single hyphens (rename it to kim-poe.md)",
 		},
 		{"unknown folder", []string{"peple/kim.md", "---\ntitle: Kim\n---\n"}, `content/peple: unknown folder "peple" (did you mean "people"?)`},
 		{"page at the top", []string{"kim.md", "x"}, "content/kim.md: only index.md stands at the top (move it into one of articles, events, claims, people, places, organisations)"},
@@ -370,7 +370,7 @@ func TestLoadErrors(t *testing.T) {
 			"id alone", article("label: Report C", "One. ^p1\n\n^p2\n"),
 			"content/articles/report-c.md:7:1: the id ^p2 stands alone (put it at the end of its paragraph, after a space)",
 		},
-		{"capital ending", []string{"people/kim.MD", "---\ntitle: Kim\n---\n"}, "content/people/kim.MD: the file's name is the page's" +
+		{"capital ending", []string{"people/kim.MD", "---\ntitle: Kim\n---\n"}, "content/people/kim.MD: the name is the page's" +
 			" address: small letters a to z, digits and single hyphens (rename it to kim.md)"},
 		{"site.yml", []string{"site.yml", "title: x"}, "content/site.yml: this file is not read (rename it to site.yaml)"},
 		{
@@ -530,7 +530,10 @@ func TestParseArticle(t *testing.T) {
 	for _, tt := range []struct{ slug, page, want string }{
 		{"report-a", "---\ntitle: Fire\n---\nText.\n", ""},
 		{"../x", "---\ntitle: Fire\n---\nText.\n", "articles/../x.md: " + slugs + " (rename it to x)"},
-		{"index", "---\ntitle: Fire\n---\nText.\n", "articles/index.md: " + slugs + " (rename it to page)"},
+		{"index", "---\ntitle: Fire\n---\nText.\n", "articles/index.md: the list of articles has this address (rename it to page)"},
+		{"aux", "---\ntitle: Fire\n---\nText.\n", `articles/aux.md: Windows takes "aux" for a device (rename it to aux-page)`},
+		{strings.Repeat("ab-", 41) + "c", "", "articles/" + strings.Repeat("ab-", 41) +
+			"c.md: the name has 124 letters, and addresses have 120 at most (rename it to " + strings.Repeat("ab-", 39) + "ab)"},
 		{"kim_poe", "---\ntitle: Fire\n---\nText.\n", "articles/kim_poe.md: " + slugs + " (rename it to kim-poe)"},
 		{"a", "---\ntitle: Fire\ntitel: A\n---\nText.\n", `articles/a.md:3:1: an article has no key "titel" (did you mean "title"?)`},
 	} {

@@ -11,6 +11,7 @@ import (
 
 	"collate/internal/diag"
 	"collate/internal/extract"
+	"collate/internal/portable"
 )
 
 // A candidate is a name that several reports may print.
@@ -51,9 +52,14 @@ func (p *planner) draftNames(articles []article) {
 }
 
 // slugOf returns a name's slug. Letters that the slug library would turn into
-// hyphens are dropped first: Kata’ib is kataib.
+// hyphens are dropped first: Kata’ib is kataib. What no file may be called on some
+// systems becomes a page: Con is con-page.
 func slugOf(name string) string {
-	return slug.Make(strings.NewReplacer("’", "", "‘", "", "'", "", "ʿ", "", "ʾ", "", ".", "").Replace(name))
+	made := slug.Make(strings.NewReplacer("’", "", "‘", "", "'", "", "ʿ", "", "ʾ", "", ".", "").Replace(name))
+	if portable.Wrong(made) != "" {
+		made += "-page"
+	}
+	return made
 }
 
 // A nameSet holds names with pages by their folded form.

@@ -13,6 +13,7 @@ import (
 
 	"collate/internal/diag"
 	"collate/internal/phrase"
+	"collate/internal/portable"
 	"collate/internal/tmpl"
 )
 
@@ -46,11 +47,11 @@ func (s *set) compiled(data any) *tmpl.Template {
 // reported, as a diag.List.
 func Parse(name string, words *phrase.Book, folders ...fs.FS) (*Templates, error) {
 	t := &Templates{name: strings.TrimSuffix(name, "/"), sets: map[string]*set{}}
-	pages, err := names(folders, ".")
+	pages, err := listTemplates(folders, ".")
 	if err != nil {
 		return nil, err
 	}
-	partials, err := names(folders, "partials")
+	partials, err := listTemplates(folders, "partials")
 	if err != nil {
 		return nil, err
 	}
@@ -172,8 +173,8 @@ func read(folders []fs.FS, file string) ([]byte, error) {
 	return nil, fs.ErrNotExist
 }
 
-// names lists the templates of a folder, sorted, each once.
-func names(folders []fs.FS, dir string) ([]string, error) {
+// listTemplates lists the templates of a folder, sorted, each once.
+func listTemplates(folders []fs.FS, dir string) ([]string, error) {
 	var list []string
 	for _, f := range folders {
 		entries, err := fs.ReadDir(f, dir)
@@ -200,10 +201,10 @@ func aside(name string) bool {
 // Static returns the files of the folders as they are, sorted by path; of
 // files with one name that of the first folder. Hidden files, and those that
 // editors lay aside, are left out. name is how the first folder is called in messages. What
-// cannot be read is reported as a diag.List.
+// cannot be read, or not be called so on every system, is reported as a diag.List.
 func Static(name string, folders ...fs.FS) ([]File, error) {
 	var files []File
-	var list diag.List
+	names := names{folder: name, seen: map[string]string{}}
 	for _, f := range folders {
 		_ = fs.WalkDir(f, ".", func(file string, d fs.DirEntry, err error) error {
 			switch {
@@ -214,6 +215,8 @@ func Static(name string, folders ...fs.FS) ([]File, error) {
 					return fs.SkipDir
 				}
 				return nil
+			case file != "." && !names.add(file):
+				return nil
 			case err == nil && d.IsDir():
 				return nil
 			}
@@ -222,7 +225,7 @@ func Static(name string, folders ...fs.FS) ([]File, error) {
 				data, err = fs.ReadFile(f, file)
 			}
 			if err != nil {
-				list.Add(diag.Pos{File: path.Join(name, file)},
+				names.wrong.Add(diag.Pos{File: path.Join(name, file)},
 					"static files are copied as they are; a link must lead to a file in the folder",
 					"cannot be read: %s", cause(err))
 				return nil
@@ -230,8 +233,39 @@ func Static(name string, folders ...fs.FS) ([]File, error) {
 			files = append(files, File{Path: file, Data: data})
 			return nil
 		})
+		names.own = true
 	}
-	return sorted(files), list.Err()
+	return sorted(files), names.wrong.Err()
+}
+
+// names are those of static files and their folders, the user's before the
+// program's own.
+type names struct {
+	folder string
+	own    bool              // those that are added now are the program's
+	seen   map[string]string // paths, by what they are on disks that see no case
+	wrong  diag.List
+}
+
+// add takes a path, and reports whether it can be one everywhere.
+func (n *names) add(file string) bool {
+	const hint = "rename it: sites are edited and published on other systems, too"
+	at := diag.Pos{File: path.Join(n.folder, file)}
+	if wrong := portable.Wrong(path.Base(file)); wrong != "" {
+		n.wrong.Add(at, hint, "%s", wrong)
+		return false
+	}
+	folded := portable.Fold(file)
+	twin, ok := n.seen[folded]
+	switch {
+	case !ok:
+		n.seen[folded] = file
+	case twin != file && n.own:
+		n.wrong.Add(diag.Pos{File: path.Join(n.folder, twin)}, hint, "on some disks this is one file with the program's %s", file)
+	case twin != file:
+		n.wrong.Add(at, hint, "on some disks this is one file with %s", path.Join(n.folder, twin))
+	}
+	return true
 }
 
 // sorted sorts files by path and keeps the first of each name.
