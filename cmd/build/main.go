@@ -29,6 +29,7 @@ const (
 	wrong       = 1 // the content, or the folders
 	usageError  = 2 // the command line
 	interrupted = 130
+	terminated  = 143
 )
 
 const seeHelp = "build help says what can be given."
@@ -142,9 +143,8 @@ func run(args []string, stdout, stderr io.Writer) (status int) {
 	if f.Jobs > 0 {
 		runtime.GOMAXPROCS(f.Jobs) // every stage takes its number of workers from this
 	}
-	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	ctx, stop := untilSignal()
 	defer stop()
-	context.AfterFunc(ctx, stop) // a second signal kills
 	s := &session{
 		Context: ctx, flags: &f, stdout: stdout, stderr: stderr, start: time.Now(), at: newProgress(stderr), kept: &kept{},
 	}
@@ -152,6 +152,31 @@ func run(args []string, stdout, stderr io.Writer) (status int) {
 	s.at.stop()
 	return s.report(err)
 }
+
+// untilSignal returns a context that the first signal to end cancels. A second
+// one kills.
+func untilSignal() (ctx context.Context, stop func()) {
+	ctx, cancel := context.WithCancelCause(context.Background())
+	signals := make(chan os.Signal, 1)
+	signal.Notify(signals, os.Interrupt, syscall.SIGTERM)
+	go func() {
+		select {
+		case first := <-signals:
+			signal.Stop(signals)
+			cancel(signalled{first})
+		case <-ctx.Done():
+		}
+	}()
+	return ctx, func() {
+		signal.Stop(signals)
+		cancel(nil)
+	}
+}
+
+// signalled is why a context was cancelled.
+type signalled struct{ os.Signal }
+
+func (s signalled) Error() string { return s.String() }
 
 func newParser(f *flags, stdout, stderr io.Writer) (*kong.Kong, error) {
 	return kong.New(f,
@@ -175,6 +200,9 @@ func (s *session) report(err error) int {
 		return usageError
 	case errors.Is(err, context.Canceled):
 		fmt.Fprintf(s.stderr, "build: interrupted; %s\n", s.asItWas())
+		if by, ok := errors.AsType[signalled](context.Cause(s)); ok && by.Signal == syscall.SIGTERM {
+			return terminated
+		}
 		return interrupted
 	case errors.As(err, &list):
 	case errors.As(err, &one):
