@@ -5,6 +5,7 @@ import (
 	"cmp"
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"path"
 	"regexp"
@@ -80,7 +81,7 @@ func (l *loader) site() {
 		return
 	}
 	if err != nil {
-		l.errs.Add(l.pos("site.yaml"), "", "%v", reason(err))
+		l.errs = append(l.errs, l.unread("site.yaml", err))
 		return
 	}
 	f := file{name: path.Join(l.name, "site.yaml"), source: source, front: strings.TrimPrefix(source, bom)}
@@ -283,6 +284,25 @@ func (l *loader) pages(names []string) {
 	}
 }
 
+// MaxFile is how many bytes a page has at most, and site.yaml: a novel's worth
+// and more, so that what takes longer than in proportion still ends.
+const MaxFile = 2 << 20
+
+// errTooLarge says that a file has more.
+var errTooLarge = fmt.Errorf("the file has more than %d MB", MaxFile>>20)
+
+// unread returns why a file could not be read as a mistake.
+func (l *loader) unread(name string, err error) diag.Error {
+	e := diag.Error{Pos: l.pos(name), Msg: reason(err).Error()}
+	switch {
+	case errors.Is(err, errTooLarge):
+		e.Hint = "cut it into several"
+	case l.links[name]:
+		e.Hint = "a link must lead to a file in the content folder"
+	}
+	return e
+}
+
 // read returns the text of a file, its accents composed: papers and keyboards
 // differ in whether an accent is a letter's part or a sign behind it, and to all
 // that compares texts they shall be the same.
@@ -298,8 +318,11 @@ func (l *loader) read(name string) (string, error) {
 	}
 	defer l.buffers.Put(b)
 	b.Reset()
-	if _, err := b.ReadFrom(file); err != nil {
+	if _, err := b.ReadFrom(io.LimitReader(file, MaxFile+1)); err != nil {
 		return "", err
+	}
+	if b.Len() > MaxFile {
+		return "", errTooLarge
 	}
 	return string(norm.NFC.Bytes(b.Bytes())), nil
 }
@@ -311,13 +334,7 @@ func (l *loader) page(name string) page {
 	}
 	source, err := l.read(name)
 	if err != nil {
-		var p page
-		hint := ""
-		if l.links[name] {
-			hint = "a link must lead to a file in the content folder"
-		}
-		p.errs.Add(l.pos(name), hint, "%v", reason(err))
-		return p
+		return page{errs: diag.List{l.unread(name, err)}}
 	}
 	if p, ok := l.memo.same(name, source); ok {
 		return p
@@ -357,6 +374,7 @@ func parse(folder, name, source string) page {
 		ID: ID(id), Kind: Kind(strings.TrimSuffix(dir, "/")), Slug: base,
 		File: f.name, Source: f.source, Front: f.front, Pos: f.start(), Body: markdown.Parse(f.body, f.bodyLine),
 	}
+	tooMuch(&common, &p.errs)
 	leftOut(&common, &p.errs)
 	f.inBody(&common, &p.errs)
 	d := decoder{file: &f, errs: &p.errs}
@@ -421,6 +439,16 @@ func (f *file) inBody(p *Page, errs *diag.List) {
 	}
 }
 
+// tooMuch reports what a page has too much of, and then leaves its body out.
+func tooMuch(p *Page, errs *diag.List) {
+	for _, e := range p.Body.Excess {
+		errs.Add(diag.Pos{File: p.File, Line: e.Line, Col: e.Col}, e.Hint, "%s", e.Msg)
+	}
+	if len(p.Body.Excess) > 0 {
+		p.Body = &markdown.Doc{}
+	}
+}
+
 // leftOut reports what stands in a page and would not be on the site.
 func leftOut(p *Page, errs *diag.List) {
 	for _, u := range p.Body.URLs {
@@ -449,23 +477,11 @@ func (p *Page) noLinks(b *markdown.Block, errs *diag.List) {
 		at += n
 		line, col := b.Pos(at)
 		inCode := slices.ContainsFunc(b.Fixed, func(r markdown.Range) bool { return r.Start <= at && at < r.End })
-		if !inCode && p.typed(line, col, mark) {
+		if !inCode && b.Typed(at, mark) {
 			errs.Add(diag.Pos{File: p.File, Line: line, Col: col},
 				`write [[people/jane-doe|Jane]], or \[\[ for the signs themselves`, "this is no link to a page")
 		}
 	}
-}
-
-// typed reports whether a text stands in the file at a place: what a block
-// has there may have been typed with a backslash.
-func (p *Page) typed(line, col int, text string) bool {
-	n := 0
-	for l := range strings.Lines(p.Source) {
-		if n++; n == line {
-			return col > 0 && col <= len(l) && strings.HasPrefix(l[col-1:], text)
-		}
-	}
-	return false
 }
 
 var what = map[Kind]string{People: "a person", Places: "a place", Organisations: "an organisation"}

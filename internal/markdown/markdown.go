@@ -4,7 +4,11 @@
 // entities nor URLs.
 package markdown
 
-import "strings"
+import (
+	"slices"
+	"strings"
+	"sync"
+)
 
 // A Kind says what a block of text is.
 type Kind uint8
@@ -17,9 +21,10 @@ const (
 
 // A Doc is a parsed Markdown text. It is safe for concurrent reading.
 type Doc struct {
-	Blocks []Block // the leaf blocks that hold text, in reading order; code blocks are none
-	URLs   []URL   // of links and pictures, in the order of the text
-	Raw    []Pos   // where HTML stands, but for comments, which is left out
+	Blocks []Block  // the leaf blocks that hold text, in reading order; code blocks are none
+	URLs   []URL    // of links and pictures, in the order of the text
+	Raw    []Pos    // where HTML stands, but for comments, which is left out
+	Excess []Excess // what it has too much of; then the rest of a Doc is not whole
 	html   skeleton
 	source source
 	pieces []piece // of all blocks, in reading order
@@ -75,12 +80,31 @@ func (b *Block) pieces() []piece {
 type source struct {
 	text string
 	line int // of its first byte, in the file
+
+	once   sync.Once
+	begins []int // where the lines begin; of long texts only, once a position was asked for
 }
 
 // position returns the line and the column, both from 1, of an offset.
-func (s source) position(offset int) (line, col int) {
+func (s *source) position(offset int) (line, col int) {
+	const long = 1 << 16 // bytes
 	before := s.text[:offset]
-	return s.line + strings.Count(before, "\n"), offset - strings.LastIndexByte(before, '\n')
+	if len(s.text) < long {
+		return s.line + strings.Count(before, "\n"), offset - strings.LastIndexByte(before, '\n')
+	}
+	s.once.Do(func() {
+		s.begins = []int{0}
+		for at := range len(s.text) {
+			if s.text[at] == '\n' {
+				s.begins = append(s.begins, at+1)
+			}
+		}
+	})
+	n, ok := slices.BinarySearch(s.begins, offset)
+	if !ok {
+		n--
+	}
+	return s.line + n, offset - s.begins[n] + 1
 }
 
 // A piece is the part of a block's text that one node of the tree gave:
@@ -91,13 +115,29 @@ type piece struct{ start, end, src int32 }
 // at which Text[offset] stands in the file. A column inside a piece of text
 // that holds an escape or an entity is approximate.
 func (b *Block) Pos(offset int) (line, col int) {
+	if at := b.offset(offset); at >= 0 {
+		return b.doc.source.position(at)
+	}
+	return int(b.Line), 0
+}
+
+// Typed reports whether a text stands in the file where Text[offset] does: what
+// a block has there may have been typed with a backslash.
+func (b *Block) Typed(offset int, text string) bool {
+	at := b.offset(offset)
+	return at >= 0 && strings.HasPrefix(b.doc.source.text[at:], text)
+}
+
+// offset returns where in the source Text[offset] stands, -1 if that is not
+// known.
+func (b *Block) offset(offset int) int {
 	pieces := b.pieces()
 	for i, p := range pieces {
 		if offset < int(p.end) || i == len(pieces)-1 {
-			return b.doc.source.position(int(p.src) + max(0, offset-int(p.start)))
+			return int(p.src) + max(0, offset-int(p.start))
 		}
 	}
-	return int(b.Line), 0
+	return -1
 }
 
 // A Range is Text[Start:End].

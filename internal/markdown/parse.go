@@ -25,10 +25,14 @@ var engine = goldmark.New(
 		extension.NewTable(extension.WithTableCellAlignMethod(extension.TableCellAlignNone)),
 		extension.Strikethrough,
 	),
-	goldmark.WithParserOptions(parser.WithInlineParsers(
-		util.Prioritized(citeParser{}, 100), // before goldmark's links, 200
-		util.Prioritized(wikiLinkParser{}, 101),
-	)),
+	goldmark.WithParserOptions(
+		parser.WithInlineParsers(
+			util.Prioritized(markCounter{}, 0),
+			util.Prioritized(citeParser{}, 100), // before goldmark's links, 200
+			util.Prioritized(wikiLinkParser{}, 101),
+		),
+		parser.WithParagraphTransformers(util.Prioritized(paragraphCounter{}, 0)),
+	),
 	goldmark.WithRendererOptions(renderer.WithNodeRenderers(
 		util.Prioritized(nodeRenderer{}, 100), // before goldmark's own, 1000
 	)),
@@ -54,6 +58,8 @@ type docParser struct {
 	bytes []byte    // the text, for goldmark
 	flat  flattener // of the current leaf
 	out   recorder
+
+	addresses int // bytes of those of the links so far, and of their titles
 }
 
 func (p *docParser) parse(src string, line int) *Doc {
@@ -66,7 +72,8 @@ func (p *docParser) parse(src string, line int) *Doc {
 }
 
 func (p *docParser) begin(src string, line int) {
-	p.doc = &Doc{source: source{src, line}}
+	p.doc = &Doc{source: source{text: src, line: line}}
+	p.addresses = 0
 	p.flat.begin(p.doc)
 	p.out.buf.Reset()
 }
@@ -74,7 +81,9 @@ func (p *docParser) begin(src string, line int) {
 func (p *docParser) end() *Doc {
 	doc := p.doc
 	doc.Blocks, doc.pieces = slices.Clone(p.flat.blocks), slices.Clone(p.flat.pieces)
-	doc.html = skeleton(p.out.buf.String())
+	if len(doc.Excess) == 0 {
+		doc.html = skeleton(p.out.buf.String())
+	}
 	clear(p.flat.blocks)
 	p.doc, p.flat.doc = nil, nil
 	return doc
@@ -83,9 +92,18 @@ func (p *docParser) end() *Doc {
 // tree parses text[at:end] of the source, whatever it holds: goldmark makes a
 // tree of it, of which two walks make blocks and HTML.
 func (p *docParser) tree(at, end int) {
+	if p.tooDeep(at, end) {
+		return
+	}
 	p.bytes = append(p.bytes[:0], p.doc.source.text[at:end]...)
 	p.flat.bytes, p.flat.base = p.bytes, at
-	root := engine.Parser().Parse(text.NewReader(p.bytes))
+	context := parser.NewContext()
+	context.Set(boundsKey, &bounds{p: p})
+	before := len(p.doc.Excess)
+	root := engine.Parser().Parse(text.NewReader(p.bytes), parser.WithContext(context))
+	if len(p.doc.Excess) > before {
+		return
+	}
 	// The walk cannot fail: no visit returns an error.
 	_ = ast.Walk(root, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
 		if entering {
@@ -96,7 +114,9 @@ func (p *docParser) tree(at, end int) {
 		}
 		return ast.WalkContinue, nil
 	})
-	p.out.record(root, p.bytes)
+	if len(p.doc.Excess) == before {
+		p.out.record(root, p.bytes)
+	}
 }
 
 // note keeps the addresses and the raw HTML of a document.
@@ -137,6 +157,14 @@ func noteText(comment []byte) string {
 }
 
 func (p *docParser) url(n ast.Node, address, title []byte) {
+	before := p.addresses
+	if p.addresses += len(address) + len(title); p.addresses > maxAddresses {
+		if before <= maxAddresses {
+			p.doc.exceed(p.flat.base+offset(n), "write shorter addresses, or cut the page into several",
+				"the addresses of the links have more than %d MB", maxAddresses>>20)
+		}
+		return
+	}
 	line, col := p.flat.positionInTree(offset(n))
 	u := URL{Text: string(address), Pos: Pos{line, col}, Drops: !isAddress(string(address))}
 	if title != nil {
@@ -209,28 +237,34 @@ type flattener struct {
 	blocks []Block // all leaves so far
 	pieces []piece // of all leaves so far
 	block  Block   // the leaf that was begun: all but its Text, Marks and nodes
+	begun  int     // where in the source
 	marks  Marks
 	text   []byte
 
-	lineAt, line int // how far lines were counted in the source, and what the line there is
+	// How far lines were counted in the source, what the line there is, and
+	// where it begins.
+	lineAt, line, lineStart int
 }
 
 // begin lets the flattener collect the leaves of a document.
 func (f *flattener) begin(d *Doc) {
 	f.doc, f.blocks, f.pieces = d, f.blocks[:0], f.pieces[:0]
-	f.lineAt, f.line = 0, d.source.line
+	f.lineAt, f.line, f.lineStart = 0, d.source.line, 0
 }
 
 // position returns the line and the column of an offset into the source, as
 // source.position does. It goes on counting where it was asked last.
 func (f *flattener) position(offset int) (line, col int) {
 	text := f.doc.source.text
-	if offset < f.lineAt {
-		f.lineAt, f.line = 0, f.doc.source.line
+	if offset < f.lineStart {
+		f.line -= strings.Count(text[offset:f.lineStart], "\n")
+		f.lineStart = strings.LastIndexByte(text[:offset], '\n') + 1
+	} else if passed := text[min(f.lineAt, offset):offset]; strings.Contains(passed, "\n") {
+		f.line += strings.Count(passed, "\n")
+		f.lineStart = offset - len(passed) + strings.LastIndexByte(passed, '\n') + 1
 	}
-	f.line += strings.Count(text[f.lineAt:offset], "\n")
 	f.lineAt = offset
-	return f.line, offset - strings.LastIndexByte(text[:offset], '\n')
+	return f.line, offset - f.lineStart + 1
 }
 
 // positionInTree returns the line and the column of an offset into the tree's
@@ -251,12 +285,16 @@ func (f *flattener) flatten(n ast.Node) {
 // enter begins the block at an offset into the source.
 func (f *flattener) enter(offset int) {
 	line, _ := f.position(offset)
+	f.begun = offset
 	f.block, f.marks, f.text = Block{doc: f.doc, Line: int32(line), first: int32(len(f.pieces))}, Marks{}, f.text[:0]
 }
 
 // leave ends the block.
 func (f *flattener) leave() {
 	f.cutID()
+	if len(f.text) > MaxLeaf {
+		f.doc.tooLong(f.begun)
+	}
 	f.block.Text, f.block.Marks, f.block.nodes = f.kept(), f.marks.kept(), int32(len(f.own()))
 	f.blocks = append(f.blocks, f.block)
 }

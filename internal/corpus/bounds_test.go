@@ -1,0 +1,48 @@
+package corpus
+
+import (
+	"strings"
+	"testing"
+)
+
+func TestTooMuch(t *testing.T) {
+	re := strings.Repeat
+	page := func(front, body string) string { return "---\ntitle: A\n" + front + "---\n\n" + body }
+	full := func(text string) string { return text + re("\n", MaxFile-len(text)) }
+	for _, tt := range []struct{ name, file, text, want string }{
+		{"a file of the most", "articles/a.md", full(page("", "One.\n")), ""},
+		{
+			"a byte more", "articles/a.md", full(page("", "One.\n")) + "\n",
+			"content/articles/a.md: the file has more than 2 MB (cut it into several)",
+		},
+		{
+			"a large site.yaml", "site.yaml", full("title: A\n") + "\n",
+			"content/site.yaml: the file has more than 2 MB (cut it into several)",
+		},
+		{
+			"a body and a key", "articles/a.md", page("titel: B\n", re("> ", 1e4)+"a\n"),
+			"content/articles/a.md:3:1: an article has no key \"titel\" (did you mean \"title\"?)\n" +
+				"content/articles/a.md:6:1: quotations and lists stand more than 100 deep within each other here (take out the marks and blanks that it begins with)",
+		},
+		{
+			"two long paragraphs", "people/a.md", page("", re("a ", 1<<16)+"\n\n"+re("b ", 1<<16)+"\n"),
+			"content/people/a.md:5:1: a paragraph has more than 64 KB (cut it in two with an empty line)\n" +
+				"content/people/a.md:7:1: a paragraph has more than 64 KB (cut it in two with an empty line)",
+		},
+		{"brackets in YAML", "articles/a.md", page("byline: "+re("[", 2e4)+"\n", ""), "content/articles/a.md:3:10009: too many brackets inside brackets (put a text that begins with [ into quotes)"},
+		{"lists in YAML", "articles/a.md", page("byline:\n  "+re("- ", 2e4)+"x\n", ""), "content/articles/a.md:4:20001: too many brackets inside brackets (put a text that begins with [ into quotes)"},
+		{"an end that is missing", "articles/a.md", "---\n" + re("a: b\n", 2e4), "content/articles/a.md:1:1: the front matter has no end (put a line --- after its last key)"},
+	} {
+		_, err := Load(folder(tt.file, tt.text, "people/b.md", "---\ntitle: B\n---\n"), "content")
+		if got := errorText(err); got != tt.want {
+			t.Errorf("%s: %.500s, want %s", tt.name, got, tt.want)
+		}
+	}
+}
+
+func errorText(err error) string {
+	if err == nil {
+		return ""
+	}
+	return err.Error()
+}
