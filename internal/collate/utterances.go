@@ -477,8 +477,10 @@ func (u *Utterance) has(a *corpus.Article, run []word) bool {
 	})
 }
 
-// commonRun returns the length of the longest beginning of b that stands in a.
+// commonRun returns the length of the longest beginning of b that stands in a;
+// of long texts, in the words that are aligned.
 func commonRun(a, b []word) int {
+	a, b = a[:min(len(a), longest)], b[:min(len(b), longest)]
 	length := 0
 	for i := range a {
 		n := 0

@@ -303,12 +303,13 @@ const Apart = "” … “"
 
 // rawOf returns words as printed, with Apart between their pieces.
 func rawOf(words []word) string {
-	var s string
+	var b strings.Builder
 	for i, w := range words {
-		if i > 0 && w.piece {
-			s = strings.TrimRight(s, " ") + Apart
+		raw := w.raw
+		if i+1 < len(words) && words[i+1].piece {
+			raw = strings.TrimRight(raw, " ") + Apart
 		}
-		s += w.raw
+		b.WriteString(raw)
 	}
-	return strings.TrimSpace(s)
+	return strings.TrimSpace(b.String())
 }

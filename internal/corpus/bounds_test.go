@@ -31,6 +31,16 @@ func TestTooMuch(t *testing.T) {
 		},
 		{"brackets in YAML", "articles/a.md", page("byline: "+re("[", 2e4)+"\n", ""), "content/articles/a.md:3:10009: too many brackets inside brackets (put a text that begins with [ into quotes)"},
 		{"lists in YAML", "articles/a.md", page("byline:\n  "+re("- ", 2e4)+"x\n", ""), "content/articles/a.md:4:20001: too many brackets inside brackets (put a text that begins with [ into quotes)"},
+		{
+			"long values", "articles/a.md", page("standfirst: "+re("b", maxText+1)+"\nbyline: [Kim, "+re("b", maxText+1)+"]\n", ""),
+			"content/articles/a.md:3:13: a value has more than 4 KB (write less here, and the rest below the front matter)\n" +
+				"content/articles/a.md:4:15: a value has more than 4 KB (write less here, and the rest below the front matter)",
+		},
+		{"a value of the most", "articles/a.md", page("standfirst: "+re("b", maxText)+"\n", ""), ""},
+		{"a long list", "articles/a.md", page("byline: ["+re("b, ", maxItems)+"c]\n", ""), "content/articles/a.md:3:30010: a list has more than 10000 items (take some out)"},
+		{"a long list of mappings", "site.yaml", "ignore:\n" + re("- {name: a, why: b}\n", maxItems+1), "content/site.yaml:10002:3: a list has more than 10000 items (take some out)"},
+		{"a list of the most", "articles/a.md", page("byline: ["+re("b, ", maxItems-1)+"c]\n", ""), ""},
+		{"many zones", "site.yaml", "zones: [" + re("UTC, ", 24) + "UTC]\n", "content/site.yaml:1:129: a list has more than 24 items (take some out)"},
 		{"an end that is missing", "articles/a.md", "---\n" + re("a: b\n", 2e4), "content/articles/a.md:1:1: the front matter has no end (put a line --- after its last key)"},
 	} {
 		_, err := Load(folder(tt.file, tt.text, "people/b.md", "---\ntitle: B\n---\n"), "content")

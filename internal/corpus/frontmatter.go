@@ -24,9 +24,31 @@ type file struct {
 	source   string
 	front    string    // from the opening --- on, so that lines are the file's; of site.yaml all
 	lines    []int     // where the lines of front begin, as YAML counts them; nil until a position is wanted
+	known    place     // in front, the last that was wanted; after it, others are found sooner
 	odd      diag.List // words that look like others
 	body     string
 	bodyLine int
+
+	counted, breaks, lineStart int // how far at counted, how many lines end there, and where the last begins
+}
+
+// A place is a line and a column as YAML counts them, and the offset there.
+type place struct{ line, column, offset int }
+
+// What one value of the front matter may be, so that what pages say of it, and
+// how often, is bounded.
+const (
+	maxText  = 4 << 10 // bytes
+	maxItems = 10_000  // of a list
+)
+
+// tooMany reports whether a list has too many items.
+func (d *decoder) tooMany(n *yaml.Node, most int) bool {
+	if len(n.Content) <= most {
+		return false
+	}
+	d.add(n.Content[most], "take some out", "a list has more than %d items", most)
+	return true
 }
 
 const bom = "\ufeff" // which some editors begin a file with
@@ -64,8 +86,20 @@ func split(name, source string, errs *diag.List) (f file, ok bool) {
 // start returns where what the whole file lacks is reported.
 func (f *file) start() diag.Pos { return diag.Pos{File: f.name, Line: 1, Col: 1} }
 
-// at returns the position of an offset into the source.
-func (f *file) at(offset int) diag.Pos { return diag.At(f.name, f.source, offset) }
+// at returns the position of an offset into the source. It goes on counting
+// where it was asked last.
+func (f *file) at(offset int) diag.Pos {
+	if offset < f.counted {
+		f.counted, f.breaks, f.lineStart = 0, 0, 0
+	}
+	passed := f.source[f.counted:offset]
+	if n := strings.LastIndexByte(passed, '\n'); n >= 0 {
+		f.breaks += strings.Count(passed, "\n")
+		f.lineStart = f.counted + n + 1
+	}
+	f.counted = offset
+	return diag.Pos{File: f.name, Line: 1 + f.breaks, Col: 1 + offset - f.lineStart}
+}
 
 // mostSigns is how many hidden signs of a text are reported.
 const mostSigns = 20
@@ -270,6 +304,10 @@ func (d *decoder) scalar(n *yaml.Node) (string, bool) {
 // that nobody sees, which no page may hold.
 func (d *decoder) line(n *yaml.Node) string {
 	text := n.Value
+	if len(text) > maxText {
+		d.add(n, "write less here, and the rest below the front matter", "a value has more than %d KB", maxText>>10)
+		return ""
+	}
 	d.file.escaped(text, func(int) diag.Pos { return d.pos(n) }, d.errs)
 	if strings.ContainsAny(text, "\n\r\t") {
 		text = blanks.Replace(text)
@@ -305,6 +343,9 @@ func texts(dst *[]Alias, example string) func(*decoder, *yaml.Node) {
 	return func(d *decoder, n *yaml.Node) {
 		if n.Kind != yaml.SequenceNode {
 			d.add(n, "write "+example, "a list is wanted here")
+			return
+		}
+		if d.tooMany(n, maxItems) {
 			return
 		}
 		for _, item := range n.Content {
@@ -398,6 +439,9 @@ func list(what, example string, item func(n *yaml.Node) []key) func(*decoder, *y
 	return func(d *decoder, n *yaml.Node) {
 		if n.Kind != yaml.SequenceNode {
 			d.add(n, "write "+example, "a list is wanted here")
+			return
+		}
+		if d.tooMany(n, maxItems) {
 			return
 		}
 		for _, m := range n.Content {

@@ -401,12 +401,17 @@ func edition(dst *time.Time) func(*decoder, *yaml.Node) {
 	}
 }
 
+const maxZones = 24 // each is a row or a column of what shows times
+
 // zones reads a list of IANA names, or of mappings with a name and a label.
 func zones(dst *[]Zone) func(*decoder, *yaml.Node) {
 	const example = "zones: [UTC, Asia/Baghdad]"
 	return func(d *decoder, n *yaml.Node) {
 		if n.Kind != yaml.SequenceNode || len(n.Content) == 0 {
 			d.add(n, "write "+example, "a list of time zones is wanted here")
+			return
+		}
+		if d.tooMany(n, maxZones) {
 			return
 		}
 		var list []Zone

@@ -22,7 +22,7 @@ func quickFront(front string) *yaml.Node {
 	root.Content = make([]*yaml.Node, 0, 2*lines)
 	q := quickLine{number: 1, nodes: make([]yaml.Node, 0, 2*lines)}
 	for line := range strings.Lines(rest) {
-		q.text, q.number, q.at = strings.TrimSuffix(line, "\n"), q.number+1, 0
+		q.text, q.number, q.at, q.counted, q.column = strings.TrimSuffix(line, "\n"), q.number+1, 0, 0, 1
 		key := q.key()
 		if key == nil {
 			return nil
@@ -51,19 +51,20 @@ func isBreakOrMark(r rune) bool {
 
 // A quickLine is a line of front matter that is read from the left.
 type quickLine struct {
-	text   string
-	number int
-	at     int         // what is before it is read
-	nodes  []yaml.Node // with room for the nodes of most lines
+	text            string
+	number          int
+	at              int         // what is before it is read
+	counted, column int         // how far characters were counted, and how many there are
+	nodes           []yaml.Node // with room for the nodes of most lines
 }
 
 func (q *quickLine) node(kind yaml.Kind, tag string) *yaml.Node {
 	if len(q.nodes) == cap(q.nodes) {
 		q.nodes = make([]yaml.Node, 0, 8)
 	}
-	q.nodes = append(q.nodes, yaml.Node{
-		Kind: kind, Tag: tag, Line: q.number, Column: 1 + utf8.RuneCountInString(q.text[:q.at]),
-	})
+	q.column += utf8.RuneCountInString(q.text[q.counted:q.at])
+	q.counted = q.at
+	q.nodes = append(q.nodes, yaml.Node{Kind: kind, Tag: tag, Line: q.number, Column: q.column})
 	return &q.nodes[len(q.nodes)-1]
 }
 

@@ -124,11 +124,16 @@ func (f *file) offset(line, column int) int {
 	if max(line, 1) > len(f.lines) {
 		return len(f.front)
 	}
-	i := f.lines[max(line, 1)-1]
-	for ; column > 1 && i < len(f.front) && f.front[i] != '\n'; column-- {
+	i, before := f.lines[max(line, 1)-1], 1
+	if k := f.known; k.line == line && k.column <= column {
+		i, before = k.offset, k.column
+	}
+	f.known = place{line, column, i}
+	for ; column > before && i < len(f.front) && f.front[i] != '\n'; column-- {
 		_, size := utf8.DecodeRuneInString(f.front[i:])
 		i += size
 	}
+	f.known.offset = i
 	return i
 }
 

@@ -82,7 +82,7 @@ func (r *reading) says(text string) {
 func (r *reading) fold(text string, sum uint64) slot {
 	from := len(r.folded)
 	for word := range strings.FieldsSeq(Fold(text)) {
-		r.folded = append(r.folded, r.words.number([]byte(word)))
+		r.folded = append(r.folded, r.words.number([]byte(beginning(word))))
 	}
 	return slot{text, sum, uint32(from), uint32(len(r.folded))} //nolint:gosec // fewer than 2³² words fit into memory
 }
@@ -100,6 +100,22 @@ func (r *reading) named(d *Document, doc int32) {
 	}
 }
 
+// beginning returns what is kept of a word: all, but of one that is longer than
+// words are. Each of its beginnings may become a term.
+func beginning(word string) string {
+	const most = 100 // letters
+	if len(word) <= most {
+		return word
+	}
+	n := 0
+	for i := range word {
+		if n++; n > most {
+			return word[:i]
+		}
+	}
+	return word
+}
+
 // name adds the terms of a folded name.
 func (r *reading) name(key string, doc int32) {
 	if key == "" {
@@ -108,13 +124,13 @@ func (r *reading) name(key string, doc int32) {
 	r.wordsOfName(key, doc)
 	r.has(append(append(r.buf[:0], '='), key...), doc)
 	if strings.Contains(key, " ") {
-		r.has(append(append(r.buf[:0], strings.ReplaceAll(key, " ", "")...), ','), doc)
+		r.has(append(append(r.buf[:0], beginning(strings.ReplaceAll(key, " ", ""))...), ','), doc)
 	}
 }
 
 func (r *reading) wordsOfName(key string, doc int32) {
 	for w := range strings.FieldsSeq(key) {
-		r.has(append(append(r.buf[:0], w...), '+'), doc)
+		r.has(append(append(r.buf[:0], beginning(w)...), '+'), doc)
 	}
 }
 

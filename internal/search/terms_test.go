@@ -231,3 +231,34 @@ func longer(want map[string]map[int32]bool, begins string, inName bool) map[int3
 	}
 	return docs
 }
+
+// TestLongWords would make tens of thousands of files if each beginning of a
+// word became a term.
+func TestLongWords(t *testing.T) {
+	word := strings.Repeat("a", 60_000)
+	var docs []Document
+	for i := range 10 {
+		docs = append(docs, Document{Kind: Quotation, Title: "Kim Poe", Page: "a.html", Text: word + strings.Repeat("ä", i)})
+	}
+	x, err := New(docs, Paragraphs{}, 1)
+	if err != nil {
+		t.Fatal(err)
+	}
+	files := 0
+	for range x.Files(0, 1) {
+		files++
+	}
+	if files > 20 {
+		t.Errorf("%d files, want one for each document and a few", files)
+	}
+	for _, tt := range []struct{ word, want string }{
+		{"fire", "fire"},
+		{strings.Repeat("a", 100), strings.Repeat("a", 100)},
+		{strings.Repeat("a", 101), strings.Repeat("a", 100)},
+		{strings.Repeat("火", 101), strings.Repeat("火", 100)},
+	} {
+		if got := beginning(tt.word); got != tt.want {
+			t.Errorf("beginning(%q) = %q", tt.word, got)
+		}
+	}
+}
