@@ -40,6 +40,17 @@ func TestTooMuch(t *testing.T) {
 		{"a long list", "articles/a.md", page("byline: ["+re("b, ", maxItems)+"c]\n", ""), "content/articles/a.md:3:30010: a list has more than 10000 items (take some out)"},
 		{"a long list of mappings", "site.yaml", "ignore:\n" + re("- {name: a, why: b}\n", maxItems+1), "content/site.yaml:10002:3: a list has more than 10000 items (take some out)"},
 		{"a list of the most", "articles/a.md", page("byline: ["+re("b, ", maxItems-1)+"c]\n", ""), ""},
+		{
+			"many answers", "claims/a.md",
+			"---\nquestion: A?\nkind: count\nanswers:\n" + re("- {value: \"2\", says: b, cite: \"@c, ¶ 1\"}\n", maxHeld+1) + "---\n",
+			"content/claims/a.md:505:3: a list has more than 500 items (take some out)",
+		},
+		{
+			"many accounts", "events/a.md",
+			"---\ntitle: A\nwhen: 2019\naccounts:\n" + re("- {printed: b, cite: \"@c, ¶ 1\"}\n", maxHeld+1) + "---\n",
+			"content/events/a.md:505:3: a list has more than 500 items (take some out)",
+		},
+		{"many aliases", "people/a.md", page("aliases: ["+re("b, ", maxNames)+"c]\n", ""), "content/people/a.md:3:3011: a list has more than 1000 items (take some out)"},
 		{"many zones", "site.yaml", "zones: [" + re("UTC, ", 24) + "UTC]\n", "content/site.yaml:1:129: a list has more than 24 items (take some out)"},
 		{"an end that is missing", "articles/a.md", "---\n" + re("a: b\n", 2e4), "content/articles/a.md:1:1: the front matter has no end (put a line --- after its last key)"},
 	} {

@@ -40,6 +40,8 @@ type place struct{ line, column, offset int }
 const (
 	maxText  = 4 << 10 // bytes
 	maxItems = 10_000  // of a list
+	maxHeld  = 500     // of what is held against each other: answers, accounts
+	maxNames = 1000    // of an entity
 )
 
 // tooMany reports whether a list has too many items.
@@ -340,12 +342,16 @@ func prose(dst *string) func(*decoder, *yaml.Node) {
 
 // texts reads a list of texts, each with its position.
 func texts(dst *[]Alias, example string) func(*decoder, *yaml.Node) {
+	return textsUpTo(maxItems, dst, example)
+}
+
+func textsUpTo(most int, dst *[]Alias, example string) func(*decoder, *yaml.Node) {
 	return func(d *decoder, n *yaml.Node) {
 		if n.Kind != yaml.SequenceNode {
 			d.add(n, "write "+example, "a list is wanted here")
 			return
 		}
-		if d.tooMany(n, maxItems) {
+		if d.tooMany(n, most) {
 			return
 		}
 		for _, item := range n.Content {
@@ -434,14 +440,14 @@ func positioned(dst *diag.Pos, set func(*decoder, *yaml.Node)) func(*decoder, *y
 	}
 }
 
-// list reads a list of mappings.
-func list(what, example string, item func(n *yaml.Node) []key) func(*decoder, *yaml.Node) {
+// list reads a list of mappings, so many at most.
+func list(what, example string, most int, item func(n *yaml.Node) []key) func(*decoder, *yaml.Node) {
 	return func(d *decoder, n *yaml.Node) {
 		if n.Kind != yaml.SequenceNode {
 			d.add(n, "write "+example, "a list is wanted here")
 			return
 		}
-		if d.tooMany(n, maxItems) {
+		if d.tooMany(n, most) {
 			return
 		}
 		for _, m := range n.Content {

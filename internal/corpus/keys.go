@@ -24,7 +24,7 @@ func siteKeys(s *Site) []key {
 			matching(&s.Language, languageForm, "write en, de or pt-BR", "no language tag"))},
 		{"edition", false, edition(&s.Edition)},
 		{"zones", false, zones(&s.Zones)},
-		{"ignore", false, list("a name", "- {name: Article 51, why: a clause of a treaty}", func(*yaml.Node) []key {
+		{"ignore", false, list("a name", "- {name: Article 51, why: a clause of a treaty}", maxItems, func(*yaml.Node) []key {
 			s.Ignore = append(s.Ignore, Ignored{})
 			return ignoreKeys(&s.Ignore[len(s.Ignore)-1])
 		})},
@@ -69,7 +69,7 @@ func articleKeys(a *Article) []key {
 			a.Original = &Original{}
 			d.mapping(n, "original", originalKeys(a.Original))
 		}},
-		{"speakers", false, list("a quotation", correctionExample, func(*yaml.Node) []key {
+		{"speakers", false, list("a quotation", correctionExample, maxItems, func(*yaml.Node) []key {
 			a.Speakers = append(a.Speakers, Correction{})
 			return correctionKeys(&a.Speakers[len(a.Speakers)-1])
 		})},
@@ -99,7 +99,7 @@ func originalKeys(o *Original) []key {
 			}
 			d.mapping(n, "found", foundKeys(o))
 		}},
-		{"cut", false, list("what was cut", "- {what: comment form, lines: 4-7, words: 12}", func(*yaml.Node) []key {
+		{"cut", false, list("what was cut", "- {what: comment form, lines: 4-7, words: 12}", maxItems, func(*yaml.Node) []key {
 			o.Cut = append(o.Cut, Cut{})
 			return cutKeys(&o.Cut[len(o.Cut)-1])
 		})},
@@ -131,7 +131,7 @@ func cutKeys(c *Cut) []key {
 // entityKeys returns the keys of a person, a place or an organisation.
 func entityKeys(e *Entity) []key {
 	keys := []key{{"title", true, positioned(&e.Pos, prose(&e.Title))}}
-	aliases := key{"aliases", false, texts(&e.Names, "aliases: [Doe, J. Doe]")}
+	aliases := key{"aliases", false, textsUpTo(maxNames, &e.Names, "aliases: [Doe, J. Doe]")}
 	switch e.Kind {
 	case People:
 		keys = append(keys,
@@ -173,7 +173,7 @@ func eventKeys(e *Event) []key {
 		{"organisations", false, references(&e.Organisations, &e.refs, Organisations)},
 		{"after", false, neighbours(&e.After, e)},
 		{"before", false, neighbours(&e.Before, e)},
-		{"accounts", false, list("an account", accountExample, func(*yaml.Node) []key {
+		{"accounts", false, list("an account", accountExample, maxHeld, func(*yaml.Node) []key {
 			e.Accounts = append(e.Accounts, Account{})
 			return accountKeys(&e.Accounts[len(e.Accounts)-1])
 		})},
@@ -206,7 +206,7 @@ func claimKeys(c *Claim) []key {
 			if n.Kind == yaml.SequenceNode && len(n.Content) == 0 {
 				d.add(n, "write "+answerExample, "a claim needs an answer")
 			}
-			list("an answer", answerExample, func(item *yaml.Node) []key {
+			list("an answer", answerExample, maxHeld, func(item *yaml.Node) []key {
 				c.Answers = append(c.Answers, Answer{Pos: d.pos(item)})
 				return answerKeys(&c.Answers[len(c.Answers)-1])
 			})(d, n)

@@ -21,9 +21,12 @@ import (
 // the part that readability takes for the article, with the obvious furniture
 // taken out before, then the same rules as for text.
 func cleanHTML(text string, hidden *bool) (Draft, error) {
+	if strings.Count(text, "<") > maxTags {
+		return Draft{}, fmt.Errorf("%w: it has more than %d tags", ErrTooBig, maxTags)
+	}
 	doc, err := goquery.NewDocumentFromReader(strings.NewReader(text))
-	if err != nil {
-		return Draft{}, fmt.Errorf("parse HTML: %w", err)
+	if err != nil { // reading a text fails at nothing else
+		return Draft{}, fmt.Errorf("%w: its elements stand more than 512 deep within each other", ErrTooBig)
 	}
 	for n := range doc.Nodes[0].Descendants() { // where character references may have written them
 		if n.Type == html.TextNode {

@@ -63,7 +63,7 @@ func isBelow(file, folder string) bool {
 
 // readRaw reads a raw file. It opens no pipe or device, which might never end.
 func readRaw(file string) ([]byte, error) {
-	const most = 100 << 20 // bytes; pages have a few thousand, dumps of books some million
+	const most = 20 << 20 // bytes; pages have a few thousand, dumps of books some million
 	info, err := os.Stat(file)
 	switch {
 	case err != nil:

@@ -8,7 +8,9 @@
 package importer
 
 import (
+	"cmp"
 	"errors"
+	"fmt"
 	"path/filepath"
 	"strings"
 
@@ -66,6 +68,16 @@ var (
 	ErrBinary = errors.New("not text")
 	ErrEmpty  = errors.New("empty file")
 	ErrNoBody = errors.New("no article text found")
+	ErrTooBig = errors.New("too much for one report")
+)
+
+// What one file may have, so that reading it takes seconds and not hours, and
+// the build takes the page that is made.
+const (
+	maxTags      = 400_000  // signs that may begin one; browsers' own pages have some thousand
+	maxUnits     = 50_000   // paragraphs and lines, furniture included
+	maxPage      = 2 << 20  // bytes of the page
+	maxParagraph = 64 << 10 // bytes of one in it
 )
 
 // Clean makes an article of a raw file. The name's ending (.txt, .html, .htm,
@@ -100,6 +112,7 @@ func Clean(raw []byte, name string) (Draft, error) {
 		warnings = append(warnings, "left out signs that nobody sees, or that turn the order of others")
 	}
 	d.Warnings = append(warnings, d.Warnings...)
+	err = cmp.Or(err, d.tooBig())
 	return refuseWall(d, err)
 }
 
@@ -109,6 +122,21 @@ func stripHidden(text string, found *bool) string {
 	stripped := spoof.Strip(text)
 	*found = *found || stripped != text
 	return stripped
+}
+
+// tooBig returns why the build would not take the page, or nil.
+func (d *Draft) tooBig() error {
+	size := 0
+	for _, p := range d.Paragraphs {
+		size += len(p)
+		if len(p) > maxParagraph && !strings.HasPrefix(p, "|") {
+			return fmt.Errorf("%w: a paragraph has more than %d KB", ErrTooBig, maxParagraph>>10)
+		}
+	}
+	if size > maxPage*9/10 { // there are ids and the front matter, too
+		return fmt.Errorf("%w: the text has more than %.1f MB", ErrTooBig, float64(maxPage>>20)*0.9)
+	}
+	return nil
 }
 
 func isHTML(raw []byte, name string) bool {

@@ -1,6 +1,7 @@
 package importer
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 	"unicode"
@@ -22,6 +23,9 @@ type page struct {
 // from sure to unsure, and each looks at the whole page: stock phrases, where
 // the text begins and ends, the lines above it, then what stands inside it.
 func (p *page) draft() (Draft, error) {
+	if len(p.units) > maxUnits {
+		return Draft{}, fmt.Errorf("%w: it has more than %d paragraphs and lines", ErrTooBig, maxUnits)
+	}
 	p.cutStock()
 	p.cutTail()
 	p.findRegion()

@@ -162,6 +162,8 @@ func hintFor(err error) string {
 		return "save it as text or as a web page"
 	case errors.Is(err, ErrNoBody):
 		return "save the page again, signed in and without overlays, or paste the text into the file"
+	case errors.Is(err, ErrTooBig):
+		return "cut the file into several, or paste the text of the report alone into a file"
 	}
 	return ""
 }
