@@ -35,7 +35,7 @@ type buildCommand struct{}
 
 // Run makes the site and writes it.
 func (buildCommand) Run(s *session) error {
-	collectLater()
+	s.collectLater()
 	if line, ok := s.remembered(); ok {
 		return s.close(line)
 	}
@@ -192,7 +192,7 @@ func (s *session) prepare() (*making, error) {
 		s.kept.corpus, s.kept.mentions, s.kept.index = corpus.Memo{}, link.Memo{}, xref.Memo{}
 	}
 	if !s.serving || s.last == nil {
-		collectSooner()
+		s.collectSooner()
 	}
 	s.at.step("making pages")
 	m := &making{

@@ -14,6 +14,7 @@ import (
 	"path/filepath"
 	"runtime"
 	"runtime/debug"
+	"sync/atomic"
 	"syscall"
 	"time"
 
@@ -48,9 +49,23 @@ func main() {
 const collectAt = 400
 
 // collectLater is for a build, which soon knows how much it takes: until then
-// the collector does not run.
-func collectLater() {
-	if !ownCollector() {
+// the collector does not run, unless the heap passes a gigabyte. From there on it
+// runs at twice what is in use, lest content that is all mistakes fills the
+// machine.
+func (s *session) collectLater() {
+	if ownCollector() {
+		return
+	}
+	const most, least = 1 << 30, 4 << 20 // bytes; least is Go's own mark at 100 %
+	debug.SetGCPercent(100 * most / least)
+	var known atomic.Bool
+	runtime.AddCleanup(new([64]byte), func(known *atomic.Bool) {
+		if !known.Load() {
+			debug.SetGCPercent(100)
+		}
+	}, &known)
+	s.known = func() {
+		known.Store(true)
 		debug.SetGCPercent(-1)
 	}
 }
@@ -61,9 +76,12 @@ func ownCollector() bool { return os.Getenv("GOGC") != "" || os.Getenv("GOMEMLIM
 // collectSooner sets a mark that the heap passes only if it must, so that a
 // large site does not take several times as much: twice what was allocated
 // before pages are made, about half of which is in use to the end.
-func collectSooner() {
+func (s *session) collectSooner() {
 	if ownCollector() {
 		return
+	}
+	if s.known != nil {
+		s.known()
 	}
 	const least, times = 530 << 20, 2
 	var m runtime.MemStats
@@ -120,6 +138,7 @@ type session struct {
 	unwritten      map[string]cache.Write     // which of them this build leaves as they are
 	kept           *kept                      // of the builds before in the same program
 	serving        bool                       // there are to be more of them
+	known          func()                     // ends what collectLater began; nil if it did not
 }
 
 // run does what a command line says and returns the exit status.

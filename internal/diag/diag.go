@@ -165,9 +165,16 @@ func (l List) Error() string {
 // equally near it takes the first of the alphabet.
 func DidYouMean(word string, candidates []string) string {
 	best, least := "", -1
+	letters := utf8.RuneCountInString(word)
 	for _, c := range candidates {
+		longer, shorter := letters, utf8.RuneCountInString(c)
+		if longer < shorter {
+			longer, shorter = shorter, longer
+		}
+		if longer-shorter > (3*longer+7)/8 {
+			continue // as many differ at least
+		}
 		d := levenshtein.ComputeDistance(strings.ToLower(word), strings.ToLower(c))
-		longer := max(len([]rune(word)), len([]rune(c)))
 		if d > (3*longer+7)/8 || word == "" || d == longer {
 			continue
 		}

@@ -22,6 +22,10 @@ import (
 
 const folder = "languages"
 
+// maxFile is how many bytes the file of a language may have, ten times what ours
+// have.
+const maxFile = 1 << 20
+
 // source is the language that every other is made from: it has each phrase.
 const source = "en"
 
@@ -141,6 +145,10 @@ func (r *reader) read(language string, english map[string]phrase) map[string]phr
 				reason = pathError.Err
 			}
 			r.list.Add(diag.Pos{File: file}, "put a file there that can be read, or nothing", "cannot be read: %s", reason)
+			continue
+		}
+		if len(src) > maxFile {
+			r.list.Add(diag.Pos{File: file}, "a line a phrase is enough", "the file has more than %d MB", maxFile>>20)
 			continue
 		}
 		known := english

@@ -5,7 +5,6 @@
 package render
 
 import (
-	"bytes"
 	"fmt"
 	"io"
 	"regexp"
@@ -17,6 +16,7 @@ import (
 	"collate/internal/diag"
 	"collate/internal/parallel"
 	"collate/internal/site"
+	"collate/internal/tmpl"
 )
 
 // A File is a file of the site that is ready to be written.
@@ -152,11 +152,11 @@ func (t *Templates) execute(dst []byte, p site.Page) ([]byte, error) {
 			return out, nil
 		}
 	}
-	buf := bytes.NewBuffer(dst)
+	buf := &tmpl.Writer{Page: dst}
 	if err := set.whole().ExecuteTemplate(buf, baseName, p.Data); err != nil {
 		return dst, t.positioned(err, p.Template)
 	}
-	return buf.Bytes(), nil
+	return buf.Page, nil
 }
 
 // where is how html/template and text/template say where an error is.

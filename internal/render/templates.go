@@ -3,6 +3,7 @@ package render
 import (
 	"cmp"
 	"errors"
+	"fmt"
 	"html/template"
 	"io/fs"
 	"path"
@@ -140,6 +141,14 @@ func (s *shared) of(page *template.Template, src source) *set {
 	}
 }
 
+// maxTemplate is how many bytes a file of templates may have: what stands in
+// others takes of the stack while it is parsed, of which Go has 1 GB.
+const maxTemplate = 1 << 20
+
+// maxDefined is how many templates a page's may be: html/template looks at each
+// again for each.
+const maxDefined = 1000
+
 // parse adds a file's templates to a set under the file's name, so that
 // messages name it.
 func (t *Templates) parse(set *template.Template, folders []fs.FS, file string) (source, error) {
@@ -147,9 +156,21 @@ func (t *Templates) parse(set *template.Template, folders []fs.FS, file string) 
 	if err != nil {
 		return source{}, diag.Error{Pos: diag.Pos{File: t.name + "/" + file}, Msg: "read template: " + cause(err)}
 	}
+	if len(text) > maxTemplate {
+		return source{}, diag.Error{
+			Pos: diag.Pos{File: t.name + "/" + file}, Hint: "cut it into several",
+			Msg: fmt.Sprintf("the template has more than %d MB", maxTemplate>>20),
+		}
+	}
 	src := source{file, string(text)}
 	if _, err := set.New(file).Parse(src.text); err != nil {
 		return source{}, t.positioned(err, file)
+	}
+	if n := len(set.Templates()); n > maxDefined {
+		return source{}, diag.Error{
+			Pos: diag.Pos{File: t.name + "/" + file}, Hint: "define fewer",
+			Msg: fmt.Sprintf("more than %d templates are defined up to here", maxDefined),
+		}
 	}
 	return src, nil
 }

@@ -99,9 +99,27 @@ func (t *Template) Execute(dst []byte, data any) ([]byte, error) {
 		return dst, errType
 	}
 	const most = 12 // variables at once of most pages
-	s := &state{out: dst, vars: make([]reflect.Value, 0, most), own: t.own}
+	s := &state{out: dst, begun: len(dst), vars: make([]reflect.Value, 0, most), own: t.own}
 	err := s.call(t.main, v)
 	return s.out, err
+}
+
+// MaxPage is how many bytes loops make of a page at most: one in another can make
+// any number.
+const MaxPage = 512 << 20
+
+var errTooLong = fmt.Errorf("the page has more than %d MB", MaxPage>>20)
+
+// A Writer takes as much as a page may have, for html/template to write to.
+type Writer struct{ Page []byte }
+
+// Write appends to the page.
+func (w *Writer) Write(p []byte) (int, error) {
+	if len(w.Page)+len(p) > MaxPage {
+		return 0, errTooLong
+	}
+	w.Page = append(w.Page, p...)
+	return len(p), nil
 }
 
 // A node appends what a part of a template makes of dot.
@@ -127,6 +145,7 @@ type block struct {
 // A state is one execution.
 type state struct {
 	out   []byte
+	begun int             // where in out the execution began
 	vars  []reflect.Value // of all blocks being executed, the innermost's last
 	frame int             // where in vars the innermost's begin
 	depth int
@@ -467,6 +486,9 @@ func (c *compiler) loop(n *parse.BranchNode) (node, error) {
 			s.set(elem, v)
 			if err := body(s, v); err != nil {
 				return err
+			}
+			if len(s.out)-s.begun > MaxPage {
+				return errTooLong
 			}
 		}
 		return nil

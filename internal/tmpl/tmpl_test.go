@@ -267,3 +267,13 @@ func FuzzSame(f *testing.F) {
 		}
 	})
 }
+
+func TestWriterIsBounded(t *testing.T) {
+	w := Writer{Page: make([]byte, MaxPage-1, MaxPage)}
+	if n, err := w.Write([]byte("a")); n != 1 || err != nil {
+		t.Errorf("%d, %v", n, err)
+	}
+	if _, err := w.Write([]byte("a")); err == nil || len(w.Page) != MaxPage {
+		t.Errorf("%v: the page has %d bytes", err, len(w.Page))
+	}
+}
