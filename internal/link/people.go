@@ -16,8 +16,9 @@ import (
 type people struct {
 	known  map[*corpus.Entity]int32 // index into told
 	told   []person
-	others map[string]other // the last full name of somebody without a page, by surname
-	nicks  map[string]*name // first names that the page has given together with full names
+	others map[string]other    // the last full name of somebody without a page, by surname
+	nicks  map[string]*name    // first names that the page has given together with full names
+	owners map[firstName]owner // found on any page
 }
 
 // A person is what a page has told of somebody.
@@ -37,7 +38,7 @@ func (a *person) is(g extract.Gender) {
 }
 
 func newPeople() people {
-	return people{known: map[*corpus.Entity]int32{}, others: map[string]other{}, nicks: map[string]*name{}}
+	return people{known: map[*corpus.Entity]int32{}, others: map[string]other{}, nicks: map[string]*name{}, owners: map[firstName]owner{}}
 }
 
 // forget begins another page. The memory of the last one is taken over.
@@ -150,7 +151,7 @@ func (p *people) whose(n *name, block int, text string, start, end int) verdict 
 		return p.fullName(n, at, around)
 	}
 	if n.hasPerson() {
-		switch own, somebody := n.ownFirst(around.before); {
+		switch own, somebody := p.ownFirst(n, around.before); {
 		case somebody:
 			p.others[n.as] = other{introduction: at, dead: isDead(text[end:])}
 			return verdict{}
@@ -527,6 +528,37 @@ func (n *name) hasPerson() bool {
 		}
 	}
 	return false
+}
+
+// A firstName is a word before a name.
+type firstName struct {
+	n    *name
+	word string
+}
+
+// An owner is what ownFirst found.
+type owner struct {
+	own      []*corpus.Entity
+	somebody bool
+}
+
+// ownFirst is that of the name. Many may bear it, and it may stand behind the
+// same word often, so what was found is kept, but of a page's own nicknames.
+func (p *people) ownFirst(n *name, word string) (own []*corpus.Entity, somebody bool) {
+	const many, most = 16, 100_000
+	if len(n.derived) < many || p.nicks[n.as] == n {
+		return n.ownFirst(word)
+	}
+	key := firstName{n, word}
+	found, ok := p.owners[key]
+	if !ok {
+		if len(p.owners) == most {
+			clear(p.owners)
+		}
+		found.own, found.somebody = n.ownFirst(word)
+		p.owners[key] = found
+	}
+	return found.own, found.somebody
 }
 
 // ownFirst looks at the word before a surname: whose first name it is, spelled
