@@ -466,7 +466,8 @@ func cleanBaseURL(raw string) (string, error) {
 		return "", nil
 	}
 	u, err := url.Parse(raw)
-	if err != nil || u.Scheme != "https" && u.Scheme != "http" || u.Host == "" || u.RawQuery != "" || u.Fragment != "" {
+	if err != nil || u.Scheme != "https" && u.Scheme != "http" || u.Host == "" || u.User != nil ||
+		strings.ContainsAny(raw, "?# \"<>") {
 		return "", fmt.Errorf("--base-url: %q is not an address such as https://example.org/news/", raw)
 	}
 	return strings.TrimRight(raw, "/") + "/", nil
