@@ -36,7 +36,7 @@ type writer struct {
 // page's old bytes or its new ones. A full disk, a folder that is closed, and a
 // page that somebody else has written in the meantime leave every page as it was.
 func writeAll(content string, pages, existing []Page) error {
-	if len(pages) == 0 {
+	if _, err := os.Lstat(filepath.Join(content, stageName)); err != nil && len(pages) == 0 {
 		return nil
 	}
 	if err := os.MkdirAll(content, 0o755); err != nil {
@@ -69,10 +69,11 @@ const unwritten = "nothing was written: look at the folder's permissions and the
 func (w *writer) write(pages []Page) error {
 	pages = slices.Clone(pages)
 	slices.SortStableFunc(pages, func(a, b Page) int { return cmp.Compare(isRecord(a), isRecord(b)) })
-	if err := w.root.RemoveAll(stageName); err != nil {
+	unstage := func() error { return w.root.RemoveAll(stageName) }
+	if err := w.do(unstage); err != nil {
 		return cannotWrite(w.file(stageName), err, unwritten)
 	}
-	defer w.root.RemoveAll(stageName) //nolint:errcheck // the next import removes it
+	defer w.do(unstage) //nolint:errcheck // else the next import does
 	for _, page := range pages {
 		if err := w.stage(page); err != nil {
 			return cannotWrite(w.file(page.Path), err, unwritten)
