@@ -41,7 +41,9 @@ func (buildCommand) Run(s *session) error {
 	}
 	var out *publish.Writer // nil as long as there is nothing to write
 	open := sync.OnceValue(func() (err error) {
-		out, err = publish.Open(s, filepath.FromSlash(s.flags.Out))
+		if out, err = publish.Open(s, filepath.FromSlash(s.flags.Out)); err == nil {
+			err = s.asRemembered()
+		}
 		return err
 	})
 	add := func(f render.File) error {

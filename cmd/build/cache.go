@@ -17,6 +17,7 @@ import (
 
 	"collate/internal/cache"
 	"collate/internal/corpus"
+	"collate/internal/diag"
 	"collate/internal/linkcheck"
 	"collate/internal/publish"
 	"collate/internal/site"
@@ -72,6 +73,26 @@ func (s *session) remembered() (line string, ok bool) {
 	return last.Summary, holds
 }
 
+// asRemembered returns an error if another build has written into the output
+// folder since what is remembered of the last one was read: what that says of
+// files to keep no longer holds.
+func (s *session) asRemembered() error {
+	if s.last == nil {
+		return nil
+	}
+	last, ok := slices.BinarySearchFunc(s.lastWrites, publish.ManifestName, byPath)
+	now, err := cache.Look(filepath.FromSlash(s.flags.Out), publish.ManifestName)
+	if !ok || err != nil || now != s.lastWrites[last] {
+		return diag.Error{
+			Pos: diag.Pos{File: s.flags.Out}, Msg: "another build has written in this folder since this one began",
+			Hint: "run the build again",
+		}
+	}
+	return nil
+}
+
+func byPath(w cache.Write, name string) int { return strings.Compare(w.Path, name) }
+
 // keep takes out of the plan what would be made as in the last build, and hands
 // the paths of its files to take; if that is nil, it does nothing. It goes on in
 // the background: what it returns waits for the end.
@@ -107,7 +128,6 @@ func (s *session) keep(m *making, r *receiver, take func(name string) error) (wa
 
 // leave notes a file that stays as the last build has written it.
 func (s *session) leave(name string) {
-	byPath := func(w cache.Write, name string) int { return strings.Compare(w.Path, name) }
 	if i, ok := slices.BinarySearchFunc(s.lastWrites, name, byPath); ok {
 		s.unwritten[name] = s.lastWrites[i]
 	}

@@ -6,6 +6,7 @@ import (
 	"io"
 	"io/fs"
 	"os"
+	"os/exec"
 	"path/filepath"
 	"testing"
 	"testing/fstest"
@@ -197,6 +198,27 @@ func TestUnknownReads(t *testing.T) {
 	}
 	if _, ok := twice.List(); ok {
 		t.Error("a file that changed between two reads is taken for known")
+	}
+}
+
+// A record that is no file counts as none, and is not waited for.
+func TestNoFile(t *testing.T) {
+	file := filepath.Join(t.TempDir(), "record")
+	for _, make := range []func() error{
+		func() error { return os.Mkdir(file, 0o755) },
+		func() error { return os.Symlink("/dev/zero", file) },
+		func() error { return os.Symlink(file, file) },
+		func() error { return exec.Command("mkfifo", file).Run() },
+	} {
+		if err := make(); err != nil {
+			t.Skip(err)
+		}
+		if r := Load(file); r != nil {
+			t.Errorf("%+v, want none", r)
+		}
+		if err := os.Remove(file); err != nil {
+			t.Fatal(err)
+		}
 	}
 }
 
