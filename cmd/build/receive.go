@@ -16,8 +16,10 @@ import (
 // none: it notes what the checks at the end need and hands each file on.
 type receiver struct {
 	emit   func(render.File) error
-	folder string            // of the static files, as the user calls it
-	static map[string]string // paths of the static files, and with a slash of their folders, by what they are on disks that see no case
+	folder string // of the static files, as the user calls it
+	// static are the paths of the static files, and with a slash of their folders,
+	// by what they are on disks that see no case.
+	static map[string]string
 
 	mu      sync.Mutex
 	paths   []string  // of all files
@@ -94,8 +96,8 @@ func (r *receiver) take(f render.File) error {
 
 // replaced reports whether a static file takes the place of one that was made,
 // which may be no page. It notes what it may not take the place of, or what would
-// on some disks: a static file or folder in the way of what was made, or of the
-// folder that that is in.
+// on some disks: a static file or folder in the way of what was made, or of a
+// folder around it.
 func (r *receiver) replaced(made string) bool {
 	if path.Ext(made) != ".html" && r.static[portable.Fold(made)] == made {
 		return true

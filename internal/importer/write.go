@@ -46,7 +46,7 @@ func writeAll(content string, pages, existing []Page) error {
 	if err != nil {
 		return cannotWrite(content, err, unwritten)
 	}
-	defer root.Close() //nolint:errcheck // what is in it was closed
+	defer root.Close() // what is in it was closed
 	held, err := lock.Take(root)
 	if other, ok := errors.AsType[lock.Held](err); ok {
 		return diag.Error{
@@ -56,7 +56,7 @@ func writeAll(content string, pages, existing []Page) error {
 	if err != nil {
 		return cannotWrite(content, err, unwritten)
 	}
-	defer held.Close() //nolint:errcheck // it was only locked; nil if not even that
+	defer held.Close() // it was only locked; nil if not even that
 	w := writer{root: root, name: content, had: map[string][]byte{}}
 	for _, page := range existing {
 		w.had[page.Path] = page.Data

@@ -282,7 +282,8 @@ func (n *names) add(file string) bool {
 	case !ok:
 		n.seen[folded] = file
 	case twin != file && n.own:
-		n.wrong.Add(diag.Pos{File: path.Join(n.folder, twin)}, hint, "on some disks this is one file with the program's %s", file)
+		n.wrong.Add(diag.Pos{File: path.Join(n.folder, twin)}, hint,
+			"on some disks this is one file with the program's %s", file)
 	case twin != file:
 		n.wrong.Add(at, hint, "on some disks this is one file with %s", path.Join(n.folder, twin))
 	}

@@ -52,7 +52,7 @@ func TestRefused(t *testing.T) {
 	if err != nil {
 		t.Skip(err)
 	}
-	defer socket.Close()
+	defer socket.Close() //nolint:errcheck // nobody calls
 	link(t, "pipe", filepath.Join(dir, "to-pipe"))
 	link(t, "/dev/zero", filepath.Join(dir, "device"))
 	link(t, outside, filepath.Join(dir, "out"))
@@ -121,7 +121,7 @@ func TestChangedWhileRead(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			defer file.Close()
+			defer file.Close() //nolint:errcheck // it was only read
 			first := make([]byte, 2)
 			if _, err := io.ReadFull(file, first); err != nil {
 				t.Fatal(err)
