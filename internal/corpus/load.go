@@ -453,7 +453,8 @@ func tooMuch(p *Page, errs *diag.List) {
 func leftOut(p *Page, errs *diag.List) {
 	for _, u := range p.Body.URLs {
 		if u.Drops {
-			errs.Add(diag.Pos{File: p.File, Line: u.Line, Col: u.Col}, "write https://… without a user's name, mailto:…, or the way to a page of this site",
+			errs.Add(diag.Pos{File: p.File, Line: u.Line, Col: u.Col},
+				"write https://… without a user's name, mailto:…, or the way to a page of this site",
 				"the address %q is no page's", u.Text)
 		}
 	}

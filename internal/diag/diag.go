@@ -105,7 +105,7 @@ func Printable(s string) string {
 // isCommand reports whether a sign is a control character or turns the order of
 // others.
 func isCommand(r rune) bool {
-	return unicode.IsControl(r) || r == '\u2028' || r == '\u2029' || '\u202a' <= r && r <= '\u202e' || '\u2066' <= r && r <= '\u2069'
+	return unicode.IsControl(r) || '\u2028' <= r && r <= '\u202e' || '\u2066' <= r && r <= '\u2069'
 }
 
 // A List collects mistakes. Its zero value is empty and ready to use.

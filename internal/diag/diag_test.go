@@ -45,9 +45,9 @@ func TestDidYouMean(t *testing.T) {
 func TestErrorIsOneLine(t *testing.T) {
 	e := Error{
 		Pos: Pos{File: "content/a\x1b]0;x\a\n::error::b.md", Line: 1, Col: 2},
-		Msg: "“می‌خواهم \u202egpj.exe\u2066” \u009b31m\u2028 \ufffd", Hint: "\xff \\ “it’s”\r",
+		Msg: "“می\u200cخواهم \u202egpj.exe\u2066” \u009b31m\u2028 \ufffd", Hint: "\xff \\ “it’s”\r",
 	}
-	const want = `content/a\x1b]0;x\a\n::error::b.md:1:2: “می‌خواهم \u202egpj.exe\u2066” \u009b31m\u2028 ` + "\ufffd" + ` (\xff \ “it’s”\r)`
+	const want = `content/a\x1b]0;x\a\n::error::b.md:1:2: “` + "می\u200cخواهم" + ` \u202egpj.exe\u2066” \u009b31m\u2028 ` + "\ufffd" + ` (\xff \ “it’s”\r)`
 	if got := e.Error(); got != want {
 		t.Errorf("got  %s\nwant %s", got, want)
 	}

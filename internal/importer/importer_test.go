@@ -259,9 +259,9 @@ func TestCleanHTML(t *testing.T) {
 func TestHidden(t *testing.T) {
 	const raw = `<html lang="en"><head><title>x</title><script type="application/ld+json">{"@type":"NewsArticle",
 "headline":"Fire \u202eat the old\u200b harbour","author":{"name":"Ann \u2067Lee"},"publisher":{"name":"Amber\ufeff Herald\u0007"}}</script></head><body><article>
-<p>&#x202e;</p><p>A fire de&shy;stroyed two boats at the har‮bour on Friday, <a href="https://good.example@evil.example/">the fire service</a> said.</p>
+<p>&#x202e;</p><p>A fire de&shy;stroyed two boats at the har` + "\u202e" + `bour on Friday, <a href="https://good.example@evil.example/">the fire service</a> said.</p>
 <p>“Nobody&#xe0041; was hurt,” <a href="javascript&colon;x">said</a> Carl <a href="https:x">Vale</a>, who leads the harbour’s night watch and <a href="data:text/html,x">lives nearby</a>.</p>
-<p>The harbour office می‌خواهم expects to open the quay again on Monday, when the wrecks are lifted &lt;b&gt; by <a href="tel:1">two cranes</a>.</p>
+<p>The harbour office می` + "\u200c" + `خواهم expects to open the quay again on Monday, when the wrecks are lifted &lt;b&gt; by <a href="tel:1">two cranes</a>.</p>
 </article></body></html>`
 	d, err := Clean([]byte(raw), "fire.html")
 	if err != nil {
@@ -270,7 +270,7 @@ func TestHidden(t *testing.T) {
 	want := []string{
 		"A fire destroyed two boats at the harbour on Friday, the fire service said.",
 		"“Nobody was hurt,” said Carl Vale, who leads the harbour’s night watch and lives nearby.",
-		"The harbour office می‌خواهم expects to open the quay again on Monday, when the wrecks are lifted &lt;b&gt; by two cranes.",
+		"The harbour office می\u200cخواهم expects to open the quay again on Monday, when the wrecks are lifted &lt;b&gt; by two cranes.",
 	}
 	if diff := cmp.Diff(want, d.Paragraphs); diff != "" {
 		t.Errorf("want -, got +:\n%s", diff)

@@ -152,11 +152,13 @@ func TestHTML(t *testing.T) {
 		{"entity", "&lt;b&gt; \\*", "<p>&lt;b&gt; *</p>\n", Hooks{}},
 		{
 			"escapes and references read once", "\\&lt; &amp;lt; &#38;lt; &#38;#1; &amp;#x202e; \\\\&gt; &copy &&copy; a&b;c\\d &",
-			"<p>&amp;lt; &amp;lt; &amp;lt; &amp;#1; &amp;#x202e; \\&gt; &amp;copy &amp;© a&amp;b;c\\d &amp;</p>\n", Hooks{},
+			"<p>&amp;lt; &amp;lt; &amp;lt; &amp;#1; &amp;#x202e; \\&gt; &amp;copy &amp;© a&amp;b;c\\d &amp;</p>\n",
+			Hooks{},
 		},
 		{
 			"in addresses and titles", `[a](javascript&#38;colon;x?b=\&c&amp;lt; "d\"&quot;&amp;lt;<i>\&gt;")`,
-			"<p><a href=\"javascript&amp;colon;x?b=&amp;c&amp;lt;\" title=\"d&quot;&quot;&amp;lt;&lt;i&gt;&amp;gt;\">a</a></p>\n", Hooks{},
+			"<p><a href=\"javascript&amp;colon;x?b=&amp;c&amp;lt;\" title=\"d&quot;&quot;&amp;lt;&lt;i&gt;&amp;gt;\">a</a></p>\n",
+			Hooks{},
 		},
 		{"address", "<https://example.org/a?b=1&c=2>", "<p><a href=\"https://example.org/a?b=1&amp;c=2\">https://example.org/a?b=1&amp;c=2</a></p>\n", Hooks{}},
 		{"address in a link", "[a *<https://b.c>*](d)", "<p><a href=\"d\">a <em>https://b.c</em></a></p>\n", Hooks{}},
@@ -335,7 +337,7 @@ func TestAddresses(t *testing.T) {
 // elements and attributes that Markdown has.
 func TestAttacks(t *testing.T) {
 	usual := map[string]bool{}
-	for _, name := range strings.Fields("html head body p em strong del code pre a ul ol li blockquote h1 h2 h3 h4 h5 h6 table thead tbody tr th td hr br " +
+	for name := range strings.FieldsSeq("html head body p em strong del code pre a ul ol li blockquote h1 h2 h3 h4 h5 h6 table thead tbody tr th td hr br " +
 		"a/href a/title code/class ol/start") {
 		usual[name] = true
 	}

@@ -164,8 +164,9 @@ func (l *line) wrong(r rune, text string, at int) string {
 		}
 		what = "which turns the order of signs"
 	case zeroWidthSpace <= r && r <= joiner:
-		inPicture := r == joiner && before > 1 && behind > 1 && (last == pictureSelector || unicode.Is(unicode.S, last)) && unicode.Is(unicode.S, next)
-		if joins(last) || joins(next) || inPicture {
+		inPicture := before > 1 && (last == pictureSelector || unicode.Is(unicode.S, last)) &&
+			behind > 1 && unicode.Is(unicode.S, next)
+		if joins(last) || joins(next) || r == joiner && inPicture {
 			return ""
 		}
 	case unicode.Is(unicode.Variation_Selector, r):
