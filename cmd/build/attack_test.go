@@ -43,7 +43,8 @@ func attackedSites() []attacked {
 			if i%every == 0 {
 				texts = append(texts, s)
 			}
-			if i%(4*every) == 0 && (c == attack.CSV || c == attack.URL || c == attack.JSON || c == attack.Lines) {
+			if i%(4*every) == 0 && (c == attack.CSV || c == attack.URL || c == attack.JSON || c == attack.Lines ||
+				long() && (c == attack.HTML || c == attack.Attribute)) {
 				first = append(first, s)
 			}
 		}
@@ -51,6 +52,10 @@ func attackedSites() []attacked {
 	var sites []attacked
 	var site attacked
 	add := func(value string) {
+		if len(value) > size { // where many marks of quotation would pair
+			first, rest, _ := strings.Cut(value, `"`)
+			value = first + `"` + marks.Replace(rest)
+		}
 		if site.values = append(site.values, withWords(value)); len(site.values) == most {
 			sites, site = append(sites, site), attacked{}
 		}
