@@ -114,7 +114,7 @@ func hostiles() []hostile {
 		{
 			name: "citations of everything", files: map[string]string{
 				page:               hostileArticle + re("There were 22 people.\n\n", 20_000),
-				"content/index.md": "---\ntitle: Fire\n---\n\n" + re("There were 22 people. [@report-a, ¶ 1–20000]\n\n", 200),
+				"content/index.md": "---\ntitle: Fire\n---\n\n" + re("There were 22 people. [@report-a, ¶ 1–200]\n\n", 10_000),
 			},
 		},
 		{name: "a citation of 10⁹ paragraphs", files: map[string]string{page: hostileArticle + "It burned. [@report-a, ¶ 1–999999999]\n"}, says: "has no ¶ 2"},
@@ -146,15 +146,18 @@ func hostiles() []hostile {
 		fmt.Fprintf(&given, "  - {value: %d people, printed: There were 22, says: the %s, cite: \"@report-a, ¶ 1\"}\n", i, letters(i))
 	}
 	answers.files["content/claims/a.md"] = "---\nquestion: How many?\nkind: text\nanswers:\n" + given.String() + "---\n"
+	mentions := hostile{name: "mentions of one name in one report", files: map[string]string{
+		page: hostileArticle + re(re("Kim Poe spoke. ", 20)+"\n\n", 5000), "content/people/kim-poe.md": "---\ntitle: Kim Poe\n---\n",
+	}}
 	events := hostile{name: "events of one time", files: map[string]string{page: hostileArticle + "There were 22 people. ^p1\n"}}
 	for i := range 20_000 {
-		events.files[fmt.Sprintf("content/events/e%d.md", i)] = fmt.Sprintf("---\ntitle: Event %d\nwhen: 2019-05-03T10:00Z\n---\n\nIt burned. [@report-a, ¶ 1]\n", i)
+		events.files[fmt.Sprintf("content/events/e%d.md", i)] = fmt.Sprintf("---\ntitle: Sinking of the %sq\nwhen: 2019-05-03T10:00Z\n---\n\nIt burned. [@report-a, ¶ 1]\n", letters(i))
 	}
 	files := hostile{name: "10⁵ files", files: map[string]string{}}
 	for i := range 100_000 {
 		files.files[fmt.Sprintf("content/articles/r%d.md", i)] = fmt.Sprintf("---\ntitle: Fire %d\n---\n\nIt burned. ^p1\n", i)
 	}
-	return append(list, aliases, answers, events, files)
+	return append(list, aliases, answers, mentions, events, files)
 }
 
 // letters writes a number in letters, the first a capital.

@@ -73,6 +73,10 @@ func (r *resolver) page(p *corpus.Page) [][][]Ref {
 	return blocks
 }
 
+// maxRefs is how many paragraphs a citation names at most: each figure of a
+// sentence is held against each.
+const maxRefs = 200
+
 // read reads "@report-d, ¶ 2, ¶ 4–5; @report-e, ¶ 1". A paragraph that is named
 // again counts once.
 func (r *resolver) read(raw string, pos diag.Pos) []Ref {
@@ -90,6 +94,10 @@ func (r *resolver) read(raw string, pos diag.Pos) []Ref {
 				seen[ref] = true
 				refs = append(refs, ref)
 			}
+		}
+		if len(refs) > maxRefs {
+			r.errs.Add(pos, "cite those that say so", "this citation names more than %d paragraphs", maxRefs)
+			return nil
 		}
 		if !more {
 			return refs

@@ -1,8 +1,10 @@
 package corpus
 
 import (
+	"fmt"
 	"strings"
 	"testing"
+	"testing/fstest"
 )
 
 func TestTooMuch(t *testing.T) {
@@ -66,4 +68,27 @@ func errorText(err error) string {
 		return ""
 	}
 	return err.Error()
+}
+
+func TestPlacesInPlaces(t *testing.T) {
+	for _, tt := range []struct {
+		n    int
+		want string
+	}{
+		{maxWithin + 1, ""},
+		{maxWithin + 2, "content/places/p00.md:3:9: within leads through more than 50 others (take within out of some of them)"},
+	} {
+		c := folder()
+		for i := range tt.n {
+			within := fmt.Sprintf("within: p%02d\n", i+1)
+			if i+1 == tt.n {
+				within = ""
+			}
+			page := fmt.Sprintf("---\ntitle: Place %d\n%s---\n", i, within)
+			c[fmt.Sprintf("places/p%02d.md", i)] = &fstest.MapFile{Data: []byte(page)}
+		}
+		if _, err := Load(c, "content"); errorText(err) != tt.want {
+			t.Errorf("%d places: %v, want %s", tt.n, err, tt.want)
+		}
+	}
 }

@@ -41,8 +41,18 @@ func (l *loader) check() {
 			l.named(a.Speakers[i].Says, a.Speakers[i].SaysPos)
 		}
 	}
-	l.cycles(l.c.Places, "within", func(e *Entity) ID { return e.Within })
-	l.cycles(l.c.Organisations, "part_of", func(e *Entity) ID { return e.PartOf })
+	for _, k := range []struct {
+		entities []*Entity
+		key      string
+		parent   func(*Entity) ID
+	}{
+		{l.c.Places, "within", func(e *Entity) ID { return e.Within }},
+		{l.c.Organisations, "part_of", func(e *Entity) ID { return e.PartOf }},
+	} {
+		if !l.cycles(k.entities, k.key, k.parent) {
+			l.deep(k.entities, k.key, k.parent)
+		}
+	}
 }
 
 // resolve reports references to pages that do not exist. A page that exists
@@ -107,9 +117,31 @@ func (l *loader) sameTitles(pages []*Page, key, hint string) {
 	}
 }
 
+// deep reports the first entity that lies in too many others, if none is in a
+// circle.
+func (l *loader) deep(entities []*Entity, key string, parent func(*Entity) ID) {
+	byID := map[ID]*Entity{}
+	for _, e := range entities {
+		byID[e.ID] = e
+	}
+	for _, e := range entities {
+		n := 0
+		for p := byID[parent(e)]; p != nil; p = byID[parent(p)] {
+			if n++; n > maxWithin {
+				l.errs.Add(e.refs[0].pos, "take "+key+" out of some of them",
+					"%s leads through more than %d others", key, maxWithin)
+				return
+			}
+		}
+	}
+}
+
+// maxWithin is how many entities lie in each other: each page lists those around.
+const maxWithin = 50
+
 // cycles reports each circle of entities once, at the first of them by slug.
 // parent's reference is the only one that an entity of these kinds holds.
-func (l *loader) cycles(entities []*Entity, key string, parent func(*Entity) ID) {
+func (l *loader) cycles(entities []*Entity, key string, parent func(*Entity) ID) (found bool) {
 	byID := map[ID]*Entity{}
 	for _, e := range entities {
 		byID[e.ID] = e
@@ -136,5 +168,7 @@ func (l *loader) cycles(entities []*Entity, key string, parent func(*Entity) ID)
 		}
 		l.errs.Add(circle[first].refs[0].pos, "take "+key+" out of one of them",
 			"%s leads back to itself: %s", key, strings.Join(slugs, ", "))
+		found = true
 	}
+	return found
 }

@@ -201,6 +201,20 @@ func inPieces(by []xref.ByArticle) []xref.ByArticle {
 	return list
 }
 
+// joined puts pieces of a report together again that have come to one page, which
+// has one heading for each.
+func joined(by []xref.ByArticle) []xref.ByArticle {
+	list := by[:0:0]
+	for _, a := range by {
+		if n := len(list); n > 0 && list[n-1].Article == a.Article {
+			list[n-1].Backlinks = slices.Concat(list[n-1].Backlinks, a.Backlinks)
+			continue
+		}
+		list = append(list, a)
+	}
+	return list
+}
+
 // mentionsSize estimates how many bytes of HTML the sentences of a report take,
 // with who and what else their paragraphs mention.
 func (p *plan) mentionsSize(a xref.ByArticle) int {
@@ -364,6 +378,7 @@ func (s *sheet) tallies(counts []int, most int) []Tally {
 
 // mentions lists the sentences that mention the page's own entity by report.
 func (s *sheet) mentions(by []xref.ByArticle) []ReportMentions {
+	by = joined(by)
 	list := make([]ReportMentions, len(by))
 	n := 0
 	for _, a := range by {
