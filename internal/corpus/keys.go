@@ -99,12 +99,14 @@ func originalKeys(o *Original) []key {
 			}
 			d.mapping(n, "found", foundKeys(o))
 		}},
-		{"cut", false, list("what was cut", "- {what: comment form, lines: 4-7, words: 12}", maxItems, func(*yaml.Node) []key {
+		{"cut", false, list("what was cut", cutExample, maxItems, func(*yaml.Node) []key {
 			o.Cut = append(o.Cut, Cut{})
 			return cutKeys(&o.Cut[len(o.Cut)-1])
 		})},
 	}
 }
+
+const cutExample = "- {what: comment form, lines: 4-7, words: 12}"
 
 // foundKeys returns a key for each field of an article that import reads.
 func foundKeys(o *Original) []key {

@@ -38,7 +38,10 @@ func (a *person) is(g extract.Gender) {
 }
 
 func newPeople() people {
-	return people{known: map[*corpus.Entity]int32{}, others: map[string]other{}, nicks: map[string]*name{}, owners: map[firstName]owner{}}
+	return people{
+		known: map[*corpus.Entity]int32{}, others: map[string]other{}, nicks: map[string]*name{},
+		owners: map[firstName]owner{},
+	}
 }
 
 // forget begins another page. The memory of the last one is taken over.

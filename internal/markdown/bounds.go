@@ -149,7 +149,8 @@ func (paragraphCounter) Transform(node *ast.Paragraph, reader text.Reader, pc pa
 		b.cells += (bytes.Count(bytes.Trim(row, "| \t\r\n"), []byte("|")) + 1) * (lines.Len() - i + 1)
 		if b.cells > maxCells {
 			if !b.stated {
-				b.p.doc.exceed(b.p.flat.base+seg.Start, "cut the table into several pages", "the tables have more than %d cells", maxCells)
+				b.p.doc.exceed(b.p.flat.base+seg.Start, "cut the table into several pages",
+					"the tables have more than %d cells", maxCells)
 			}
 			b.stated = true
 			lines.SetSliced(0, 1) // a line alone is no table
