@@ -155,7 +155,7 @@ func apart(t *testing.T, memory string, past, ahead time.Time) []surrounding {
 // what is imported, and what is printed as JSON.
 func bytesIn(t *testing.T, s surrounding, files map[string]*[]byte) map[string][]byte {
 	t.Helper()
-	dir, err := os.MkdirTemp(s.parent, "where-they-stand-")
+	dir, err := os.MkdirTemp(s.parent, "where-they-stand-") //nolint:usetesting // on a disk of its own
 	if err != nil {
 		t.Fatal(err)
 	}

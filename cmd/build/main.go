@@ -14,6 +14,7 @@ import (
 	"path/filepath"
 	"runtime"
 	"runtime/debug"
+	"slices"
 	"sync/atomic"
 	"syscall"
 	"time"
@@ -260,10 +261,9 @@ func (versionCommand) Run(s *session) error {
 	version := "(devel)"
 	if info, ok := debug.ReadBuildInfo(); ok {
 		version = cmp.Or(info.Main.Version, version)
-		for _, setting := range info.Settings {
-			if setting.Key == "vcs.revision" {
-				version += " " + setting.Value
-			}
+		commit := slices.IndexFunc(info.Settings, func(s debug.BuildSetting) bool { return s.Key == "vcs.revision" })
+		if commit >= 0 {
+			version += " " + info.Settings[commit].Value
 		}
 	}
 	_, err := fmt.Fprintf(s.stdout, "collate %s %s %s/%s\n", version, runtime.Version(), runtime.GOOS, runtime.GOARCH)

@@ -38,7 +38,8 @@ func Modules(dir string, packages ...string) ([]Module, error) {
 	folders := map[string]string{} // by path and version
 	for _, system := range platforms {
 		const format = `{{with .Module}}{{if not .Main}}{{.Path}} {{.Version}} {{.Dir}}{{end}}{{end}}`
-		cmd := exec.Command("go", append([]string{"list", "-deps", "-f", format}, packages...)...) //nolint:gosec,noctx // ours
+		args := append([]string{"list", "-deps", "-f", format}, packages...)
+		cmd := exec.Command("go", args...) //nolint:gosec,noctx // the arguments are our own
 		cmd.Dir = dir
 		cmd.Env = append(os.Environ(), "GOOS="+system, "GOARCH=amd64", "CGO_ENABLED=0")
 		var stderr bytes.Buffer
