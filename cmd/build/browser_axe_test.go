@@ -9,8 +9,9 @@ import (
 )
 
 // testAxe has axe-core judge every kind of page, in both schemes and wide as
-// well as narrow. COLLATE_AXE names its axe.min.js, which is no part of this
-// repository; without it the test is skipped.
+// well as narrow; the page that holds all others not in each of these unless COLLATE_LONG=1.
+// COLLATE_AXE names its axe.min.js, which is no part of this repository; without
+// it the test is skipped.
 func testAxe(t *testing.T, b *browser, dir string) {
 	file := os.Getenv("COLLATE_AXE")
 	if file == "" {
@@ -34,12 +35,16 @@ func testAxe(t *testing.T, b *browser, dir string) {
 			for _, tt := range []struct {
 				look
 				rules string
+				often bool // not only if there is time for it
 			}{
-				{look{Scheme: "light", Width: 1280}, all},
-				{look{Scheme: "dark", Width: 1280}, ofColours}, // all else is as in the light
-				{look{Scheme: "light", Width: 320}, all},
-				{look{Scheme: "dark", Width: 320}, ofColours},
+				{look{Scheme: "light", Width: 320}, all, true},
+				{look{Scheme: "dark", Width: 1280}, ofColours, true}, // all else is as in the light
+				{look{Scheme: "light", Width: 1280}, all, path != "dossier.html"},
+				{look{Scheme: "dark", Width: 320}, ofColours, false},
 			} {
+				if !tt.often && !long() {
+					continue
+				}
 				p.show(tt.look)
 				for _, wrong := range p.axe(tt.rules) {
 					t.Errorf("%v: %s", tt.look, wrong)

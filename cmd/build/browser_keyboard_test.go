@@ -22,7 +22,10 @@ func testKeyboard(t *testing.T, b *browser, dir string) {
 			p.want(`document.activeElement.className + ' ' + document.activeElement.hash`, "skip #main")
 			p.want(`document.activeElement.getBoundingClientRect().left >= 0 ? 'in view' : 'out of view'`, "in view")
 			// Then everything else, once each, in the order of the page, to its end.
-			const most, end = 120, 40 // stops; of a longer page the beginning and the end are walked
+			most, end := 60, 20 // stops; of a longer page the beginning and the end are walked
+			if long() {
+				most, end = 120, 40
+			}
 			n := evaluate[int](p, `walk.expected().length`)
 			p.tabs(min(n, most) - 1)
 			if n > most {
