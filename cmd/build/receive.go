@@ -31,9 +31,11 @@ type receiver struct {
 func newReceiver(folder string, static []render.File, emit func(render.File) error) *receiver {
 	r := &receiver{emit: emit, folder: folder, static: make(map[string]string, len(static)), clashed: map[string]bool{}}
 	for _, f := range static {
-		r.static[portable.Fold(f.Path)] = f.Path
+		folded := portable.Fold(f.Path)
+		r.static[folded] = f.Path
 		for dir := path.Dir(f.Path); dir != "."; dir = path.Dir(dir) {
-			r.static[portable.Fold(dir)] = dir + "/"
+			folded = path.Dir(folded)
+			r.static[folded] = dir + "/"
 		}
 	}
 	return r
@@ -99,11 +101,12 @@ func (r *receiver) take(f render.File) error {
 // on some disks: a static file or folder in the way of what was made, or of a
 // folder around it.
 func (r *receiver) replaced(made string) bool {
-	if path.Ext(made) != ".html" && r.static[portable.Fold(made)] == made {
+	folded := portable.Fold(made)
+	if path.Ext(made) != ".html" && r.static[folded] == made {
 		return true
 	}
-	for name := made; name != "."; name = path.Dir(name) {
-		static, ok := r.static[portable.Fold(name)]
+	for name := made; name != "."; name, folded = path.Dir(name), path.Dir(folded) {
+		static, ok := r.static[folded]
 		dir, isDir := strings.CutSuffix(static, "/")
 		if !ok || isDir && name != made && dir == name {
 			continue
