@@ -348,10 +348,11 @@ func (p *planner) leave(src *Source, d *Draft, r Result, slug string, before []n
 		p.fingerprint(slug, src, d, p.idsOf(d, slug, before))
 	}
 	r.File, r.Status = src.File, Kept
-	if p.ledger[slug].sum != checksum(old) {
+	sum := checksum(old)
+	if p.ledger[slug].sum != sum {
 		p.remember(src, d, slug, before)
 	}
-	if p.ledger[slug].sum == checksum(old) {
+	if p.ledger[slug].sum == sum {
 		r.Status = Unchanged
 	}
 	if page, err := cleanMarkdown(tidyRunes.Replace(string(old))); err == nil {
