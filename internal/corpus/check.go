@@ -49,8 +49,13 @@ func (l *loader) check() {
 		{l.c.Places, "within", func(e *Entity) ID { return e.Within }},
 		{l.c.Organisations, "part_of", func(e *Entity) ID { return e.PartOf }},
 	} {
-		if !l.cycles(k.entities, k.key, k.parent) {
-			l.deep(k.entities, k.key, k.parent)
+		byID := make(map[ID]*Entity, len(k.entities))
+		for _, e := range k.entities {
+			byID[e.ID] = e
+		}
+		around := func(e *Entity) *Entity { return byID[k.parent(e)] }
+		if !l.cycles(k.entities, k.key, around) {
+			l.deep(k.entities, k.key, around)
 		}
 	}
 }
@@ -119,14 +124,10 @@ func (l *loader) sameTitles(pages []*Page, key, hint string) {
 
 // deep reports the first entity that lies in too many others, if none is in a
 // circle.
-func (l *loader) deep(entities []*Entity, key string, parent func(*Entity) ID) {
-	byID := map[ID]*Entity{}
-	for _, e := range entities {
-		byID[e.ID] = e
-	}
+func (l *loader) deep(entities []*Entity, key string, around func(*Entity) *Entity) {
 	for _, e := range entities {
 		n := 0
-		for p := byID[parent(e)]; p != nil; p = byID[parent(p)] {
+		for p := around(e); p != nil; p = around(p) {
 			if n++; n > maxWithin {
 				l.errs.Add(e.refs[0].pos, "take "+key+" out of some of them",
 					"%s leads through more than %d others", key, maxWithin)
@@ -140,23 +141,19 @@ func (l *loader) deep(entities []*Entity, key string, parent func(*Entity) ID) {
 const maxWithin = 50
 
 // cycles reports each circle of entities once, at the first of them by slug.
-// parent's reference is the only one that an entity of these kinds holds.
-func (l *loader) cycles(entities []*Entity, key string, parent func(*Entity) ID) (found bool) {
-	byID := map[ID]*Entity{}
-	for _, e := range entities {
-		byID[e.ID] = e
-	}
+// What is around an entity of these kinds is the only reference that it holds.
+func (l *loader) cycles(entities []*Entity, key string, around func(*Entity) *Entity) (found bool) {
 	reached := map[*Entity]*Entity{} // the entity from which the walk first came by
 	for _, e := range entities {
 		p := e
-		for ; p != nil && reached[p] == nil; p = byID[parent(p)] {
+		for ; p != nil && reached[p] == nil; p = around(p) {
 			reached[p] = e
 		}
 		if p == nil || reached[p] != e {
 			continue // it ended, or ran into an earlier walk
 		}
 		circle, first := []*Entity{p}, 0
-		for q := byID[parent(p)]; q != p; q = byID[parent(q)] {
+		for q := around(p); q != p; q = around(q) {
 			if q.Slug < circle[first].Slug {
 				first = len(circle)
 			}
