@@ -25,6 +25,7 @@ type file struct {
 	front    string    // from the opening --- on, so that lines are the file's; of site.yaml all
 	lines    []int     // where the lines of front begin, as YAML counts them; nil until a position is wanted
 	known    place     // in front, the last that was wanted; after it, others are found sooner
+	escapes  bool      // there are signs that stand for others: YAML's \ or HTML's &
 	odd      diag.List // words that look like others
 	body     string
 	bodyLine int
@@ -106,13 +107,15 @@ func (f *file) at(offset int) diag.Pos {
 // mostSigns is how many hidden signs of a text are reported.
 const mostSigns = 20
 
-// readable reports the first byte that is not UTF-8, and signs that nobody sees.
-// It returns false if there is no reading the file.
+// readable reports the first byte that is not UTF-8, and signs that nobody sees,
+// and notes whether there may be others, written as escapes. It returns false if
+// there is no reading the file.
 func (f *file) readable(errs *diag.List) bool {
 	if mistake := diag.NotUTF8(f.name, f.source); mistake != nil {
 		*errs = append(*errs, *mistake)
 		return false
 	}
+	f.escapes = strings.ContainsAny(f.source, `\&`)
 	text := strings.TrimPrefix(f.source, bom)
 	ok := true
 	for _, s := range spoof.Hidden(text, mostSigns) {
@@ -127,10 +130,12 @@ func (f *file) readable(errs *diag.List) bool {
 // in the file, since readable reports the others, and notes words that look like
 // others.
 func (f *file) escaped(text string, at func(offset int) diag.Pos, errs *diag.List) {
-	for _, s := range spoof.Hidden(text, mostSigns) {
-		if r, _ := utf8.DecodeRuneInString(text[s.At:]); !strings.ContainsRune(f.source, r) {
-			errs.Add(at(s.At), deleteIt, "%s", s.What)
-			break
+	if f.escapes {
+		for _, s := range spoof.Hidden(text, mostSigns) {
+			if r, _ := utf8.DecodeRuneInString(text[s.At:]); !strings.ContainsRune(f.source, r) {
+				errs.Add(at(s.At), deleteIt, "%s", s.What)
+				break
+			}
 		}
 	}
 	for _, s := range spoof.Lookalikes(text) {
