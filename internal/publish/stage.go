@@ -49,15 +49,19 @@ func (w *Writer) openStaged(f *folder, dir string) (handle, error) {
 		return handle{}, err
 	}
 	dir = path.Join(stageName, dir)
-	err := w.may("make")
+	err := w.mkdir(dir)
 	if err == nil {
-		err = w.root.MkdirAll(dir, 0o755)
+		f.staged, err = w.open(dir)
 	}
-	if err != nil {
-		return handle{}, err
-	}
-	f.staged, err = w.open(dir)
 	return f.staged, err
+}
+
+// mkdir makes a folder and those around it.
+func (w *Writer) mkdir(dir string) error {
+	if err := w.may("make"); err != nil {
+		return err
+	}
+	return w.root.MkdirAll(dir, 0o755)
 }
 
 // openStage makes the stage, unless it is there, and the probe on it.
@@ -66,11 +70,7 @@ func (w *Writer) openStage() error {
 		return nil
 	}
 	w.staging = true
-	err := w.may("make")
-	if err == nil {
-		err = w.root.Mkdir(stageName, 0o755)
-	}
-	if err != nil {
+	if err := w.mkdir(stageName); err != nil {
 		return err
 	}
 	probe := path.Join(stageName, probeName)
