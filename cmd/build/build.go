@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
-	"net/url"
 	"os"
 	"path/filepath"
 	"slices"
@@ -23,6 +22,7 @@ import (
 	"collate/internal/fingerprint"
 	"collate/internal/link"
 	"collate/internal/linkcheck"
+	"collate/internal/markdown"
 	"collate/internal/phrase"
 	"collate/internal/publish"
 	"collate/internal/render"
@@ -467,9 +467,7 @@ func cleanBaseURL(raw string) (string, error) {
 	if raw == "" {
 		return "", nil
 	}
-	u, err := url.Parse(raw)
-	if err != nil || u.Scheme != "https" && u.Scheme != "http" || u.Host == "" || u.User != nil ||
-		strings.ContainsAny(raw, "?# \"<>") {
+	if !markdown.IsWeb(raw) || strings.ContainsAny(raw, "?#") {
 		return "", fmt.Errorf("--base-url: %q is not an address such as https://example.org/news/", raw)
 	}
 	return strings.TrimRight(raw, "/") + "/", nil
