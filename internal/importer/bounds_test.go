@@ -4,11 +4,18 @@ import (
 	"errors"
 	"strings"
 	"testing"
+
+	"collate/internal/corpus"
+	"collate/internal/markdown"
 )
 
 // TestTooBig holds files that would take minutes, or make a page that the build
 // does not take, against those that are just small enough.
 func TestTooBig(t *testing.T) {
+	if maxPage != corpus.MaxFile || maxParagraph != markdown.MaxLeaf {
+		t.Errorf("a page of %d bytes, a paragraph of %d; the build takes %d and %d",
+			maxPage, maxParagraph, corpus.MaxFile, markdown.MaxLeaf)
+	}
 	re := strings.Repeat
 	const prose = "The army said on Tuesday that twenty-two people were hurt in the harbour of the old town. "
 	page := func(body string) string { return "<html><body><h1>Fire at the harbour</h1>" + body + "</body></html>" }
