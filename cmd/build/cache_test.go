@@ -9,6 +9,7 @@ import (
 	"maps"
 	"math/rand/v2"
 	"os"
+	"path"
 	"path/filepath"
 	"slices"
 	"strconv"
@@ -287,13 +288,26 @@ func (h *history) restore() {
 // not list left out.
 func files(t *testing.T, dir string) map[string]string {
 	t.Helper()
+	m := everything(t, dir)
+	maps.DeleteFunc(m, func(name, _ string) bool {
+		return strings.HasSuffix(name, "/") || strings.HasPrefix(path.Base(name), ".collate")
+	})
+	return m
+}
+
+// everything returns what is in a folder: files by path, folders with a slash.
+func everything(t *testing.T, dir string) map[string]string {
+	t.Helper()
 	m := map[string]string{}
 	err := fs.WalkDir(os.DirFS(dir), ".", func(name string, d fs.DirEntry, err error) error {
 		switch {
-		case errors.Is(err, fs.ErrNotExist):
-			return nil // a folder that is not there has no files
-		case err != nil, d.IsDir(), strings.HasPrefix(d.Name(), ".collate"):
+		case errors.Is(err, fs.ErrNotExist), name == ".":
+			return nil
+		case err != nil:
 			return err
+		case d.IsDir():
+			m[name+"/"] = ""
+			return nil
 		}
 		data, err := os.ReadFile(filepath.Join(dir, name))
 		m[name] = string(data)

@@ -6,7 +6,6 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
-	"io/fs"
 	"maps"
 	"math/rand/v2"
 	"os"
@@ -122,30 +121,6 @@ func (v *victim) untilStaged(ended <-chan struct{}) {
 			}
 		}
 	}
-}
-
-// everything returns what is in a folder: files by path, folders with a slash.
-func everything(t *testing.T, dir string) map[string]string {
-	t.Helper()
-	m := map[string]string{}
-	err := fs.WalkDir(os.DirFS(dir), ".", func(name string, d fs.DirEntry, err error) error {
-		switch {
-		case errors.Is(err, fs.ErrNotExist), name == ".":
-			return nil
-		case err != nil:
-			return err
-		case d.IsDir():
-			m[name+"/"] = ""
-			return nil
-		}
-		data, err := os.ReadFile(filepath.Join(dir, name))
-		m[name] = string(data)
-		return err
-	})
-	if err != nil {
-		t.Fatal(err)
-	}
-	return m
 }
 
 // hold reports files that are neither as before nor as after, and strays. What is

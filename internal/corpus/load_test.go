@@ -1,15 +1,12 @@
 package corpus
 
 import (
-	"errors"
 	"fmt"
 	"strings"
 	"testing"
 	"testing/fstest"
 
 	"github.com/google/go-cmp/cmp"
-
-	"collate/internal/diag"
 )
 
 // folder turns "name: text" pairs into a content folder.
@@ -470,19 +467,7 @@ func FuzzFrontMatter(f *testing.F) {
 		for _, name := range []string{"people/x.md", "events/x.md", "articles/x.md", "places/x.md"} {
 			text := "---\n" + front + "\n---\nbody\n"
 			_, err := Load(folder(name, text), "content")
-			var list diag.List
-			if err != nil && !errors.As(err, &list) {
-				t.Fatalf("%T", err)
-			}
-			lines := strings.Split(text, "\n")
-			for _, e := range list {
-				switch p := e.Pos; {
-				case p.Line < 1 || p.Line > len(lines):
-					t.Errorf("%v: the file has %d lines", e, len(lines))
-				case p.Col < 1 || p.Col > len(lines[p.Line-1])+1:
-					t.Errorf("%v: the line has %d bytes", e, len(lines[p.Line-1]))
-				}
-			}
+			positionsWithin(t, err, text)
 		}
 	})
 }
