@@ -49,6 +49,7 @@ func tokenise(list []token, pix []byte) []token {
 // with too, as far as a token can say.
 func same(a, b []byte) int {
 	a = a[:min(len(a), longest)]
+	b = b[:len(a)]
 	n := 0
 	for ; n+8 <= len(a); n += 8 {
 		if differ := binary.LittleEndian.Uint64(a[n:]) ^ binary.LittleEndian.Uint64(b[n:]); differ != 0 {

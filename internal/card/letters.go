@@ -35,7 +35,7 @@ type glyph struct {
 
 type drawing struct {
 	bytes []byte
-	width int // in bytes
+	width int // in bytes, a multiple of 8, as they are printed
 }
 
 func newLetters(f *sfnt.Font, size int, t tone) (*letters, error) {
@@ -71,11 +71,12 @@ func (l *letters) draw(r rune) *glyph {
 	}
 	for odd := range 2 {
 		d := &g.drawn[odd]
-		d.width = (at.Dx()+odd)/2 + 1
+		d.width = ((at.Dx()+odd)/2 + 8) &^ 7
 		d.bytes = make([]byte, d.width*g.height)
 		for y := range g.height {
-			for x := range at.Dx() {
-				if shade := alpha.AlphaAt(from.X+x, from.Y+y).A / (256 / shades); shade > 0 {
+			row := alpha.Pix[alpha.PixOffset(from.X, from.Y+y):][:at.Dx()]
+			for x, full := range row {
+				if shade := full / (256 / shades); shade > 0 {
 					d.bytes[y*d.width+(x+odd)/2] |= l.tone.of(shade) << (4 * (1 - (x+odd)%2))
 				}
 			}

@@ -2,7 +2,6 @@ package card
 
 import (
 	"encoding/binary"
-	"hash/adler32"
 	"hash/crc32"
 )
 
@@ -67,13 +66,19 @@ func (r *rows) print(g *glyph, left, top int) {
 		if left/2 >= len(row) {
 			return
 		}
-		row = row[left/2:]
-		for i, b := range d.bytes[y*d.width:][:d.width] {
-			if i == len(row) {
-				break
-			}
-			row[i] |= b
-		}
+		lay(row[left/2:], d.bytes[y*d.width:][:d.width])
+	}
+}
+
+// lay adds the bits of a letter's row to those of a row, which may end sooner.
+func lay(row, drawn []byte) {
+	drawn = drawn[:min(len(row), len(drawn))]
+	for len(drawn) >= 8 {
+		binary.LittleEndian.PutUint64(row, binary.LittleEndian.Uint64(row)|binary.LittleEndian.Uint64(drawn))
+		row, drawn = row[8:], drawn[8:]
+	}
+	for i, b := range drawn {
+		row[i] |= b
 	}
 }
 
@@ -92,7 +97,7 @@ type packer struct {
 
 func (p *packer) band(r *rows) band {
 	p.tokens = tokenise(p.tokens[:0], r.pix)
-	b := band{sum: adler32.Checksum(r.pix), rows: r.n}
+	b := band{sum: checksum(p.tokens, r.pix), rows: r.n}
 	b.packed.data = make([]byte, 0, len(p.tokens)*3/2) // a byte each, if they are as usual
 	for _, t := range p.tokens {
 		b.packed.add(p.words[t])
@@ -135,8 +140,36 @@ func chunk(png []byte, name string, data []byte) []byte {
 	return binary.BigEndian.AppendUint32(png, crc32.ChecksumIEEE(png[from:]))
 }
 
+// checksum returns the Adler-32 (RFC 1950) of rows, of which it looks only at
+// what is not a run.
+func checksum(list []token, pix []byte) uint32 {
+	const base = 65521
+	a, b := uint64(1), uint64(0) // which a picture is too small to overflow
+	at := 0
+	for _, t := range list {
+		switch {
+		case t < run:
+			a += uint64(t)
+			b += a
+			at++
+		case t <= copied: // the longest run ends where copies begin
+			n, again := uint64(t-run), uint64(pix[at])
+			b += n*a + again*(n*(n+1)/2)
+			a += n * again
+			at += int(t - run)
+		default:
+			for _, above := range pix[at:][:t-copied] {
+				a += uint64(above)
+				b += a
+			}
+			at += int(t - copied)
+		}
+	}
+	return uint32(b%base<<16 | a%base) //nolint:gosec // both below base
+}
+
 // adler returns the Adler-32 of some bytes with others behind them, of which
-// the sums and the second's length are known (RFC 1950).
+// the sums and the second's length are known.
 func adler(first, second uint32, length int) uint32 {
 	const base = 65521
 	n := uint64(length) % base //nolint:gosec // a length
