@@ -22,6 +22,15 @@ type checkCommand struct {
 	Strict bool `help:"Take warnings for mistakes."`
 }
 
+// Help says what is worth a look.
+func (checkCommand) Help() string {
+	return `Reports what a build would refuse, and then sentences without a citation, paragraphs that nothing cites, names
+without a page with their spellings, pages without a mention, and drafts.
+
+    build check
+    build check --strict        # before it is published`
+}
+
 // Run does all that a build does but write, and prints what is only worth a
 // look.
 func (cmd checkCommand) Run(s *session) error {

@@ -23,6 +23,16 @@ type importCommand struct {
 	Drafts bool     `negatable:"" default:"true" help:"Draft pages for names that have none yet."`
 }
 
+// Help says what becomes of a report.
+func (importCommand) Help() string {
+	return `Each report becomes a file in content/articles/: cleaned of what is not the report, with an id at the end
+of each paragraph, and with what was cut listed in its front matter. A name that two reports or more print, and
+that has no page yet, gets a draft of one. An article changes only if its original did and nobody edited it.
+
+    build import reports/
+    build import --dry-run page.html        # say what would be done, and write nothing`
+}
+
 // Run makes articles of raw reports, and says of each what became of it.
 func (cmd importCommand) Run(s *session) error {
 	s.at.step("importing")

@@ -25,6 +25,15 @@ type inspectCommand struct {
 	Entities string `placeholder:"FILE" help:"JSON list of {id, type, name, aliases} in place of the content's pages."`
 }
 
+// Help says what is printed.
+func (inspectCommand) Help() string {
+	return `Prints for each report its paragraphs, the names in it and why they are linked, quotations with their speakers,
+times and figures.
+
+    build inspect
+    build inspect --json reports/ | jq '.articles[].title'`
+}
+
 // Run prints what was found in the articles of the content, or in raw files,
 // which it need not import for that.
 func (cmd inspectCommand) Run(s *session) error {

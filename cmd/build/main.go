@@ -109,6 +109,10 @@ type flags struct {
 	Inspect inspectCommand `cmd:"" help:"Print what was found in the articles, or in raw files."`
 	Version versionCommand `cmd:"" help:"Print the version."`
 	Help    helpCommand    `cmd:"" help:"Print this, or more on a command."`
+
+	Completion completionCommand `cmd:"" help:"Print a script that completes commands in a shell."`
+	Man        manCommand        `cmd:"" help:"Print a manual page."`
+	Complete   completeCommand   `cmd:"" hidden:"" help:"Print what the last of some words may become."`
 }
 
 // Validate makes relative and absolute ways of writing a flag the same.
@@ -199,13 +203,29 @@ type signalled struct{ os.Signal }
 func (s signalled) Error() string { return s.String() }
 
 func newParser(f *flags, stdout, stderr io.Writer) (*kong.Kong, error) {
-	return kong.New(f,
+	parser, err := kong.New(f,
 		kong.Name("build"),
 		kong.Description("Collate makes a cross-referenced explainer from a handful of reports of one event."),
 		kong.Writers(stdout, stderr),
 		kong.ConfigureHelp(kong.HelpOptions{Compact: true, WrapUpperBound: 100}),
 	)
+	if err == nil {
+		parser.Model.Detail = about
+	}
+	return parser, err
 }
+
+// about is what help says before it lists flags and commands.
+const about = `It reads the Markdown files in content/ and writes a static site to public/: the story, each report,
+person, place and organisation, a timeline, what reports claim, quotations, a map and a search. Without a command
+it makes the site once.
+
+    build import reports/        # make articles of raw reports, and drafts of pages
+    build                        # make the site
+    build serve --open           # make it again on each save, in the browser
+    build check                  # what is worth a look
+
+All mistakes are reported at once, with file, line and column, and leave the last site as it was.`
 
 // report prints an error and returns the exit status for it. Mistakes in
 // content stand on a line each, and a count of them comes last.

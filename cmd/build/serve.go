@@ -33,7 +33,10 @@ func (serveCommand) Help() string {
 	return `Makes the site, shows it at the address that it prints, under the path that base_url has, and makes it again
 whenever a file in the folders of content, templates or static files is saved. Open pages load again. Mistakes are
 shown in the page, above the last site without any. Only this machine reaches it, unless --addr says so. Ctrl-C
-ends it.`
+ends it.
+
+    build serve --open
+    build serve --addr :9000        # for other machines, too`
 }
 
 // grace is how long what is being done may take to end after an interrupt.

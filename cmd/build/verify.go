@@ -35,8 +35,8 @@ In the table, +1 stands in the article alone and −1 in the original alone; CLO
 that a digest shares with its original. An article whose original is not given cannot be checked; one whose
 original is another file by now is refused.
 
-  build verify reports/
-  build verify --json reports/ | jq '.reports[].quotations'`
+    build verify reports/
+    build verify --json reports/ | jq '.reports[].quotations'`
 }
 
 // A verified is an article and what holding it against its original gave.
