@@ -15,6 +15,7 @@ import (
 	"runtime"
 	"runtime/debug"
 	"slices"
+	"strings"
 	"sync/atomic"
 	"syscall"
 	"time"
@@ -23,6 +24,7 @@ import (
 
 	"collate/internal/cache"
 	"collate/internal/diag"
+	"collate/internal/schema"
 )
 
 // The exit statuses.
@@ -110,6 +112,7 @@ type flags struct {
 	Version versionCommand `cmd:"" help:"Print the version."`
 	Help    helpCommand    `cmd:"" help:"Print this, or more on a command."`
 
+	Schema     schemaCommand     `cmd:"" help:"Print JSON Schemas of front matter, for editors."`
 	Completion completionCommand `cmd:"" help:"Print a script that completes commands in a shell."`
 	Man        manCommand        `cmd:"" help:"Print a manual page."`
 	Complete   completeCommand   `cmd:"" hidden:"" help:"Print what the last of some words may become."`
@@ -208,6 +211,7 @@ func newParser(f *flags, stdout, stderr io.Writer) (*kong.Kong, error) {
 		kong.Description("Collate makes a cross-referenced explainer from a handful of reports of one event."),
 		kong.Writers(stdout, stderr),
 		kong.ConfigureHelp(kong.HelpOptions{Compact: true, WrapUpperBound: 100}),
+		kong.Vars{"schemas": "," + strings.Join(schema.Kinds(), ",")}, // "" is none of them
 	)
 	if err == nil {
 		parser.Model.Detail = about

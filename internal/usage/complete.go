@@ -197,6 +197,7 @@ FUNCTION() {
 compdef FUNCTION NAME
 `
 
+//nolint:dupword // fish ends each block so
 const fish = `function FUNCTION
 	set -l words (commandline -opc)
 	set -l current (commandline -ct)
@@ -208,7 +209,8 @@ const fish = `function FUNCTION
 				__fish_complete_directories $current
 			case '*'
 				echo $line
-		end; end
+		end
+	end
 end
 complete -c NAME -f -a '(FUNCTION)'
 `
