@@ -130,7 +130,7 @@ func (p *docParser) note(n ast.Node) {
 	case *ast.AutoLink:
 		p.url(n, autoAddress(n, p.bytes), nil)
 	case *ast.HTMLBlock, *ast.RawHTML:
-		at := offset(n)
+		at := p.flat.offset(n)
 		line, col := p.flat.positionInTree(at)
 		if !bytes.HasPrefix(bytes.TrimLeft(p.bytes[at:], " "), []byte("<!--")) {
 			d.Raw = append(d.Raw, Pos{line, col})
@@ -160,12 +160,12 @@ func (p *docParser) url(n ast.Node, address, title []byte) {
 	before := p.addresses
 	if p.addresses += len(address) + len(title); p.addresses > maxAddresses {
 		if before <= maxAddresses {
-			p.doc.exceed(p.flat.base+offset(n), "write shorter addresses, or cut the page into several",
+			p.doc.exceed(p.flat.base+p.flat.offset(n), "write shorter addresses, or cut the page into several",
 				"the addresses of the links have more than %d MB", maxAddresses>>20)
 		}
 		return
 	}
-	line, col := p.flat.positionInTree(offset(n))
+	line, col := p.flat.positionInTree(p.flat.offset(n))
 	u := URL{Text: string(address), Pos: Pos{line, col}, Drops: !isAddress(string(address))}
 	if title != nil {
 		u.Title = string(plain(title, false))
@@ -204,9 +204,9 @@ func IsWeb(address string) bool {
 		!strings.ContainsAny(address, " \"<>\\")
 }
 
-// offset returns where a node begins, or the first below or around it of which
-// that is known.
-func offset(n ast.Node) int {
+// offset returns where in the tree's bytes a node begins, or the first below or
+// around it of which that is known.
+func (f *flattener) offset(n ast.Node) int {
 	at := -1
 	for c := n; c != nil && at < 0; c = c.FirstChild() {
 		at = c.Pos()
@@ -214,8 +214,12 @@ func offset(n ast.Node) int {
 	for p := n.Parent(); p != nil && at < 0; p = p.Parent() {
 		at = p.Pos()
 	}
-	return max(0, at)
+	return f.within(at)
 }
+
+// within returns an offset that goldmark tells as one into the tree's bytes: of a
+// heading after > and a tab, with nothing in it, that is past the end.
+func (f *flattener) within(at int) int { return min(max(0, at), len(f.bytes)) }
 
 // isLeaf reports whether n is a block whose children are text. Each gives one
 // entry of Doc.Blocks, in the order of the walk; the renderer counts on it.
@@ -273,7 +277,7 @@ func (f *flattener) positionInTree(offset int) (line, col int) { return f.positi
 
 // flatten turns a leaf of the tree into a block of plain text.
 func (f *flattener) flatten(n ast.Node) {
-	f.enter(f.base + max(0, n.Pos()))
+	f.enter(f.base + f.within(n.Pos()))
 	f.block.Cell = n.Kind() == east.KindTableCell
 	if h, ok := n.(*ast.Heading); ok {
 		f.block.Kind, f.block.Level = Heading, uint8(h.Level)
