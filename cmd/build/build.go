@@ -200,7 +200,8 @@ func (s *session) prepare() (*making, error) {
 	m := &making{
 		index: index, words: words, templates: templates, static: static, unprinted: unprinted,
 		options: site.Options{
-			Words: words, Quotations: quotations, Facts: facts, Before: s.before(), Memo: &s.kept.site,
+			Words: words, Generator: generator(), Quotations: quotations, Facts: facts,
+			Before: s.before(), Memo: &s.kept.site,
 		},
 	}
 	m.begin()

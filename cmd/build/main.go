@@ -12,6 +12,7 @@ import (
 	"os"
 	"os/signal"
 	"path/filepath"
+	"regexp"
 	"runtime"
 	"runtime/debug"
 	"slices"
@@ -293,6 +294,20 @@ func (versionCommand) Run(s *session) error {
 	_, err := fmt.Fprintf(s.stdout, "collate %s %s %s/%s\n", version, runtime.Version(), runtime.GOOS, runtime.GOARCH)
 	return err
 }
+
+// generator returns the program's name, with its version if it is a release:
+// pages that nobody edited stay the same from commit to commit.
+func generator() string {
+	info, ok := debug.ReadBuildInfo()
+	if ok && released.MatchString(info.Main.Version) {
+		return "Collate " + info.Main.Version
+	}
+	return "Collate"
+}
+
+// released is the form of a release's version: a tag's, and not one that Go made
+// up of a commit.
+var released = regexp.MustCompile(`^v\d+\.\d+\.\d+(-[a-z]+\.?\d*)?$`)
 
 type helpCommand struct {
 	Command []string `arg:"" optional:"" help:"The command to print more on."`

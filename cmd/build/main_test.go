@@ -87,3 +87,15 @@ func TestCleanBaseURL(t *testing.T) {
 		}
 	}
 }
+
+// TestReleased tells tags from versions that Go makes up of commits.
+func TestReleased(t *testing.T) {
+	for version, want := range map[string]bool{
+		"v1.2.3": true, "v0.1.0-rc.1": true, "v1.0.0-beta2": true, "": false, "(devel)": false,
+		"v0.0.0-20261122134512-2d1a2b1f7c3e": false, "v1.2.4-0.20261122134512-2d1a2b1f7c3e": false, "v1.2.3+dirty": false,
+	} {
+		if got := released.MatchString(version); got != want {
+			t.Errorf("%q: %v", version, got)
+		}
+	}
+}

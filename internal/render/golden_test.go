@@ -127,6 +127,20 @@ func TestGolden(t *testing.T) {
 	}
 }
 
+// Each page says what made it, if that is known.
+func TestGenerator(t *testing.T) {
+	files, err := everything(templates(t), plan(t, invented(t), site.Options{Generator: "Collate v1.2.3 <&>"}))
+	if err != nil {
+		t.Fatal(err)
+	}
+	const want = `<meta name="generator" content="Collate v1.2.3 &lt;&amp;&gt;">`
+	for _, f := range files {
+		if strings.HasSuffix(f.Path, ".html") && strings.Count(string(f.Data), want) != 1 {
+			t.Errorf("%s does not have %s", f.Path, want)
+		}
+	}
+}
+
 // TestFigures holds a timeline whose hours are drawn, with accounts that clash,
 // against testdata/golden.
 func TestFigures(t *testing.T) {

@@ -16,6 +16,7 @@ import (
 
 // A Frame is what every page has around its main part; base.html prints it.
 type Frame struct {
+	Generator   string // what made the page: "Collate v1.2.0"; may be ""
 	Language    string // BCP 47
 	Direction   string // in which the language is written, "ltr" or "rtl"
 	Site        string // the explainer's title
@@ -91,7 +92,8 @@ type about struct {
 // of what that links to.
 func (s *sheet) frame(a about) Frame {
 	f := Frame{
-		Language: s.c.Site.Language, Direction: s.direction, Site: s.title(), Heading: a.heading,
+		Generator: s.options.Generator,
+		Language:  s.c.Site.Language, Direction: s.direction, Site: s.title(), Heading: a.heading,
 		Description: s.describe(a.description, a.more...), OGType: a.ogType, Locale: s.locale, NoIndex: a.noIndex,
 		Home: s.file(ups + storyPath), Icon: s.file(ups + iconPath), TouchIcon: s.file(ups + touchIconPath),
 		Styles: s.files([]string{ups + "style.css"}, a.styles),

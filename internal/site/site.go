@@ -62,6 +62,10 @@ type File struct {
 type Options struct {
 	Words *phrase.Book // of the language of the pages
 
+	// Generator is the program with its version, for each page's meta element of
+	// that name; "" leaves it out.
+	Generator string
+
 	// What the gates found, for the page on method.
 	Quotations cite.Quotes
 	Facts      cite.Facts

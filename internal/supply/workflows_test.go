@@ -84,6 +84,47 @@ func TestWorkflows(t *testing.T) {
 	}
 }
 
+// What others run in their workflows by naming ours does no more than it says.
+func TestAction(t *testing.T) {
+	text, err := os.ReadFile("../../action.yml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var action struct {
+		Inputs map[string]struct{ Description, Default string }
+		Runs   struct {
+			Using string
+			Steps []struct {
+				Uses, Run string
+				Env       map[string]string
+			}
+		}
+	}
+	if err := yaml.Unmarshal(text, &action); err != nil {
+		t.Fatal(err)
+	}
+	if action.Runs.Using != "composite" || len(action.Runs.Steps) == 0 {
+		t.Errorf("%+v", action.Runs)
+	}
+	for line := range strings.Lines(string(text)) {
+		if line = strings.TrimSpace(line); strings.Contains(line, " uses: ") && !pinned.MatchString(line) {
+			t.Errorf("not pinned: %s", line)
+		}
+	}
+	given := regexp.MustCompile(`^\$\{\{ inputs\.([a-z-]+) \}\}$`)
+	for _, s := range action.Runs.Steps {
+		if strings.Contains(s.Run, "${{") {
+			t.Errorf("a script is put together: %s", s.Run)
+		}
+		for name, value := range s.Env {
+			m := given.FindStringSubmatch(value)
+			if m == nil || action.Inputs[m[1]].Description == "" {
+				t.Errorf("%s is %q, which no input is", name, value)
+			}
+		}
+	}
+}
+
 // Each way to be careless is found.
 func TestCarelessWorkflows(t *testing.T) {
 	const right = `on: push
