@@ -155,7 +155,10 @@ func (r *reader) read(language string, english map[string]phrase) map[string]phr
 		if language == source && i < len(r.folders)-1 {
 			known = phrases // the user's English changes what there is
 		}
-		p := parser{file: file, source: src, known: known, phrases: map[string]phrase{}, list: &r.list}
+		p := parser{
+			file: file, source: src, lines: bytes.SplitAfter(src, []byte("\n")),
+			known: known, keys: slices.Sorted(maps.Keys(known)), phrases: map[string]phrase{}, list: &r.list,
+		}
 		p.parse()
 		if phrases == nil {
 			phrases = map[string]phrase{}
@@ -169,7 +172,9 @@ func (r *reader) read(language string, english map[string]phrase) map[string]phr
 type parser struct {
 	file    string
 	source  []byte
+	lines   [][]byte          // of source
 	known   map[string]phrase // nil if every key is right
+	keys    []string          // of known, sorted
 	phrases map[string]phrase
 	list    *diag.List
 }
@@ -212,8 +217,8 @@ func (p *parser) at(n *yaml.Node) diag.Pos { return p.pos(n.Line, n.Column) }
 // pos turns a position as YAML counts it, in characters, into one in bytes.
 func (p *parser) pos(line, column int) diag.Pos {
 	i := 0
-	if lines := bytes.SplitAfterN(p.source, []byte("\n"), line+1); line >= 1 && line <= len(lines) {
-		for text := lines[line-1]; column > 1 && i < len(text); column-- {
+	if line >= 1 && line <= len(p.lines) {
+		for text := p.lines[line-1]; column > 1 && i < len(text); column-- {
 			_, size := utf8.DecodeRune(text[i:])
 			i += size
 		}
@@ -250,14 +255,13 @@ func (p *parser) section(prefix string, n *yaml.Node) {
 // unknown reports a key that is no phrase, unless it is a part of the file that
 // is still empty.
 func (p *parser) unknown(key string, k, v *yaml.Node) {
-	keys := slices.Sorted(maps.Keys(p.known))
 	inside := func(known string) bool { return strings.HasPrefix(known, key+".") }
-	switch i := slices.IndexFunc(keys, inside); {
+	switch i := slices.IndexFunc(p.keys, inside); {
 	case i < 0:
-		p.list.Add(p.at(k), diag.DidYouMean(key, keys), "there is no phrase %q", key)
+		p.list.Add(p.at(k), diag.DidYouMean(key, p.keys), "there is no phrase %q", key)
 	case !isNull(v):
 		p.list.Add(p.at(v), "write them under it, a line each, as en.yaml does",
-			"%s is no phrase, but has phrases, such as %s", key, keys[i])
+			"%s is no phrase, but has phrases, such as %s", key, p.keys[i])
 	}
 }
 
