@@ -109,7 +109,7 @@ var marks = strings.NewReplacer(`"`, "", "“", "", "”", "", "„", "", "«", 
 // withWords puts a word between two marks of quotation that have none, which are no
 // quotation of anything.
 func withWords(s string) string {
-	return wordless.ReplaceAllString(wordless.ReplaceAllString(s, "${1}q${2}"), "${1}q${2}")
+	return wordless.ReplaceAllString(wordless.ReplaceAllString(s, "${1}q ${2}"), "${1}q ${2}")
 }
 
 var wordless = regexp.MustCompile("([\"“”„«»\uff02][^\\pL\\pN\"“”„«»\uff02]*)([\"“”„«»\uff02])")
