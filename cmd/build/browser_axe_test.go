@@ -8,8 +8,8 @@ import (
 	"github.com/chromedp/chromedp"
 )
 
-// testAxe has axe-core judge every kind of page, in both schemes and wide as
-// well as narrow; the page that holds all others not in each of these unless COLLATE_LONG=1.
+// testAxe has axe-core judge every kind of page, narrow in the light and wide in the
+// dark; in both schemes wide as well as narrow if COLLATE_LONG=1.
 // COLLATE_AXE names its axe.min.js, which is no part of this repository; without
 // it the test is skipped.
 func testAxe(t *testing.T, b *browser, dir string) {
@@ -35,11 +35,11 @@ func testAxe(t *testing.T, b *browser, dir string) {
 			for _, tt := range []struct {
 				look
 				rules string
-				often bool // not only if there is time for it
+				often bool // not only if COLLATE_LONG=1
 			}{
 				{look{Scheme: "light", Width: 320}, all, true},
 				{look{Scheme: "dark", Width: 1280}, ofColours, true}, // all else is as in the light
-				{look{Scheme: "light", Width: 1280}, all, path != "dossier.html"},
+				{look{Scheme: "light", Width: 1280}, all, false},
 				{look{Scheme: "dark", Width: 320}, ofColours, false},
 			} {
 				if !tt.often && !long() {

@@ -21,8 +21,8 @@ var looks = []look{
 // testLooks holds what is seen against rules: every text stands out from what
 // is behind it, nothing is cut off and no page scrolls sideways. On paper, a
 // page has all that it has on a screen, black on white in either scheme, nothing
-// that is of no use there, and the addresses of sources. The page that holds all
-// others is shown in three of the ways, unless COLLATE_LONG=1.
+// that is of no use there, and the addresses of sources. Of each width one look is
+// taken, all three if COLLATE_LONG=1.
 func testLooks(t *testing.T, b *browser, dir string) {
 	root := serve(t, dir)
 	for _, path := range append(onePageOfEachKind, "search.html#q=missiles") {
@@ -35,7 +35,7 @@ func testLooks(t *testing.T, b *browser, dir string) {
 			}
 			p.load("looks.js")
 			for i, l := range looks {
-				if path == "dossier.html" && i%4 > 0 && !long() { // of each width one
+				if i%4 > 0 && !long() {
 					continue
 				}
 				p.show(l)

@@ -73,8 +73,8 @@ func testSubPath(t *testing.T, b *browser, dir string) {
 	if err != nil || len(paths) < 30 {
 		t.Fatalf("only %d pages (%v)", len(paths), err)
 	}
+	p := b.tab(t, root)
 	for _, path := range onePageOfEachKind {
-		p := b.tab(t, root)
 		p.open(path)
 		manifest := root + "manifest.webmanifest"
 		if plain(path) {
@@ -125,7 +125,6 @@ func testSubPath(t *testing.T, b *browser, dir string) {
 			t.Errorf("%s: no way leads there from index.html", path)
 		}
 	}
-	p := b.tab(t, root)
 	// An address that is not there, at any depth, shows the 404 page with its style and links.
 	p.open("people/no/such/page.html")
 	p.want(`getComputedStyle(document.documentElement).backgroundColor === 'rgba(0, 0, 0, 0)' ? 'unstyled' : 'styled'`, "styled")
