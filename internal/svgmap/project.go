@@ -72,7 +72,9 @@ func centred(x, y, k, w, h float64) frame {
 
 // frame chooses what is seen: all points that are not minor, a margin for
 // their marks, no less than the span. If the map leaves the span open and
-// hardly any coast or border would be seen, it widens until they are.
+// hardly any coast or border would be seen, it widens until they are; but not if
+// several points would then stand on one spot, which are shown as they lie to each
+// other.
 func (m Map) frame() frame {
 	w, h := float64(m.Width), float64(m.Height)
 	b := m.extent()
@@ -84,6 +86,10 @@ func (m Map) frame() frame {
 	k = max(k, min(w/360, (h-40)/dy))      // the margin goes before the world is seen twice
 	if m.Span > 0 {
 		return centred(x, y, min(k, w/m.Span), w, h)
+	}
+	const local, apart = 0.05, defaultSpan / 8.0 // degrees
+	if d := max(dx, dy*w/h); d > 0 && d < apart {
+		return centred(x, y, min(k, w/local), w, h)
 	}
 	const widest, step = 24, 1.25
 	f := centred(x, y, min(k, w/defaultSpan), w, h)

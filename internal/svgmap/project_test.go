@@ -82,6 +82,21 @@ func TestFrame(t *testing.T) {
 			t.Errorf("%v degrees around a coast, want 4", span)
 		}
 	})
+	t.Run("places of one town stand apart, wherever it is", func(t *testing.T) {
+		// An eighth of 4 degrees is .5: .4 are a town's surroundings, and 540 units of 720 are for them.
+		f := mapOf(720, 520, Point{Lat: 0, Lon: -25}, Point{Lat: 0, Lon: -24.6}).frame()
+		if a, b := f.locate(0, -25), f.locate(0, -24.6); !near(a[0], 90, 1e-6) || !near(b[0], 630, 1e-6) {
+			t.Errorf("at %v and %v", a, b)
+		}
+		// Not nearer than .05 degrees: 720 units for that are 14,400 to a degree.
+		if f := mapOf(720, 520, Point{Lat: 0, Lon: -25}, Point{Lat: 0, Lon: -24.9999}).frame(); !near(f.k, 14400, 1e-6) {
+			t.Errorf("two houses: %v units to a degree", f.k)
+		}
+		// .6 degrees are a region, which is shown with what is around it.
+		if f := mapOf(720, 520, Point{Lat: 0, Lon: -25}, Point{Lat: 0, Lon: -24.4}).frame(); f.w/f.k < defaultSpan {
+			t.Errorf("a region: %v degrees", f.w/f.k)
+		}
+	})
 	t.Run("the world is seen once", func(t *testing.T) {
 		for _, m := range []Map{
 			mapOf(720, 520, Point{Lat: 90}, Point{Lat: -90}),
