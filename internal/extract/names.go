@@ -582,8 +582,8 @@ var orgAfter = newSet("agency", "news", "militia", "newspaper", "group", "moveme
 var shipPrefixes = newSet("mv", "hms", "uss", "rms", "ss", "mt", "usns", "rv")
 
 // placePrefixes begin names of places.
-var placePrefixes = newSet("port", "mount", "lake", "cape", "fort", "camp", "point", "gulf", "isle", "north", "south",
-	"east", "west")
+var placePrefixes = newSet("port", "mount", "river", "lake", "cape", "fort", "camp", "point", "gulf", "isle",
+	"north", "south", "east", "west")
 
 // placeWords end names of places, or follow them in lower case.
 var placeWords = newSet("airport", "province", "base", "airbase", "city", "zone", "sea", "gulf", "river",

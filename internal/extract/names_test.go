@@ -46,6 +46,7 @@ func TestNames(t *testing.T) {
 			"Neither Holm nor the Amber-based North Terns Alliance left; Det Con Ada Lee of South Amber did.",
 			[]string{"Holm/?", "Amber/place", "North Terns Alliance/organisation", "Ada Lee/person", "South Amber/place"},
 		},
+		{"The River Amber rose", []string{"River Amber/place"}},
 		{"Kata’ib Holm and O’Neil's boat", []string{"Kata’ib Holm/?", "O’Neil/?"}},
 	} {
 		var got []string

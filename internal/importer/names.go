@@ -97,6 +97,7 @@ func candidates(articles []article) []*candidate {
 			}
 		}
 	}
+	c.joinCapitals()
 	c.joinShort()
 	c.joinEnds()
 	list := c.sorted()
@@ -159,6 +160,23 @@ func (c *census) sorted() []*candidate {
 	}
 	slices.SortFunc(list, func(a, b *candidate) int { return cmp.Compare(a.name, b.name) })
 	return list
+}
+
+// joinCapitals joins a name in capitals, as datelines print places, to the same
+// name written as usual.
+func (c *census) joinCapitals() {
+	usual := map[string]*candidate{}
+	for _, one := range c.sorted() {
+		if one.name != strings.ToUpper(one.name) {
+			usual[strings.ToUpper(one.name)] = one
+		}
+	}
+	for name, owner := range usual {
+		if one := c.byName[name]; one != nil {
+			owner.take(one)
+			delete(c.byName, name)
+		}
+	}
 }
 
 // joinShort joins abbreviations to the names they stand for: those that every

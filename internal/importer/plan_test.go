@@ -127,6 +127,21 @@ func TestPlanDrafts(t *testing.T) {
 	}
 }
 
+// A place in the capitals of a dateline is the place that is printed as usual.
+func TestPlanDraftsDatelines(t *testing.T) {
+	sources := []Source{
+		{File: "1.txt", Raw: []byte("Fire\n\nPORT AMBER (Wire) – It burnt on Monday, and people near Port Amber saw the smoke until the evening came.\n")},
+		{File: "2.txt", Raw: []byte("Smoke\n\nPORT AMBER (Wire) – It burnt on Tuesday, and ferries left Port Amber without anybody on board that day.\n")},
+	}
+	_, pages, err := Plan(t.Context(), sources, nil, Options{})
+	const want = "---\ntitle: Port Amber\naliases: [PORT AMBER]\ndraft: true\n---\n\n" +
+		"Named by the reports. [@report-a, ¶ 1; @report-b, ¶ 1]\n"
+	at := slices.IndexFunc(pages, func(p Page) bool { return p.Path == "places/port-amber.md" })
+	if err != nil || at < 0 || string(pages[at].Data) != want {
+		t.Errorf("%v, page %d of %v", err, at, pages)
+	}
+}
+
 func TestPlanKeepsSlug(t *testing.T) {
 	existing := []Page{
 		{"articles/first.md", []byte("---\ntitle: x\noriginal:\n  file: 2.txt\n---\n")},
