@@ -187,7 +187,7 @@ func (t *Templates) positioned(err error, file string) diag.Error {
 func hint(msg string) string {
 	switch {
 	case strings.Contains(msg, "can't evaluate field"):
-		return "the fields are those of the page's struct in internal/site"
+		return "docs/templates.md lists the fields"
 	case strings.Contains(msg, "unexpected EOF"):
 		return "an {{if}}, {{range}}, {{with}} or {{define}} lacks its {{end}}"
 	case strings.Contains(msg, "function") && strings.Contains(msg, "not defined"):

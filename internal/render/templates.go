@@ -45,7 +45,8 @@ func (s *set) compiled(data any) *tmpl.Template {
 // taken from the first of the folders that has it, so what a user keeps under
 // a name takes the place of what comes with the program. Their words come from
 // the book. name is how the first folder is called in messages. All templates that do not parse are
-// reported, as a diag.List.
+// reported, as a diag.List, and if a user has templates, all that they name and
+// their data lack.
 func Parse(name string, words *phrase.Book, folders ...fs.FS) (*Templates, error) {
 	t := &Templates{name: strings.TrimSuffix(name, "/"), sets: map[string]*set{}}
 	pages, err := listTemplates(folders, ".")
@@ -57,16 +58,19 @@ func Parse(name string, words *phrase.Book, folders ...fs.FS) (*Templates, error
 		return nil, err
 	}
 	var list diag.List
+	texts := map[string]string{}
 	s := newShared(words.Funcs())
 	for _, file := range slices.Concat([]string{baseFile}, partials) {
 		src, err := t.parse(s.set, folders, file)
 		list.Join(err)
 		s.sources = append(s.sources, src)
+		texts[file] = src.text
 	}
 	if err := list.Err(); err != nil {
 		return nil, err
 	}
 	ownMain := s.set.Lookup(mainName) != nil
+	sets := map[string]*template.Template{}
 	for _, file := range pages {
 		if file == baseFile {
 			continue
@@ -81,6 +85,11 @@ func Parse(name string, words *phrase.Book, folders ...fs.FS) (*Templates, error
 			list.Add(diag.Pos{File: t.name + "/" + file}, `begin it with {{define "main"}}`, `the template defines no "main"`)
 		}
 		t.sets[file] = s.of(page, src)
+		sets[file] = page
+		texts[file] = src.text
+	}
+	if len(list) == 0 && hasOwn(folders) {
+		list = t.unknownFields(s, sets, texts)
 	}
 	return t, list.Err()
 }
