@@ -23,6 +23,7 @@ import (
 	"collate/internal/link"
 	"collate/internal/linkcheck"
 	"collate/internal/markdown"
+	"collate/internal/mend"
 	"collate/internal/phrase"
 	"collate/internal/publish"
 	"collate/internal/render"
@@ -292,7 +293,13 @@ func (s *session) load() (*corpus.Corpus, error) {
 }
 
 // content returns the content folder, and notes what is read of it.
-func (s *session) content() fs.FS { return s.reads.FS("content", folderFS(s.flags.Content)) }
+func (s *session) content() fs.FS {
+	folder := folderFS(s.flags.Content)
+	if len(s.mended) > 0 {
+		folder = mend.Over(folder, s.mended)
+	}
+	return s.reads.FS("content", folder)
+}
 
 // folderFS returns a folder that the site is made from; if there is none, a file
 // system that says so.

@@ -1,194 +1,173 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"io"
-	"slices"
 	"strings"
 
 	"collate/internal/card"
-	"collate/internal/corpus"
 	"collate/internal/diag"
-	"collate/internal/extract"
-	"collate/internal/link"
-	"collate/internal/markdown"
 	"collate/internal/phrase"
 	"collate/internal/render"
 	"collate/internal/site"
-	"collate/internal/xref"
+	"collate/internal/worklist"
 )
 
 type checkCommand struct {
 	Strict bool `help:"Take warnings for mistakes."`
+	JSON   bool `name:"json" xor:"form" help:"Print JSON for other programs."`
+	SARIF  bool `name:"sarif" xor:"form" help:"Print SARIF 2.1.0, which code scanning reads."`
+	GitHub bool `name:"github" xor:"form" help:"Print commands that a workflow on GitHub turns into annotations."`
+	Fix    bool `xor:"form" help:"Do what is safe, then say what is left."`
+	DryRun bool `name:"dry-run" help:"With --fix: print what would change, and change nothing."`
 }
 
-// Help says what is worth a look.
+// Help says what the command does.
 func (checkCommand) Help() string {
-	return `Reports what a build would refuse, and then sentences without a citation, paragraphs that nothing cites, names
-without a page with their spellings, pages without a mention, and drafts.
+	return `Does all that build does but write, and prints what is left to do, in the order in which an editor would do
+it: each with its file, line and column, and with the command or the line that mends it. docs/check.md lists all that
+it looks for.
 
     build check
-    build check --strict        # before it is published`
+    build check --fix --dry-run        # what is safe, shown
+    build check --strict               # before it is published`
 }
 
-// Run does all that a build does but write, and prints what is only worth a
-// look.
+// Validate refuses flags that say nothing together.
+func (cmd *checkCommand) Validate() error {
+	if cmd.DryRun && !cmd.Fix {
+		return errors.New("--dry-run: it goes with --fix")
+	}
+	return nil
+}
+
+// Run prints what is left to do.
 func (cmd checkCommand) Run(s *session) error {
-	b, err := s.build(func(f render.File) error { return f.CopyTo(io.Discard) }, nil)
+	if cmd.Fix {
+		return cmd.fix(s)
+	}
+	c, err := s.checked()
 	if err != nil {
 		return err
 	}
+	return cmd.print(s, c)
+}
+
+// A checked is a content folder with what is left to do in it.
+type checked struct {
+	list  worklist.List
+	built *built // nil if there are mistakes, which then are all that is known
+	wrong error  // those mistakes
+}
+
+// checked checks the content. The error is one that is no mistake in it.
+func (s *session) checked() (*checked, error) {
+	b, err := s.build(func(f render.File) error { return f.CopyTo(io.Discard) }, nil)
 	s.at.stop()
-	x := b.index
-	uncited, unused, unlinked := uncitedSentences(x.Corpus), unusedParagraphs(x), unlinkedNames(x)
-	all := slices.Concat(uncited, unused, unlinked, unnamed(x), drafts(x.Corpus), lookalikes(x.Corpus),
-		missingLetters(b, s.flags.Content+"/site.yaml"), missingPhrases(b.words), b.unprinted)
-	for _, w := range all.Sorted() {
-		fmt.Fprintln(s.stderr, w.Error())
+	if err != nil {
+		mistakes, ok := mistakesOf(err)
+		if !ok {
+			return nil, err
+		}
+		return &checked{list: worklist.FromDiag(worklist.Mistake, mistakes).Sorted(), wrong: err}, nil
 	}
-	if cmd.Strict && len(all) > 0 {
-		fmt.Fprintf(s.stderr, "%s, which --strict takes for mistakes\n", count(len(all), "warning", "warnings"))
+	siteFile := s.flags.Content + "/site.yaml"
+	list := worklist.Find(b.index, siteFile)
+	list = append(list, worklist.FromDiag(worklist.Fingerprint, b.unprinted)...)
+	list = append(list, worklist.FromDiag(worklist.MissingLetter, missingLetters(b, siteFile))...)
+	list = append(list, worklist.FromDiag(worklist.MissingPhrase, missingPhrases(b.words))...)
+	return &checked{list: list.Sorted(), built: b}, nil
+}
+
+// mistakesOf returns the mistakes in content that an error is, if it is that.
+func mistakesOf(err error) (diag.List, bool) {
+	if list, ok := errors.AsType[diag.List](err); ok {
+		return list, true
+	}
+	if one, ok := errors.AsType[diag.Error](err); ok {
+		return diag.List{one}, true
+	}
+	return nil, false
+}
+
+// print prints a list in the form that was asked for. The error says that it is
+// not empty of what is wrong.
+func (cmd checkCommand) print(s *session, c *checked) error {
+	var err error
+	switch {
+	case cmd.JSON:
+		err = printJSON(s.stdout, c.list)
+	case cmd.SARIF:
+		err = printSARIF(s.stdout, c.list)
+	case cmd.GitHub:
+		err = printAnnotations(s.stdout, c.list)
+	default:
+		return cmd.printText(s, c)
+	}
+	if err == nil && cmd.isWrong(c) {
+		err = errReported
+	}
+	return err
+}
+
+func (cmd checkCommand) isWrong(c *checked) bool {
+	return c.wrong != nil || cmd.Strict && c.list.Count(worklist.Warning) > 0
+}
+
+// printText prints a list for people: what is wrong with the content where
+// mistakes are printed, what is worth a look as the command's answer.
+func (cmd checkCommand) printText(s *session, c *checked) error {
+	if c.wrong != nil {
+		return c.wrong
+	}
+	if cmd.isWrong(c) {
+		printGroups(s.stderr, c.list)
+		fmt.Fprintf(s.stderr, "\n%s, which --strict takes for mistakes\n",
+			count(c.list.Count(worklist.Warning), "warning", "warnings"))
 		return errReported
 	}
 	if s.flags.Quiet {
 		return nil
 	}
-	_, err = fmt.Fprintf(s.stdout, "%s/: %s; %s in order; %s, %s, %s\n", s.flags.Content, contents(x.Corpus),
-		count(len(b.paths), "file", "files"), count(len(uncited), "uncited sentence", "uncited sentences"),
-		count(len(unused), "unused paragraph", "unused paragraphs"),
-		count(len(unlinked), "unlinked name", "unlinked names"))
+	printGroups(s.stdout, c.list)
+	if len(c.list) > 0 {
+		fmt.Fprintln(s.stdout)
+	}
+	_, err := fmt.Fprintf(s.stdout, "%s/: %s; %s in order. %s.\n", s.flags.Content, contents(c.built.index.Corpus),
+		count(len(c.built.paths), "file", "files"), toDo(c.list))
 	return err
 }
 
-// uncitedSentences returns the sentences of the story, the profiles and the
-// events that no citation follows.
-func uncitedSentences(c *corpus.Corpus) diag.List {
-	var l diag.List
-	for _, p := range c.Pages() {
-		if p.Kind == corpus.Articles {
+// toDo says in a few words how much there is to do.
+func toDo(l worklist.List) string {
+	warnings, notes := l.Count(worklist.Warning), l.Count(worklist.Note)
+	switch {
+	case warnings == 0 && notes == 0:
+		return "Nothing is left to do"
+	case notes == 0:
+		return count(warnings, "thing", "things") + " to do"
+	case warnings == 0:
+		return "Nothing is left to do, " + count(notes, "thing is", "things are") + " worth a look"
+	}
+	return fmt.Sprintf("%s to do, %d worth a look", count(warnings, "thing", "things"), notes)
+}
+
+// printGroups prints the items of a sorted list under the heading of their rule, a
+// line each.
+func printGroups(w io.Writer, l worklist.List) {
+	between := ""
+	for _, r := range worklist.Rules() {
+		items := l.Of(r.ID)
+		if len(items) == 0 {
 			continue
 		}
-		for i := range p.Body.Blocks {
-			b := &p.Body.Blocks[i]
-			if b.Kind == markdown.Heading {
-				continue
-			}
-			for _, sentence := range extract.Sentences(b.Text) {
-				if cited(b, sentence) {
-					continue
-				}
-				line, col := b.Pos(sentence.Start)
-				l.Add(diag.Pos{File: p.File, Line: line, Col: col}, "",
-					"warning: no citation for “%s”", shorten(sentence.In(b.Text)))
-			}
+		fmt.Fprintf(w, "%s%s%s: %d\n", between, strings.ToUpper(r.Heading[:1]), r.Heading[1:], len(items))
+		between = "\n"
+		for _, i := range items {
+			fmt.Fprintln(w, i.Diag().Error())
 		}
 	}
-	return l
-}
-
-// cited reports whether a citation stands in a sentence or right after it.
-func cited(b *markdown.Block, sentence extract.Span) bool {
-	for _, c := range b.Cites {
-		if c.At > sentence.Start && c.At <= sentence.End {
-			return true
-		}
-	}
-	return false
-}
-
-// shorten returns the first words of a sentence.
-func shorten(sentence string) string {
-	const most = 10
-	words := strings.Fields(sentence)
-	if len(words) <= most {
-		return sentence
-	}
-	return strings.Join(words[:most], " ") + " …"
-}
-
-// unusedParagraphs returns the paragraphs of reports that no page cites.
-func unusedParagraphs(x *xref.Index) diag.List {
-	var l diag.List
-	for _, a := range x.Articles() {
-		for i, p := range a.Paragraphs {
-			if len(x.Uses(a, i)) > 0 {
-				continue
-			}
-			b := a.Body.Blocks[p.Block]
-			l.Add(diag.Pos{File: a.File, Line: int(b.Line)}, "", "warning: nothing cites %s ¶ %d", a.Label, p.N)
-		}
-	}
-	return l
-}
-
-// unlinkedNames returns the names in the reports that no page has and site.yaml
-// does not ignore, each where it stands first, and parts of names that were left
-// alone because they may be several people's.
-func unlinkedNames(x *xref.Index) diag.List {
-	var l diag.List
-	for _, s := range link.Suggest(x.Corpus, x.Mentions) {
-		hint := fmt.Sprintf("write content/%s/….md for it%s, or ignore it in site.yaml", link.KindOf(s.Kind), withLine(s))
-		if s.AliasOf != nil {
-			hint = fmt.Sprintf("if it is %s, put into its page “%s”, else write a page for it or ignore it in site.yaml",
-				s.AliasOf.ID, s.Line())
-		}
-		l.Add(s.First.Pos, hint, "warning: no page has the name “%s” (%s), printed %s in %s: “%s”", s.Name,
-			link.KindOf(s.Kind).One(), count(s.Count, "time", "times"), count(s.Reports, "report", "reports"),
-			shorten(s.First.Sentence))
-	}
-	for _, a := range x.Articles() {
-		for _, o := range x.Mentions.Open(a.ID) {
-			b := &a.Body.Blocks[o.Block]
-			line, col := b.Pos(o.Start)
-			text := b.Text[o.Start:o.End]
-			hint := fmt.Sprintf("write [[%s|%s]] or [[!%s]]", o.Entities[0], text, text)
-			l.Add(diag.Pos{File: a.File, Line: line, Col: col}, hint, "warning: %q was left alone: %s", text, o.Why)
-		}
-	}
-	return l
-}
-
-// withLine names the line of front matter that a new page should have.
-func withLine(s link.Suggestion) string {
-	if line := s.Line(); line != "" {
-		return " with “" + line + "”"
-	}
-	return ""
-}
-
-// unnamed returns the pages of people, places and organisations that no report
-// names.
-func unnamed(x *xref.Index) diag.List {
-	var l diag.List
-	for _, kind := range corpus.EntityKinds() {
-		for _, e := range x.Corpus.Entities(kind) {
-			if x.Count(e.ID) == 0 {
-				l.Add(e.Pos, "add the form of the name that they print to its aliases, or delete the page",
-					"warning: no report has this name")
-			}
-		}
-	}
-	return l
-}
-
-// drafts returns the pages that nobody has read through.
-func drafts(c *corpus.Corpus) diag.List {
-	var l diag.List
-	for _, p := range c.Pages() {
-		if p.Draft {
-			l.Add(p.Pos, "read it through, then take draft out of the front matter", "warning: a draft, and published as one")
-		}
-	}
-	return l
-}
-
-// lookalikes returns the words of all files that look like others.
-func lookalikes(c *corpus.Corpus) diag.List {
-	l := slices.Clone(c.Site.Odd)
-	for _, p := range c.Pages() {
-		l = append(l, p.Odd...)
-	}
-	return l
 }
 
 // missingPhrases returns what the language of the pages says in English.
@@ -201,7 +180,7 @@ func missingPhrases(words *phrase.Book) diag.List {
 			first += fmt.Sprintf(" and %d more", n-shown)
 		}
 		l.Add(diag.Pos{File: words.File}, "write them as en.yaml has them",
-			"warning: %s missing here and said in English: %s", count(n, "phrase is", "phrases are"), first)
+			"%s missing here and said in English: %s", count(n, "phrase is", "phrases are"), first)
 	}
 	return l
 }
@@ -213,7 +192,7 @@ func missingLetters(b *built, file string) diag.List {
 	missing, err := card.Missing(site.Pictures(b.index, b.words))
 	if err == nil && len(missing) > 0 {
 		l.Add(diag.Pos{File: file}, "links to the site show the pictures beside its addresses",
-			"warning: the fonts of the site's pictures have no letter for %q", string(missing))
+			"the fonts of the site's pictures have no letter for %q", string(missing))
 	}
 	return l
 }

@@ -26,6 +26,7 @@ import (
 	"collate/internal/cache"
 	"collate/internal/diag"
 	"collate/internal/schema"
+	"collate/internal/mend"
 )
 
 // The exit statuses.
@@ -147,6 +148,7 @@ type session struct {
 	unwritten      map[string]cache.Write     // which of them this build leaves as they are
 	kept           *kept                      // of the builds before in the same program
 	serving        bool                       // there are to be more of them
+	mended         []mend.File                // of the content, to be taken for what is on the disk
 	known          func()                     // ends what collectLater began; nil if it did not
 }
 

@@ -313,17 +313,23 @@ func mistakes(err error) []preview.Mistake {
 // from 0; "" if it cannot be read.
 func excerpt(pos diag.Pos) (line string, column int) {
 	const longest = 400 // bytes
-	text, err := os.ReadFile(filepath.FromSlash(pos.File))
-	if pos.Line == 0 || err != nil {
-		return "", 0
-	}
-	lines := bytes.Split(text, []byte("\n"))
-	if pos.Line > len(lines) {
-		return "", 0
-	}
-	b := lines[pos.Line-1]
-	at := min(max(pos.Col-1, 0), len(b))
+	b, at := sourceLine(pos)
 	from := max(0, at-longest/2)
 	b, at = b[from:min(len(b), from+longest)], at-from
 	return strings.ToValidUTF8(string(b), "�"), utf8.RuneCount(b[:at])
+}
+
+// sourceLine returns the line of a position and, in bytes from 0, the column in
+// it; nothing if it cannot be read.
+func sourceLine(pos diag.Pos) (line []byte, at int) {
+	text, err := os.ReadFile(filepath.FromSlash(pos.File))
+	if pos.Line == 0 || err != nil {
+		return nil, 0
+	}
+	lines := bytes.Split(text, []byte("\n"))
+	if pos.Line > len(lines) {
+		return nil, 0
+	}
+	line = lines[pos.Line-1]
+	return line, min(max(pos.Col-1, 0), len(line))
 }

@@ -1,5 +1,12 @@
 package corpus
 
+import (
+	"strconv"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
 // Entities returns the entities of a kind, by slug; nil for a kind that has
 // none, such as articles.
 func (c *Corpus) Entities(kind Kind) []*Entity {
@@ -41,4 +48,19 @@ func (c *Corpus) Pages() []*Page {
 // Text returns the text of a paragraph of the article.
 func (a *Article) Text(paragraph int) string {
 	return a.Body.Blocks[a.Paragraphs[paragraph].Block].Text
+}
+
+// InList writes a text as an item of a YAML list or mapping in brackets, with
+// quotation marks where it needs them.
+func InList(s string) string {
+	first, _ := utf8.DecodeRuneInString(s)
+	plain := unicode.IsLetter(first) && !strings.ContainsAny(s, ",:#[]{}\"\\") && strings.TrimSpace(s) == s
+	switch strings.ToLower(s) {
+	case "true", "false", "yes", "no", "on", "off", "null", "y", "n":
+		plain = false
+	}
+	if plain {
+		return s
+	}
+	return strconv.Quote(s)
 }

@@ -58,8 +58,9 @@ func NotUTF8(file, text string) *Error {
 	return nil
 }
 
-func comparePos(a, b Pos) int {
-	return cmp.Or(strings.Compare(a.File, b.File), cmp.Compare(a.Line, b.Line), cmp.Compare(a.Col, b.Col))
+// Compare orders positions by file, line and column.
+func (p Pos) Compare(q Pos) int {
+	return cmp.Or(strings.Compare(p.File, q.File), cmp.Compare(p.Line, q.Line), cmp.Compare(p.Col, q.Col))
 }
 
 // An Error is one mistake.
@@ -135,7 +136,7 @@ func (l *List) Join(err error) {
 func (l List) Sorted() List {
 	s := slices.Clone(l)
 	slices.SortStableFunc(s, func(a, b Error) int {
-		return cmp.Or(comparePos(a.Pos, b.Pos), strings.Compare(a.Msg, b.Msg), strings.Compare(a.Hint, b.Hint))
+		return cmp.Or(a.Pos.Compare(b.Pos), strings.Compare(a.Msg, b.Msg), strings.Compare(a.Hint, b.Hint))
 	})
 	return slices.Compact(s)
 }

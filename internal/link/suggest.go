@@ -3,9 +3,7 @@ package link
 import (
 	"cmp"
 	"slices"
-	"strconv"
 	"strings"
-	"unicode"
 
 	"collate/internal/corpus"
 	"collate/internal/diag"
@@ -43,26 +41,13 @@ func (s Suggestion) Line() string {
 	var texts []string
 	for _, v := range s.Variants {
 		if (s.AliasOf != nil || v.Text != s.Name) && !extract.IsCommonWord(v.Text) {
-			texts = append(texts, inYAML(v.Text))
+			texts = append(texts, corpus.InList(v.Text))
 		}
 	}
 	if len(texts) == 0 {
 		return ""
 	}
 	return "aliases: [" + strings.Join(texts, ", ") + "]"
-}
-
-// inYAML writes a name as an item of a list in brackets.
-func inYAML(s string) string {
-	plain := unicode.IsLetter(firstLetter(s)) && !strings.ContainsAny(s, `,:#[]{}"\`)
-	switch strings.ToLower(s) {
-	case "true", "false", "yes", "no", "on", "off", "null", "y", "n":
-		plain = false
-	}
-	if plain {
-		return s
-	}
-	return strconv.Quote(s)
 }
 
 // Suggest groups the names in the reports that are neither mentions nor ignored:
