@@ -146,6 +146,8 @@ func (s shape) hold(t *testing.T, out string) {
 			}
 		case ".csv":
 			holdCells(t, name, data)
+		case ".ics":
+			holdLines(t, name, data)
 		case ".txt":
 			if want := "User-agent: *\nAllow: /\n\nSitemap: https://example.org/explainer/sitemap.xml\n"; string(data) != want {
 				t.Errorf("%s is %q", name, data)
@@ -220,6 +222,33 @@ func shardScript(t *testing.T) []string {
 		t.Fatal(err)
 	}
 	return slices.Collect(strings.Lines(string(own)))
+}
+
+// holdLines fails the test if a calendar has a line that harmless words do not make: a name
+// of a property, or one of its values that are no text.
+func holdLines(t *testing.T, name string, data []byte) {
+	t.Helper()
+	text := strings.ReplaceAll(string(data), "\r\n ", "")
+	for line := range strings.SplitSeq(strings.TrimSuffix(text, "\r\n"), "\r\n") {
+		property, _, _ := strings.Cut(line, ":")
+		known := []string{
+			"BEGIN", "END", "UID", "SUMMARY", "DESCRIPTION", "LOCATION", "NAME", "X-WR-CALNAME", "X-WR-CALDESC", "URL", "GEO",
+			"DTSTAMP", "DTSTART", "DTSTART;VALUE=DATE", "DTEND", "DTEND;VALUE=DATE", "VERSION", "PRODID", "CALSCALE", "METHOD", "CLASS", "TRANSP",
+		}
+		switch {
+		case !slices.Contains(known, property) || strings.ContainsAny(line, "\r\n"):
+			t.Errorf("%s has the line %.100q", name, line)
+		case property == "BEGIN" || property == "END":
+			if !strings.HasSuffix(line, ":VEVENT") && !strings.HasSuffix(line, ":VCALENDAR") {
+				t.Errorf("%s has the line %.100q", name, line)
+			}
+		case property == "URL" && !strings.HasPrefix(line, "URL:https://example.org/explainer/"):
+			t.Errorf("%s has the address %.100q", name, line)
+		}
+	}
+	if n := strings.Count(text, "BEGIN:VEVENT\r\n"); n < 3 || n != strings.Count(text, "\r\nEND:VEVENT\r\n") {
+		t.Errorf("%s has %d events", name, n)
+	}
 }
 
 // holdCells fails the test if a program for spreadsheets takes a cell for a formula, with

@@ -35,14 +35,40 @@ type DataFile struct {
 	Sample template.HTML // its beginning, highlighted
 }
 
-// describedFiles say what each download holds, in the order shown.
-func (p *plan) describedFiles() []struct{ path, what, lang string } {
-	return []struct{ path, what, lang string }{
-		{explainerPath, p.say("data.explainer"), "json"},
-		{mentionsPath, p.say("data.mentions"), "text"},
-		{claimsPath, p.say("data.claims"), "text"},
-		{placesPath, p.say("data.places"), "json"},
+// An export is a file of data: what it holds, in which language a sample of it is
+// highlighted, and how it is made.
+type export struct {
+	path, what, lang string
+
+	// One of the two is there. What has addresses that are to be checked is
+	// made whole; what is as long as all reports together is written in pieces.
+	whole func() []byte
+	write func(w io.Writer) error
+}
+
+// exports are the downloads, in the order shown. What would have nothing in it is
+// left out.
+func (p *plan) exports() []export {
+	list := []export{
+		{path: explainerPath, what: p.say("data.explainer"), lang: "json", write: func(w io.Writer) error {
+			return jsontext.WriteIndented(w, p.everything())
+		}},
+		{path: mentionsPath, what: p.say("data.mentions"), write: p.writeMentions},
 	}
+	if len(p.x.Claims()) > 0 {
+		list = append(list, export{path: claimsPath, what: p.say("data.claims"), write: p.writeClaims})
+	}
+	if slices.ContainsFunc(p.c.Places, func(e *corpus.Entity) bool { return e.Coordinates != nil }) {
+		list = append(list, export{path: placesPath, what: p.say("data.places"), lang: "json", whole: func() []byte {
+			return jsontext.AppendIndented(nil, p.geoJSON())
+		}})
+	}
+	if dated := p.datedMoments(); len(dated) > 0 {
+		list = append(list, export{
+			path: calendarPath, what: p.say("data.calendar") + p.undated(len(dated)), write: p.writeCalendar,
+		})
+	}
+	return list
 }
 
 const (
@@ -50,6 +76,7 @@ const (
 	mentionsPath  = "data/mentions.csv"
 	placesPath    = "data/places.geojson"
 	sampleLines   = 14
+	sampleBytes   = 3000 // about as many at most
 )
 
 // A download is what the page on the data says of a file.
@@ -75,10 +102,10 @@ func (d *download) noting(f File) File {
 func (d *download) Write(piece []byte) (int, error) {
 	d.bytes += len(piece)
 	for line := range bytes.Lines(piece) {
-		if d.lines == sampleLines {
+		if d.lines == sampleLines || len(d.head) >= sampleBytes {
 			break
 		}
-		d.head = append(d.head, line...)
+		d.head = append(d.head, line[:min(len(line), sampleBytes)]...)
 		if line[len(line)-1] == '\n' {
 			d.lines++
 		}
@@ -93,7 +120,7 @@ func (p *plan) data(files []download) Page {
 		heading: p.say("page.data"), description: p.say("data.description"),
 		kind: p.reportsCompared(), note: p.say("data.note"), schema: p.dataset(), styles: []string{ups + highlightPath},
 	}
-	for _, known := range p.describedFiles() {
+	for _, known := range p.exports() {
 		for _, f := range files {
 			if f.path != known.path {
 				continue
@@ -117,11 +144,13 @@ func (p *plan) data(files []download) Page {
 }
 
 func mediaType(path string) string {
-	switch {
-	case strings.HasSuffix(path, ".csv"):
+	switch path[strings.LastIndexByte(path, '.'):] {
+	case ".csv":
 		return "text/csv"
-	case strings.HasSuffix(path, ".geojson"):
+	case ".geojson":
 		return "application/geo+json"
+	case ".ics":
+		return "text/calendar"
 	}
 	return "application/json"
 }
@@ -136,25 +165,19 @@ func (p *plan) size(n int) string {
 
 // sample highlights the first lines of a file.
 func sample(head []byte, lang string) template.HTML {
-	return template.HTML(markdown.Highlight(string(head), lang)) //nolint:gosec // package markdown escapes
+	text := strings.ToValidUTF8(strings.ReplaceAll(string(head), "\r\n", "\n"), "")
+	return template.HTML(markdown.Highlight(text, lang)) //nolint:gosec // package markdown escapes
 }
 
-// dataFiles are the downloads. Those that are as long as all reports together
-// are written as they are made.
+// dataFiles make the downloads, each when it is asked for.
 func (p *plan) dataFiles() []func() File {
-	inPieces := func(path string, write func(w io.Writer) error) func() File {
-		return func() File { return File{Path: path, Write: write} }
-	}
-	files := []func() File{
-		inPieces(explainerPath, func(w io.Writer) error { return jsontext.WriteIndented(w, p.everything()) }),
-		inPieces(mentionsPath, p.writeMentions),
-	}
-	if len(p.x.Claims()) > 0 {
-		files = append(files, inPieces(claimsPath, p.writeClaims))
-	}
-	if slices.ContainsFunc(p.c.Places, func(e *corpus.Entity) bool { return e.Coordinates != nil }) {
-		files = append(files, func() File { // which has addresses that are to be checked
-			return File{Path: placesPath, Data: jsontext.AppendIndented(nil, p.geoJSON())}
+	var files []func() File
+	for _, e := range p.exports() {
+		files = append(files, func() File {
+			if e.whole != nil {
+				return File{Path: e.path, Data: e.whole()}
+			}
+			return File{Path: e.path, Write: e.write}
 		})
 	}
 	return files
@@ -338,18 +361,14 @@ func (p *plan) eventData(i int) eventJSON {
 	e := m.Event
 	d := eventJSON{
 		ID: e.ID, Title: e.Title, When: e.When.Raw, Precision: e.Precision, Places: e.Places, People: e.People,
-		Organisations: e.Organisations, Cites: p.citeKeys(e), Clash: m.Accounts.Verdict == collate.Disagree,
+		Text: bodyText(&e.Page), Organisations: e.Organisations, Cites: p.citeKeys(e),
+		Clash: m.Accounts.Verdict == collate.Disagree,
 		After: ids(e.After), Before: ids(e.Before),
 	}
 	if v := m.Accounts.Verdict; v != collate.OneReport {
 		d.Verdict = v.String()
 	}
 	d.Start, d.End = ends(e.When)
-	if e.Body != nil {
-		for _, b := range e.Body.Blocks {
-			d.Text = strings.TrimSpace(d.Text + "\n\n" + b.Text)
-		}
-	}
 	for j, a := range e.Accounts {
 		account := accountJSON{Printed: a.Printed, When: a.When.Raw, Cites: []string{}, ClashesWith: m.Accounts.Clashes[j]}
 		account.Start, account.End = ends(a.When)
