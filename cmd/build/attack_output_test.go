@@ -19,6 +19,8 @@ import (
 
 	"golang.org/x/net/html"
 	"golang.org/x/text/unicode/norm"
+
+	"collate/internal/exchange/rules"
 )
 
 // A shape is what a site has that no text adds to: elements with their attributes, by
@@ -141,13 +143,22 @@ func (s shape) hold(t *testing.T, out string) {
 		case ".js":
 			s.holdScript(t, name, string(data))
 		case ".json", ".geojson", ".webmanifest":
-			if !json.Valid(data) {
+			if name == "data/entities.ftm.json" {
+				things, broken := rules.FollowTheMoney(data)
+				holdRules(t, name, things, broken)
+			} else if !json.Valid(data) {
 				t.Errorf("%s is no JSON", name)
 			}
 		case ".csv":
 			holdCells(t, name, data)
 		case ".ics":
-			holdLines(t, name, data)
+			events, broken := rules.Calendar(data)
+			holdRules(t, name, events, broken)
+			for _, e := range events {
+				if !strings.HasPrefix(e["URL"], "https://example.org/explainer/timeline.html#") {
+					t.Errorf("%s has the address %.100q", name, e["URL"])
+				}
+			}
 		case ".txt":
 			if want := "User-agent: *\nAllow: /\n\nSitemap: https://example.org/explainer/sitemap.xml\n"; string(data) != want {
 				t.Errorf("%s is %q", name, data)
@@ -224,30 +235,15 @@ func shardScript(t *testing.T) []string {
 	return slices.Collect(strings.Lines(string(own)))
 }
 
-// holdLines fails the test if a calendar has a line that harmless words do not make: a name
-// of a property, or one of its values that are no text.
-func holdLines(t *testing.T, name string, data []byte) {
+// holdRules fails the test if what is for other programs breaks a rule of its format, or has
+// fewer entries than were typed.
+func holdRules[T any](t *testing.T, name string, entries []T, broken rules.Broken) {
 	t.Helper()
-	text := strings.ReplaceAll(string(data), "\r\n ", "")
-	for line := range strings.SplitSeq(strings.TrimSuffix(text, "\r\n"), "\r\n") {
-		property, _, _ := strings.Cut(line, ":")
-		known := []string{
-			"BEGIN", "END", "UID", "SUMMARY", "DESCRIPTION", "LOCATION", "NAME", "X-WR-CALNAME", "X-WR-CALDESC", "URL", "GEO",
-			"DTSTAMP", "DTSTART", "DTSTART;VALUE=DATE", "DTEND", "DTEND;VALUE=DATE", "VERSION", "PRODID", "CALSCALE", "METHOD", "CLASS", "TRANSP",
-		}
-		switch {
-		case !slices.Contains(known, property) || strings.ContainsAny(line, "\r\n"):
-			t.Errorf("%s has the line %.100q", name, line)
-		case property == "BEGIN" || property == "END":
-			if !strings.HasSuffix(line, ":VEVENT") && !strings.HasSuffix(line, ":VCALENDAR") {
-				t.Errorf("%s has the line %.100q", name, line)
-			}
-		case property == "URL" && !strings.HasPrefix(line, "URL:https://example.org/explainer/"):
-			t.Errorf("%s has the address %.100q", name, line)
-		}
+	for _, b := range broken {
+		t.Errorf("%s: %.300s", name, b)
 	}
-	if n := strings.Count(text, "BEGIN:VEVENT\r\n"); n < 3 || n != strings.Count(text, "\r\nEND:VEVENT\r\n") {
-		t.Errorf("%s has %d events", name, n)
+	if len(entries) < 3 {
+		t.Errorf("%s has %d entries", name, len(entries))
 	}
 }
 

@@ -8,7 +8,8 @@ import (
 	"strings"
 	"testing"
 	"time"
-	"unicode/utf8"
+
+	"collate/internal/exchange/rules"
 )
 
 func at(t testing.TB, s string) time.Time {
@@ -20,74 +21,15 @@ func at(t testing.TB, s string) time.Time {
 	return when
 }
 
-// holdCalendar fails the test unless a file follows RFC 5545, as far as what the
-// program writes goes, and returns its events.
-func holdCalendar(t testing.TB, data []byte) (events []map[string]string) {
+// holdCalendar fails the test unless a file follows RFC 5545, and returns its events.
+func holdCalendar(t testing.TB, data []byte) []map[string]string {
 	t.Helper()
-	text := string(data)
-	if !strings.HasSuffix(text, "\r\n") || strings.Contains(strings.ReplaceAll(text, "\r\n", ""), "\n") || strings.Contains(strings.ReplaceAll(text, "\r\n", ""), "\r") {
-		t.Fatalf("section 3.1: lines do not end in CRLF")
+	events, broken := rules.Calendar(data)
+	for _, b := range broken {
+		t.Error(b)
 	}
-	for line := range strings.SplitSeq(text, "\r\n") {
-		if len(line) > 75 || !utf8.ValidString(line) {
-			t.Errorf("section 3.1: a line of %d octets, valid %t: %q", len(line), utf8.ValidString(line), line)
-		}
-	}
-	lines := strings.Split(strings.TrimSuffix(strings.ReplaceAll(text, "\r\n ", ""), "\r\n"), "\r\n")
-	if lines[0] != "BEGIN:VCALENDAR" || lines[len(lines)-1] != "END:VCALENDAR" {
-		t.Fatalf("section 3.4: the stream is no calendar object: %q … %q", lines[0], lines[len(lines)-1])
-	}
-	isText := []string{"UID", "SUMMARY", "DESCRIPTION", "LOCATION", "NAME", "X-WR-CALNAME", "X-WR-CALDESC"}
-	forms := map[string]string{
-		"VERSION": `^2\.0$`, "PRODID": `^.+$`, "CALSCALE": `^GREGORIAN$`, "METHOD": `^PUBLISH$`, "DTSTAMP": `^\d{8}T\d{6}Z$`,
-		"DTSTART": `^\d{8}T\d{6}Z$`, "DTEND": `^\d{8}T\d{6}Z$`, "DTSTART;VALUE=DATE": `^\d{8}$`, "DTEND;VALUE=DATE": `^\d{8}$`,
-		"GEO": `^-?\d{1,2}(\.\d+)?;-?\d{1,3}(\.\d+)?$`, "URL": `^https?://\S+$`, "CLASS": `^PUBLIC$`, "TRANSP": `^TRANSPARENT$`,
-	}
-	seen, uids := map[string]string{}, map[string]bool{}
-	needed := func(names ...string) {
-		for _, name := range names {
-			if seen[name] == "" {
-				t.Errorf("sections 3.6 and 3.6.1: no %s in %v", name, seen)
-			}
-		}
-	}
-	calendar := seen
-	for _, line := range lines[1 : len(lines)-1] {
-		name, value, ok := strings.Cut(line, ":")
-		switch {
-		case !ok:
-			t.Errorf("section 3.1: a line without a name: %q", line)
-		case line == "BEGIN:VEVENT":
-			seen = map[string]string{}
-		case line == "END:VEVENT":
-			seen["DTSTART"] += seen["DTSTART;VALUE=DATE"]
-			needed("UID", "DTSTAMP", "DTSTART")
-			if uids[seen["UID"]] {
-				t.Errorf("section 3.8.4.7: the UID %s stands twice", seen["UID"])
-			}
-			uids[seen["UID"]] = true
-			events, seen = append(events, seen), calendar
-		default:
-			if seen[name] != "" {
-				t.Errorf("section 3.6.1: %s stands twice", name)
-			}
-			seen[name] = value
-			if slices.Contains(isText, name) {
-				if !textForm.MatchString(value) {
-					t.Errorf("section 3.3.11: %s is %q", name, value)
-				}
-			} else if form := forms[name]; form == "" || !regexp.MustCompile(form).MatchString(value) {
-				t.Errorf("%s is %q, not %q", name, value, form)
-			}
-		}
-	}
-	needed("VERSION", "PRODID")
 	return events
 }
-
-// textForm is that of section 3.3.11: escapes of four kinds, and no bare comma,
-// semicolon or control sign.
-var textForm = regexp.MustCompile(`^([^\\,;\x00-\x08\x0a-\x1f\x7f]|\\[\\,;nN])*$`)
 
 func TestCalendar(t *testing.T) {
 	occasions := []Occasion{

@@ -68,6 +68,9 @@ func (p *plan) exports() []export {
 			path: calendarPath, what: p.say("data.calendar") + p.undated(len(dated)), write: p.writeCalendar,
 		})
 	}
+	if len(p.articles) > 0 {
+		list = append(list, export{path: thingsPath, what: p.say("data.things"), lang: "json", write: p.writeThings})
+	}
 	return list
 }
 
@@ -151,6 +154,9 @@ func mediaType(path string) string {
 		return "application/geo+json"
 	case ".ics":
 		return "text/calendar"
+	}
+	if strings.HasSuffix(path, ".ftm.json") { // a line each
+		return "application/json+ftm"
 	}
 	return "application/json"
 }
