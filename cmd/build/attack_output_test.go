@@ -151,6 +151,9 @@ func (s shape) hold(t *testing.T, out string) {
 			}
 		case ".csv":
 			holdCells(t, name, data)
+		case ".jsonld":
+			annotations, broken := rules.Annotations(data)
+			holdRules(t, name, annotations, broken)
 		case ".ics":
 			events, broken := rules.Calendar(data)
 			holdRules(t, name, events, broken)

@@ -7,6 +7,8 @@ import (
 	"testing"
 	"testing/fstest"
 
+	"golang.org/x/net/html"
+
 	"collate/internal/exchange/rules"
 	"collate/internal/site"
 )
@@ -44,6 +46,9 @@ func TestExports(t *testing.T) {
 			hold(t, "events.ics", broken)
 			_, broken = rules.FollowTheMoney([]byte(pages["data/entities.ftm.json"]))
 			hold(t, "entities.ftm.json", broken)
+			annotations, broken := rules.Annotations([]byte(pages["data/annotations.jsonld"]))
+			hold(t, "annotations.jsonld", broken)
+			holdPassages(t, annotations, pages, base)
 			holdLinks(t, pages, base)
 		})
 	}
@@ -76,4 +81,66 @@ func holdLinks(t *testing.T, pages map[string]string, base string) {
 	if n < 15 {
 		t.Errorf("only %d addresses", n)
 	}
+}
+
+// holdPassages fails the test unless each annotation's selectors find the same words on the
+// page as it is rendered.
+func holdPassages(t *testing.T, annotations []rules.Annotation, pages map[string]string, base string) {
+	t.Helper()
+	texts := map[string]map[string]string{} // of the elements with ids, by page
+	of := func(page string) map[string]string {
+		if texts[page] == nil {
+			texts[page] = map[string]string{}
+			doc, err := html.Parse(strings.NewReader(pages[page]))
+			if err != nil {
+				t.Fatal(err)
+			}
+			for n := range doc.Descendants() {
+				for _, a := range n.Attr {
+					if a.Key == "id" {
+						texts[page][a.Val] = textOf(n)
+					}
+				}
+			}
+		}
+		return texts[page]
+	}
+	words := 0
+	for _, a := range annotations {
+		page := of(strings.TrimPrefix(a.Target.Source, base))
+		for _, s := range a.Target.Selector {
+			switch s.Type {
+			case "TextQuoteSelector":
+				if text := s.Prefix + *s.Exact + s.Suffix; !strings.Contains(page["text"], text) {
+					t.Errorf("%s: %s does not say %q", a.ID, a.Target.Source, text)
+				}
+			case "FragmentSelector":
+				text := []rune(page[s.Value])
+				if s.RefinedBy == nil {
+					if len(text) == 0 {
+						t.Errorf("%s: %s has no paragraph %s", a.ID, a.Target.Source, s.Value)
+					}
+					continue
+				}
+				start, end := *s.RefinedBy.Start, *s.RefinedBy.End
+				if exact := a.Target.Selector[0].Exact; end > len(text) || exact != nil && string(text[start:end]) != *exact {
+					t.Errorf("%s: %d to %d of %q", a.ID, start, end, string(text))
+				}
+				words++
+			}
+		}
+	}
+	if words < 15 {
+		t.Errorf("only %d passages", words)
+	}
+}
+
+func textOf(n *html.Node) string {
+	var b strings.Builder
+	for d := range n.Descendants() {
+		if d.Type == html.TextNode {
+			b.WriteString(d.Data)
+		}
+	}
+	return b.String()
 }

@@ -71,6 +71,11 @@ func (p *plan) exports() []export {
 	if len(p.articles) > 0 {
 		list = append(list, export{path: thingsPath, what: p.say("data.things"), lang: "json", write: p.writeThings})
 	}
+	if n := len(p.articles); 0 < n && n <= annotatedMost {
+		list = append(list, export{
+			path: annotationsPath, what: p.say("data.annotations"), lang: "json", write: p.writeAnnotations,
+		})
+	}
 	return list
 }
 
@@ -154,6 +159,8 @@ func mediaType(path string) string {
 		return "application/geo+json"
 	case ".ics":
 		return "text/calendar"
+	case ".jsonld":
+		return "application/ld+json"
 	}
 	if strings.HasSuffix(path, ".ftm.json") { // a line each
 		return "application/json+ftm"
