@@ -143,14 +143,26 @@ func (s shape) hold(t *testing.T, out string) {
 		case ".js":
 			s.holdScript(t, name, string(data))
 		case ".json", ".geojson", ".webmanifest":
-			if name == "data/entities.ftm.json" {
+			switch name {
+			case "data/entities.ftm.json":
 				things, broken := rules.FollowTheMoney(data)
 				holdRules(t, name, things, broken)
-			} else if !json.Valid(data) {
+				continue
+			case "data/reports.csl.json":
+				items, broken := rules.CSL(data)
+				holdRules(t, name, items, broken)
+			case "data/timeline.json":
+				slides, broken := rules.Timeline(data)
+				holdRules(t, name, slides, broken)
+			}
+			if !json.Valid(data) {
 				t.Errorf("%s is no JSON", name)
 			}
 		case ".csv":
 			holdCells(t, name, data)
+		case ".bib":
+			entries, broken := rules.BibTeX(data)
+			holdRules(t, name, entries, broken)
 		case ".jsonld":
 			annotations, broken := rules.Annotations(data)
 			holdRules(t, name, annotations, broken)
@@ -163,6 +175,11 @@ func (s shape) hold(t *testing.T, out string) {
 				}
 			}
 		case ".txt":
+			if name == "data/beacon.txt" {
+				links, broken := rules.Beacon(data)
+				holdRules(t, name, links, broken)
+				continue
+			}
 			if want := "User-agent: *\nAllow: /\n\nSitemap: https://example.org/explainer/sitemap.xml\n"; string(data) != want {
 				t.Errorf("%s is %q", name, data)
 			}

@@ -46,6 +46,19 @@ func TestExports(t *testing.T) {
 			hold(t, "events.ics", broken)
 			_, broken = rules.FollowTheMoney([]byte(pages["data/entities.ftm.json"]))
 			hold(t, "entities.ftm.json", broken)
+			_, broken = rules.BibTeX([]byte(pages["data/reports.bib"]))
+			hold(t, "reports.bib", broken)
+			_, broken = rules.CSL([]byte(pages["data/reports.csl.json"]))
+			hold(t, "reports.csl.json", broken)
+			_, broken = rules.Timeline([]byte(pages["data/timeline.json"]))
+			hold(t, "timeline.json", broken)
+			links, broken := rules.Beacon([]byte(pages["data/beacon.txt"]))
+			hold(t, "beacon.txt", broken)
+			for _, link := range links {
+				if pages[link[1]] == "" {
+					t.Errorf("beacon.txt: no page %s", link[1])
+				}
+			}
 			annotations, broken := rules.Annotations([]byte(pages["data/annotations.jsonld"]))
 			hold(t, "annotations.jsonld", broken)
 			holdPassages(t, annotations, pages, base)
@@ -64,7 +77,7 @@ func hold(t *testing.T, name string, broken rules.Broken) {
 // holdLinks fails the test if a file of data has an address of the site that leads nowhere.
 func holdLinks(t *testing.T, pages map[string]string, base string) {
 	t.Helper()
-	own := regexp.MustCompile(regexp.QuoteMeta(base) + `([^"#\s|<>]*)(?:#([^"\s|<>]*))?`)
+	own := regexp.MustCompile(regexp.QuoteMeta(base) + `([^"#\s|<>\\]*)(?:#([^"\s|<>\\]*))?`)
 	n := 0
 	for name, text := range pages {
 		if !strings.HasPrefix(name, "data/") {

@@ -123,6 +123,7 @@ func TestGolden(t *testing.T) {
 		"search.html", "method.html", "data.html", "404.html", "source/files.html", "source/events/alarm.html",
 		"feed.xml", "sitemap.xml", "robots.txt", "manifest.webmanifest", "data/mentions.csv", "data/explainer.json", "data/places.geojson", "data/claims.csv",
 		"data/events.ics", "data/entities.ftm.json", "data/annotations.jsonld",
+		"data/reports.bib", "data/reports.csl.json", "data/timeline.json", "data/beacon.txt",
 	} {
 		t.Run(name, func(t *testing.T) { golden(t, name, content(files, name)) })
 	}

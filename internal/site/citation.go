@@ -6,6 +6,7 @@ import (
 	"time"
 	"unicode/utf8"
 
+	"collate/internal/exchange"
 	"collate/internal/jsontext"
 )
 
@@ -85,9 +86,9 @@ func (p *plan) appendBibTeX(dst []byte, w *work) []byte {
 	}
 	dst = append(dst, "@misc{"...)
 	dst = append(dst, cmp.Or(asciiOnly(key), "page")...)
-	field("title", "{", inTeX(w.title), "}")
+	field("title", "{", exchange.InTeX(w.title), "}")
 	if w.site != "" {
-		field("howpublished", inTeX(w.site))
+		field("howpublished", exchange.InTeX(w.site))
 	}
 	if !w.edition.IsZero() {
 		field("year", w.edition.Format("2006"))
@@ -95,22 +96,10 @@ func (p *plan) appendBibTeX(dst []byte, w *work) []byte {
 		field("note", strings.TrimSuffix(p.editionNote, "."))
 	}
 	if w.url != "" {
-		field("url", urlEscapes.Replace(w.url))
+		field("url", exchange.InTeXURL(w.url))
 	}
 	return append(dst, "\n}"...)
 }
-
-// inTeX escapes what TeX would not print. Braces are named, since BibTeX counts them
-// also behind a backslash.
-func inTeX(s string) string { return texEscapes.Replace(s) }
-
-var texEscapes = strings.NewReplacer(
-	`\`, `\textbackslash{}`, "~", `\textasciitilde{}`, "^", `\textasciicircum{}`,
-	"{", `\textbraceleft{}`, "}", `\textbraceright{}`, "$", `\$`, "&", `\&`, "#", `\#`, "_", `\_`, "%", `\%`,
-)
-
-// urlEscapes are for what TeX's field for addresses, which escapes nothing, does not take.
-var urlEscapes = strings.NewReplacer("{", "%7B", "}", "%7D", `\`, "%5C")
 
 // asciiOnly leaves out of a key what old programs do not read.
 func asciiOnly(s string) string {

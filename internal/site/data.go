@@ -71,6 +71,19 @@ func (p *plan) exports() []export {
 	if len(p.articles) > 0 {
 		list = append(list, export{path: thingsPath, what: p.say("data.things"), lang: "json", write: p.writeThings})
 	}
+	if len(p.articles) > 0 {
+		list = append(list,
+			export{path: bibTeXPath, what: p.say("data.bibtex"), write: p.writeBibTeX},
+			export{path: cslPath, what: p.say("data.csl"), lang: "json", write: p.writeCSL})
+	}
+	if n := p.datedToYear(); n > 0 {
+		list = append(list, export{
+			path: slidesPath, what: p.say("data.slides") + p.undated(n), lang: "json", write: p.writeTimeline,
+		})
+	}
+	if p.hasBeacon() {
+		list = append(list, export{path: beaconPath, what: p.say("data.beacon"), write: p.writeBeacon})
+	}
 	if n := len(p.articles); 0 < n && n <= annotatedMost {
 		list = append(list, export{
 			path: annotationsPath, what: p.say("data.annotations"), lang: "json", write: p.writeAnnotations,
@@ -159,8 +172,15 @@ func mediaType(path string) string {
 		return "application/geo+json"
 	case ".ics":
 		return "text/calendar"
+	case ".bib":
+		return "application/x-bibtex"
+	case ".txt":
+		return "text/plain"
 	case ".jsonld":
 		return "application/ld+json"
+	}
+	if strings.HasSuffix(path, ".csl.json") {
+		return "application/vnd.citationstyles.csl+json"
 	}
 	if strings.HasSuffix(path, ".ftm.json") { // a line each
 		return "application/json+ftm"
