@@ -160,6 +160,11 @@ func (s shape) hold(t *testing.T, out string) {
 			}
 		case ".csv":
 			holdCells(t, name, data)
+		case ".xml":
+			if name == "data/register.xml" {
+				names, broken := rules.TEI(data)
+				holdRules(t, name, names, broken)
+			}
 		case ".bib":
 			entries, broken := rules.BibTeX(data)
 			holdRules(t, name, entries, broken)

@@ -52,6 +52,8 @@ func TestExports(t *testing.T) {
 			hold(t, "reports.csl.json", broken)
 			_, broken = rules.Timeline([]byte(pages["data/timeline.json"]))
 			hold(t, "timeline.json", broken)
+			_, broken = rules.TEI([]byte(pages["data/register.xml"]))
+			hold(t, "register.xml", broken)
 			links, broken := rules.Beacon([]byte(pages["data/beacon.txt"]))
 			hold(t, "beacon.txt", broken)
 			for _, link := range links {

@@ -15,6 +15,7 @@ import (
 
 	"collate/internal/collate"
 	"collate/internal/corpus"
+	"collate/internal/exchange"
 	"collate/internal/jsontext"
 	"collate/internal/markdown"
 )
@@ -55,6 +56,9 @@ func (p *plan) exports() []export {
 		}},
 		{path: mentionsPath, what: p.say("data.mentions"), write: p.writeMentions},
 	}
+	if p.hasEntities() {
+		list = append(list, export{path: entitiesPath, what: p.say("data.entities"), write: p.writeEntities})
+	}
 	if len(p.x.Claims()) > 0 {
 		list = append(list, export{path: claimsPath, what: p.say("data.claims"), write: p.writeClaims})
 	}
@@ -80,6 +84,9 @@ func (p *plan) exports() []export {
 		list = append(list, export{
 			path: slidesPath, what: p.say("data.slides") + p.undated(n), lang: "json", write: p.writeTimeline,
 		})
+	}
+	if p.hasEntities() {
+		list = append(list, export{path: teiPath, what: p.say("data.tei"), write: p.writeTEI})
 	}
 	if p.hasBeacon() {
 		list = append(list, export{path: beaconPath, what: p.say("data.beacon"), write: p.writeBeacon})
@@ -174,6 +181,8 @@ func mediaType(path string) string {
 		return "text/calendar"
 	case ".bib":
 		return "application/x-bibtex"
+	case ".xml":
+		return "application/tei+xml"
 	case ".txt":
 		return "text/plain"
 	case ".jsonld":
@@ -522,41 +531,11 @@ func (t *table) add(record ...string) {
 
 // text writes a field of a record.
 func (t *table) text(field string) {
-	field = inert(field)
+	field = exchange.Inert(field)
 	if needsQuotes(field) {
 		field = `"` + strings.ReplaceAll(field, `"`, `""`) + `"`
 	}
 	t.plain(field)
-}
-
-// inert returns a field with an apostrophe in front of what a spreadsheet would take
-// for a formula: text that begins with one of its signs and is no number. Where
-// lists have commas in numbers, semicolons part the cells.
-func inert(field string) string {
-	const cells = ";"
-	if strings.Contains(field, cells) {
-		parts := strings.Split(field, cells)
-		for i, part := range parts {
-			parts[i] = inert(part)
-		}
-		return strings.Join(parts, cells)
-	}
-	text := strings.TrimLeft(field, " ")
-	if text == "" || !isFormula(text) {
-		return field
-	}
-	return "'" + field
-}
-
-func isFormula(text string) bool {
-	switch r, _ := utf8.DecodeRuneInString(text); r {
-	case '=', '@', '\t', '\r', '\n', '＝', '＠', '＋', '－':
-		return true
-	case '+', '-':
-		_, err := strconv.ParseFloat(text, 64)
-		return err != nil
-	}
-	return false
 }
 
 // plain writes a field of what never needs quotation marks, such as a slug.
