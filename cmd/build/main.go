@@ -25,8 +25,8 @@ import (
 
 	"collate/internal/cache"
 	"collate/internal/diag"
-	"collate/internal/schema"
 	"collate/internal/mend"
+	"collate/internal/schema"
 )
 
 // The exit statuses.
