@@ -368,7 +368,7 @@ func TestDocument(t *testing.T) {
 		page := string(without(f.Data, "<svg"))
 		for _, once := range []string{
 			"<html lang=\"en\">", "<title>", `<meta name="description" content="`, "Content-Security-Policy", "<h1>", "</h1>",
-			`<main id="main"`, "<header>", "<footer>", `<link rel="icon"`, "application/ld+json", `class="skip"`,
+			`<main id="main"`, "<header>", "<footer>", `<link rel="icon"`, `<script type="application/ld+json">`, `class="skip"`,
 			`type="application/atom+xml"`, `<link rel="apple-touch-icon"`, "manifest-src 'self'",
 			`<meta property="og:title" content="`, `<meta property="og:type" content="`, `<meta property="og:url" content="`,
 			`<meta property="og:description" content="`, `<meta property="og:site_name" content="`,
