@@ -151,6 +151,9 @@ func (s shape) hold(t *testing.T, out string) {
 			case "data/reports.csl.json":
 				items, broken := rules.CSL(data)
 				holdRules(t, name, items, broken)
+			case "data/datapackage.json":
+				resources, broken := rules.Package(data)
+				holdRules(t, name, resources, broken)
 			case "data/timeline.json":
 				slides, broken := rules.Timeline(data)
 				holdRules(t, name, slides, broken)

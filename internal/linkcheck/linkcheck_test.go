@@ -275,6 +275,7 @@ func TestOneLook(t *testing.T) {
 		"a/c.html":   `<p id="y"><a href="#y"><a href="../data.json#any"><a href="#top">`,
 		"404.html":   `<a href="/site/a/c.html#y">`,
 		"data.json":  `["https://example.org/site/", "https://example.org/site/a/b.html#x"]`,
+		"xml.html":   `<pre>&lt;a&gt;https://example.org/site/a/b.html&lt;/a&gt;</pre>`,
 	} {
 		c.Add(name, []byte(text))
 	}

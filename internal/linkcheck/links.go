@@ -210,8 +210,10 @@ func (s *scanner) absolute() {
 			end++
 		}
 		address := decode(s.src[at:end])
-		// A quotation mark may be written as an entity.
-		rest, _, _ := bytes.Cut(address[len(base):], []byte{'"'})
+		rest := address[len(base):]
+		if i := bytes.IndexAny(rest, "\"<"); i >= 0 { // they may be written as entities
+			rest = rest[:i]
+		}
 		rest = bytes.TrimRight(rest, ".")
 		if len(rest) > 0 { // else it is the site itself
 			s.later(address[:len(base)+len(rest)], at)

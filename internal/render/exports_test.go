@@ -1,12 +1,15 @@
 package render
 
 import (
+	"crypto/sha256"
+	"fmt"
 	"os"
 	"regexp"
 	"strings"
 	"testing"
 	"testing/fstest"
 
+	"github.com/santhosh-tekuri/jsonschema/v6"
 	"golang.org/x/net/html"
 
 	"collate/internal/exchange/rules"
@@ -54,6 +57,10 @@ func TestExports(t *testing.T) {
 			hold(t, "timeline.json", broken)
 			_, broken = rules.TEI([]byte(pages["data/register.xml"]))
 			hold(t, "register.xml", broken)
+			resources, broken := rules.Package([]byte(pages["data/datapackage.json"]))
+			hold(t, "datapackage.json", broken)
+			holdResources(t, resources, pages)
+			holdSchema(t, pages)
 			links, broken := rules.Beacon([]byte(pages["data/beacon.txt"]))
 			hold(t, "beacon.txt", broken)
 			for _, link := range links {
@@ -158,4 +165,69 @@ func textOf(n *html.Node) string {
 		}
 	}
 	return b.String()
+}
+
+// holdResources fails the test unless a package describes every other file of data, as it is.
+func holdResources(t *testing.T, resources []rules.Resource, pages map[string]string) {
+	t.Helper()
+	described := map[string]bool{"data/datapackage.json": true}
+	for _, r := range resources {
+		text := pages["data/"+r.Path]
+		described["data/"+r.Path] = true
+		if sum := fmt.Sprintf("sha256:%x", sha256.Sum256([]byte(text))); r.Bytes != len(text) || r.Hash != sum {
+			t.Errorf("%s has %d bytes and %s, not %d and %s", r.Path, len(text), sum, r.Bytes, r.Hash)
+		}
+		if r.Schema == nil {
+			continue
+		}
+		var names []string
+		for _, field := range r.Schema.Fields {
+			names = append(names, field.Name)
+		}
+		if head, _, _ := strings.Cut(text, "\n"); head != strings.Join(names, ",") {
+			t.Errorf("%s has the columns %s, not %s", r.Path, head, names)
+		}
+	}
+	for name := range pages {
+		if strings.HasPrefix(name, "data/") && !described[name] {
+			t.Errorf("datapackage.json does not describe %s", name)
+		}
+		if strings.HasPrefix(name, "data/") && !strings.Contains(pages["data.html"], `href="`+name+`"`) {
+			t.Errorf("data.html does not link %s", name)
+		}
+	}
+}
+
+// holdSchema fails the test unless explainer.json is valid by its JSON Schema, and would not
+// be with a key more or one less.
+func holdSchema(t *testing.T, pages map[string]string) {
+	t.Helper()
+	read := func(text string) any {
+		v, err := jsonschema.UnmarshalJSON(strings.NewReader(text))
+		if err != nil {
+			t.Fatal(err)
+		}
+		return v
+	}
+	c := jsonschema.NewCompiler()
+	c.AssertFormat()
+	if err := c.AddResource("explainer.schema.json", read(pages["data/explainer.schema.json"])); err != nil {
+		t.Fatal(err)
+	}
+	schema, err := c.Compile("explainer.schema.json")
+	if err != nil {
+		t.Fatal(err)
+	}
+	text := pages["data/explainer.json"]
+	if err := schema.Validate(read(text)); err != nil {
+		t.Error(err)
+	}
+	for old, wrong := range map[string]string{
+		`"title": "`: `"titel": "`, `"mentions": `: `"mentioned": `, `"lat": `: `"lat": "x", "lot": `, `"id": "people/`: `"id": "/`,
+		`"verdict": "`: `"verdict": 1, "v": "`, `"start": "`: `"start": "x`,
+	} {
+		if err := schema.Validate(read(strings.Replace(text, old, wrong, 1))); err == nil {
+			t.Errorf("with %s for %s explainer.json is still valid", wrong, old)
+		}
+	}
 }

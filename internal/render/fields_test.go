@@ -2,6 +2,7 @@ package render
 
 import (
 	"errors"
+	"io"
 	"io/fs"
 	"os"
 	"reflect"
@@ -35,7 +36,12 @@ func TestDataTypes(t *testing.T) {
 	look := func(made site.Made) {
 		if made.Files != nil {
 			for f := range made.Files {
-				_ = f
+				if f.Write == nil {
+					continue
+				}
+				if err := f.Write(io.Discard); err != nil { // its size and its sum are on a page
+					t.Fatal(err)
+				}
 			}
 		}
 		for _, p := range made.Pages {

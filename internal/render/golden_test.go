@@ -124,7 +124,7 @@ func TestGolden(t *testing.T) {
 		"feed.xml", "sitemap.xml", "robots.txt", "manifest.webmanifest", "data/mentions.csv", "data/explainer.json", "data/places.geojson", "data/claims.csv",
 		"data/events.ics", "data/entities.ftm.json", "data/annotations.jsonld",
 		"data/reports.bib", "data/reports.csl.json", "data/timeline.json", "data/beacon.txt",
-		"data/entities.csv", "data/register.xml",
+		"data/entities.csv", "data/register.xml", "data/datapackage.json", "data/explainer.schema.json",
 	} {
 		t.Run(name, func(t *testing.T) { golden(t, name, content(files, name)) })
 	}

@@ -92,10 +92,14 @@ func (p *plan) answerCites(c *collate.Claim, i int) []string {
 	return list
 }
 
+func claimColumns() []string {
+	return []string{"claim", "question", "verdict", "report", "paragraph", "value", "printed", "says", "of", "note"}
+}
+
 // writeClaims lists every answer of every report, a row each.
 func (p *plan) writeClaims(w io.Writer) error {
 	t := newTable(w)
-	t.add("claim", "question", "verdict", "report", "paragraph", "value", "printed", "says", "of", "note")
+	t.add(claimColumns()...)
 	for i := range p.x.Claims() {
 		c := &p.x.Claims()[i]
 		for _, cell := range c.Cells {

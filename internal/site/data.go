@@ -3,6 +3,8 @@ package site
 import (
 	"bufio"
 	"bytes"
+	"crypto/sha256"
+	"hash"
 	"html/template"
 	"io"
 	"iter"
@@ -54,6 +56,10 @@ func (p *plan) exports() []export {
 		{path: explainerPath, what: p.say("data.explainer"), lang: "json", write: func(w io.Writer) error {
 			return jsontext.WriteIndented(w, p.everything())
 		}},
+		{path: schemaPath, what: p.say("data.schema"), lang: "json", write: func(w io.Writer) error {
+			_, err := w.Write(schemaOfExplainer())
+			return err
+		}},
 		{path: mentionsPath, what: p.say("data.mentions"), write: p.writeMentions},
 	}
 	if p.hasEntities() {
@@ -104,15 +110,15 @@ const (
 	mentionsPath  = "data/mentions.csv"
 	placesPath    = "data/places.geojson"
 	sampleLines   = 14
-	sampleBytes   = 3000 // about as many at most
+	sampleBytes   = 4000 // at most
 )
 
 // A download is what the page on the data says of a file.
 type download struct {
 	path  string
 	bytes int
-	head  []byte // its first lines
-	lines int    // how many these are
+	head  []byte // its first sampleBytes
+	sum   hash.Hash
 }
 
 // noting returns the file as it is, but that the download notes what is to be
@@ -128,16 +134,12 @@ func (d *download) noting(f File) File {
 
 // Write notes a piece of the file.
 func (d *download) Write(piece []byte) (int, error) {
-	d.bytes += len(piece)
-	for line := range bytes.Lines(piece) {
-		if d.lines == sampleLines || len(d.head) >= sampleBytes {
-			break
-		}
-		d.head = append(d.head, line[:min(len(line), sampleBytes)]...)
-		if line[len(line)-1] == '\n' {
-			d.lines++
-		}
+	if d.sum == nil {
+		d.sum = sha256.New()
 	}
+	_, _ = d.sum.Write(piece) // which never fails
+	d.bytes += len(piece)
+	d.head = append(d.head, piece[:min(len(piece), sampleBytes-len(d.head))]...)
 	return len(piece), nil
 }
 
@@ -148,7 +150,7 @@ func (p *plan) data(files []download) Page {
 		heading: p.say("page.data"), description: p.say("data.description"),
 		kind: p.reportsCompared(), note: p.say("data.note"), schema: p.dataset(), styles: []string{ups + highlightPath},
 	}
-	for _, known := range p.exports() {
+	for _, known := range append(p.exports(), export{path: packagePath, what: p.say("data.package"), lang: "json"}) {
 		for _, f := range files {
 			if f.path != known.path {
 				continue
@@ -194,6 +196,9 @@ func mediaType(path string) string {
 	if strings.HasSuffix(path, ".ftm.json") { // a line each
 		return "application/json+ftm"
 	}
+	if path == schemaPath {
+		return "application/schema+json"
+	}
 	return "application/json"
 }
 
@@ -205,9 +210,21 @@ func (p *plan) size(n int) string {
 	return p.say("data.kilobytes", "n", (n+512)/1024)
 }
 
-// sample highlights the first lines of a file.
+// sample highlights the first lines of a file. Of a line that is longer than what is
+// shown there is what stands before its last quotation mark, so that no address is cut.
 func sample(head []byte, lang string) template.HTML {
-	text := strings.ToValidUTF8(strings.ReplaceAll(string(head), "\r\n", "\n"), "")
+	end := 0
+	for range sampleLines {
+		n := bytes.IndexByte(head[end:], '\n')
+		if n < 0 {
+			break
+		}
+		end += n + 1
+	}
+	if end == 0 {
+		end = bytes.LastIndexByte(head, '"') + 1
+	}
+	text := strings.ReplaceAll(string(head[:end]), "\r\n", "\n")
 	return template.HTML(markdown.Highlight(text, lang)) //nolint:gosec // package markdown escapes
 }
 
@@ -482,11 +499,15 @@ func (p *plan) citeKeys(e *corpus.Event) []string {
 	return keys
 }
 
+func mentionColumns() []string {
+	return []string{"report", "paragraph", "start", "end", "printed", "entity", "name", "page"}
+}
+
 // writeMentions lists every mention in the reports in reading order. Offsets
 // are bytes into the paragraph's text as explainer.json has it.
 func (p *plan) writeMentions(w io.Writer) error {
 	t := newTable(w)
-	t.add("report", "paragraph", "start", "end", "printed", "entity", "name", "page")
+	t.add(mentionColumns()...)
 	for _, a := range p.articles {
 		path := p.reportOf[a].path
 		mentions, i := p.x.Mentions.On(a.ID), 0 // the paragraph

@@ -192,10 +192,13 @@ func Plan(x *xref.Index, o Options) *Site {
 		parallel.Each(len(s.named), func(i int) { s.named[i].key = s.named[i].sumUp() })
 	}
 	s.Rest = func() Made {
-		page := p.data(downloads)
+		about := make([]download, 1)
+		described := about[0].noting(p.packaged(downloads))
+		page := p.data(append(downloads, about...))
 		s.made.add(Trace{}, []Page{page})
 		s.made.sort()
-		return Made{[]Page{page}, slices.Values(slices.Concat(p.forMachines(s.made.listed), p.pictureFiles(s.made.pictured)))}
+		return Made{[]Page{page}, slices.Values(slices.Concat(
+			[]File{described}, p.forMachines(s.made.listed), p.pictureFiles(s.made.pictured)))}
 	}
 	return s
 }
