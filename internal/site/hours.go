@@ -1,6 +1,7 @@
 package site
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 	"time"
@@ -59,36 +60,52 @@ func (p *plan) hours() hours {
 // densest returns the events within a stretch of the longest length, as many
 // as any such stretch has, of the first of these stretches.
 func densest(all []timed) []timed {
-	var best []timed
-	var from time.Time
-	for _, first := range all {
-		till := first.start.Add(longest)
-		var inside []timed
-		for _, m := range all {
-			if !m.start.Before(first.start) && !m.end.After(till) {
-				inside = append(inside, m)
-			}
-		}
-		if len(inside) > len(best) || len(inside) == len(best) && first.start.Before(from) {
-			best, from = inside, first.start
+	var starts, ends []time.Time // of what is in one at all, sorted
+	for _, m := range all {
+		if m.end.Sub(m.start) <= longest {
+			starts, ends = append(starts, m.start), append(ends, m.end)
 		}
 	}
-	return best
+	slices.SortFunc(starts, time.Time.Compare)
+	slices.SortFunc(ends, time.Time.Compare)
+	most, from := 0, time.Time{}
+	for _, first := range all {
+		// Whatever begins before it ends before its stretch does, too.
+		before, _ := slices.BinarySearchFunc(starts, first.start, time.Time.Compare)
+		behind, _ := slices.BinarySearchFunc(ends, first.start.Add(longest+1), time.Time.Compare)
+		if n := behind - before; n > most || n == most && first.start.Before(from) {
+			most, from = n, first.start
+		}
+	}
+	var inside []timed
+	for _, m := range all {
+		if most > 0 && !m.start.Before(from) && !m.end.After(from.Add(longest)) {
+			inside = append(inside, m)
+		}
+	}
+	return inside
 }
 
 // shortest returns so many events at most, those whose times are known best,
 // in the order of the list.
 func shortest(list []timed, most int) []timed {
-	for len(list) > most {
-		worst := 0
-		for i, m := range list {
-			if m.end.Sub(m.start) >= list[worst].end.Sub(list[worst].start) {
-				worst = i
-			}
-		}
-		list = slices.Delete(slices.Clone(list), worst, worst+1)
+	if len(list) <= most {
+		return list
 	}
-	return list
+	order := make([]int, len(list))
+	for i := range order {
+		order[i] = i
+	}
+	slices.SortStableFunc(order, func(i, j int) int {
+		return cmp.Compare(list[i].end.Sub(list[i].start), list[j].end.Sub(list[j].start))
+	})
+	order = order[:most]
+	slices.Sort(order)
+	kept := make([]timed, most)
+	for i, at := range order {
+		kept[i] = list[at]
+	}
+	return kept
 }
 
 // extentOf returns when an event's bars begin and end.

@@ -2,6 +2,8 @@ package site
 
 import (
 	"fmt"
+	"math/rand/v2"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -49,6 +51,49 @@ func TestDensest(t *testing.T) {
 	} {
 		if got := slugs(densest(spans(t, strings.Fields(tt.all)...))); got != tt.want {
 			t.Errorf("densest of %s is %s, want %s", tt.all, got, tt.want)
+		}
+	}
+}
+
+// By definition: each stretch is tried with each event, and of too many the last of the
+// longest is left out until they are few enough.
+func TestDensestOfMany(t *testing.T) {
+	r := rand.New(rand.NewPCG(8, 48))
+	for range 300 {
+		var ranges []string
+		for range r.IntN(12) {
+			from := r.IntN(150)
+			ranges = append(ranges, fmt.Sprintf("%d-%d", from, from+r.IntN(1+r.IntN(70))))
+		}
+		all := spans(t, ranges...)
+		var want []timed
+		var since time.Time
+		for _, first := range all {
+			var inside []timed
+			for _, m := range all {
+				if !m.start.Before(first.start) && !m.end.After(first.start.Add(longest)) {
+					inside = append(inside, m)
+				}
+			}
+			if len(inside) > len(want) || len(inside) > 0 && len(inside) == len(want) && first.start.Before(since) {
+				want, since = inside, first.start
+			}
+		}
+		if got := slugs(densest(all)); got != slugs(want) {
+			t.Fatalf("densest of %s is %s, want %s", ranges, got, slugs(want))
+		}
+		few := slices.Clone(all)
+		for len(few) > 4 {
+			worst := 0
+			for i, m := range few {
+				if m.end.Sub(m.start) >= few[worst].end.Sub(few[worst].start) {
+					worst = i
+				}
+			}
+			few = slices.Delete(few, worst, worst+1)
+		}
+		if got := slugs(shortest(all, 4)); got != slugs(few) {
+			t.Fatalf("the shortest 4 of %s are %s, want %s", ranges, got, slugs(few))
 		}
 	}
 }
