@@ -12,15 +12,15 @@ import (
 func testRTL(t *testing.T, b *browser) {
 	dir := buildPersian(t, "fa")
 	p := b.tab(t, fileURL(dir))
-	for _, width := range []int64{320, 1280} {
-		p.do(chromedp.EmulateViewport(width, 800))
-		for _, path := range []string{
-			"index.html", "articles/report-a.html", "articles/report-c.html", "articles/index.html",
-			"people/mehrdad-azargoun.html", "people/index.html", "timeline.html", "claims/index.html", "claims/how-many-hurt.html",
-			"quotations.html", "search.html", "compare/report-a--report-c.html", "dossier.html", "data.html", "source/files.html",
-			"source/articles/report-a.html",
-		} {
-			p.open(path)
+	for _, path := range []string{
+		"index.html", "articles/report-a.html", "articles/report-c.html", "articles/index.html",
+		"people/mehrdad-azargoun.html", "people/index.html", "timeline.html", "claims/index.html", "claims/how-many-hurt.html",
+		"quotations.html", "search.html", "compare/report-a--report-c.html", "dossier.html", "data.html", "source/files.html",
+		"source/articles/report-a.html",
+	} {
+		p.open(path)
+		for _, width := range []int64{320, 1280} {
+			p.do(chromedp.EmulateViewport(width, 800))
 			// Where lines begin is the right: content that is too wide would stick out on the left.
 			if over := evaluate[[]string](p, `(() => {
 				const e = document.scrollingElement;

@@ -27,7 +27,7 @@ func TestServed(t *testing.T) {
 	const large = "lists on several pages"
 	edits := historyLength(t)
 	for name, content := range map[string]fs.FS{
-		"generated": testcorpus.FS(8), large: testcorpus.FS(150), "shipped": os.DirFS("../../content"),
+		"generated": testcorpus.FS(8), large: testcorpus.FS(100), "shipped": os.DirFS("../../content"),
 	} {
 		t.Run(name, func(t *testing.T) {
 			h := newHistory(t, content, uint64(edits)+1)
