@@ -180,10 +180,10 @@ func (p *tab) want(js, want string) {
 	}
 }
 
-// wait waits until the JavaScript expression is true, for ten seconds at most.
+// wait waits until the JavaScript expression is true, for thirty seconds at most: others may keep the machine busy.
 func (p *tab) wait(js string) {
 	p.t.Helper()
-	for end := time.Now().Add(10 * time.Second); ; time.Sleep(20 * time.Millisecond) {
+	for end := time.Now().Add(30 * time.Second); ; time.Sleep(20 * time.Millisecond) {
 		ok, err := chromedp.Run(p.ctx, chromedp.Evaluate[bool]("!!("+js+")"))
 		if err == nil && ok {
 			return
