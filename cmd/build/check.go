@@ -6,6 +6,7 @@ import (
 	"io"
 	"strings"
 
+	"collate"
 	"collate/internal/card"
 	"collate/internal/diag"
 	"collate/internal/phrase"
@@ -134,9 +135,32 @@ func (cmd checkCommand) printText(s *session, c *checked) error {
 	if len(c.list) > 0 {
 		fmt.Fprintln(s.stdout)
 	}
+	if left := s.leftOut(); len(left) > 0 {
+		fmt.Fprintf(s.stdout, "%s/: not copied: %s\n", orDefault(s.flags.Static, "static"), shownOf(left))
+	}
 	_, err := fmt.Fprintf(s.stdout, "%s/: %s; %s in order. %s.\n", s.flags.Content, contents(c.built.index.Corpus),
 		count(len(c.built.paths), "file", "files"), toDo(c.list))
 	return err
+}
+
+// leftOut lists the user's static files that are hidden, or that editors lay aside.
+func (s *session) leftOut() []string {
+	_, folders, _ := s.layers(s.flags.Static, "static", collate.Static()) // the build has had none to report
+	var list []string
+	for _, folder := range folders {
+		list = append(list, render.LeftOut(folder)...)
+	}
+	return list
+}
+
+// shownOf lists the first of some names.
+func shownOf(names []string) string {
+	const shown = 10
+	list := diag.Printable(strings.Join(names[:min(len(names), shown)], ", "))
+	if more := len(names) - shown; more > 0 {
+		list += fmt.Sprintf(" and %d more", more)
+	}
+	return list
 }
 
 // toDo says in a few words how much there is to do.

@@ -140,6 +140,8 @@ func TestStatic(t *testing.T) {
 	files, err := Static("static",
 		fstest.MapFS{
 			"style.css": {Data: []byte("mine")}, ".hidden": {}, ".git/config": {},
+			".well-known/security.txt": {}, ".well-known/.cache": {}, ".well-known/old/.well-known/a": {}, "a/.well-known/b": {},
+			".nojekyll": {}, "a/.nojekyll": {}, ".htaccess": {},
 			"style.css~": {}, "#style.css#": {}, ".#style.css": {}, ".style.css.swp": {}, "img~/b.png": {},
 		},
 		fstest.MapFS{"style.css": {Data: []byte("ours")}, "img/a.png": {Data: []byte{0, 0xff}}},
@@ -148,9 +150,37 @@ func TestStatic(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	want := []File{{Path: "img/a.png", Data: []byte{0, 0xff}}, {Path: "style.css", Data: []byte("mine")}}
+	want := []File{{Path: ".nojekyll", Data: []byte{}}, {Path: ".well-known/security.txt", Data: []byte{}}, {Path: "img/a.png", Data: []byte{0, 0xff}}, {Path: "style.css", Data: []byte("mine")}}
 	if !reflect.DeepEqual(files, want) {
 		t.Errorf("Static = %v, want %v", files, want)
+	}
+}
+
+func TestLeftOut(t *testing.T) {
+	for _, tt := range []struct{ there, want string }{
+		{".well-known/security.txt .nojekyll style.css img/a.png", ""},
+		{".well-known/.git/config .git/config .git/HEAD a/.nojekyll", ".git/ .well-known/.git/ a/.nojekyll"},
+		{".htaccess x~ #a# img~/b.png", "#a# .htaccess img~/ x~"},
+		{".well-known .nojekyll/a", ".nojekyll/ .well-known"},
+	} {
+		folder := fstest.MapFS{}
+		for _, file := range strings.Fields(tt.there) {
+			folder[file] = &fstest.MapFile{}
+		}
+		if got := strings.Join(LeftOut(folder), " "); got != tt.want {
+			t.Errorf("of %s: %s, want %s", tt.there, got, tt.want)
+		}
+	}
+}
+
+// A name that is not what it looks like is a mistake, as such a word is.
+func TestHiddenSignsInNames(t *testing.T) {
+	_, err := Static("static", fstest.MapFS{"a\u202etxt.js": {}, "b\u200b/c.txt": {}, "\u05d0\u200f.txt": {}, "❤️.png": {}})
+	const hint = " (take it out of the name)"
+	want := "static/a\\u202etxt.js: U+202E, which turns the order of signs" + hint +
+		"\nstatic/b\u200b: U+200B, which nobody sees" + hint
+	if err == nil || err.Error() != want {
+		t.Errorf("Static: %v, want\n%s", err, want)
 	}
 }
 

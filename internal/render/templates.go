@@ -15,6 +15,7 @@ import (
 	"collate/internal/diag"
 	"collate/internal/phrase"
 	"collate/internal/portable"
+	"collate/internal/spoof"
 	"collate/internal/tmpl"
 )
 
@@ -228,9 +229,45 @@ func aside(name string) bool {
 		strings.HasPrefix(name, "#") && strings.HasSuffix(name, "#")
 }
 
+// WellKnown is the one folder of static files that is copied though it is hidden:
+// standards have browsers and programs look there, for security.txt and others.
+const WellKnown = ".well-known"
+
+// leftOut reports whether what stands at a path among static files is not copied:
+// it is aside, and neither WellKnown nor what has GitHub Pages copy all files.
+func leftOut(file string, d fs.DirEntry) bool {
+	switch file {
+	case ".":
+		return false
+	case WellKnown:
+		return !d.IsDir()
+	case ".nojekyll":
+		return d.IsDir()
+	}
+	return aside(d.Name())
+}
+
+// LeftOut lists what Static leaves out of a folder: the paths of files and, with a
+// slash, of folders with all that is in them; sorted.
+func LeftOut(folder fs.FS) []string {
+	var list []string
+	_ = fs.WalkDir(folder, ".", func(file string, d fs.DirEntry, err error) error { // what cannot be read, Static reports
+		switch {
+		case d == nil || !leftOut(file, d):
+			return nil
+		case d.IsDir():
+			list = append(list, file+"/")
+			return fs.SkipDir
+		}
+		list = append(list, file)
+		return nil
+	})
+	slices.Sort(list)
+	return list
+}
+
 // Static returns the files of the folders as they are, sorted by path; of
-// files with one name that of the first folder. Hidden files, and those that
-// editors lay aside, are left out. name is how the first folder is called in messages. What
+// files with one name that of the first folder. What LeftOut lists is left out. name is how the first folder is called in messages. What
 // cannot be read, or not be called so on every system, is reported as a diag.List.
 func Static(name string, folders ...fs.FS) ([]File, error) {
 	var files []File
@@ -240,7 +277,7 @@ func Static(name string, folders ...fs.FS) ([]File, error) {
 			switch {
 			case errors.Is(err, fs.ErrNotExist) && file == ".":
 				return nil // a user need not have the folder
-			case file != "." && aside(d.Name()):
+			case d != nil && leftOut(file, d):
 				if d.IsDir() {
 					return fs.SkipDir
 				}
@@ -283,6 +320,10 @@ func (n *names) add(file string) bool {
 	at := diag.Pos{File: path.Join(n.folder, file)}
 	if wrong := portable.Wrong(path.Base(file)); wrong != "" {
 		n.wrong.Add(at, hint, "%s", wrong)
+		return false
+	}
+	if hidden := spoof.Hidden(path.Base(file), 1); hidden != nil {
+		n.wrong.Add(at, "take it out of the name", "%s", hidden[0].What)
 		return false
 	}
 	folded := portable.Fold(file)
