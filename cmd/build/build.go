@@ -7,6 +7,7 @@ import (
 	"io"
 	"io/fs"
 	"os"
+	"path"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -226,7 +227,7 @@ func (s *session) check(m *making) error {
 		return r.site(m.templates, site.Plan(m.index, m.options), m.static)
 	})
 	if err != nil {
-		return atSource(err, m.index.Corpus)
+		return atSource(err, m.index.Corpus, orDefault(s.flags.Static, "static"), m.static)
 	}
 	return nil
 }
@@ -244,9 +245,9 @@ func (s *session) receiver(m *making, emit func(render.File) error) *receiver {
 }
 
 // atSource turns the positions of mistakes in pages into those of the links in
-// the content that they come from. A link that nobody typed keeps its place in
-// the page.
-func atSource(err error, c *corpus.Corpus) error {
+// the content that they come from, and gives static files the folder that they are
+// in. A link that nobody typed keeps its place in the page.
+func atSource(err error, c *corpus.Corpus, folder string, static []render.File) error {
 	var list diag.List
 	list.Join(err)
 	onWhole := func(e diag.Error) bool { return site.IsWhole(e.Pos.File) }
@@ -254,13 +255,18 @@ func atSource(err error, c *corpus.Corpus) error {
 		list = others
 	}
 	for i := range list {
+		at := &list[i].Pos
+		if slices.ContainsFunc(static, func(f render.File) bool { return f.Path == at.File }) {
+			at.File = path.Join(folder, at.File)
+			continue
+		}
 		for _, p := range c.Pages() {
-			if site.PathOf(p.ID) != list[i].Pos.File || p.Body == nil {
+			if site.PathOf(p.ID) != at.File || p.Body == nil {
 				continue
 			}
 			for _, u := range p.Body.URLs {
 				if isAbout(list[i].Msg, u.Text) {
-					list[i].Pos = diag.Pos{File: p.File, Line: u.Line, Col: u.Col}
+					*at = diag.Pos{File: p.File, Line: u.Line, Col: u.Col}
 				}
 			}
 		}

@@ -100,9 +100,9 @@ func (cmd checkCommand) print(s *session, c *checked) error {
 	case cmd.JSON:
 		err = printJSON(s.stdout, c.list)
 	case cmd.SARIF:
-		err = printSARIF(s.stdout, c.list)
+		err = printSARIF(s.stdout, c.list, s.folders())
 	case cmd.GitHub:
-		err = printAnnotations(s.stdout, c.list)
+		err = printAnnotations(s.stdout, c.list, s.folders())
 	default:
 		return cmd.printText(s, c)
 	}

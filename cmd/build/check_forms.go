@@ -143,7 +143,7 @@ const sarifSchema = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/
 const lineHash = "primaryLocationLineHash"
 
 // printSARIF prints a list for code scanning.
-func printSARIF(w io.Writer, l worklist.List) error {
+func printSARIF(w io.Writer, l worklist.List, from sources) error {
 	run := sarifRun{ColumnKind: "unicodeCodePoints", Results: []sarifResult{}}
 	run.Tool.Driver.Name = "Collate"
 	index := map[string]int{}
@@ -164,7 +164,7 @@ func printSARIF(w io.Writer, l worklist.List) error {
 			Message: sarifText{diag.Printable(text)},
 			Locations: []sarifLocation{{sarifPhysical{
 				sarifArtifact{relativeURI(i.Pos.File)},
-				sarifRegion{max(1, i.Pos.Line), characters(i.Pos)},
+				sarifRegion{max(1, i.Pos.Line), from.characters(i.Pos)},
 			}}},
 			Fingerprints: map[string]string{lineHash: prints[n]},
 		})
@@ -196,17 +196,17 @@ func relativeURI(file string) string {
 
 // characters returns the column of a position in characters from 1, 0 if it has
 // none.
-func characters(pos diag.Pos) int {
+func (s sources) characters(pos diag.Pos) int {
 	if pos.Col == 0 {
 		return 0
 	}
-	text, at := sourceLine(pos)
+	text, at := s.line(pos)
 	return 1 + len([]rune(string(text[:at])))
 }
 
 // printAnnotations prints a list as commands to a workflow on GitHub. Only what
 // --strict would mind is said there: notes may be right as they are.
-func printAnnotations(w io.Writer, l worklist.List) error {
+func printAnnotations(w io.Writer, l worklist.List, from sources) error {
 	message := strings.NewReplacer("%", "%25", "\r", "%0D", "\n", "%0A")
 	property := strings.NewReplacer("%", "%25", "\r", "%0D", "\n", "%0A", ":", "%3A", ",", "%2C")
 	var all strings.Builder
@@ -216,7 +216,7 @@ func printAnnotations(w io.Writer, l worklist.List) error {
 		if i.Pos.Line > 0 {
 			where += fmt.Sprintf(",line=%d", i.Pos.Line)
 		}
-		if col := characters(i.Pos); col > 0 {
+		if col := from.characters(i.Pos); col > 0 {
 			where += fmt.Sprintf(",col=%d", col)
 		}
 		r := worklist.RuleOf(i.Rule)

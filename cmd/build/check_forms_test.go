@@ -39,7 +39,7 @@ func TestSARIF(t *testing.T) {
 	list := aListOfAll(t)
 	t.Chdir(filepath.Dir(list[0].Pos.File))
 	var out bytes.Buffer
-	if err := printSARIF(&out, list); err != nil {
+	if err := printSARIF(&out, list, sources{filepath.Dir(list[0].Pos.File)}); err != nil {
 		t.Fatal(err)
 	}
 	var log struct {
@@ -184,7 +184,7 @@ func TestAnnotations(t *testing.T) {
 	err := printAnnotations(&out, worklist.List{
 		{Rule: worklist.Mistake, Pos: diag.Pos{File: "a,b:c%.md", Line: 3}, Text: "50%: a\nb", Mend: "c"},
 		{Rule: worklist.SilentAnswer, Pos: diag.Pos{File: "x"}, Text: "::error::y"},
-	})
+	}, nil)
 	if err != nil {
 		t.Fatal(err)
 	}

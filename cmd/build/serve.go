@@ -5,21 +5,25 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"math"
 	"net"
 	"net/url"
-	"os"
 	"os/exec"
 	"path/filepath"
 	"runtime"
 	"runtime/debug"
+	"slices"
 	"strings"
 	"time"
 	"unicode/utf8"
 
+	"collate/internal/corpus"
 	"collate/internal/diag"
 	"collate/internal/preview"
 	"collate/internal/publish"
+	"collate/internal/render"
+	"collate/internal/tree"
 	"collate/internal/watch"
 )
 
@@ -51,7 +55,7 @@ func (cmd serveCommand) Run(s *session) error {
 	if err != nil {
 		return fmt.Errorf("--addr: %w", err)
 	}
-	watcher, err := watch.New(s.folders()...)
+	watcher, err := watch.New(s.aside, s.folders()...)
 	if err != nil {
 		return errors.Join(err, listener.Close())
 	}
@@ -85,6 +89,20 @@ func (s *session) folders() []string {
 		filepath.FromSlash(s.flags.Content), filepath.FromSlash(orDefault(s.flags.Templates, "templates")),
 		filepath.FromSlash(orDefault(s.flags.Static, "static")),
 	}
+}
+
+// aside reports whether nothing that is in a folder becomes part of the site.
+func (s *session) aside(folder string) bool {
+	switch name := filepath.Base(folder); name[0] {
+	case '.':
+		return name != render.WellKnown
+	case '_':
+		return !slices.ContainsFunc(s.folders()[1:], func(around string) bool {
+			in, err := filepath.Rel(around, folder)
+			return err == nil && filepath.IsLocal(in)
+		})
+	}
+	return false
 }
 
 // A desk is where an editor works on a site: it is made again after each save,
@@ -171,8 +189,10 @@ func (d *desk) make(since time.Time) (*batch, error) {
 	}
 	if err != nil {
 		d.report(err)
-		d.site.Show(mistakes(err))
-		d.tell("/")
+		d.site.Show(d.mistakes(err))
+		if d.told == "" {
+			d.tell("/")
+		}
 		return nil, nil
 	}
 	under := rootOf(b.index.Corpus.Site.BaseURL)
@@ -205,7 +225,7 @@ func (d *desk) makeLater(ctx context.Context, b *batch) error {
 		return ctx.Err()
 	case err != nil:
 		d.report(err)
-		d.site.Show(mistakes(err))
+		d.site.Show(d.mistakes(err))
 	case !d.flags.Quiet && res.Written+res.Removed > 0:
 		fmt.Fprintf(d.stdout, "search and data %d ms later: %s\n", time.Since(start).Milliseconds(), counts(res))
 	}
@@ -290,7 +310,7 @@ func rootOf(address string) string {
 
 // mistakes returns what is wrong with the sources, each with the line that it is
 // about.
-func mistakes(err error) []preview.Mistake {
+func (s *session) mistakes(err error) []preview.Mistake {
 	var list diag.List
 	if one := (diag.Error{}); errors.As(err, &one) {
 		list = diag.List{one}
@@ -300,7 +320,7 @@ func mistakes(err error) []preview.Mistake {
 	const most = 50
 	var shown []preview.Mistake
 	for _, e := range list[:min(len(list), most)] {
-		line, column := excerpt(e.Pos)
+		line, column := s.excerpt(e.Pos)
 		shown = append(shown, preview.Mistake{Text: e.Error(), Excerpt: line, Column: column})
 	}
 	if more := len(list) - most; more > 0 {
@@ -311,25 +331,56 @@ func mistakes(err error) []preview.Mistake {
 
 // excerpt returns the line of a position, and in it the column in characters
 // from 0; "" if it cannot be read.
-func excerpt(pos diag.Pos) (line string, column int) {
+func (s *session) excerpt(pos diag.Pos) (line string, column int) {
 	const longest = 400 // bytes
-	b, at := sourceLine(pos)
+	b, at := sources(s.folders()).line(pos)
 	from := max(0, at-longest/2)
 	b, at = b[from:min(len(b), from+longest)], at-from
 	return strings.ToValidUTF8(string(b), "�"), utf8.RuneCount(b[:at])
 }
 
-// sourceLine returns the line of a position and, in bytes from 0, the column in
+// line returns the line of a position and, in bytes from 0, the column in
 // it; nothing if it cannot be read.
-func sourceLine(pos diag.Pos) (line []byte, at int) {
-	text, err := os.ReadFile(filepath.FromSlash(pos.File))
-	if pos.Line == 0 || err != nil {
+func (s sources) line(pos diag.Pos) (line []byte, at int) {
+	if pos.Line == 0 {
 		return nil, 0
 	}
-	lines := bytes.Split(text, []byte("\n"))
+	lines := bytes.Split(s.read(pos.File), []byte("\n"))
 	if pos.Line > len(lines) {
 		return nil, 0
 	}
 	line = lines[pos.Line-1]
 	return line, min(max(pos.Col-1, 0), len(line))
+}
+
+// sources are the folders that the site is made from.
+type sources []string
+
+// read returns how a file of theirs begins; nil if it is in none, or cannot be
+// read.
+func (s sources) read(name string) []byte {
+	for _, folder := range s {
+		in, err := filepath.Rel(folder, filepath.FromSlash(name))
+		if err != nil || !filepath.IsLocal(in) {
+			continue
+		}
+		opened, err := tree.Open(folder)
+		if err != nil {
+			continue
+		}
+		if text, err := readStart(opened, filepath.ToSlash(in)); err == nil {
+			return text
+		}
+	}
+	return nil
+}
+
+// readStart returns how a file begins: a static one may be of any size.
+func readStart(folder tree.Folder, name string) ([]byte, error) {
+	f, err := folder.Open(name)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close() //nolint:errcheck // it was only read
+	return io.ReadAll(io.LimitReader(f, corpus.MaxFile))
 }

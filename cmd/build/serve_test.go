@@ -103,6 +103,27 @@ func TestServeMistakesFirst(t *testing.T) {
 	}
 }
 
+// After a mistake the address is told again only if it is another one.
+func TestServeTellsOnce(t *testing.T) {
+	t.Chdir(t.TempDir())
+	const report = "---\ntitle: Fire\n---\nIt burned.\n"
+	save(t, "content/site.yaml", "base_url: https://example.org/news/\n")
+	save(t, "content/articles/report-a.md", report)
+	_, out, interrupt := startServing(t)
+	for range 2 {
+		save(t, "content/articles/report-a.md", "---\ntitle: [\n---\n")
+		out.until(t, "1 mistake")
+		save(t, "content/articles/report-a.md", report)
+		out.until(t, "^rebuilt ")
+	}
+	if err := <-interrupt(); err != nil {
+		t.Error(err)
+	}
+	if n := strings.Count(out.text.String(), "serving "); n != 1 {
+		t.Errorf("the address is told %d times:\n%s", n, out.text.String())
+	}
+}
+
 // An interrupt ends it within a second whatever is open and being done, and
 // leaves nothing running.
 func TestServeInterrupted(t *testing.T) {
@@ -193,25 +214,58 @@ func startServing(t *testing.T) (address string, out *said, interrupt func() <-c
 	return out.until(t, `serving public/ at (\S+) `), out, interrupt
 }
 
+// What a mistake is about is shown from the folders that the site is made from, and
+// from nowhere else.
 func TestExcerpt(t *testing.T) {
 	t.Chdir(t.TempDir())
-	save(t, "a.md", "one\nzwölf Boote\n"+strings.Repeat("x", 1000)+"y\n")
+	save(t, "content/a.md", "one\nzwölf Boote\n"+strings.Repeat("x", 1000)+"y\n")
+	save(t, "theme/a.html", "a page's")
+	save(t, "own.html", "a secret")
+	save(t, "static/own.html", "own")
+	if err := errors.Join(
+		os.Symlink("../own.html", "content/out.md"), os.Symlink("a.md", "content/in.md"), os.Symlink("/dev/zero", "content/zero.md"),
+	); err != nil {
+		t.Skip(err)
+	}
+	s := &session{flags: &flags{Content: "content", Templates: "theme"}}
 	for _, tt := range []struct {
 		pos    diag.Pos
 		line   string
 		column int
 	}{
-		{diag.Pos{File: "a.md", Line: 2, Col: 8}, "zwölf Boote", 6},
-		{diag.Pos{File: "a.md", Line: 1, Col: 0}, "one", 0},
-		{diag.Pos{File: "a.md", Line: 1, Col: 90}, "one", 3},
-		{diag.Pos{File: "a.md", Line: 3, Col: 1001}, strings.Repeat("x", 200) + "y", 200},
-		{diag.Pos{File: "a.md"}, "", 0},
-		{diag.Pos{File: "a.md", Line: 9, Col: 1}, "", 0},
-		{diag.Pos{File: "none.md", Line: 1, Col: 1}, "", 0},
+		{diag.Pos{File: "content/a.md", Line: 2, Col: 8}, "zwölf Boote", 6},
+		{diag.Pos{File: "content/a.md", Line: 1, Col: 0}, "one", 0},
+		{diag.Pos{File: "content/a.md", Line: 1, Col: 90}, "one", 3},
+		{diag.Pos{File: "content/a.md", Line: 3, Col: 1001}, strings.Repeat("x", 200) + "y", 200},
+		{diag.Pos{File: "content/a.md"}, "", 0},
+		{diag.Pos{File: "content/a.md", Line: 9, Col: 1}, "", 0},
+		{diag.Pos{File: "content/none.md", Line: 1, Col: 1}, "", 0},
+		{diag.Pos{File: "content", Line: 1, Col: 1}, "", 0},
+		{diag.Pos{File: "content/in.md", Line: 1, Col: 1}, "one", 0},
+		{diag.Pos{File: "content/out.md", Line: 1, Col: 1}, "", 0},
+		{diag.Pos{File: "content/zero.md", Line: 1, Col: 1}, "", 0},
+		{diag.Pos{File: "content/../own.html", Line: 1, Col: 1}, "", 0},
+		{diag.Pos{File: "theme/a.html", Line: 1, Col: 3}, "a page's", 2},
+		{diag.Pos{File: "static/own.html", Line: 1, Col: 1}, "own", 0},
+		{diag.Pos{File: "own.html", Line: 1, Col: 1}, "", 0},
 	} {
-		if line, column := excerpt(tt.pos); line != tt.line || column != tt.column {
+		if line, column := s.excerpt(tt.pos); line != tt.line || column != tt.column {
 			t.Errorf("excerpt(%v) = %q, %d; want %q, %d", tt.pos, line, column, tt.line, tt.column)
 		}
+	}
+}
+
+// A mistake in a static file is shown with its line, not with that of a file that
+// the working folder has under the path in the site.
+func TestServeMistakeInStaticFile(t *testing.T) {
+	t.Chdir(t.TempDir())
+	save(t, "content/articles/report-a.md", "---\ntitle: Fire\n---\nIt burned.\n")
+	save(t, "static/own.html", `<!doctype html><title>x</title><a href="nowhere.html">y</a>`)
+	save(t, "own.html", "a secret")
+	address, _, interrupt := startServing(t)
+	listen(t, address+"_collate/events").until(t, `"text":"static/own.html:1:\d+: links to nowhere.html.*"excerpt":"[^s]+doctype`)
+	if err := <-interrupt(); err != nil {
+		t.Error(err)
 	}
 }
 

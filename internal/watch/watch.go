@@ -44,21 +44,24 @@ type Change struct {
 	gone map[string]bool // files that were there before, and are not
 }
 
-// A Watcher watches folders with all that is in them. A folder need not be there
-// yet, if the one that it will be in is.
+// A Watcher watches folders with all that is in them, but for folders that links
+// lead to out of them, and those set aside. A folder need not be there yet, if the
+// one that it will be in is.
 type Watcher struct {
 	notify  *fsnotify.Watcher
+	aside   func(string) bool
 	folders []string
 	added   map[string]bool // folders that are watched, by their real paths
 }
 
-// New begins to watch.
-func New(folders ...string) (*Watcher, error) {
+// New begins to watch. What is in a folder for which aside is true, by its path as
+// a Change has it, is not watched.
+func New(aside func(folder string) bool, folders ...string) (*Watcher, error) {
 	notify, err := fsnotify.NewWatcher()
 	if err != nil {
 		return nil, fmt.Errorf("watch files: %w", err)
 	}
-	w := &Watcher{notify: notify, added: map[string]bool{}}
+	w := &Watcher{notify: notify, aside: aside, added: map[string]bool{}}
 	for _, folder := range folders {
 		w.folders = append(w.folders, filepath.Clean(folder))
 	}
@@ -67,7 +70,7 @@ func New(folders ...string) (*Watcher, error) {
 		if err := notify.Add(parent); err != nil && !errors.Is(err, fs.ErrNotExist) {
 			return nil, errors.Join(fmt.Errorf("watch %s: %w", parent, err), notify.Close())
 		}
-		if err := w.add(folder); err != nil {
+		if err := w.add(folder, folder); err != nil {
 			return nil, errors.Join(err, notify.Close())
 		}
 	}
@@ -77,12 +80,18 @@ func New(folders ...string) (*Watcher, error) {
 // Close ends the watch.
 func (w *Watcher) Close() error { return w.notify.Close() }
 
-// add watches a folder and those below it. What is no folder, or is gone again,
-// it passes over.
-func (w *Watcher) add(folder string) error {
+// add watches a folder in one of those that New was given, and those below it. What
+// is no folder, or is gone again, it passes over.
+func (w *Watcher) add(in, folder string) error {
+	if folder != in && w.aside(folder) {
+		return nil
+	}
 	info, _ := os.Stat(folder) // of what a link leads to
 	to, _ := filepath.EvalSymlinks(folder)
 	if info == nil || !info.IsDir() || to == "" || w.added[to] { // a link may lead back to where it stands
+		return nil
+	}
+	if top, err := filepath.EvalSymlinks(in); err != nil || !holds(top, to) {
 		return nil
 	}
 	if err := w.notify.Add(folder); err != nil && !errors.Is(err, fs.ErrNotExist) {
@@ -92,7 +101,7 @@ func (w *Watcher) add(folder string) error {
 	entries, _ := os.ReadDir(folder) // if it cannot be read, the build says so
 	for _, e := range entries {
 		if e.IsDir() || e.Type()&fs.ModeSymlink != 0 {
-			if err := w.add(filepath.Join(folder, e.Name())); err != nil {
+			if err := w.add(in, filepath.Join(folder, e.Name())); err != nil {
 				return err
 			}
 		}
@@ -154,7 +163,8 @@ func (c *Change) begin() {
 // is watched.
 func (w *Watcher) note(c *Change, event fsnotify.Event) bool {
 	name := filepath.Clean(event.Name)
-	if event.Op == fsnotify.Chmod || !slices.ContainsFunc(w.folders, func(f string) bool { return holds(f, name) }) {
+	in := slices.IndexFunc(w.folders, func(f string) bool { return holds(f, name) })
+	if event.Op == fsnotify.Chmod || in < 0 {
 		return false
 	}
 	c.Paths = append(c.Paths, name)
@@ -168,7 +178,7 @@ func (w *Watcher) note(c *Change, event fsnotify.Event) bool {
 	if event.Has(fsnotify.Create) {
 		c.made[name] = true
 		delete(c.gone, name)
-		if err := w.add(name); err != nil {
+		if err := w.add(w.folders[in], name); err != nil {
 			c.Unsure = true
 		}
 	}

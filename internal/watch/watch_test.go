@@ -55,7 +55,7 @@ func TestWait(t *testing.T) {
 		t.Run(tt.name, func(t *testing.T) {
 			t.Chdir(t.TempDir())
 			write(t, page, "a")
-			w, err := New("content", "templates")
+			w, err := New(none, "content", "templates")
 			check(t, err)
 			defer func() { check(t, w.Close()) }()
 			write(t, "elsewhere", "x") // is nobody's
@@ -142,7 +142,7 @@ func TestSaves(t *testing.T) {
 		t.Run(tt.name, func(t *testing.T) {
 			t.Chdir(t.TempDir())
 			write(t, page, "old")
-			w, err := New("content")
+			w, err := New(none, "content")
 			check(t, err)
 			defer func() { check(t, w.Close()) }()
 			ctx, stop := context.WithTimeout(t.Context(), 10*time.Second)
@@ -176,11 +176,59 @@ func TestSaves(t *testing.T) {
 	}
 }
 
+// What a link leads to outside, and what is set aside, is not watched.
+func TestPassedOver(t *testing.T) {
+	t.Chdir(t.TempDir())
+	for _, name := range []string{"content/people/a.md", "content/_old/a.md", "content/people/deep/a.md", "usr/lib/a", "usr/bin/a", "away/a.md"} {
+		write(t, name, "a")
+	}
+	link := func(to, name string) {
+		if err := os.Symlink(to, name); err != nil {
+			t.Skip(err)
+		}
+	}
+	link("../../usr", "content/people/_root")
+	link("../usr", "content/root")
+	link("people", "content/persons")
+	link("..", "content/people/up")
+	link("away", "templates") // itself a link
+	w, err := New(func(folder string) bool { return filepath.Base(folder) == "_old" }, "content", "templates")
+	check(t, err)
+	defer func() { check(t, w.Close()) }()
+	watched := func(want ...string) {
+		t.Helper()
+		got := w.notify.WatchList()
+		for i, name := range got {
+			got[i], err = filepath.EvalSymlinks(name)
+			check(t, err)
+			got[i] = filepath.ToSlash(got[i])
+		}
+		slices.Sort(got)
+		if got = slices.Compact(got); !slices.Equal(got, want) {
+			t.Errorf("watched: %q, want %q", got, want)
+		}
+	}
+	watched(".", "away", "content", "content/people", "content/people/deep")
+
+	link("../../usr", "content/people/later") // while it runs
+	write(t, "content/people/last.md", "a")
+	ctx, stop := context.WithTimeout(t.Context(), 10*time.Second)
+	defer stop()
+	for last := filepath.FromSlash("content/people/last.md"); ; {
+		got, err := w.Wait(ctx)
+		check(t, err)
+		if slices.Contains(got.Paths, last) {
+			break
+		}
+	}
+	watched(".", "away", "content", "content/people", "content/people/deep")
+}
+
 // A file that is meant to be empty is a change, too.
 func TestEmptied(t *testing.T) {
 	t.Chdir(t.TempDir())
 	write(t, "content/a.md", "a")
-	w, err := New("content")
+	w, err := New(none, "content")
 	check(t, err)
 	defer func() { check(t, w.Close()) }()
 	write(t, "content/a.md", "")
@@ -196,7 +244,7 @@ func TestEmptied(t *testing.T) {
 func TestNothing(t *testing.T) {
 	t.Chdir(t.TempDir())
 	write(t, "content/a.md", "a")
-	w, err := New("content", "nowhere/templates")
+	w, err := New(none, "content", "nowhere/templates")
 	check(t, err)
 	defer func() { check(t, w.Close()) }()
 	write(t, "public/a.html", "a")
@@ -207,6 +255,8 @@ func TestNothing(t *testing.T) {
 		t.Errorf("changed %v, %v", c.Paths, err)
 	}
 }
+
+func none(string) bool { return false }
 
 func TestHolds(t *testing.T) {
 	for _, tt := range []struct {
@@ -249,7 +299,7 @@ func TestMany(t *testing.T) {
 	for i := range files {
 		write(t, name(i), "a")
 	}
-	w, err := New("content")
+	w, err := New(none, "content")
 	check(t, err)
 	defer func() { check(t, w.Close()) }()
 	for i := range files {
