@@ -23,7 +23,6 @@ import (
 	"collate/internal/fingerprint"
 	"collate/internal/link"
 	"collate/internal/linkcheck"
-	"collate/internal/markdown"
 	"collate/internal/mend"
 	"collate/internal/phrase"
 	"collate/internal/publish"
@@ -474,17 +473,6 @@ func orDefault(s, usual string) string {
 		return usual
 	}
 	return s
-}
-
-// cleanBaseURL returns an absolute URL that ends in a slash, or "" for "".
-func cleanBaseURL(raw string) (string, error) {
-	if raw == "" {
-		return "", nil
-	}
-	if !markdown.IsWeb(raw) || strings.ContainsAny(raw, "?#") {
-		return "", fmt.Errorf("--base-url: %q is not an address such as https://example.org/news/", raw)
-	}
-	return strings.TrimRight(raw, "/") + "/", nil
 }
 
 // closing returns the line that says what was made, but how long it took:

@@ -16,6 +16,7 @@ import (
 	"runtime"
 	"runtime/debug"
 	"slices"
+	"strconv"
 	"strings"
 	"sync/atomic"
 	"syscall"
@@ -24,6 +25,7 @@ import (
 	"github.com/alecthomas/kong"
 
 	"collate/internal/cache"
+	"collate/internal/corpus"
 	"collate/internal/diag"
 	"collate/internal/mend"
 	"collate/internal/schema"
@@ -101,9 +103,11 @@ type flags struct {
 	Static    string `placeholder:"FOLDER" help:"Folder of files to copy before the program's (static, if there)."`
 	Out       string `default:"public" placeholder:"FOLDER" help:"Folder to write the site to (public)."`
 	BaseURL   string `name:"base-url" placeholder:"URL" help:"The site's address, in place of site.yaml's base_url."`
-	Jobs      int    `short:"j" placeholder:"N" help:"How many files to work on at once (as many as there are cores)."`
+	Jobs      jobs   `short:"j" placeholder:"N" help:"How many files to work on at once (as many as there are cores)."`
 	Cache     string `placeholder:"FOLDER" help:"Folder in which to note what was built (the user's own for caches)."`
 	Quiet     bool   `short:"q" help:"Print nothing but mistakes."`
+
+	PrintVersion kong.VersionFlag `name:"version" help:"Print the version."`
 
 	Build   buildCommand   `cmd:"" default:"1" help:"Check the content and make the site; done without a command, too."`
 	Serve   serveCommand   `cmd:"" help:"Make the site, show it in the browser, and make it again on each save."`
@@ -122,17 +126,36 @@ type flags struct {
 
 // Validate makes relative and absolute ways of writing a flag the same.
 func (f *flags) Validate() error {
-	if f.Jobs < 0 {
-		return errors.New("--jobs: must not be negative")
+	if f.Content == "" || f.Out == "" {
+		return errors.New("--content and --out: name a folder; . is the one that you are in")
 	}
 	for _, name := range []*string{&f.Content, &f.Templates, &f.Static, &f.Out} {
 		if *name != "" {
 			*name = filepath.ToSlash(filepath.Clean(*name))
 		}
 	}
-	var err error
-	f.BaseURL, err = cleanBaseURL(f.BaseURL)
-	return err
+	if raw := f.BaseURL; raw != "" {
+		if f.BaseURL = corpus.BaseURL(raw); f.BaseURL == "" {
+			return fmt.Errorf("--base-url: %q is not an address such as https://example.org/news/", raw)
+		}
+	}
+	return nil
+}
+
+// jobs is how many files are worked on at once; 0 stands for as many as there are
+// cores.
+type jobs int
+
+// Decode reads a number, which may look like a flag: -1.
+func (j *jobs) Decode(ctx *kong.DecodeContext) error {
+	const most = 1024 // each takes memory
+	word := ctx.Scan.Pop()
+	n, err := strconv.Atoi(word.String())
+	if word.IsEOL() || err != nil || n < 0 || n > most {
+		return fmt.Errorf("wants a number from 1 to %d, or 0 for as many as there are cores", most)
+	}
+	*j = jobs(n)
+	return nil
 }
 
 // A session is what a command needs besides its flags.
@@ -171,7 +194,7 @@ func run(args []string, stdout, stderr io.Writer) (status int) {
 		return usageError
 	}
 	if f.Jobs > 0 {
-		runtime.GOMAXPROCS(f.Jobs) // every stage takes its number of workers from this
+		runtime.GOMAXPROCS(int(f.Jobs)) // every stage takes its number of workers from this
 	}
 	ctx, stop := untilSignal()
 	defer stop()
@@ -214,7 +237,7 @@ func newParser(f *flags, stdout, stderr io.Writer) (*kong.Kong, error) {
 		kong.Description("Collate makes a cross-referenced explainer from a handful of reports of one event."),
 		kong.Writers(stdout, stderr),
 		kong.ConfigureHelp(kong.HelpOptions{Compact: true, WrapUpperBound: 100}),
-		kong.Vars{"schemas": "," + strings.Join(schema.Kinds(), ",")}, // "" is none of them
+		kong.Vars{"schemas": "," + strings.Join(schema.Kinds(), ","), "version": version()}, // "" is none of the kinds
 	)
 	if err == nil {
 		parser.Model.Detail = about
@@ -283,18 +306,23 @@ func count(n int, one, many string) string {
 
 type versionCommand struct{}
 
-// Run prints the module's version, the commit and what it was built with.
+// Run prints the version, as --version does.
 func (versionCommand) Run(s *session) error {
-	version := "(devel)"
+	_, err := fmt.Fprintln(s.stdout, version())
+	return err
+}
+
+// version returns the module's version, the commit and what it was built with.
+func version() string {
+	of := "(devel)"
 	if info, ok := debug.ReadBuildInfo(); ok {
-		version = cmp.Or(info.Main.Version, version)
+		of = cmp.Or(info.Main.Version, of)
 		commit := slices.IndexFunc(info.Settings, func(s debug.BuildSetting) bool { return s.Key == "vcs.revision" })
 		if commit >= 0 {
-			version += " " + info.Settings[commit].Value
+			of += " " + info.Settings[commit].Value
 		}
 	}
-	_, err := fmt.Fprintf(s.stdout, "collate %s %s %s/%s\n", version, runtime.Version(), runtime.GOOS, runtime.GOARCH)
-	return err
+	return fmt.Sprintf("collate %s %s %s/%s", of, runtime.Version(), runtime.GOOS, runtime.GOARCH)
 }
 
 // generator returns the program's name, with its version if it is a release:

@@ -69,25 +69,6 @@ func TestReport(t *testing.T) {
 	}
 }
 
-func TestCleanBaseURL(t *testing.T) {
-	for _, tt := range []struct{ in, want string }{
-		{"", ""},
-		{"https://example.org", "https://example.org/"},
-		{"https://example.org/news", "https://example.org/news/"},
-		{"https://example.org/news//", "https://example.org/news/"},
-		{"http://127.0.0.1:8080/", "http://127.0.0.1:8080/"},
-	} {
-		if got, err := cleanBaseURL(tt.in); got != tt.want || err != nil {
-			t.Errorf("cleanBaseURL(%q) = %q, %v, want %q", tt.in, got, err, tt.want)
-		}
-	}
-	for _, in := range []string{"example.org", "/news/", "ftp://example.org/", "https://", "https://example.org/?q", "https://a b/"} {
-		if got, err := cleanBaseURL(in); err == nil {
-			t.Errorf("cleanBaseURL(%q) = %q and no error", in, got)
-		}
-	}
-}
-
 // TestReleased tells tags from versions that Go makes up of commits.
 func TestReleased(t *testing.T) {
 	for version, want := range map[string]bool{

@@ -2,6 +2,7 @@ package corpus
 
 import (
 	"errors"
+	"net/url"
 	"strings"
 	"testing"
 
@@ -87,6 +88,30 @@ func FuzzSite(f *testing.F) {
 			if z.Location == nil || z.Name == "" {
 				t.Errorf("%q has the zone %+v", text, z)
 			}
+		}
+	})
+}
+
+// FuzzBaseURL gives any address: what is taken is one on the
+// web, stays the same when it is given again, and is safe in an attribute.
+func FuzzBaseURL(f *testing.F) {
+	for _, s := range []string{
+		"https://example.org/news", "http://example.org", "HTTPS://example.org//", "https://a@b/", "https://[::1]:80/", "https:///x",
+		"javascript:alert(1)", "https://a/?b", "https://a//b", "https://a/\\b/", "https://a/#b", "https://a/%zz", "https://ä/ö", "https://a/\"><b>", " https://a",
+	} {
+		f.Add(s)
+	}
+	f.Fuzz(func(t *testing.T, raw string) {
+		got := BaseURL(raw)
+		if got == "" {
+			return
+		}
+		if again := BaseURL(got); again != got {
+			t.Errorf("%q is %q, and that %q", raw, got, again)
+		}
+		if u, err := url.Parse(got); err != nil || u.Host == "" || u.Scheme != "https" && u.Scheme != "http" || !strings.HasSuffix(got, "/") ||
+			u.User != nil || strings.ContainsAny(got, "?# \"<>\n") || strings.HasPrefix(u.Path, "//") {
+			t.Errorf("%q is %q", raw, got)
 		}
 	})
 }

@@ -362,21 +362,34 @@ func webAddress(dst *string) func(*decoder, *yaml.Node) {
 	}
 }
 
-// baseURL reads the site's own URL, and writes it as links are written: other
-// letters than ASCII's escaped, a slash at the end.
+// baseURL reads the site's own URL.
 func baseURL(dst *string) func(*decoder, *yaml.Node) {
 	return func(d *decoder, n *yaml.Node) {
 		var s string
-		webAddress(&s)(d, n)
-		u, err := url.Parse(s)
-		switch {
-		case s == "" || err != nil: // webAddress has said so
+		if webAddress(&s)(d, n); s == "" {
+			return
+		}
+		const hint = "write the site's folder: https://example.org/fire/"
+		switch *dst = BaseURL(s); {
+		case *dst != "":
 		case strings.ContainsAny(s, "?#"):
-			d.add(n, "write the site's folder: https://example.org/fire/", "%q has a ? or a # in it", s)
+			d.add(n, hint, "%q has a ? or a # in it", s)
 		default:
-			*dst = strings.TrimSuffix(u.String(), "/") + "/"
+			d.add(n, hint, "the path of %q begins with //", s)
 		}
 	}
+}
+
+// BaseURL returns a site's own URL as links are written: other letters than
+// ASCII's escaped, a slash at the end. It returns "" for what is no address on the
+// web or not that of a folder, or whose path begins with //: links to that would
+// lead to another host.
+func BaseURL(raw string) string {
+	u, err := url.Parse(raw)
+	if err != nil || !markdown.IsWeb(raw) || strings.ContainsAny(raw, "?#") || strings.HasPrefix(u.Path, "//") {
+		return ""
+	}
+	return strings.TrimRight(u.String(), "/") + "/"
 }
 
 // date reads when an article was published: a day or a time, not an interval.

@@ -371,6 +371,11 @@ func TestLoadErrors(t *testing.T) {
 			" address: small letters a to z, digits and single hyphens (rename it to kim.md)"},
 		{"site.yml", []string{"site.yml", "title: x"}, "content/site.yml: this file is not read (rename it to site.yaml)"},
 		{
+			"an address of another host",
+			[]string{"site.yaml", "base_url: https://x.org//evil.example/\n"},
+			`content/site.yaml:1:11: the path of "https://x.org//evil.example/" begins with // (write the site's folder: https://example.org/fire/)`,
+		},
+		{
 			"the city of a zone",
 			[]string{"site.yaml", "zones: [new york, UTC, UTC]\nlanguage: English\nbase_url: https://example.org/?a\n"},
 			`content/site.yaml:1:9: unknown time zone "new york" (did you mean "America/New_York"?)` + "\n" +
@@ -528,6 +533,20 @@ func TestParseArticle(t *testing.T) {
 			t.Errorf("%s: %v, %v", tt.slug, a, err)
 		case tt.want != "" && (a != nil || err == nil || err.Error() != tt.want):
 			t.Errorf("%s: %v, %v, want %s", tt.slug, a, err, tt.want)
+		}
+	}
+}
+
+func TestBaseURL(t *testing.T) {
+	for raw, want := range map[string]string{
+		"https://example.org": "https://example.org/", "https://example.org/news": "https://example.org/news/",
+		"https://example.org/news//": "https://example.org/news/", "https://example.org/a//b/": "https://example.org/a//b/",
+		"http://127.0.0.1:8080/": "http://127.0.0.1:8080/", "https://example.org/bålet": "https://example.org/b%C3%A5let/",
+		"": "", "example.org": "", "/news/": "", "ftp://example.org/": "", "https://": "", "https://example.org/?q": "",
+		"https://a b/": "", "https://example.org//evil.example/": "", "https://example.org//": "",
+	} {
+		if got := BaseURL(raw); got != want {
+			t.Errorf("BaseURL(%q) = %q, want %q", raw, got, want)
 		}
 	}
 }

@@ -11,6 +11,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"syscall"
 
 	"collate/internal/diag"
 )
@@ -30,7 +31,7 @@ const fingerprintsHeader = "collate fingerprints 1"
 func Read(fsys fs.FS, name string) ([]Print, error) {
 	file := path.Join(name, File)
 	data, err := fs.ReadFile(fsys, File)
-	if errors.Is(err, fs.ErrNotExist) {
+	if errors.Is(err, fs.ErrNotExist) || errors.Is(err, syscall.ENOTDIR) { // where a file is, there can be none
 		return nil, nil
 	}
 	if err != nil {
