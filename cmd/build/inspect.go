@@ -6,7 +6,6 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"os"
 	"path/filepath"
 	"strings"
 	"text/tabwriter"
@@ -16,6 +15,7 @@ import (
 	"collate/internal/importer"
 	"collate/internal/inspect"
 	"collate/internal/link"
+	"collate/internal/tree"
 )
 
 type inspectCommand struct {
@@ -147,15 +147,15 @@ func (t *table) close() error { return t.w.Flush() }
 // names one, else that of the content; nil if only people read the answer.
 func (s *session) linker(cmd inspectCommand) (*link.Linker, error) {
 	switch {
-	case !cmd.JSON:
-		return nil, nil
 	case cmd.Entities != "":
 		c, err := readEntities(cmd.Entities)
-		if err != nil {
+		if err != nil || !cmd.JSON {
 			return nil, err
 		}
 		l, _ := link.New(c) // common words are left out
 		return l, nil
+	case !cmd.JSON:
+		return nil, nil
 	}
 	c, _ := corpus.Load(folderFS(s.flags.Content), s.flags.Content)
 	if c == nil {
@@ -175,7 +175,7 @@ type listed struct {
 
 // readEntities reads a list of entities as a corpus without pages.
 func readEntities(file string) (*corpus.Corpus, error) {
-	data, err := os.ReadFile(file)
+	data, err := tree.ReadFile(file)
 	if err != nil {
 		return nil, diag.Error{
 			Pos: diag.Pos{File: file}, Msg: "cannot be read: " + err.Error(), Hint: "name a JSON file of entities",
