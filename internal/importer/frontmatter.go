@@ -82,7 +82,18 @@ type entityFront struct {
 	Title   string   `yaml:"title"`
 	Sort    string   `yaml:"sort,omitempty"`
 	Aliases []string `yaml:"aliases,omitempty,flow"`
-	Draft   bool     `yaml:"draft"`
+	Role    string   `yaml:"role,omitempty"` // of a person, as the reports have it
+
+	Coordinates *coordinates `yaml:"coordinates,omitempty,flow"` // of a place
+
+	Draft bool `yaml:"draft"`
+}
+
+type coordinates struct {
+	Lat       float64 `yaml:"lat"`
+	Lon       float64 `yaml:"lon"`
+	Source    string  `yaml:"source"`
+	Precision string  `yaml:"precision"`
 }
 
 // frontMatter writes v between lines of dashes.

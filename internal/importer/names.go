@@ -11,6 +11,7 @@ import (
 
 	"collate/internal/diag"
 	"collate/internal/extract"
+	"collate/internal/gazetteer"
 	"collate/internal/portable"
 )
 
@@ -20,9 +21,12 @@ type candidate struct {
 	count   int
 	sure    bool             // it stands somewhere but at a sentence's start
 	votes   [4]int           // by extract.NameKind
+	the     int              // how often "the" stands before it
+	at      map[string]bool  // reports in which a word stands before it that stands before places
 	reports map[string]int   // first paragraph, by the report's slug
 	kind    extract.NameKind // decided from the votes
 	aliases []string
+	roles   []string // descriptions that stand beside it
 }
 
 // draftNames plans a page for each name that two or more of the articles
@@ -34,7 +38,7 @@ func (p *planner) draftNames(articles []article) {
 			continue
 		}
 		folder := [...]string{"", "people", "places", "organisations"}[c.kind]
-		name := slugOf(c.name)
+		name := Slug(c.name)
 		target := folder + "/" + name + ".md"
 		if _, there := p.have[target]; there || name == "" {
 			continue
@@ -51,10 +55,10 @@ func (p *planner) draftNames(articles []article) {
 	slices.SortFunc(p.report.Drafts, func(a, b Result) int { return cmp.Compare(a.Target, b.Target) })
 }
 
-// slugOf returns a name's slug. Letters that the slug library would turn into
+// Slug returns a name's slug. Letters that the slug library would turn into
 // hyphens are dropped first: Kata’ib is kataib. What no file may be called on some
 // systems becomes a page: Con is con-page.
-func slugOf(name string) string {
+func Slug(name string) string {
 	made := slug.Make(strings.NewReplacer("’", "", "‘", "", "'", "", "ʿ", "", "ʾ", "", ".", "").Replace(name))
 	if portable.Wrong(made) != "" {
 		made += "-page"
@@ -132,11 +136,20 @@ func (c *census) count(report string, paragraph int, text string) {
 			c.explains[name][last.In(text)] = true
 		}
 		last = n
-		if extract.IsCommonWord(name) {
-			continue // no page may have it
+		before := lastWord(strings.TrimRight(text[:n.Start], " "))
+		owned := strings.HasSuffix(before, "’s") || strings.HasSuffix(before, "'s")
+		if extract.IsCommonWord(name) || owned && extract.IsOfName(name) {
+			continue // no page may have it; or it is a part of another name: "Seamen’s Union"
 		}
 		one := c.candidate(name)
 		one.count++
+		one.roles = append(one.roles, extract.RolesBeside(text, n.Start, n.End)...)
+		switch strings.ToLower(before) {
+		case "the":
+			one.the++
+		case "in", "at", "near", "from", "to", "outside", "off":
+			one.at[report] = true
+		}
 		one.sure = one.sure || !n.Opens
 		one.votes[n.Kind]++
 		if _, seen := one.reports[report]; !seen {
@@ -147,7 +160,7 @@ func (c *census) count(report string, paragraph int, text string) {
 
 func (c *census) candidate(name string) *candidate {
 	if c.byName[name] == nil {
-		c.byName[name] = &candidate{name: name, reports: map[string]int{}}
+		c.byName[name] = &candidate{name: name, reports: map[string]int{}, at: map[string]bool{}}
 	}
 	return c.byName[name]
 }
@@ -216,6 +229,9 @@ func (c *candidate) take(other *candidate) {
 	c.aliases = append(c.aliases, other.aliases...)
 	slices.Sort(c.aliases)
 	c.count += other.count
+	c.the += other.the
+	c.roles = append(c.roles, other.roles...)
+	maps.Copy(c.at, other.at)
 	c.sure = c.sure || other.sure
 	for report, n := range other.reports {
 		if first, seen := c.reports[report]; !seen || n < first {
@@ -299,7 +315,9 @@ func (c *candidate) most() extract.NameKind {
 }
 
 // decided returns the kind that most cues speak for. Without any cue, two to
-// four capitalised words are a person's name, and one is left out.
+// four capitalised words are a person's name if "the" does not stand before them,
+// and one is a place's if two reports print it as they print places; else it is
+// left out.
 func (c *candidate) decided() extract.NameKind {
 	words := len(strings.Fields(c.name))
 	switch best := c.most(); {
@@ -309,12 +327,19 @@ func (c *candidate) decided() extract.NameKind {
 		return extract.Unsure // a ship is of no kind that has pages
 	case best == extract.Person && words == 1:
 		return extract.Unsure // a surname alone makes no page
-	case best == extract.Unsure && words >= 2 && words <= 4 && isName(c.name):
+	case best != extract.Place && words >= 2 && c.the > 0 && bodies[strings.ToLower(lastWord(c.name))]:
+		return extract.Organisation
+	case best == extract.Unsure && words == 1 && len(c.at) > 1 && c.the == 0:
+		return extract.Place
+	case best == extract.Unsure && words >= 2 && words <= 4 && isName(c.name) && 2*c.the <= c.count:
 		return extract.Person
 	default:
 		return best
 	}
 }
+
+// bodies end names of organisations whatever stands around them.
+var bodies = newWords("board tribunal assembly secretariat directorate inspectorate chamber taskforce")
 
 // vessels are the words that stand before a ship's name.
 var vessels = newWords("mv ms mt mf mts ss rms hms hmas hmcs hmnzs uss usns usat ins fv sv rv rfa fgs fs bap srv")
@@ -329,9 +354,14 @@ func isVessel(name string) bool {
 func draftPage(c *candidate) ([]byte, error) {
 	f := entityFront{Title: c.name, Aliases: c.aliases, Draft: true}
 	if c.kind == extract.Person {
-		f.Sort = sortName(c.name)
+		f.Sort = SortName(c.name)
 		words := strings.Fields(c.name) // which are found without being listed
 		f.Aliases = slices.DeleteFunc(slices.Clone(c.aliases), func(a string) bool { return slices.Contains(words, a) })
+		f.Role = c.role()
+	}
+	found := gazetteer.Find(c.name)
+	if c.kind == extract.Place && !extract.IsCountry(c.name) && len(found) == 1 && !found[0].IsShared() {
+		f.Coordinates = &coordinates{found[0].Lat, found[0].Lon, gazetteer.Source, "city"}
 	}
 	head, err := frontMatter(f)
 	if err != nil {
@@ -344,12 +374,30 @@ func draftPage(c *candidate) ([]byte, error) {
 	return fmt.Appendf(head, "\nNamed by the reports. [%s]\n", strings.Join(cites, "; ")), nil
 }
 
+// role returns the description of a person that stands beside the name most
+// often, of those the longest. One that a figure is in is left out.
+func (c *candidate) role() string {
+	count := map[string]int{}
+	for _, r := range c.roles {
+		if len(extract.Figures(r)) == 0 {
+			count[r]++
+		}
+	}
+	best := ""
+	for _, r := range slices.Sorted(maps.Keys(count)) {
+		if best == "" || cmp.Or(cmp.Compare(count[r], count[best]), cmp.Compare(len(r), len(best))) > 0 {
+			best = r
+		}
+	}
+	return best
+}
+
 // compareSlugs sorts report-b before report-aa.
 func compareSlugs(a, b string) int { return cmp.Or(cmp.Compare(len(a), len(b)), cmp.Compare(a, b)) }
 
-// sortName puts a surname first: "Soleimani, Qassem". A particle written
+// SortName puts a surname first: "Soleimani, Qassem". A particle written
 // apart stays with it.
-func sortName(name string) string {
+func SortName(name string) string {
 	words := strings.Fields(name)
 	if len(words) < 2 {
 		return ""

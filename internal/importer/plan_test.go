@@ -60,7 +60,7 @@ original:
 		t.Errorf("report-a.md:\n%s", got)
 	}
 	draft, err := os.ReadFile(filepath.Join(content, "people", "carl-vale.md"))
-	const wantDraft = "---\ntitle: Carl Vale\nsort: Vale, Carl\ndraft: true\n---\n\n" +
+	const wantDraft = "---\ntitle: Carl Vale\nsort: Vale, Carl\nrole: watchman\ndraft: true\n---\n\n" +
 		"Named by the reports. [@report-a, ¶ 1; @report-b, ¶ 1]\n"
 	if string(draft) != wantDraft {
 		t.Errorf("carl-vale.md: %v\n%s", err, draft)
