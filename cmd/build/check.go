@@ -75,6 +75,7 @@ func (s *session) checked() (*checked, error) {
 	}
 	siteFile := s.flags.Content + "/site.yaml"
 	list := worklist.Find(b.index, siteFile)
+	list = append(list, worklist.FromDiag(worklist.Unwritten, unwritten(b.index.Corpus))...)
 	list = append(list, worklist.FromDiag(worklist.Fingerprint, b.unprinted)...)
 	list = append(list, worklist.FromDiag(worklist.MissingLetter, missingLetters(b, siteFile))...)
 	list = append(list, worklist.FromDiag(worklist.MissingPhrase, missingPhrases(b.words))...)

@@ -35,6 +35,7 @@ that has no page yet, gets a draft of one. An article changes only if its origin
 
 // Run makes articles of raw reports, and says of each what became of it.
 func (cmd importCommand) Run(s *session) error {
+	isNew := s.isNew()
 	s.at.step("importing")
 	report, err := importer.Import(s, cmd.Paths, filepath.FromSlash(s.flags.Content), importer.Options{
 		Force: cmd.Force, NoDrafts: !cmd.Drafts, Known: s.ignored(), DryRun: cmd.DryRun, Progress: s.at.count,
@@ -53,6 +54,11 @@ func (cmd importCommand) Run(s *session) error {
 		}
 	} else if !s.flags.Quiet {
 		s.printImport(report, cmd.DryRun)
+	}
+	if isNew && err == nil {
+		if err := cmd.begin(s); err != nil {
+			return s.refuse(err, "the reports were imported")
+		}
 	}
 	if err == nil {
 		return nil

@@ -111,6 +111,7 @@ type flags struct {
 
 	Build   buildCommand   `cmd:"" default:"1" help:"Check the content and make the site; done without a command, too."`
 	Serve   serveCommand   `cmd:"" help:"Make the site, show it in the browser, and make it again on each save."`
+	Init    initCommand    `cmd:"" help:"Make what a new explainer needs: folders, settings, a first story, a workflow."`
 	Import  importCommand  `cmd:"" help:"Make articles from raw reports: .txt, .html and .md files, or folders of them."`
 	Check   checkCommand   `cmd:"" help:"Do all that build does but write, and say what is worth a look."`
 	Verify  verifyCommand  `cmd:"" help:"Hold the content against the original files: quotations, figures, times, names."`

@@ -43,6 +43,7 @@ func storyKeys(p *Page) []key {
 	return []key{
 		{"title", true, positioned(&p.Pos, prose(&p.Title))},
 		{"standfirst", false, positioned(&p.StandfirstPos, prose(&p.Standfirst))},
+		{"draft", false, yes(&p.Draft)},
 	}
 }
 

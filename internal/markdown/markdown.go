@@ -23,6 +23,7 @@ const (
 type Doc struct {
 	Blocks []Block  // the leaf blocks that hold text, in reading order; code blocks are none
 	URLs   []URL    // of links and pictures, in the order of the text
+	Notes  []Note   // comments on lines of their own, At 0
 	Raw    []Pos    // where HTML stands, but for comments, which is left out
 	Excess []Excess // what it has too much of; then the rest of a Doc is not whole
 	html   skeleton

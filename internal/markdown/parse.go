@@ -136,12 +136,16 @@ func (p *docParser) note(n ast.Node) {
 			d.Raw = append(d.Raw, Pos{line, col})
 			return
 		}
-		if block, ok := n.(*ast.HTMLBlock); ok && len(p.flat.blocks) > 0 {
-			b := &p.flat.blocks[len(p.flat.blocks)-1]
+		if block, ok := n.(*ast.HTMLBlock); ok {
 			text := block.Lines().Value(p.bytes)
 			if block.HasClosure() {
 				text = append(text, block.ClosureLine.Value(p.bytes)...)
 			}
+			d.Notes = append(d.Notes, Note{Text: noteText(text), Line: line, Col: col})
+			if len(p.flat.blocks) == 0 {
+				return
+			}
+			b := &p.flat.blocks[len(p.flat.blocks)-1]
 			marks := *b.Marks // which may be those of other blocks, too
 			marks.Notes = append(marks.Notes, Note{At: len(b.Text), Text: noteText(text), Line: line, Col: col})
 			b.Marks = &marks

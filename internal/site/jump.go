@@ -39,6 +39,11 @@ func (d *Story) jump(p *plan, text *corpus.Page) []Link {
 			l.add(b.Kind == markdown.Heading && b.Level <= 2, id(i), b.Text)
 		}
 	}
+	if o := d.Offers; o != nil {
+		l.add(len(o.Figures) > 0, "figures", p.say("offers.figures"))
+		l.add(len(o.Days) > 0, "times", p.say("offers.times"))
+		l.add(len(o.Shares) > 0, "same-words", p.say("offers.shares"))
+	}
 	return l.unlessShort()
 }
 

@@ -21,6 +21,7 @@ type Story struct {
 	Compared   *Comparison // nil if there is nothing to compare
 	Where      *Locator    // nil if nothing has a place on the map
 	Body       template.HTML
+	Offers     *Offers      // nil unless the story is a draft
 	People     []EntityLink // those in most reports
 	Places     []EntityLink
 	Moments    []Moment     // the events in most reports, in order of time
@@ -68,6 +69,7 @@ func (p *plan) story() Page {
 	d.Compared, d.Where = s.comparison(), s.locator()
 	d.People, d.Places = s.foremost(p.c.People), s.foremost(p.c.Places)
 	d.Moments = s.foremostMoments()
+	d.Offers = s.offers()
 	d.Jump = d.jump(p, p.c.Story)
 	if n := len(p.c.People); n > len(d.People) {
 		d.More.People = &Link{s.to(indexPath(corpus.People), ""), p.say("story.all-people", "n", n)}

@@ -33,6 +33,7 @@ type Rule struct {
 // The rules' IDs, which do not change.
 const (
 	Mistake         = "mistake"
+	Unwritten       = "unwritten"
 	UnlinkedName    = "unlinked-name"
 	SuggestedAlias  = "suggested-alias"
 	AmbiguousName   = "ambiguous-name"
@@ -52,6 +53,7 @@ const (
 func Rules() []Rule {
 	return []Rule{
 		{Mistake, Error, "mistakes", "What stops the build."},
+		{Unwritten, Warning, "texts to write", "A comment of init or new stands where a text is to be."},
 		{
 			UnlinkedName, Warning, "names without a page",
 			"Reports print a name that no page has and that site.yaml does not ignore.",
