@@ -2,10 +2,13 @@ package main_test
 
 import (
 	"bufio"
+	"bytes"
+	"fmt"
 	"os"
 	"os/exec"
 	"path/filepath"
 	"regexp"
+	"strings"
 	"testing"
 )
 
@@ -38,13 +41,52 @@ func testServe(t *testing.T, b *browser) {
 	p.wait(panel + ` === null`)
 	save("It was put out at night.\n")
 	p.wait(shown + `('at night.')`)
+
+	// What has changed is marked for a while, in what is served alone; the place is kept.
+	const marked = `[...document.querySelectorAll('.collate-changed')].map((e) => e.textContent.trim()).join('|')`
+	var long strings.Builder
+	for i := range 80 {
+		fmt.Fprintf(&long, "It burned on and on. ^p%d\n\n", i+1)
+	}
+	save(long.String() + "It was put out. ^p81\n")
+	p.wait(shown + `('on and on.') && document.readyState === 'complete'`)
+	p.run(`document.querySelector('#p60').scrollIntoView({behavior: 'instant'})`)
+	p.run(`sessionStorage.setItem('top', document.querySelector('#p60').getBoundingClientRect().top)`)
+	save("A new first paragraph. ^p100\n\n" + long.String() + "It was put out. ^p81\n")
+	p.wait(shown + `('A new first')`)
+	p.wait(`document.querySelector('.collate-changed')`)
+	p.wait(`document.querySelector('#p100').matches('.collate-changed')`)
+	p.want(`String(document.querySelector('#p60').matches('.collate-changed'))`, "false")
+	p.wait(`scrollY > 0 && Math.abs(document.querySelector('#p60').getBoundingClientRect().top - sessionStorage.getItem('top')) < 2`)
+	p.wait(marked + ` === ''`)
+
+	// A click on a text with Alt held says where it comes from, and opens it.
+	const click = `document.querySelector('#p81').dispatchEvent(new MouseEvent('click', {bubbles: true, cancelable: true, altKey: true}))`
+	const said = `document.querySelector('#collate-source output')`
+	p.run(`addEventListener('click', (e) => { if (e.target.matches('#collate-source a')) { window.opened = e.target.href; e.preventDefault(); } })`)
+	p.run(click)
+	p.wait(said + `.textContent.startsWith('content/articles/report-a.md:166')`)
+	p.wait(`window.opened?.startsWith('x-editor:/') && window.opened.endsWith('/content/articles/report-a.md:166')`)
+
+	// So does a click after the button, which the keyboard reaches, until Escape.
+	const button = `document.querySelector('#collate-source button')`
+	p.run(button + `.click()`)
+	p.want(button+`.getAttribute('aria-pressed')`, "true")
+	p.run(`document.querySelector('#p2').click()`)
+	p.wait(said + `.textContent.startsWith('content/articles/report-a.md:8')`)
+	p.run(`dispatchEvent(new KeyboardEvent('keydown', {key: 'Escape'}))`)
+	p.want(button+`.getAttribute('aria-pressed')`, "false")
+	if data, err := os.ReadFile(filepath.Join(dir, "public", "articles", "report-a.html")); err != nil ||
+		bytes.Contains(data, []byte("collate-")) {
+		t.Errorf("what is added for the editor stands in the file, too, or there is none: %v", err)
+	}
 }
 
 // startServe runs build serve in a folder, and returns the address that it
 // prints.
 func startServe(t *testing.T, dir string) string {
 	t.Helper()
-	cmd := exec.Command("build", "serve", "--addr", "127.0.0.1:0")
+	cmd := exec.Command("build", "serve", "--addr", "127.0.0.1:0", "--editor", "x-editor:{file}:{line}")
 	cmd.Dir = dir
 	out, err := cmd.StdoutPipe()
 	if err == nil {

@@ -11,15 +11,18 @@ import (
 	"net/url"
 	"os/exec"
 	"path/filepath"
+	"regexp"
 	"runtime"
 	"runtime/debug"
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 	"unicode/utf8"
 
 	"collate/internal/corpus"
 	"collate/internal/diag"
+	"collate/internal/locate"
 	"collate/internal/preview"
 	"collate/internal/publish"
 	"collate/internal/render"
@@ -30,16 +33,34 @@ import (
 type serveCommand struct {
 	Addr string `default:"127.0.0.1:8000" placeholder:"HOST:PORT" help:"Where to listen (127.0.0.1:8000)."`
 	Open bool   `help:"Open the site in the browser."`
+
+	Editor string `placeholder:"ADDRESS" help:"Address that opens your editor: vscode://file/{file}:{line}:{column}."`
+}
+
+// Validate refuses an address that opens no file.
+func (cmd *serveCommand) Validate() error {
+	if cmd.Editor == "" {
+		return nil
+	}
+	scheme, _, ok := strings.Cut(cmd.Editor, ":")
+	known := regexp.MustCompile(`^[a-zA-Z][a-zA-Z0-9+.-]*$`).MatchString(scheme)
+	runs := slices.Contains([]string{"javascript", "data", "vbscript", "blob"}, strings.ToLower(scheme))
+	if !ok || !known || runs || !strings.Contains(cmd.Editor, "{file}") {
+		return fmt.Errorf("--editor: %q is no address such as vscode://file/{file}:{line}:{column}", cmd.Editor)
+	}
+	return nil
 }
 
 // Help says what the command does.
 func (serveCommand) Help() string {
 	return `Makes the site, shows it at the address that it prints, under the path that base_url has, and makes it again
 whenever a file in the folders of content, templates or static files is saved. Open pages load again. Mistakes are
-shown in the page, above the last site without any. Only this machine reaches it, unless --addr says so. Ctrl-C
-ends it.
+shown in the page, above the last site without any. A click on a text with the Alt key held, or after “Find a line”,
+says which line of which file it comes from, and opens it if --editor says how. Only this machine reaches it, unless
+--addr says so. Ctrl-C ends it.
 
     build serve --open
+    build serve --editor 'vscode://file/{file}:{line}'
     build serve --addr :9000        # for other machines, too`
 }
 
@@ -64,7 +85,7 @@ func (cmd serveCommand) Run(s *session) error {
 	served := make(chan error, 1)
 	go func() { served <- web.Serve(listener) }() // until it is closed
 
-	d := &desk{workshop: newWorkshop(s), site: site, address: listener.Addr(), open: cmd.Open}
+	d := &desk{workshop: newWorkshop(s), site: site, address: listener.Addr(), open: cmd.Open, editor: editor(cmd.Editor)}
 	ended := make(chan error, 1)
 	go func() { ended <- d.run(watcher) }()
 	select {
@@ -111,7 +132,8 @@ type desk struct {
 	*workshop
 	site    *preview.Server
 	address net.Addr
-	open    bool   // the browser is to be opened
+	open    bool // the browser is to be opened
+	editor  editor
 	told    string // the path that the address was printed with
 }
 
@@ -189,13 +211,14 @@ func (d *desk) make(since time.Time) (*batch, error) {
 	}
 	if err != nil {
 		d.report(err)
-		d.site.Show(d.mistakes(err))
+		d.site.Show(d.editor.mistakes(err, d.folders()))
 		if d.told == "" {
 			d.tell("/")
 		}
 		return nil, nil
 	}
 	under := rootOf(b.index.Corpus.Site.BaseURL)
+	d.site.Locate(d.editor.locator(b.index.Corpus))
 	if first || b.result.Written+b.result.Removed > 0 {
 		d.site.Reload(under)
 	} else {
@@ -225,7 +248,7 @@ func (d *desk) makeLater(ctx context.Context, b *batch) error {
 		return ctx.Err()
 	case err != nil:
 		d.report(err)
-		d.site.Show(d.mistakes(err))
+		d.site.Show(d.editor.mistakes(err, d.folders()))
 	case !d.flags.Quiet && res.Written+res.Removed > 0:
 		fmt.Fprintf(d.stdout, "search and data %d ms later: %s\n", time.Since(start).Milliseconds(), counts(res))
 	}
@@ -308,9 +331,35 @@ func rootOf(address string) string {
 	return strings.TrimRight(u.Path, "/") + "/"
 }
 
+// An editor is the address by which the user's editor opens a file, "" if there is
+// none: {file}, {line} and {column} stand in it for those.
+type editor string
+
+// address returns the address that opens a position.
+func (e editor) address(pos diag.Pos) string {
+	file, err := filepath.Abs(filepath.FromSlash(pos.File))
+	if e == "" || err != nil {
+		return ""
+	}
+	path := (&url.URL{Path: "/" + strings.TrimLeft(filepath.ToSlash(file), "/")}).EscapedPath()
+	path = strings.NewReplacer("&", "%26", "+", "%2B").Replace(path)
+	return strings.NewReplacer("/{file}", path, "{file}", path, "{line}", strconv.Itoa(max(1, pos.Line)),
+		"{column}", strconv.Itoa(max(1, pos.Col))).Replace(string(e))
+}
+
+// locator returns what says where pieces of a site's pages come from.
+func (e editor) locator(c *corpus.Corpus) func(preview.Element) (preview.Place, bool) {
+	l := locate.New(c)
+	return func(piece preview.Element) (preview.Place, bool) {
+		pos, ok := l.Find(locate.Element(piece))
+		name := diag.Pos{File: pos.File, Line: pos.Line}.String()
+		return preview.Place{Name: diag.Printable(name), Open: e.address(pos)}, ok
+	}
+}
+
 // mistakes returns what is wrong with the sources, each with the line that it is
 // about.
-func (s *session) mistakes(err error) []preview.Mistake {
+func (e editor) mistakes(err error, from sources) []preview.Mistake {
 	var list diag.List
 	if one := (diag.Error{}); errors.As(err, &one) {
 		list = diag.List{one}
@@ -319,9 +368,13 @@ func (s *session) mistakes(err error) []preview.Mistake {
 	}
 	const most = 50
 	var shown []preview.Mistake
-	for _, e := range list[:min(len(list), most)] {
-		line, column := s.excerpt(e.Pos)
-		shown = append(shown, preview.Mistake{Text: e.Error(), Excerpt: line, Column: column})
+	for _, m := range list[:min(len(list), most)] {
+		line, column := from.excerpt(m.Pos)
+		one := preview.Mistake{Text: m.Error(), Excerpt: line, Column: column}
+		if m.Pos.Line > 0 {
+			one.Open = e.address(m.Pos)
+		}
+		shown = append(shown, one)
 	}
 	if more := len(list) - most; more > 0 {
 		shown = append(shown, preview.Mistake{Text: fmt.Sprintf("and %d more", more)})
@@ -331,9 +384,9 @@ func (s *session) mistakes(err error) []preview.Mistake {
 
 // excerpt returns the line of a position, and in it the column in characters
 // from 0; "" if it cannot be read.
-func (s *session) excerpt(pos diag.Pos) (line string, column int) {
+func (s sources) excerpt(pos diag.Pos) (line string, column int) {
 	const longest = 400 // bytes
-	b, at := sources(s.folders()).line(pos)
+	b, at := s.line(pos)
 	from := max(0, at-longest/2)
 	b, at = b[from:min(len(b), from+longest)], at-from
 	return strings.ToValidUTF8(string(b), "�"), utf8.RuneCount(b[:at])

@@ -86,6 +86,32 @@ func TestServe(t *testing.T) {
 	}
 }
 
+// The address of an editor has the file's own, escaped, and its line.
+func TestEditor(t *testing.T) {
+	dir := t.TempDir()
+	t.Chdir(dir)
+	here, err := os.Getwd()
+	if err != nil {
+		t.Fatal(err)
+	}
+	here = "/" + strings.TrimLeft(filepath.ToSlash(here), "/")
+	pos := diag.Pos{File: "content/a b&c#d.md", Line: 3, Col: 7}
+	for _, tt := range []struct{ editor, want string }{
+		{"", ""},
+		{"vscode://file/{file}:{line}:{column}", "vscode://file" + here + "/content/a%20b%26c%23d.md:3:7"},
+		{"idea://open?file={file}&line={line}", "idea://open?file=" + here + "/content/a%20b%26c%23d.md&line=3"},
+	} {
+		if got := editor(tt.editor).address(pos); got != tt.want {
+			t.Errorf("%s: got %s, want %s", tt.editor, got, tt.want)
+		}
+	}
+	for _, wrong := range []string{"code", "vscode://file/", "javascript:alert('{file}')", "JavaScript:{file}", " data:{file}", "{file}"} {
+		if (&serveCommand{Editor: wrong}).Validate() == nil {
+			t.Errorf("%q is taken for an editor", wrong)
+		}
+	}
+}
+
 // A first build that finds mistakes is no end: the page says what they are.
 func TestServeMistakesFirst(t *testing.T) {
 	t.Chdir(t.TempDir())
@@ -249,7 +275,7 @@ func TestExcerpt(t *testing.T) {
 		{diag.Pos{File: "static/own.html", Line: 1, Col: 1}, "own", 0},
 		{diag.Pos{File: "own.html", Line: 1, Col: 1}, "", 0},
 	} {
-		if line, column := s.excerpt(tt.pos); line != tt.line || column != tt.column {
+		if line, column := sources(s.folders()).excerpt(tt.pos); line != tt.line || column != tt.column {
 			t.Errorf("excerpt(%v) = %q, %d; want %q, %d", tt.pos, line, column, tt.line, tt.column)
 		}
 	}

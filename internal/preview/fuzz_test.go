@@ -26,6 +26,7 @@ func FuzzRequest(f *testing.F) {
 		{"/news/.collate-manifest", "localhost", ""},
 		{"/news/.COLLATE-stage/a.html", "localhost", ""},
 		{"/news/_collate/reload.js?run=1", "localhost", ""},
+		{"/news/_collate/source?page=../secret.html&id=p1", "localhost", ""},
 		{"/news/a\\..\\secret.html", "localhost:", ""},
 		{"/news/a%00b", "[::1%25eth0]", "http://[::1"},
 	} {

@@ -29,14 +29,34 @@ import (
 // own is a folder under the site's that no file of the site is in.
 const own = "_collate/"
 
-//go:embed reload.js
-var script []byte
+// What a page is sent with: a script and its style.
+var (
+	//go:embed reload.js
+	script []byte
+	//go:embed reload.css
+	style []byte
+)
 
 // A Mistake is what is wrong with the sources, for the reader of a page.
 type Mistake struct {
 	Text    string `json:"text"`    // "content/index.md:3:1: message (hint)"
 	Excerpt string `json:"excerpt"` // the line that it is about, may be ""
 	Column  int    `json:"column"`  // in Excerpt, in characters from 0
+	Open    string `json:"open,omitempty"`
+}
+
+// A Place is a line of a source.
+type Place struct {
+	Name string `json:"name"`           // "content/index.md:42"
+	Open string `json:"open,omitempty"` // the address that opens it in the user's editor; "" if none is known
+}
+
+// An Element is a piece of a page, whose place in the sources somebody asks for.
+type Element struct {
+	Page string   // its path in the site: "people/jane-doe.html"
+	IDs  []string // its own, of what it is in, of what is in it
+	Text string   // its words, without citations
+	To   []string // where its links lead, as Page with a fragment
 }
 
 // A state is what open pages are told.
@@ -57,6 +77,7 @@ type Server struct {
 	under   string // "/news/": the path of the site's root
 	state   state
 	changed chan struct{} // closed when state is another
+	find    func(Element) (Place, bool)
 }
 
 // New returns a server of the folder dir, which need not be there yet. addr is the host and port that it
@@ -67,6 +88,7 @@ func New(dir, addr string, ended <-chan struct{}) *Server {
 	s := &Server{
 		dir: dir, under: "/", hosts: []string{"localhost", "127.0.0.1", "::1"}, ended: ended,
 		changed: make(chan struct{}), run: strconv.FormatInt(time.Now().UnixNano(), 36),
+		find: func(Element) (Place, bool) { return Place{}, false },
 	}
 	if host, _, err := net.SplitHostPort(addr); err == nil {
 		s.hosts = append(s.hosts, strings.ToLower(host))
@@ -89,6 +111,14 @@ func (s *Server) Web() *http.Server {
 // begins and ends in a slash.
 func (s *Server) Reload(under string) {
 	s.tell(func(now *state) { s.under, now.Edition, now.Mistakes = under, now.Edition+1, nil })
+}
+
+// Locate has pages say where their pieces come from. find is called from several
+// goroutines.
+func (s *Server) Locate(find func(Element) (Place, bool)) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.find = find
 }
 
 // Show has open pages show mistakes above the site as it was.
@@ -146,6 +176,11 @@ func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	case name == own+"reload.js":
 		h.Set("Content-Type", "text/javascript; charset=utf-8")
 		_, _ = w.Write(script) // the browser may have gone
+	case name == own+"reload.css":
+		h.Set("Content-Type", "text/css; charset=utf-8")
+		_, _ = w.Write(style) // likewise
+	case name == own+"source":
+		s.source(w, r)
 	default:
 		s.file(w, r, name)
 	}
@@ -297,6 +332,25 @@ func (s *Server) page(w http.ResponseWriter, status int, page []byte, now state)
 	w.Header().Set("Content-Type", "text/html; charset=utf-8")
 	w.WriteHeader(status)
 	_, _ = w.Write(page) // the browser may have gone
+}
+
+// source answers where a piece of a page comes from.
+func (s *Server) source(w http.ResponseWriter, r *http.Request) {
+	s.mu.Lock()
+	find := s.find
+	s.mu.Unlock()
+	q := r.URL.Query()
+	place, ok := find(Element{Page: q.Get("page"), IDs: q["id"], Text: q.Get("text"), To: q["to"]})
+	if !ok {
+		http.NotFound(w, r)
+		return
+	}
+	data, err := json.Marshal(place)
+	if err != nil { // only texts stand in it
+		panic("preview: " + err.Error())
+	}
+	w.Header().Set("Content-Type", "application/json")
+	_, _ = w.Write(data) // the browser may have gone
 }
 
 // typeOf returns a file's type. What the machine says of a type is not asked: it

@@ -8,6 +8,7 @@ import (
 	"net/http/httptest"
 	"os"
 	"path/filepath"
+	"reflect"
 	"strings"
 	"testing"
 	"time"
@@ -49,6 +50,9 @@ func TestFiles(t *testing.T) {
 		{"/news/style.css", "text/css; charset=utf-8", "a{}", 200},
 		{"/news/data/people.json", "application/json", "{}", 200},
 		{"/news/_collate/reload.js", "text/javascript; charset=utf-8", string(script), 200},
+		{"/news/_collate/reload.css", "text/css; charset=utf-8", string(style), 200},
+		{"/news/_collate/source?page=index.html", "text/plain; charset=utf-8", "404 page not found\n", 404},
+		{"/news/_collate/", "", "<body>Gone" + tag + "</body>", 404},
 		{"/news/none.html", "text/html; charset=utf-8", "<body>Gone" + tag + "</body>", 404},
 		// Nothing but the site is served.
 		{"/news/link.html", "", "<body>Gone" + tag + "</body>", 404},
@@ -107,7 +111,8 @@ func TestHosts(t *testing.T) {
 		{":8000", "", "", 403},
 	} {
 		s := site(t, tt.addr)
-		for _, path := range []string{"/news/", "/news/style.css", "/news/_collate/reload.js"} {
+		s.Locate(func(Element) (Place, bool) { return Place{Name: "a.md:1"}, true })
+		for _, path := range []string{"/news/", "/news/style.css", "/news/_collate/reload.js", "/news/_collate/source?page=a"} {
 			if w := get(s, path, tt.host, tt.origin); w.Code != tt.want {
 				t.Errorf("on %s, %s of %q from %q: %d, want %d", tt.addr, path, tt.host, tt.origin, w.Code, tt.want)
 			}
@@ -178,13 +183,30 @@ func TestEvents(t *testing.T) {
 	want(`{"edition":0,"mistakes":null}`)
 	s.Reload("/news/")
 	want(`{"edition":1,"mistakes":null}`)
-	s.Show([]Mistake{{"a.md:1:2: <b>", "x</script>", 1}})
-	want(`{"edition":1,"mistakes":[{"text":"a.md:1:2: \u003cb\u003e","excerpt":"x\u003c/script\u003e","column":1}]}`)
+	s.Show([]Mistake{{"a.md:1:2: <b>", "x</script>", 1, "vscode://file/a.md"}})
+	want(`{"edition":1,"mistakes":[{"text":"a.md:1:2: \u003cb\u003e","excerpt":"x\u003c/script\u003e","column":1,"open":"vscode://file/a.md"}]}`)
 	s.Reload("/news/")
 	want(`{"edition":2,"mistakes":null}`)
 	close(ended)
 	if rest, err := io.ReadAll(lines); err != nil || len(rest) > 0 {
 		t.Errorf("at the end: %q, %v", rest, err)
+	}
+}
+
+// A page asks where a piece of it comes from, and is told what the program says.
+func TestSource(t *testing.T) {
+	s := site(t, "127.0.0.1:8000")
+	s.Locate(func(e Element) (Place, bool) {
+		want := Element{Page: "people/jane.html", IDs: []string{"p1", "text"}, Text: "She ran & hid.", To: []string{"a.html#b"}}
+		if !reflect.DeepEqual(e, want) {
+			t.Errorf("asked for %+v, want %+v", e, want)
+		}
+		return Place{Name: "content/a b.md:3", Open: "vscode://file/x:3"}, true
+	})
+	w := get(s, "/news/_collate/source?page=people/jane.html&id=p1&id=text&text=She+ran+%26+hid.&to=a.html%23b", "localhost", "")
+	if w.Code != 200 || w.Body.String() != `{"name":"content/a b.md:3","open":"vscode://file/x:3"}` ||
+		w.Header().Get("Content-Type") != "application/json" {
+		t.Errorf("%d %s %s", w.Code, w.Header().Get("Content-Type"), w.Body)
 	}
 }
 
