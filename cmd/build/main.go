@@ -113,6 +113,7 @@ type flags struct {
 	Serve   serveCommand   `cmd:"" help:"Make the site, show it in the browser, and make it again on each save."`
 	Init    initCommand    `cmd:"" help:"Make what a new explainer needs: folders, settings, a first story, a workflow."`
 	Import  importCommand  `cmd:"" help:"Make articles from raw reports: .txt, .html and .md files, or folders of them."`
+	New     newCommand     `cmd:"" help:"Write a page for a name, an event or a question, filled in from the reports."`
 	Check   checkCommand   `cmd:"" help:"Do all that build does but write, and say what is worth a look."`
 	Verify  verifyCommand  `cmd:"" help:"Hold the content against the original files: quotations, figures, times, names."`
 	Inspect inspectCommand `cmd:"" help:"Print what was found in the articles, or in raw files."`
