@@ -139,7 +139,7 @@ func fields() map[string]map[string]typed {
 		},
 		"site.yaml: zones":  {"name": is("Asia/Tehran"), "label": text},
 		"site.yaml: ignore": {"name": text, "why": text},
-		"index.md":          {"title": text, "standfirst": text},
+		"index.md":          {"title": text, "standfirst": text, "draft": is(true)},
 		"articles/": {
 			"title": text, "standfirst": text, "label": text, "publisher": text, "byline": texts, "credit": text, "date": is("2020-01-08T10:00Z"),
 			"url": is("https://example.com/a?b=c&d=%22%3E%3Cscript%3Epwned(1)%3C/script%3E'"), "text": is("full"), "original": row("articles/: original"),

@@ -11,7 +11,7 @@ import (
 )
 
 type newCommand struct {
-	Kind     string `arg:"" enum:"person,place,organisation,event,claim" help:"person, place, organisation, event or claim."`
+	Kind     string `arg:"" enum:"person,place,organisation,event,claim" help:"What it is a page of."`
 	Name     string `arg:"" help:"The name as reports print it, what happened, or the question; in quotation marks."`
 	Counting string `placeholder:"NOUN" help:"Of a claim: what the reports count, if the question does not say it: boats."`
 	Anyway   bool   `help:"Write the page of a name that no report prints, too."`
