@@ -177,7 +177,8 @@
 
   function search(kind, from) {
     const bare = (w) => (bearers(w)[0] || !bearers(w.replace(/s$/, ''))[0] ? w : w.slice(0, -1)); // Soleimani’s
-    const query = field.value.trim(), words = [...new Set(fold(query).split(' ').filter(Boolean).map(bare))];
+    const query = field.value.trim().slice(0, 200); // each word is held against all others
+    const words = [...new Set(fold(query).split(' ').filter(Boolean).map((w) => bare(w.slice(0, 100))))].slice(0, 12);
     try {
       if (query !== asked()) history.replaceState(null, '', '#q=' + encodeURIComponent(query));
     } catch { /* some browsers keep the address of a file as it is */ }

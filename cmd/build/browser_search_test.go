@@ -19,9 +19,13 @@ import (
 	"collate/internal/search"
 )
 
+// longWord has more letters than the index keeps of one in shards.
+var longWord = strings.Repeat("abcdefghij", 14)
+
 func searchPage(t *testing.T) string {
 	t.Helper()
 	script, err := search.Script([]search.Document{
+		{Kind: search.Paragraph, Title: "Report B ¶1", Page: "articles/report-b.html", Fragment: "p1", Text: "It said " + longWord + "."},
 		{
 			Kind: search.Person, Title: "Zoë Müller", Names: []string{"Mueller"}, Page: "people/zoe-muller.html",
 			Note: "harbour master", Text: "Zoë Müller keeps the harbour and saw the smoke first.",
@@ -126,6 +130,18 @@ func testSearch(t *testing.T, b *browser) {
 			[]string{"Paragraphs 1: articles/report-a.html#p2", "Nearest names 1: people/zoe-muller.html"},
 			"1 result for “office Zoe Muller”; 1 name like it",
 		},
+		// Of long queries the first twelve words count, and of long words the beginning.
+		{
+			"nothing else happened then zoe muller smoke alarm rang the US office xyzzy",
+			[]string{"Paragraphs 1: articles/report-a.html#p2", "Nearest names 1: people/zoe-muller.html"},
+			"1 result for “nothing else happened then zoe muller smoke alarm rang the US office xyzzy”; 1 name like it",
+		},
+		{
+			strings.Repeat("smoke ", 33) + "rose xyzzy",
+			[]string{"Paragraphs 1: articles/report-a.html#p1"},
+			"1 result for “" + strings.Repeat("smoke ", 33) + "ro”",
+		},
+		{longWord, []string{"Paragraphs 1: articles/report-b.html#p1"}, "1 result for “" + longWord + "”"},
 		{"xyzzy", nil, "Nothing found for “xyzzy”. Everything is listed A–Z below."},
 		{"—", nil, ""},
 	} {
@@ -225,7 +241,9 @@ func manyDocuments() []search.Document {
 			})
 		}
 	}
-	return docs
+	return append(docs, search.Document{
+		Kind: search.Paragraph, Title: "Report X ¶1", Page: "articles/x.html", Fragment: "p1", Text: "It said " + longWord + ".",
+	})
 }
 
 func capitalised(s string) string { return strings.ToUpper(s[:1]) + s[1:] }
@@ -289,7 +307,7 @@ func testShards(t *testing.T, b *browser) {
 		p.wait(`document.querySelectorAll('#search-results section:first-child a').length === 32`)
 	})
 	t.Run("under a sub-path", func(t *testing.T) {
-		compare(t, b.tab(t, serve(t, shards)), "A. Quillan", "officials seen later", "ostburg")
+		compare(t, b.tab(t, serve(t, shards)), "A. Quillan", "officials seen later", "ostburg", longWord)
 	})
 }
 
