@@ -8,7 +8,7 @@ import (
 )
 
 func TestTexts(t *testing.T) {
-	texts := Texts()
+	texts, all := Texts(), 0
 	for _, c := range Contexts() {
 		list := texts[c]
 		if len(list) < 300 {
@@ -23,11 +23,16 @@ func TestTexts(t *testing.T) {
 			}
 		}
 		t.Logf("%s: %d", c, len(list))
+		all += len(list)
 	}
 	for _, s := range Hidden() {
 		if spoof.Hidden(s, 1) == nil {
 			t.Errorf("%q has nothing hidden", s)
 		}
 	}
-	t.Logf("hidden: %d", len(Hidden()))
+	const said = 4663 // docs/reliability.md says both
+	const saidHidden = 984
+	if hidden := len(Hidden()); all != said || hidden != saidHidden {
+		t.Errorf("%d texts and %d with hidden signs, want %d and %d", all, hidden, said, saidHidden)
+	}
 }
