@@ -438,7 +438,7 @@ func (s *session) static() ([]render.File, error) {
 	if err != nil {
 		return nil, err
 	}
-	files, err := render.Static(name, folders...)
+	files, err := render.Static(name, linkcheck.Reads, folders...)
 	if err == nil {
 		s.kept.shell.static = files
 	}

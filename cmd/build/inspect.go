@@ -173,9 +173,12 @@ type listed struct {
 	Aliases []string `json:"aliases"`
 }
 
+// maxEntities is how many bytes such a list has at most.
+const maxEntities = 256 << 20
+
 // readEntities reads a list of entities as a corpus without pages.
 func readEntities(file string) (*corpus.Corpus, error) {
-	data, err := tree.ReadFile(file)
+	data, err := tree.ReadPath(file, maxEntities)
 	if err != nil {
 		return nil, diag.Error{
 			Pos: diag.Pos{File: file}, Msg: "cannot be read: " + err.Error(), Hint: "name a JSON file of entities",

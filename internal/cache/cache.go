@@ -92,8 +92,11 @@ func Save(file string, r *Record) error {
 
 // Load returns the record in a file, nil if there is no whole one.
 func Load(file string) *Record {
-	const start = len(title) + 8 // of More
-	data, err := tree.ReadFile(file)
+	const (
+		start = len(title) + 8 // of More
+		most  = 1 << 30        // bytes; a million pages have some hundred MB
+	)
+	data, err := tree.ReadPath(file, most)
 	if err != nil || len(data) < start+sha256.Size || string(data[:len(title)]) != title {
 		return nil
 	}

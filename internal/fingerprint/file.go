@@ -14,11 +14,16 @@ import (
 	"syscall"
 
 	"collate/internal/diag"
+	"collate/internal/tree"
 )
 
 // File is where import keeps the fingerprints of all reports, in
 // the content folder.
 const File = "articles/.fingerprints"
+
+// MaxFile is how many bytes it has at most. It grows as the reports do: a word has
+// about one byte.
+const MaxFile = 256 << 20
 
 // fingerprintsHeader is the file's first line. The number changes with the
 // form of the file, with what counts as a word and with the hash.
@@ -30,7 +35,7 @@ const fingerprintsHeader = "collate fingerprints 1"
 // that is wrong; what is not comes back all the same.
 func Read(fsys fs.FS, name string) ([]Print, error) {
 	file := path.Join(name, File)
-	data, err := fs.ReadFile(fsys, File)
+	data, err := tree.ReadFile(fsys, File, MaxFile)
 	if errors.Is(err, fs.ErrNotExist) || errors.Is(err, syscall.ENOTDIR) { // where a file is, there can be none
 		return nil, nil
 	}

@@ -7,6 +7,8 @@ import (
 	"path/filepath"
 	"runtime"
 	"strings"
+
+	"collate/internal/tree"
 )
 
 // Each cleans the files and folders at paths, as Import takes them, and calls
@@ -32,7 +34,7 @@ func Each(ctx context.Context, paths []string, f func(file string, d Draft, err 
 			go func() {
 				defer close(j.done)
 				if j.Err == nil {
-					j.Raw, j.Err = readRaw(j.File)
+					j.read()
 				}
 				if j.Err == nil {
 					c := cleanOne(&j.Source)
@@ -56,16 +58,21 @@ func Each(ctx context.Context, paths []string, f func(file string, d Draft, err 
 func list(paths []string) []Source {
 	var files []Source
 	seen := map[string]bool{}
-	add := func(file string, err error) {
-		if clean := filepath.Clean(file); !seen[clean] {
+	add := func(src Source) {
+		if clean := filepath.Clean(src.File); !seen[clean] {
 			seen[clean] = true
-			files = append(files, Source{File: file, Err: err})
+			files = append(files, src)
 		}
 	}
 	for _, p := range paths {
 		info, err := os.Stat(p)
 		if err != nil || !info.IsDir() {
-			add(p, reason(err))
+			add(Source{File: p, Err: reason(err)})
+			continue
+		}
+		folder, err := tree.Open(p)
+		if err != nil {
+			add(Source{File: p, Err: reason(err)})
 			continue
 		}
 		// The separator makes WalkDir follow a link to a folder.
@@ -73,11 +80,14 @@ func list(paths []string) []Source {
 			hidden := strings.HasPrefix(filepath.Base(file), ".") && filepath.Clean(file) != filepath.Clean(p)
 			switch {
 			case err != nil:
-				add(file, reason(err))
+				add(Source{File: file, Err: reason(err)})
 			case hidden && d.IsDir():
 				return filepath.SkipDir
 			case !hidden && !d.IsDir() && IsReport(file):
-				add(file, nil)
+				name, err := filepath.Rel(p, file)
+				add(Source{
+					File: file, Err: err, folder: folder, name: filepath.ToSlash(name), link: d.Type()&fs.ModeSymlink != 0,
+				})
 			}
 			return nil
 		})

@@ -7,7 +7,10 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strings"
 	"testing"
+
+	"github.com/google/go-cmp/cmp"
 )
 
 func TestEach(t *testing.T) {
@@ -43,5 +46,63 @@ func TestEachStops(t *testing.T) {
 	cancel()
 	if err := Each(ctx, []string{t.TempDir()}, nil); !errors.Is(err, context.Canceled) {
 		t.Errorf("Each returned %v", err)
+	}
+}
+
+// No link leads out of a folder that is named; one that is named itself is
+// followed.
+func TestNoLinkOutOfRaw(t *testing.T) {
+	dir, outside := t.TempDir(), t.TempDir()
+	secret := filepath.Join(outside, "secret.txt")
+	for _, name := range []string{secret, filepath.Join(dir, "a.txt"), filepath.Join(dir, "b\xff.txt")} {
+		if err := os.WriteFile(name, []byte("Fire at the harbour\n\n"+fireOne), 0o644); err != nil {
+			t.Skip(err)
+		}
+	}
+	for name, target := range map[string]string{"in.txt": "a.txt", "out.txt": secret, "passwd.txt": "/etc/passwd", "sub": outside} {
+		if err := os.Symlink(target, filepath.Join(dir, name)); err != nil {
+			t.Skip(err)
+		}
+	}
+	link := filepath.Join(outside, "link")
+	if err := os.Symlink(dir, link); err != nil {
+		t.Skip(err)
+	}
+	const no = "path escapes from parent: a link must lead to a file in the folder"
+	for _, folder := range []string{dir, dir + "/.", link} {
+		got := map[string]string{}
+		err := Each(t.Context(), []string{folder}, func(file string, _ Draft, err error) {
+			got[filepath.Base(file)] = fmt.Sprint(err)
+		})
+		want := map[string]string{"a.txt": "<nil>", "b\xff.txt": "<nil>", "in.txt": "<nil>", "out.txt": no, "passwd.txt": no}
+		if d := cmp.Diff(want, got); d != "" || err != nil {
+			t.Errorf("%s: %v (-want +got):\n%s", folder, err, d)
+		}
+	}
+	err := Each(t.Context(), []string{filepath.Join(dir, "out.txt")}, func(file string, _ Draft, err error) {
+		if err != nil {
+			t.Errorf("%s, which was named: %v", file, err)
+		}
+	})
+	if err != nil {
+		t.Error(err)
+	}
+}
+
+// A page of the content folder is known by whatever way it is reached.
+func TestContentIsNoReport(t *testing.T) {
+	dir := t.TempDir()
+	content := filepath.Join(dir, "content")
+	put(t, content, []Page{{"articles/report-a.md", []byte("Fire at the harbour\n\n" + fireOne)}})
+	for name, target := range map[string]string{"c2": "content", "a.md": "content/articles/report-a.md", "up": "."} {
+		if err := os.Symlink(target, filepath.Join(dir, name)); err != nil {
+			t.Skip(err)
+		}
+	}
+	for _, path := range []string{"content", "c2", "a.md", "up/c2/articles"} {
+		report, err := Import(t.Context(), []string{filepath.Join(dir, path)}, content, Options{DryRun: true})
+		if len(report.Files) != 1 || err == nil || !strings.Contains(err.Error(), "it is a page of the content folder already") {
+			t.Errorf("%s: %d files, error %v", path, len(report.Files), err)
+		}
 	}
 }

@@ -18,7 +18,7 @@ import (
 // Import imports the files and folders at paths into the content folder, and
 // writes what Plan says. Of a folder it takes what ends in .txt, .html, .htm
 // or .md, at any depth, hidden names aside; a file that is named is read
-// whatever it ends in. One bad file never stops the others: the error, a
+// whatever it ends in. No link leads out of a folder; one that is named is followed. One bad file never stops the others: the error, a
 // diag.List, names each. If a page cannot be written none is, the report is
 // empty, and the error is a diag.Error of the page. When ctx is done before the
 // first page is written, nothing is, and the error is that of ctx.
@@ -41,40 +41,50 @@ func Import(ctx context.Context, paths []string, content string, opt Options) (R
 // folder is no raw file.
 func readSources(ctx context.Context, paths []string, content string) []Source {
 	files := list(paths)
+	folder, none := os.Stat(content)
 	for i := range files {
 		f := &files[i]
 		switch {
 		case f.Err != nil, ctx.Err() != nil:
-		case isBelow(f.File, content):
+		case none == nil && isBelow(f.File, folder):
 			f.Err = errors.New("it is a page of the content folder already")
 		default:
-			f.Raw, f.Err = readRaw(f.File)
+			f.read()
 		}
 	}
 	return files
 }
 
-// isBelow reports whether a file is in a folder, or below it.
-func isBelow(file, folder string) bool {
-	file, errFile := filepath.Abs(file)
-	folder, errFolder := filepath.Abs(folder)
-	return errFile == nil && errFolder == nil && strings.HasPrefix(file, folder+string(filepath.Separator))
+// isBelow reports whether a file is below a folder that is there, by whatever links.
+func isBelow(file string, folder fs.FileInfo) bool {
+	name, err := filepath.EvalSymlinks(file)
+	if err == nil {
+		name, err = filepath.Abs(name)
+	}
+	if err != nil {
+		return false // it cannot be read either
+	}
+	for dir := filepath.Dir(name); ; dir = filepath.Dir(dir) {
+		if at, err := os.Stat(dir); err == nil && os.SameFile(at, folder) {
+			return true
+		}
+		if dir == filepath.Dir(dir) {
+			return false
+		}
+	}
 }
 
-// readRaw reads a raw file. It opens no pipe or device, which might never end.
-func readRaw(file string) ([]byte, error) {
+// read reads a raw file. It opens no pipe or device, which might never end.
+func (s *Source) read() {
 	const most = 20 << 20 // bytes; pages have a few thousand, dumps of books some million
-	info, err := os.Stat(file)
-	switch {
-	case err != nil:
-		return nil, reason(err)
-	case !info.Mode().IsRegular():
-		return nil, errors.New("it is no file")
-	case info.Size() > most:
-		return nil, fmt.Errorf("it has %d MB, and %d are the most", info.Size()>>20, most>>20)
+	if s.folder == nil {
+		s.Raw, s.Err = tree.ReadPath(s.File, most)
+	} else {
+		s.Raw, s.Err = tree.ReadFile(s.folder, s.name, most)
 	}
-	raw, err := tree.ReadFile(file)
-	return raw, reason(err)
+	if s.Err = reason(s.Err); s.Err != nil && s.link {
+		s.Err = fmt.Errorf("%w: a link must lead to a file in the folder", s.Err)
+	}
 }
 
 // reason drops the path from a file error; messages open with it.
@@ -114,7 +124,7 @@ func readContent(content string) ([]Page, error) {
 			if e.IsDir() || filepath.Ext(e.Name()) != ".md" && name != ledgerPath && name != fingerprint.File {
 				continue
 			}
-			data, err := folder.ReadFile(name)
+			data, err := tree.ReadFile(folder, name, mostOf(name))
 			if err != nil {
 				return nil, cannotRead(filepath.Join(content, kind, e.Name()), err)
 			}
@@ -122,6 +132,14 @@ func readContent(content string) ([]Page, error) {
 		}
 	}
 	return pages, nil
+}
+
+// mostOf returns how many bytes a file of the content folder has at most.
+func mostOf(name string) int64 {
+	if name == ledgerPath || name == fingerprint.File {
+		return fingerprint.MaxFile
+	}
+	return maxPage // which the build takes
 }
 
 func cannotRead(file string, err error) error {

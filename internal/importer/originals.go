@@ -25,10 +25,13 @@ func Originals(ctx context.Context, paths []string) ([]Original, error) {
 	sources := list(paths)
 	for i := range sources {
 		if s := &sources[i]; s.Err == nil && ctx.Err() == nil {
-			s.Raw, s.Err = readRaw(s.File)
+			s.read()
 		}
 	}
 	drafts := cleanAll(ctx, sources, nil)
+	if ctx.Err() != nil {
+		return nil, ctx.Err()
+	}
 	cutRecurring(drafts)
 	originals := make([]Original, len(sources))
 	for i, s := range sources {
@@ -37,13 +40,13 @@ func Originals(ctx context.Context, paths []string) ([]Original, error) {
 			originals[i].Err = drafts[i].err
 		}
 	}
-	return originals, ctx.Err()
+	return originals, nil
 }
 
 // LastIDs returns the highest paragraph id that Import ever gave in each article
 // of a content folder, by slug. An article that it did not write is not in it.
 func LastIDs(content string) (map[string]int, error) {
-	data, err := tree.ReadFile(filepath.Join(content, filepath.FromSlash(ledgerPath)))
+	data, err := tree.ReadPath(filepath.Join(content, filepath.FromSlash(ledgerPath)), mostOf(ledgerPath))
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return nil, err
 	}

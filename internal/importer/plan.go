@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io/fs"
 	"path"
 	"path/filepath"
 	"slices"
@@ -23,6 +24,10 @@ type Source struct {
 	File string // its path as the user typed it, or below a folder that was
 	Raw  []byte
 	Err  error // why it could not be read; then Raw is nil
+
+	folder fs.FS  // that was named, out of which no link leads; nil if File was
+	name   string // of the file in it
+	link   bool   // it is one
 }
 
 // A Page is a content file: its path in the content folder, with slashes.
@@ -386,23 +391,30 @@ type cleaned struct {
 	err   error
 }
 
-// cleanAll cleans sources on all cores; the answers stand in their order.
+// cleanAll cleans sources on all cores; the answers stand in their order. They
+// are none when ctx is done, which no source is waited for.
 func cleanAll(ctx context.Context, sources []Source, progress func(done, all int)) []cleaned {
-	out := make([]cleaned, len(sources))
-	var done atomic.Int64
-	_ = parallel.Try(len(sources), func(i int) error {
-		if err := ctx.Err(); err != nil {
-			return err // which the caller asks ctx for
-		}
-		if s := &sources[i]; s.Err == nil {
-			out[i] = cleanOne(s)
-		}
-		if n := done.Add(1); progress != nil {
-			progress(int(n), len(sources))
-		}
+	all := make(chan []cleaned, 1)
+	go func() {
+		out := make([]cleaned, len(sources))
+		var done atomic.Int64
+		_ = parallel.Try(len(sources), func(i int) error {
+			if s := &sources[i]; s.Err == nil && ctx.Err() == nil {
+				out[i] = cleanOne(s)
+			}
+			if n := done.Add(1); progress != nil && ctx.Err() == nil {
+				progress(int(n), len(sources))
+			}
+			return ctx.Err() // which the caller asks for
+		})
+		all <- out
+	}()
+	select {
+	case out := <-all:
+		return out
+	case <-ctx.Done():
 		return nil
-	})
-	return out
+	}
 }
 
 // cleanOne keeps one file on which a library panics from stopping the others.

@@ -75,6 +75,13 @@ func (c *Checker) Add(path string, data []byte) {
 	c.done(s)
 }
 
+// Reads reports whether a checker looks into a file of this path: else Add needs
+// no bytes of it.
+func Reads(name string) bool {
+	ext := path.Ext(name)
+	return isMarked([]byte(ext)) || isText(ext) || ext == ".css" || name == indexName || strings.HasPrefix(name, indexPart)
+}
+
 // Keep takes a file that is as it was when it was added to an earlier checker,
 // which had these ids of it. Of its links only those that are given are looked
 // at again; the others were right, and what a page is made of says where they

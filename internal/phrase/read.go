@@ -18,6 +18,7 @@ import (
 	"golang.org/x/text/language"
 
 	"collate/internal/diag"
+	"collate/internal/tree"
 )
 
 const folder = "languages"
@@ -135,8 +136,12 @@ func (r *reader) read(language string, english map[string]phrase) map[string]phr
 	var phrases map[string]phrase
 	for i, f := range slices.Backward(r.folders) {
 		file := path.Join(r.name, fileOf(language))
-		src, err := fs.ReadFile(f, fileOf(language))
+		src, err := tree.ReadFile(f, fileOf(language), maxFile)
 		if errors.Is(err, fs.ErrNotExist) {
+			continue
+		}
+		if large, ok := errors.AsType[tree.TooLarge](err); ok {
+			r.list.Add(diag.Pos{File: file}, "a line a phrase is enough", "%v", large)
 			continue
 		}
 		if err != nil {
@@ -145,10 +150,6 @@ func (r *reader) read(language string, english map[string]phrase) map[string]phr
 				reason = pathError.Err
 			}
 			r.list.Add(diag.Pos{File: file}, "put a file there that can be read, or nothing", "cannot be read: %s", reason)
-			continue
-		}
-		if len(src) > maxFile {
-			r.list.Add(diag.Pos{File: file}, "a line a phrase is enough", "the file has more than %d MB", maxFile>>20)
 			continue
 		}
 		known := english

@@ -5,6 +5,7 @@ import (
 	"encoding/binary"
 	"encoding/hex"
 	"errors"
+	"fmt"
 	"io/fs"
 	"os"
 	"path"
@@ -42,6 +43,7 @@ type manifest struct {
 
 // readManifest returns the manifest in root, or an empty one if there is none.
 func readManifest(root *os.Root, dir string) (manifest, error) {
+	const most = 256 << 20 // bytes; a file of the site takes about 60
 	at := diag.Pos{File: path.Join(dir, ManifestName)}
 	info, err := root.Lstat(ManifestName)
 	if errors.Is(err, fs.ErrNotExist) {
@@ -51,6 +53,12 @@ func readManifest(root *os.Root, dir string) (manifest, error) {
 		return manifest{}, diag.Error{
 			Pos: at, Msg: "the list of what Collate wrote is no file",
 			Hint: "move it; files that are as Collate would write them are then adopted",
+		}
+	}
+	if err == nil && info.Size() > most {
+		return manifest{}, diag.Error{
+			Pos: at, Msg: fmt.Sprintf("the list of what Collate wrote has more than %d MB", most>>20),
+			Hint: "delete it; files that are as Collate would write them are then adopted",
 		}
 	}
 	var raw []byte

@@ -74,7 +74,7 @@ func invented(t testing.TB) fstest.MapFS {
 	t.Helper()
 	fsys := fstest.MapFS{}
 	root := os.DirFS("testdata/site")
-	files, err := Static("static", root)
+	files, err := Static("static", noneWhole, root)
 	if err != nil {
 		t.Fatal(err)
 	}

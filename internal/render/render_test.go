@@ -2,6 +2,7 @@ package render
 
 import (
 	"bytes"
+	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -136,8 +137,44 @@ func TestOverlay(t *testing.T) {
 	}
 }
 
+func noneWhole(string) bool { return false }
+
+// What is large is not held, but for what is looked into.
+func TestLargeStatic(t *testing.T) {
+	large := bytes.Repeat([]byte("0123456789abcdef"), 1<<16+1)
+	files, err := Static("static", func(file string) bool { return file == "a.html" }, fstest.MapFS{
+		"a.html": {Data: large}, "b.mp4": {Data: large}, "c.mp4": {Data: large[:1<<20]},
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i, held := range []bool{true, false, true} {
+		if f := files[i]; (len(f.Data) > 0) != held || (f.Write == nil) != held {
+			t.Errorf("%s: %d bytes are held", f.Path, len(f.Data))
+		}
+		var b bytes.Buffer
+		if err := files[i].CopyTo(&b); err != nil || !bytes.Equal(b.Bytes(), large[:min(len(large), b.Len())]) || b.Len() < 1<<20 {
+			t.Errorf("%s: %d bytes, %v", files[i].Path, b.Len(), err)
+		}
+	}
+}
+
+// A large file that is gone by the time it is to be written is named.
+func TestLargeStaticGone(t *testing.T) {
+	root := fstest.MapFS{"b.mp4": {Data: make([]byte, 1<<20+1)}}
+	files, err := Static("mine", noneWhole, root)
+	if err != nil {
+		t.Fatal(err)
+	}
+	delete(root, "b.mp4")
+	const want = "mine/b.mp4: cannot be read: file does not exist (static files are copied as they are; a link must lead to a file in the folder)"
+	if err := files[0].CopyTo(io.Discard); err == nil || err.Error() != want {
+		t.Errorf("error %v, want %s", err, want)
+	}
+}
+
 func TestStatic(t *testing.T) {
-	files, err := Static("static",
+	files, err := Static("static", noneWhole,
 		fstest.MapFS{
 			"style.css": {Data: []byte("mine")}, ".hidden": {}, ".git/config": {},
 			".well-known/security.txt": {}, ".well-known/.cache": {}, ".well-known/old/.well-known/a": {}, "a/.well-known/b": {},
@@ -215,7 +252,7 @@ func TestStaticUnreadable(t *testing.T) {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { _ = root.Close() })
-	_, err = Static("mine", root.FS())
+	_, err = Static("mine", noneWhole, root.FS())
 	const hint = " (static files are copied as they are; a link must lead to a file in the folder)"
 	want := "mine/a.css: cannot be read: path escapes from parent" + hint +
 		"\nmine/b.css: cannot be read: no such file or directory" + hint

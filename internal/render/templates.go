@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"html/template"
+	"io"
 	"io/fs"
 	"path"
 	"reflect"
@@ -17,6 +18,7 @@ import (
 	"collate/internal/portable"
 	"collate/internal/spoof"
 	"collate/internal/tmpl"
+	"collate/internal/tree"
 )
 
 // Templates are the templates of all kinds of page. They are safe for
@@ -163,14 +165,14 @@ const maxDefined = 1000
 // messages name it.
 func (t *Templates) parse(set *template.Template, folders []fs.FS, file string) (source, error) {
 	text, err := read(folders, file)
-	if err != nil {
-		return source{}, diag.Error{Pos: diag.Pos{File: t.name + "/" + file}, Msg: "read template: " + cause(err)}
-	}
-	if len(text) > maxTemplate {
+	if _, ok := errors.AsType[tree.TooLarge](err); ok {
 		return source{}, diag.Error{
 			Pos: diag.Pos{File: t.name + "/" + file}, Hint: "cut it into several",
 			Msg: fmt.Sprintf("the template has more than %d MB", maxTemplate>>20),
 		}
+	}
+	if err != nil {
+		return source{}, diag.Error{Pos: diag.Pos{File: t.name + "/" + file}, Msg: "read template: " + cause(err)}
 	}
 	src := source{file, string(text)}
 	if _, err := set.New(file).Parse(src.text); err != nil {
@@ -193,10 +195,10 @@ func cause(err error) string {
 	return err.Error()
 }
 
-// read returns a file from the first folder that has it.
+// read returns a template from the first folder that has it.
 func read(folders []fs.FS, file string) ([]byte, error) {
 	for _, f := range folders {
-		src, err := fs.ReadFile(f, file)
+		src, err := tree.ReadFile(f, file, maxTemplate)
 		if !errors.Is(err, fs.ErrNotExist) {
 			return src, err
 		}
@@ -269,7 +271,9 @@ func LeftOut(folder fs.FS) []string {
 // Static returns the files of the folders as they are, sorted by path; of
 // files with one name that of the first folder. What LeftOut lists is left out. name is how the first folder is called in messages. What
 // cannot be read, or not be called so on every system, is reported as a diag.List.
-func Static(name string, folders ...fs.FS) ([]File, error) {
+// Of a large file the bytes are read when it is written, unless whole, which is
+// told its path, wants to have them.
+func Static(name string, whole func(file string) bool, folders ...fs.FS) ([]File, error) {
 	var files []File
 	names := names{folder: name, seen: map[string]string{}}
 	for _, f := range folders {
@@ -287,22 +291,72 @@ func Static(name string, folders ...fs.FS) ([]File, error) {
 			case err == nil && d.IsDir():
 				return nil
 			}
-			var data []byte
+			var read File
 			if err == nil {
-				data, err = fs.ReadFile(f, file)
+				read, err = staticFile(name, f, file, whole(file))
 			}
 			if err != nil {
-				names.wrong.Add(diag.Pos{File: path.Join(name, file)},
-					"static files are copied as they are; a link must lead to a file in the folder",
-					"cannot be read: %s", cause(err))
+				names.wrong = append(names.wrong, unreadStatic(name, file, err))
 				return nil
 			}
-			files = append(files, File{Path: file, Data: data})
+			files = append(files, read)
 			return nil
 		})
 		names.own = true
 	}
 	return sorted(files), names.wrong.Err()
+}
+
+// staticFile reads a static file, or leaves that until it is written.
+func staticFile(name string, f fs.FS, file string, whole bool) (File, error) {
+	const (
+		large = 1 << 20   // bytes of a file that is not held
+		most  = 100 << 20 // of one that is looked into
+	)
+	info, err := fs.Stat(f, file)
+	if err != nil {
+		return File{}, err
+	}
+	if whole || info.Size() <= large || !info.Mode().IsRegular() {
+		data, err := tree.ReadFile(f, file, most)
+		return File{Path: file, Data: data}, err
+	}
+	return File{Path: file, Write: func(w io.Writer) error {
+		opened, err := f.Open(file)
+		if err != nil {
+			return unreadStatic(name, file, err)
+		}
+		defer opened.Close() //nolint:errcheck // it was only read
+		if _, err := io.Copy(w, &reader{opened, name, file}); err != nil {
+			return fmt.Errorf("copy %s: %w", path.Join(name, file), err)
+		}
+		return nil
+	}}, nil
+}
+
+// A reader reads a static file, and says so if it cannot.
+type reader struct {
+	io.Reader
+	name, file string
+}
+
+func (r *reader) Read(b []byte) (int, error) {
+	n, err := r.Reader.Read(b)
+	if err != nil && !errors.Is(err, io.EOF) {
+		err = unreadStatic(r.name, r.file, err)
+	}
+	return n, err
+}
+
+func unreadStatic(name, file string, err error) diag.Error {
+	e := diag.Error{
+		Pos: diag.Pos{File: path.Join(name, file)}, Msg: "cannot be read: " + cause(err),
+		Hint: "static files are copied as they are; a link must lead to a file in the folder",
+	}
+	if _, ok := errors.AsType[tree.TooLarge](err); ok {
+		e.Hint = "it is looked into for links: cut it into several"
+	}
+	return e
 }
 
 // names are those of static files and their folders, the user's before the

@@ -1,14 +1,17 @@
 // Package tree opens the user's folders as file systems for the stages that
 // read them. No link leads out of one, and what is read is a file, to its end,
-// as it was at one time: no pipe or device, which might never end.
+// as it was at one time: no pipe or device, which might never end, and no more
+// than the reader takes.
 package tree
 
 import (
 	"bytes"
 	"errors"
+	"fmt"
 	"io"
 	"io/fs"
 	"os"
+	"strings"
 	"syscall"
 )
 
@@ -17,6 +20,16 @@ var (
 	errNoFile  = errors.New("this is no file, but a pipe, a socket or a device")
 	errChanged = errors.New("it was written to while it was read: run the command again")
 )
+
+// TooLarge says that a file has more bytes than this.
+type TooLarge int64
+
+func (most TooLarge) Error() string {
+	if most < 1<<20 {
+		return fmt.Sprintf("the file has more than %d KB", most>>10)
+	}
+	return fmt.Sprintf("the file has more than %d MB", most>>20)
+}
 
 // A Folder is a file system.
 type Folder struct{ root *os.Root }
@@ -33,17 +46,11 @@ func Open(name string) (Folder, error) {
 
 // Open opens a file or a folder.
 func (f Folder) Open(name string) (fs.File, error) {
-	if !fs.ValidPath(name) {
+	if !fs.ValidPath(strings.ToValidUTF8(name, "?")) { // disks have names that are no text
 		return nil, &fs.PathError{Op: "open", Path: name, Err: fs.ErrInvalid}
 	}
 	opened, err := f.root.OpenFile(name, readOnly, 0)
 	return whole(opened, name, err)
-}
-
-// ReadFile reads a file.
-func (f Folder) ReadFile(name string) ([]byte, error) {
-	opened, err := f.Open(name)
-	return readAll(opened, err)
 }
 
 // ReadDir lists a folder, sorted.
@@ -52,10 +59,18 @@ func (f Folder) ReadDir(name string) ([]fs.DirEntry, error) { return fs.ReadDir(
 // Stat describes a file, or what a link leads to.
 func (f Folder) Stat(name string) (fs.FileInfo, error) { return fs.Stat(f.root.FS(), name) }
 
-// ReadFile reads the file at a path, as a Folder does.
-func ReadFile(name string) ([]byte, error) {
+// ReadFile reads a file of a file system. If it has more than most
+// bytes, of which no more are read, the error is that of TooLarge.
+func ReadFile(fsys fs.FS, name string, most int64) ([]byte, error) {
+	opened, err := fsys.Open(name)
+	return readAll(opened, name, most, err)
+}
+
+// ReadPath reads the file at a path, which may be a link, as ReadFile does.
+func ReadPath(name string, most int64) ([]byte, error) {
 	opened, err := os.OpenFile(name, readOnly, 0)
-	return readAll(whole(opened, name, err))
+	checked, err := whole(opened, name, err)
+	return readAll(checked, name, most, err)
 }
 
 // readOnly opens a pipe at once, whether somebody writes to it or not.
@@ -104,16 +119,24 @@ func (f *file) Read(b []byte) (int, error) {
 	return n, err
 }
 
-func readAll(opened fs.File, err error) ([]byte, error) {
+func readAll(opened fs.File, name string, most int64, err error) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
 	defer opened.Close() //nolint:errcheck // it was only read
-	var b bytes.Buffer
-	if f, ok := opened.(*file); ok {
-		const most = 16 << 20 // of a larger file, as much as there is
-		b.Grow(int(min(f.info.Size(), most)) + bytes.MinRead)
+	info, err := opened.Stat()
+	switch {
+	case err != nil:
+		return nil, err
+	case info.Size() > most:
+		return nil, &fs.PathError{Op: "read", Path: name, Err: TooLarge(most)}
 	}
-	_, err = b.ReadFrom(opened)
+	const atOnce = 16 << 20 // of a larger file, as much as there is
+	var b bytes.Buffer
+	b.Grow(int(min(info.Size(), atOnce)) + bytes.MinRead)
+	_, err = b.ReadFrom(io.LimitReader(opened, most+1)) // it may be growing
+	if int64(b.Len()) > most {
+		return nil, &fs.PathError{Op: "read", Path: name, Err: TooLarge(most)}
+	}
 	return b.Bytes(), err
 }

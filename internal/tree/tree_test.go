@@ -30,14 +30,52 @@ func TestFolder(t *testing.T) {
 		t.Error(err)
 	}
 	for _, name := range []string{"people/b.md", "linked/b.md"} {
-		if data, err := f.ReadFile(name); err != nil || string(data) != "people/b.md" {
+		if data, err := ReadFile(f, name, 1<<20); err != nil || string(data) != "people/b.md" {
 			t.Errorf("%s holds %q, %v", name, data, err)
 		}
 	}
 	big := strings.Repeat("0123456789abcdef", 17<<16)
 	put(t, filepath.Join(dir, "big"), big)
-	if data, err := f.ReadFile("big"); err != nil || string(data) != big {
+	if data, err := ReadFile(f, "big", int64(len(big))); err != nil || string(data) != big {
 		t.Errorf("%d bytes, %v, want %d", len(data), err, len(big))
+	}
+}
+
+// No more is read than is taken.
+func TestTooLarge(t *testing.T) {
+	dir := t.TempDir()
+	put(t, filepath.Join(dir, "a.md"), strings.Repeat("x", 2048))
+	put(t, filepath.Join(dir, "large"), "")
+	if err := os.Truncate(filepath.Join(dir, "large"), 1<<40); err != nil {
+		t.Skip(err)
+	}
+	f, err := Open(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, tt := range []struct {
+		name string
+		most int64
+		want string // the error; "" if there is none
+	}{
+		{"a.md", 2048, ""},
+		{"a.md", 2047, "the file has more than 1 KB"},
+		{"large", 2 << 20, "the file has more than 2 MB"},
+	} {
+		ofFolder, errFolder := ReadFile(f, tt.name, tt.most)
+		ofPath, errPath := ReadPath(filepath.Join(dir, tt.name), tt.most)
+		for _, got := range []struct {
+			data []byte
+			err  error
+		}{{ofFolder, errFolder}, {ofPath, errPath}} {
+			msg := ""
+			if p, ok := errors.AsType[*fs.PathError](got.err); ok {
+				msg = p.Err.Error()
+			}
+			if msg != tt.want || (len(got.data) == 2048) != (tt.want == "") {
+				t.Errorf("%s, %d: %d bytes, error %q, want %q", tt.name, tt.most, len(got.data), msg, tt.want)
+			}
+		}
 	}
 }
 
@@ -73,14 +111,14 @@ func TestRefused(t *testing.T) {
 		{"a\x00b", "invalid"},
 	} {
 		soon(t, tt.name, func() {
-			if _, err := f.ReadFile(tt.name); err == nil || !strings.Contains(err.Error(), tt.want) {
+			if _, err := ReadFile(f, tt.name, 1<<20); err == nil || !strings.Contains(err.Error(), tt.want) {
 				t.Errorf("%s: error %v, want %s", tt.name, err, tt.want)
 			}
 		})
 	}
 	for _, name := range []string{"pipe", "socket", "device"} {
 		soon(t, name, func() {
-			if _, err := ReadFile(filepath.Join(dir, name)); !errors.Is(err, errNoFile) {
+			if _, err := ReadPath(filepath.Join(dir, name), 1<<20); !errors.Is(err, errNoFile) {
 				t.Errorf("%s: error %v, want %v", name, err, errNoFile)
 			}
 			if _, err := Open(filepath.Join(dir, name)); !errors.Is(err, syscall.ENOTDIR) {
