@@ -72,7 +72,7 @@ func (buildCommand) Run(s *session) error {
 	s.at.stop()
 	for _, name := range res.Left {
 		fmt.Fprintf(s.stderr, "%s/%s: no longer part of the site, but changed since it was written; left where it is\n",
-			s.flags.Out, name)
+			diag.Name(s.flags.Out), diag.Printable(name))
 	}
 	if err != nil {
 		return err
@@ -479,7 +479,7 @@ func orDefault(s, usual string) string {
 //
 //	public/: 5 reports, 15 people, 22 events; 142 pages, 160 files: 3 written, 157 unchanged
 func (s *session) closing(b *built, res publish.Result) string {
-	line := fmt.Sprintf("%s/: %s; %s, %s: %d written, %d unchanged", s.flags.Out, contents(b.index.Corpus),
+	line := fmt.Sprintf("%s/: %s; %s, %s: %d written, %d unchanged", diag.Name(s.flags.Out), contents(b.index.Corpus),
 		count(b.pages, "page", "pages"), count(len(b.paths), "file", "files"), res.Written, res.Unchanged)
 	if res.Removed > 0 {
 		line += fmt.Sprintf(", %d removed", res.Removed)

@@ -137,9 +137,9 @@ func (cmd checkCommand) printText(s *session, c *checked) error {
 		fmt.Fprintln(s.stdout)
 	}
 	if left := s.leftOut(); len(left) > 0 {
-		fmt.Fprintf(s.stdout, "%s/: not copied: %s\n", orDefault(s.flags.Static, "static"), shownOf(left))
+		fmt.Fprintf(s.stdout, "%s/: not copied: %s\n", diag.Name(orDefault(s.flags.Static, "static")), shownOf(left))
 	}
-	_, err := fmt.Fprintf(s.stdout, "%s/: %s; %s in order. %s.\n", s.flags.Content, contents(c.built.index.Corpus),
+	_, err := fmt.Fprintf(s.stdout, "%s/: %s; %s in order. %s.\n", diag.Name(s.flags.Content), contents(c.built.index.Corpus),
 		count(len(c.built.paths), "file", "files"), toDo(c.list))
 	return err
 }

@@ -1,7 +1,10 @@
 package main
 
 import (
+	"bufio"
+	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
 	"path"
@@ -53,18 +56,17 @@ func (cmd importCommand) Run(s *session) error {
 			return printed
 		}
 	} else if !s.flags.Quiet {
-		s.printImport(report, cmd.DryRun)
+		if printed := s.printImport(report, cmd.DryRun); printed != nil {
+			return printed
+		}
 	}
 	if isNew && err == nil {
 		if err := cmd.begin(s); err != nil {
 			return s.refuse(err, "the reports were imported")
 		}
 	}
-	if err == nil {
-		return nil
-	}
-	if s.Err() != nil {
-		return s.Err()
+	if err == nil || errors.Is(err, context.Canceled) {
+		return err
 	}
 	var refused diag.List
 	refused.Join(err)
@@ -99,8 +101,13 @@ func (s *session) warnImport(r importer.Report) {
 			fmt.Fprintln(s.stderr, diag.Error{Pos: diag.Pos{File: f.File}, Msg: "warning: " + w})
 		}
 		if len(f.Diff) > 0 {
-			target := path.Join(s.flags.Content, f.Target)
-			fmt.Fprintf(s.stderr, "--- %s\n+++ %s, as import would write it\n%s\n", target, target, strings.Join(f.Diff, "\n"))
+			target := diag.Printable(path.Join(s.flags.Content, f.Target))
+			fmt.Fprintf(s.stderr, "--- %s\n+++ %s, as import would write it\n", target, target)
+			for _, d := range f.Diff {
+				for line := range strings.SplitSeq(d, "\n") { // of a table
+					fmt.Fprintln(s.stderr, diag.Name(line))
+				}
+			}
 		}
 	}
 }
@@ -110,10 +117,11 @@ const importTable = "%-9s %-15s %-9s %-17s %-10s %5s %5s %4s"
 
 // printImport prints a row for each file, a line for each draft, and one that
 // counts them.
-func (s *session) printImport(r importer.Report, dry bool) {
+func (s *session) printImport(r importer.Report, dry bool) error {
+	out := bufio.NewWriter(s.stdout)
 	done := map[importer.Status]int{}
 	if len(r.Files) > 0 {
-		fmt.Fprintf(s.stdout, importTable+"\n", "STATUS", "FILE", "ARTICLE", "TITLE", "DATE", "KEPT", "CUT", "WARN")
+		fmt.Fprintf(out, importTable+"\n", "STATUS", "FILE", "ARTICLE", "TITLE", "DATE", "KEPT", "CUT", "WARN")
 	}
 	for _, f := range r.Files {
 		done[f.Status]++
@@ -122,24 +130,26 @@ func (s *session) printImport(r importer.Report, dry bool) {
 			warnings = strconv.Itoa(len(f.Warnings))
 		}
 		slug := strings.TrimSuffix(path.Base(f.Target), ".md")
-		row := fmt.Sprintf(importTable, string(f.Status), clip(diag.Printable(filepath.Base(f.File)), 15), clip(slug, 9),
-			clip(f.Title, 17), f.Date[:min(len(f.Date), 10)], strconv.Itoa(f.Words), strconv.Itoa(f.CutWords), warnings)
-		fmt.Fprintln(s.stdout, strings.TrimRight(row, " "))
+		row := fmt.Sprintf(importTable, string(f.Status), clip(diag.Printable(filepath.Base(f.File)), 15),
+			clip(diag.Printable(slug), 9), clip(diag.Printable(f.Title), 17), diag.Printable(f.Date[:min(len(f.Date), 10)]), strconv.Itoa(f.Words), strconv.Itoa(f.CutWords), warnings)
+		fmt.Fprintln(out, strings.TrimRight(row, " "))
 	}
 	for _, d := range r.Drafts {
-		fmt.Fprintf(s.stdout, "%s: drafted, to be read and completed: %s\n", path.Join(s.flags.Content, d.Target), d.Title)
+		fmt.Fprintf(out, "%s: drafted, to be read and completed: %s\n", diag.Name(path.Join(s.flags.Content, d.Target)),
+			diag.Printable(d.Title))
 	}
 	if len(r.Files) == 0 {
-		return
+		return nil
 	}
 	suffix := ""
 	if dry {
 		suffix = "; nothing was written (--dry-run)"
 	}
-	fmt.Fprintf(s.stdout, "%s/: %s: %d new, %d updated, %d replaced, %d kept, %d unchanged, %d refused; %s, in %d ms%s\n",
-		s.flags.Content, count(len(r.Files), "report", "reports"), done[importer.New], done[importer.Updated],
+	fmt.Fprintf(out, "%s/: %s: %d new, %d updated, %d replaced, %d kept, %d unchanged, %d refused; %s, in %d ms%s\n",
+		diag.Name(s.flags.Content), count(len(r.Files), "report", "reports"), done[importer.New], done[importer.Updated],
 		done[importer.Replaced], done[importer.Kept], done[importer.Unchanged], done[importer.Refused],
 		count(len(r.Drafts), "draft", "drafts"), time.Since(s.start).Milliseconds(), suffix)
+	return out.Flush()
 }
 
 // clip shortens text to a number of letters.

@@ -164,6 +164,7 @@ func (j *jobs) Decode(ctx *kong.DecodeContext) error {
 type session struct {
 	context.Context
 	flags          *flags
+	command        string // its name
 	stdout, stderr io.Writer
 	start          time.Time
 	at             *progress
@@ -192,7 +193,7 @@ func run(args []string, stdout, stderr io.Writer) (status int) {
 	}
 	command, err := parser.Parse(args)
 	if err != nil {
-		fmt.Fprintf(stderr, "build: %v\n%s\n", err, seeHelp)
+		fmt.Fprintf(stderr, "build: %s\n%s\n", diag.Printable(err.Error()), seeHelp)
 		return usageError
 	}
 	if f.Jobs > 0 {
@@ -201,7 +202,7 @@ func run(args []string, stdout, stderr io.Writer) (status int) {
 	ctx, stop := untilSignal()
 	defer stop()
 	s := &session{
-		Context: ctx, flags: &f, stdout: stdout, stderr: stderr, start: time.Now(), at: newProgress(stderr), kept: &kept{},
+		Context: ctx, flags: &f, command: command.Selected().Name, stdout: stdout, stderr: stderr, start: time.Now(), at: newProgress(stderr), kept: &kept{},
 	}
 	err = command.Run(s, parser)
 	s.at.stop()
@@ -271,7 +272,7 @@ func (s *session) report(err error) int {
 	case errors.Is(err, errUsage):
 		return usageError
 	case errors.Is(err, context.Canceled):
-		fmt.Fprintf(s.stderr, "build: interrupted; %s\n", s.asItWas())
+		fmt.Fprintf(s.stderr, "build: interrupted%s\n", s.asItWas())
 		if by, ok := errors.AsType[signalled](context.Cause(s)); ok && by.Signal == syscall.SIGTERM {
 			return terminated
 		}
@@ -286,7 +287,7 @@ func (s *session) report(err error) int {
 	for _, e := range list {
 		fmt.Fprintln(s.stderr, e.Error())
 	}
-	fmt.Fprintf(s.stderr, "%s; %s\n", count(len(list), "mistake", "mistakes"), s.asItWas())
+	fmt.Fprintf(s.stderr, "%s%s\n", count(len(list), "mistake", "mistakes"), s.asItWas())
 	return wrong
 }
 
@@ -296,7 +297,18 @@ var (
 	errUsage    = errors.New("usage")
 )
 
-func (s *session) asItWas() string { return s.flags.Out + "/ is as it was" }
+// asItWas ends a line with what the command would have written and did not, if it
+// writes anything.
+func (s *session) asItWas() string {
+	folder := s.flags.Out
+	switch s.command {
+	case "import":
+		folder = s.flags.Content
+	case "inspect", "verify":
+		return ""
+	}
+	return "; " + diag.Printable(folder) + "/ is as it was"
+}
 
 // count returns a number with its noun: "1 page", "2 pages".
 func count(n int, one, many string) string {
@@ -352,7 +364,7 @@ func (h helpCommand) Run(s *session, parser *kong.Kong) error {
 		err = help.Error
 	}
 	if err != nil {
-		fmt.Fprintf(s.stderr, "build: %v\n%s\n", err, seeHelp)
+		fmt.Fprintf(s.stderr, "build: %s\n%s\n", diag.Printable(err.Error()), seeHelp)
 		return errUsage
 	}
 	if len(h.Command) == 0 {

@@ -41,6 +41,23 @@ func TestInterrupted(t *testing.T) {
 	}
 }
 
+// A command that was to write elsewhere, or nothing, says nothing of the site.
+func TestReportSaysWhatIsAsItWas(t *testing.T) {
+	for command, want := range map[string]string{
+		"build": "; out/ is as it was\n", "import": `; a\nb/ is as it was` + "\n", "inspect": "\n", "verify": "\n",
+	} {
+		ctx, cancel := context.WithCancel(t.Context())
+		cancel()
+		var stderr strings.Builder
+		s := &session{Context: ctx, flags: &flags{Content: "a\nb", Out: "out"}, command: command, stderr: &stderr}
+		s.report(context.Canceled)
+		s.report(diag.Error{Msg: "x"})
+		if got := stderr.String(); got != "build: interrupted"+want+"x\n1 mistake"+want {
+			t.Errorf("%s: %q", command, got)
+		}
+	}
+}
+
 func TestReport(t *testing.T) {
 	at := diag.Pos{File: "content/a.md", Line: 3, Col: 1}
 	for _, tt := range []struct {

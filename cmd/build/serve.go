@@ -283,7 +283,7 @@ func (d *desk) tell(under string) {
 	d.told = under
 	address := "http://" + d.address.String() + under
 	if !d.flags.Quiet {
-		fmt.Fprintf(d.stdout, "serving %s/ at %s (Ctrl-C ends it)\n", d.flags.Out, address)
+		fmt.Fprintf(d.stdout, "serving %s/ at %s (Ctrl-C ends it)\n", diag.Printable(d.flags.Out), address)
 	}
 	if at, ok := d.address.(*net.TCPAddr); first && ok && !at.IP.IsLoopback() {
 		fmt.Fprintf(d.stderr, "build: --addr: whoever reaches %s over the network can read the site and, where something is "+

@@ -252,7 +252,7 @@ func (v *verification) print(s *session) error {
 	checked := 0
 	for _, a := range v.articles {
 		if a.Paragraphs == 0 {
-			fmt.Fprintf(w, "%s\t%s\t%d\t\t\t\t\t\n", a.article.Label, a.status, len(a.article.Paragraphs))
+			fmt.Fprintf(w, "%s\t%s\t%d\t\t\t\t\t\n", diag.Name(a.article.Label), a.status, len(a.article.Paragraphs))
 			continue
 		}
 		checked++
@@ -260,7 +260,7 @@ func (v *verification) print(s *session) error {
 		if a.article.Digest {
 			closest = count(a.Closest, "word", "words")
 		}
-		fmt.Fprintf(w, "%s\t%s\t%d\t%s\t%s\t%s\t%s\t%s\n", a.article.Label, a.status, a.Paragraphs,
+		fmt.Fprintf(w, "%s\t%s\t%d\t%s\t%s\t%s\t%s\t%s\n", diag.Name(a.article.Label), a.status, a.Paragraphs,
 			quotesCell(a.Quotes), tallyCell(a.Figures), tallyCell(a.Times), tallyCell(a.Names), closest)
 	}
 	_ = w.Flush() // into memory
@@ -269,7 +269,7 @@ func (v *verification) print(s *session) error {
 	}
 	fmt.Fprintf(s.stdout, "story, profiles, events and claims: quotations %s; figures, times and names %d\n",
 		quotesCell(v.pages), v.held)
-	_, err := fmt.Fprintf(s.stdout, "%s/: %d of %s checked: %s, %s, in %d ms\n", s.flags.Content, checked,
+	_, err := fmt.Fprintf(s.stdout, "%s/: %d of %s checked: %s, %s, in %d ms\n", diag.Name(s.flags.Content), checked,
 		count(len(v.articles), "report", "reports"), count(len(v.mistakes.Sorted()), "mistake", "mistakes"),
 		count(len(v.warnings.Sorted()), "warning", "warnings"), time.Since(s.start).Milliseconds())
 	return err

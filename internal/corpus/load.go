@@ -516,7 +516,7 @@ func (a *Article) finish(errs *diag.List) {
 		case b.ID == "":
 			without++
 		case p.N == 0:
-			errs.Add(a.begin(i), "write ^p and a number from 1", "%q is no paragraph's id", "^"+b.ID)
+			errs.Add(a.begin(i), "write ^p and a number from 1, of nine digits at most", "%q is no paragraph's id", "^"+b.ID)
 		case lines[b.ID] > 0:
 			errs.Add(a.begin(i), fmt.Sprintf("give this one ^p%d", next), "the id ^%s stands on line %d too", b.ID, lines[b.ID])
 			next++
@@ -556,19 +556,29 @@ var usualIDs = func() (ids [200]string) {
 
 var idForm = regexp.MustCompile(`\^p[0-9]+\b`)
 
-// idInside reports the id of a paragraph that stands inside one.
+// idInside reports the id of a paragraph that stands inside one, and neither in
+// code nor behind a backslash.
 func (a *Article) idInside(b *markdown.Block, errs *diag.List) {
-	if at := idForm.FindStringIndex(b.Text); at != nil {
-		line, col := b.Pos(at[0])
-		errs.Add(diag.Pos{File: a.File, Line: line, Col: col}, "put a blank line behind it, or take it out",
-			"the id %s stands inside a paragraph", b.Text[at[0]:at[1]])
+	for _, at := range idForm.FindAllStringIndex(b.Text, -1) {
+		id := b.Text[at[0]:at[1]]
+		inCode := slices.ContainsFunc(b.Fixed, func(r markdown.Range) bool { return r.Start <= at[0] && at[0] < r.End })
+		if !inCode && b.Typed(at[0], id) {
+			line, col := b.Pos(at[0])
+			errs.Add(diag.Pos{File: a.File, Line: line, Col: col},
+				`put a blank line behind it, or take it out; \^ is the sign itself`, "the id %s stands inside a paragraph", id)
+			return
+		}
 	}
 }
+
+// longestID is how many digits the number of a paragraph has at most, as import
+// knows them.
+const longestID = 9
 
 // paragraphNumber returns 7 for "p7", and 0 for what is no paragraph's id.
 func paragraphNumber(id string) int {
 	digits, ok := strings.CutPrefix(id, "p")
-	if !ok || digits == "" || digits[0] < '1' || digits[0] > '9' {
+	if !ok || digits == "" || digits[0] < '1' || digits[0] > '9' || len(digits) > longestID {
 		return 0
 	}
 	n, err := strconv.Atoi(digits)
@@ -594,11 +604,14 @@ func (a *Article) hasIDs() bool {
 	return false
 }
 
-// nextID returns a number above those of all paragraphs.
+// nextID returns a number above those of all paragraphs, but for those behind which
+// none would be left.
 func (a *Article) nextID() int {
 	last := 0
 	for i := range a.Body.Blocks {
-		last = max(last, paragraphNumber(a.Body.Blocks[i].ID))
+		if n := paragraphNumber(a.Body.Blocks[i].ID); n < 100_000_000 {
+			last = max(last, n)
+		}
 	}
 	return last + 1
 }

@@ -115,7 +115,16 @@ func TestLoadErrors(t *testing.T) {
 		},
 		{
 			"id inside a paragraph", article("", "Rain. ^p1\n\nWind, ^p2\nhail. ^p3\n"),
-			"content/articles/report-c.md:7:7: the id ^p2 stands inside a paragraph (put a blank line behind it, or take it out)",
+			"content/articles/report-c.md:7:7: the id ^p2 stands inside a paragraph (put a blank line behind it, or take it out; \\^ is the sign itself)",
+		},
+		{
+			"id that is text", article("", "Rain \\^p7 and `^p8` and &#94;p9. ^p1\n\nWind `^p2` and ^p3 hail. ^p4\n"),
+			"content/articles/report-c.md:7:16: the id ^p3 stands inside a paragraph (put a blank line behind it, or take it out; \\^ is the sign itself)",
+		},
+		{
+			"id of ten digits", article("", "One. ^p1000000000\n\nTwo. ^p999999999\n\nThree. ^p5\n\nFour.\n"),
+			"content/articles/report-c.md:5:1: \"^p1000000000\" is no paragraph's id (write ^p and a number from 1, of nine digits at most)\n" +
+				"content/articles/report-c.md:11:1: this paragraph has no id, while others have (end it with ^p6)",
 		},
 		{
 			"folder in a folder",
@@ -219,7 +228,7 @@ func TestLoadErrors(t *testing.T) {
 			"content/articles/report-c.md:7:1: this paragraph has no id, while others have (end it with ^p5)\n" +
 				"content/articles/report-c.md:9:1: this paragraph has no id, while others have (end it with ^p6)",
 		},
-		{"odd id", article("label: Report C", "One. ^intro\n"), `content/articles/report-c.md:5:1: "^intro" is no paragraph's id (write ^p and a number from 1)`},
+		{"odd id", article("label: Report C", "One. ^intro\n"), `content/articles/report-c.md:5:1: "^intro" is no paragraph's id (write ^p and a number from 1, of nine digits at most)`},
 		{"latitude", place("coordinates: {lat: 95, lon: 10}"), "content/places/pier.md:3:20: 95 is out of range (a latitude is between -90 and 90 degrees)"},
 		{"not a number", place("coordinates: {lat: .nan, lon: north}"), `content/places/pier.md:3:20: ".nan" is no number (write it with digits and a point: 59.9)` + "\n" +
 			`content/places/pier.md:3:31: "north" is no number (write it with digits and a point: 59.9)`},
@@ -351,11 +360,11 @@ func TestLoadErrors(t *testing.T) {
 		},
 		{
 			"id too large", article("label: Report C", "One. ^p99999999999999999999\n"),
-			`content/articles/report-c.md:5:1: "^p99999999999999999999" is no paragraph's id (write ^p and a number from 1)`,
+			`content/articles/report-c.md:5:1: "^p99999999999999999999" is no paragraph's id (write ^p and a number from 1, of nine digits at most)`,
 		},
 		{
 			"id with a nought", article("label: Report C", "One. ^p01\n"),
-			`content/articles/report-c.md:5:1: "^p01" is no paragraph's id (write ^p and a number from 1)`,
+			`content/articles/report-c.md:5:1: "^p01" is no paragraph's id (write ^p and a number from 1, of nine digits at most)`,
 		},
 		{"control character", person("role: a\x01b"), "content/people/kim-poe.md:3:8: a control character (delete it)"},
 		{

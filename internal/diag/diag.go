@@ -76,12 +76,22 @@ type Error struct {
 func (e Error) Error() string {
 	s := e.Msg
 	if p := e.Pos.String(); p != "" {
-		s = p + ": " + s
+		s = Name(p) + ": " + s
 	}
 	if e.Hint != "" {
 		s += " (" + e.Hint + ")"
 	}
 	return Printable(s)
+}
+
+// Name returns the name of a file as it may begin a line: Printable, and no
+// command to GitHub Actions (::error::, ##[error]).
+func Name(file string) string {
+	s := Printable(file)
+	if start := strings.TrimLeftFunc(s, unicode.IsSpace); strings.HasPrefix(start, "::") || strings.HasPrefix(start, "##") {
+		return "./" + s
+	}
+	return s
 }
 
 // Printable returns a text with what terminals take for commands as Go writes it.

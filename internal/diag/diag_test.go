@@ -53,6 +53,25 @@ func TestErrorIsOneLine(t *testing.T) {
 	}
 }
 
+func TestName(t *testing.T) {
+	for _, tt := range []struct{ in, want string }{
+		{"raw/a.txt", "raw/a.txt"},
+		{"::add-mask::e.txt", "./::add-mask::e.txt"},
+		{"##[error]e.txt", "./##[error]e.txt"},
+		{"\u2003 ::error::e.txt", "./\u2003 ::error::e.txt"}, // blanks in front count for nothing
+		{"a::b##[c", "a::b##[c"},
+		{"a\x1b[31m\nb\xff.txt", `a\x1b[31m\nb\xff.txt`},
+		{"", ""},
+	} {
+		if got := Name(tt.in); got != tt.want {
+			t.Errorf("Name(%q) = %q, want %q", tt.in, got, tt.want)
+		}
+		if got := (Error{Pos: Pos{File: tt.in, Line: 7}, Msg: "x"}).Error(); got != tt.want+":7: x" {
+			t.Errorf("of %q: %q", tt.in, got)
+		}
+	}
+}
+
 func TestErrIsNilWhenEmpty(t *testing.T) {
 	var errs List
 	if err := errs.Err(); err != nil {

@@ -31,7 +31,7 @@ func readLedger(data []byte) ledger {
 		if len(f) != 3 {
 			continue
 		}
-		if last, err := strconv.Atoi(strings.TrimPrefix(f[1], "p")); err == nil {
+		if last, err := strconv.Atoi(strings.TrimPrefix(f[1], "p")); err == nil && last <= lastID {
 			l[f[2]] = imported{sum: f[0], last: last}
 		}
 	}
@@ -46,6 +46,10 @@ func (l ledger) bytes() []byte {
 	}
 	return b
 }
+
+// lastID is the highest id behind which others are given: the build takes those of
+// nine digits.
+const lastID = 100_000_000
 
 // A numberedText is a paragraph of a page that is there, without its id.
 type numberedText struct {
@@ -85,7 +89,9 @@ func paragraphsOf(page []byte) []numberedText {
 // given. Last is the highest id that was given before, and then since.
 func keepIDs(before []numberedText, blocks []string, last int) (ids []int, newLast int) {
 	for _, b := range before {
-		last = max(last, b.id)
+		if b.id < lastID {
+			last = max(last, b.id)
+		}
 	}
 	ids = make([]int, len(blocks))
 	used := make([]bool, len(before))

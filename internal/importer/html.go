@@ -3,6 +3,7 @@ package importer
 import (
 	"fmt"
 	"net/url"
+	"regexp"
 	"slices"
 	"strings"
 	"unicode"
@@ -15,6 +16,8 @@ import (
 	"github.com/PuerkitoBio/goquery"
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
+
+	"collate/internal/spoof"
 )
 
 // cleanHTML reads a page of HTML: what it declares about itself first, then
@@ -472,8 +475,8 @@ func (r *blockReader) inline(nodes []*html.Node) string {
 	return guardMarks(strings.Join(strings.Fields(s), " "))
 }
 
-// guardMarks escapes what only our Markdown gives a meaning to: [[, [@ and a
-// block id at the end.
+// guardMarks escapes what only our Markdown gives a meaning to: [[, [@ and block
+// ids; and references to signs that nobody sees, which were text.
 func guardMarks(md string) string {
 	for _, mark := range []string{"[[", "[@"} {
 		if strings.Contains(md, mark) {
@@ -481,11 +484,52 @@ func guardMarks(md string) string {
 			md = strings.ReplaceAll(md, "\\\\"+mark, "\\"+mark)
 		}
 	}
-	if cutBlockID(md) != md {
-		i := strings.LastIndex(md, " ^p")
-		md = md[:i] + " \\" + md[i+1:]
+	md = outsideCode(md, idInText(), func(id string) string { return "\\" + id })
+	return outsideCode(md, hiddenReference(), func(ref string) string {
+		if isHiddenReference(ref) {
+			return "\\" + ref
+		}
+		return ref
+	})
+}
+
+var (
+	idInText        = pattern(`\^p[0-9]`)
+	hiddenReference = pattern(`&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]*);`)
+)
+
+// isHiddenReference reports whether a reference of HTML stands for signs that
+// nobody sees, as long as they stand alone.
+func isHiddenReference(ref string) bool {
+	sign := html.UnescapeString(ref)
+	return sign != ref && spoof.Strip(sign) == ""
+}
+
+// outsideCode replaces what matches in Markdown but in code and behind a backslash.
+func outsideCode(md string, pattern *regexp.Regexp, with func(match string) string) string {
+	matches := pattern.FindAllStringIndex(md, -1)
+	if matches == nil {
+		return md
 	}
-	return md
+	var b strings.Builder
+	from, counted, ticks := 0, 0, 0
+	for _, m := range matches {
+		between := md[counted:m[0]]
+		counted = m[0]
+		if i := strings.LastIndex(between, "\n\n"); i >= 0 { // no code goes on there
+			between, ticks = between[i:], 0
+		}
+		ticks += strings.Count(between, "`") - strings.Count(between, "\\`")
+		before := md[:m[0]]
+		backslashes := len(before) - len(strings.TrimRight(before, `\`))
+		if backslashes%2 == 1 || ticks%2 == 1 {
+			continue
+		}
+		b.WriteString(md[from:m[0]])
+		b.WriteString(with(md[m[0]:m[1]]))
+		from = m[1]
+	}
+	return b.String() + md[from:]
 }
 
 // clone copies n. A link that leads nowhere becomes text, and so does a heading

@@ -28,7 +28,10 @@ func Import(ctx context.Context, paths []string, content string, opt Options) (R
 		return Report{}, err
 	}
 	report, pages, refused := Plan(ctx, readSources(ctx, paths, content), existing, opt)
-	if opt.DryRun || ctx.Err() != nil {
+	if err := ctx.Err(); err != nil {
+		return Report{}, err
+	}
+	if opt.DryRun {
 		return report, refused
 	}
 	if err := writeAll(content, pages, existing); err != nil {

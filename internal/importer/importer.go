@@ -63,6 +63,8 @@ type Cut struct {
 	Words int
 }
 
+const leftOutSigns = "left out signs that nobody sees, or that turn the order of others"
+
 // The reasons for which Clean refuses a file.
 var (
 	ErrBinary = errors.New("not text")
@@ -109,7 +111,7 @@ func Clean(raw []byte, name string) (Draft, error) {
 		*f = stripHidden(*f, &hidden)
 	}
 	if hidden {
-		warnings = append(warnings, "left out signs that nobody sees, or that turn the order of others")
+		warnings = append(warnings, leftOutSigns)
 	}
 	d.Warnings = append(warnings, d.Warnings...)
 	err = cmp.Or(err, d.tooBig())

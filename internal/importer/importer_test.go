@@ -70,6 +70,38 @@ func TestCleanFrontPage(t *testing.T) {
 	}
 }
 
+// What a report says of ids and of signs that nobody sees stays what it says, and
+// is no order to the build.
+func TestMarksAreText(t *testing.T) {
+	const start, end = "He wrote it down at the harbour as ", ", and the fire was out by ten in the evening."
+	for _, tt := range []struct{ name, in, want string }{
+		{"a.html", "x ^p7 and y^p8", `x \^p7 and y\^p8`},
+		{"a.html", "<code>^p7</code>", "`^p7`"},
+		{"a.html", "&amp;#x202E; and &amp;zwj;", `\&#x202E; and \&zwj;`},
+		{"a.html", "a&#x202E;b", "ab"},
+		{"a.txt", "x ^p7 and ^pq", `x \^p7 and ^pq`},
+		{"a.txt", "a&#x202E;b &amp;#x202E;", `ab \&#x202E;`},
+		{"a.md", "x ^p7 and `^p8` and \\^p9 and \\\\^p6", "x \\^p7 and `^p8` and \\^p9 and \\\\\\^p6"},
+		{"a.md", "a&#x202E;b&#8238;c&rlm;d `&#x202E;` \\&#x202E;", "abcd `&#x202E;` \\&#x202E;"},
+		{"a.md", "AT&T &amp; Söhne &#8217;", "AT&T &amp; Söhne &#8217;"},
+	} {
+		text := start + tt.in + end
+		if tt.name == "a.html" {
+			text = "<article><h1>Fire at the harbour</h1><p>" + text + "</p></article>"
+		} else {
+			text = "Fire at the harbour\n\n" + text + "\n"
+		}
+		d, err := Clean([]byte(text), tt.name)
+		if err != nil || len(d.Paragraphs) == 0 {
+			t.Errorf("%s, %s: %v", tt.name, tt.in, err)
+			continue
+		}
+		if got, want := d.Paragraphs[len(d.Paragraphs)-1], start+tt.want+end; got != want {
+			t.Errorf("%s, %s: %s, want %s", tt.name, tt.in, got, want)
+		}
+	}
+}
+
 func TestCleanTranscript(t *testing.T) {
 	_, d := cleanFile(t, "transcript.txt")
 	if d.Title != "The night of the fire, told by those who saw it" || !slices.Equal(d.Byline, []string{"Dora Quill"}) {

@@ -1,10 +1,13 @@
 package importer
 
 import (
+	"html"
 	"strings"
 	"unicode"
 
 	"go.yaml.in/yaml/v4"
+
+	"collate/internal/spoof"
 )
 
 // escape makes Markdown of plain text: marks that would change its meaning get
@@ -46,8 +49,9 @@ func needsEscape(text string, i int) bool {
 	case '&':
 		end := strings.IndexByte(text[i:min(len(text), i+34)], ';')
 		return end > 1 && !strings.ContainsRune(text[i:i+end], ' ')
-	case '^': // " ^p7" at the end is a block id
-		return i > 0 && text[i-1] == ' ' && !strings.ContainsRune(text[i:], ' ') || i == 0
+	case '^': // " ^p7" is a block id at the end, and a mistake elsewhere
+		return next == 'p' && i+2 < len(text) && text[i+2] >= '0' && text[i+2] <= '9' ||
+			i > 0 && text[i-1] == ' ' && !strings.ContainsRune(text[i:], ' ') || i == 0
 	}
 	return false
 }
@@ -127,12 +131,28 @@ func cleanMarkdown(text string) (Draft, error) {
 	}
 	known := front.draft()
 	known.Warnings = warnings
-	units := markdownUnits(rest, lines)
 	if front.Original.File != "" {
-		return ownPage(known, &front, units)
+		return ownPage(known, &front, markdownUnits(rest, lines))
+	}
+	if shown := spoof.Strip(outsideCode(rest, hiddenReference(), unhide)); shown != rest {
+		rest = shown
+		known.Warnings = append(known.Warnings, leftOutSigns)
+	}
+	units := markdownUnits(rest, lines)
+	for i := range units {
+		units[i].md = outsideCode(units[i].md, idInText(), func(id string) string { return "\\" + id })
 	}
 	p := page{units: units, known: known}
 	return p.draft()
+}
+
+// unhide returns the signs that a reference stands for, if nobody sees them where
+// they stand alone.
+func unhide(ref string) string {
+	if isHiddenReference(ref) {
+		return html.UnescapeString(ref)
+	}
+	return ref
 }
 
 func firstLineOf(s string) string {
