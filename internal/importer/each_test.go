@@ -9,6 +9,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 )
@@ -104,5 +105,16 @@ func TestContentIsNoReport(t *testing.T) {
 		if len(report.Files) != 1 || err == nil || !strings.Contains(err.Error(), "it is a page of the content folder already") {
 			t.Errorf("%s: %d files, error %v", path, len(report.Files), err)
 		}
+	}
+}
+
+// An import that is interrupted waits for no file.
+func TestCleanAllStops(t *testing.T) {
+	ctx, cancel := context.WithCancel(t.Context())
+	slow := Source{File: "a.txt", Raw: []byte(strings.Repeat("Published: 3 January 2020 10:02 am EST\n", 20_000))}
+	time.AfterFunc(time.Millisecond, cancel)
+	start := time.Now()
+	if got := cleanAll(ctx, []Source{slow}, nil); got != nil && time.Since(start) > time.Second {
+		t.Errorf("it took %v", time.Since(start))
 	}
 }

@@ -19,6 +19,9 @@ type unit struct {
 	what string     // of a cut unit
 	part *furniture // the stock phrase that it is, or nil
 
+	asked    string // the text of which dateLine says whether it is one; see isDateLine
+	dateLine bool
+
 	joins bool // the unit above has the same role and what
 }
 
