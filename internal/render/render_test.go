@@ -201,7 +201,7 @@ func TestLeftOut(t *testing.T) {
 		{".well-known .nojekyll/a", ".nojekyll/ .well-known"},
 	} {
 		folder := fstest.MapFS{}
-		for _, file := range strings.Fields(tt.there) {
+		for file := range strings.FieldsSeq(tt.there) {
 			folder[file] = &fstest.MapFile{}
 		}
 		if got := strings.Join(LeftOut(folder), " "); got != tt.want {

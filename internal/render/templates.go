@@ -269,10 +269,11 @@ func LeftOut(folder fs.FS) []string {
 }
 
 // Static returns the files of the folders as they are, sorted by path; of
-// files with one name that of the first folder. What LeftOut lists is left out. name is how the first folder is called in messages. What
-// cannot be read, or not be called so on every system, is reported as a diag.List.
-// Of a large file the bytes are read when it is written, unless whole, which is
-// told its path, wants to have them.
+// files with one name that of the first folder. What LeftOut lists is left out.
+// name is how the first folder is called in messages. What cannot be read, or not
+// be called so on every system, is reported as a diag.List. Of a large file the
+// bytes are read when it is written, unless whole, which is told its path, wants
+// to have them.
 func Static(name string, whole func(file string) bool, folders ...fs.FS) ([]File, error) {
 	var files []File
 	names := names{folder: name, seen: map[string]string{}}

@@ -91,7 +91,7 @@ func (w *Watcher) add(in, folder string) error {
 	if info == nil || !info.IsDir() || to == "" || w.added[to] { // a link may lead back to where it stands
 		return nil
 	}
-	if top, err := filepath.EvalSymlinks(in); err != nil || !holds(top, to) {
+	if top, _ := filepath.EvalSymlinks(in); top == "" || !holds(top, to) {
 		return nil
 	}
 	if err := w.notify.Add(folder); err != nil && !errors.Is(err, fs.ErrNotExist) {
