@@ -27,6 +27,7 @@ func TestBrowser(t *testing.T) {
 		"preview":                  func(t *testing.T) { testPreview(t, b) },
 		"from right to left":       func(t *testing.T) { testRTL(t, b) },
 		"build serve":              func(t *testing.T) { testServe(t, b) },
+		"theme":                    func(t *testing.T) { testTheme(t, b) },
 		"from disk":                func(t *testing.T) { testFromDisk(t, b, dir) },
 		"search from disk":         func(t *testing.T) { testSearchFromDisk(t, b, dir) },
 		"under a sub-path":         func(t *testing.T) { testSubPath(t, b, dir) },

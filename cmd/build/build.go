@@ -203,6 +203,7 @@ func (s *session) prepare() (*making, error) {
 		options: site.Options{
 			Words: words, Generator: generator(), Quotations: quotations, Facts: facts,
 			Before: s.before(), Memo: &s.kept.site,
+			Theme: slices.ContainsFunc(static, func(f render.File) bool { return f.Path == site.ThemePath }),
 		},
 	}
 	m.begin()

@@ -98,6 +98,9 @@ func (s *sheet) frame(a about) Frame {
 		Home: s.file(ups + storyPath), Icon: s.file(ups + iconPath), TouchIcon: s.file(ups + touchIconPath),
 		Styles: s.files([]string{ups + "style.css"}, a.styles),
 	}
+	if s.options.Theme {
+		f.Styles = append(f.Styles, s.file(ups+ThemePath))
+	}
 	if !a.plain {
 		f.Scripts = s.files([]string{ups + "preview.js", ups + "reading.js"}, a.scripts)
 	}
@@ -128,6 +131,9 @@ func (s *sheet) frame(a about) Frame {
 	}
 	return f
 }
+
+// ThemePath is the style sheet that a user may put beside the program's.
+const ThemePath = "theme.css"
 
 // files returns the URLs of files, of those of all pages first.
 func (s *sheet) files(all, more []string) []string {

@@ -70,6 +70,10 @@ type Options struct {
 	Quotations cite.Quotes
 	Facts      cite.Facts
 
+	// Theme says that there is a style sheet of the user's to be linked behind
+	// the program's.
+	Theme bool
+
 	// Memo is that of an earlier plan of the same explainer, or nil.
 	Memo *Memo
 
