@@ -7,19 +7,22 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"os"
 	"path"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
 
 	"collate/internal/corpus"
 	"collate/internal/diag"
+	"collate/internal/exchange"
 	"collate/internal/importer"
 )
 
 type importCommand struct {
-	Paths  []string `arg:"" name:"path" help:"Files, or folders of files."`
+	Paths  []string `arg:"" name:"path" help:"Files, or folders of files; lists of people, places and organisations (.csv, .json, .xml)."`
 	Force  bool     `help:"Write over articles that were edited, too."`
 	DryRun bool     `help:"Say what would be done, and write nothing."`
 	JSON   bool     `name:"json" help:"Print JSON for other programs."`
@@ -40,6 +43,19 @@ that has no page yet, gets a draft of one. An article changes only if its origin
 func (cmd importCommand) Run(s *session) error {
 	isNew := s.isNew()
 	s.at.step("importing")
+	var lists []string
+	cmd.Paths = slices.DeleteFunc(slices.Clone(cmd.Paths), func(name string) bool {
+		if info, err := os.Stat(name); !exchange.IsList(name) || err == nil && info.IsDir() {
+			return false
+		}
+		lists = append(lists, name)
+		return true
+	})
+	if len(lists) > 0 {
+		if err := s.importLists(lists, cmd); err != nil || len(cmd.Paths) == 0 {
+			return err
+		}
+	}
 	report, err := importer.Import(s, cmd.Paths, filepath.FromSlash(s.flags.Content), importer.Options{
 		Force: cmd.Force, NoDrafts: !cmd.Drafts, Known: s.ignored(), DryRun: cmd.DryRun, Progress: s.at.count,
 	})
@@ -75,6 +91,74 @@ func (cmd importCommand) Run(s *session) error {
 	}
 	fmt.Fprintf(s.stderr, "%s; what is named here was not imported\n", count(len(refused), "mistake", "mistakes"))
 	return errReported
+}
+
+// importLists makes pages of lists of people, places and organisations.
+func (s *session) importLists(files []string, cmd importCommand) error {
+	done, err := importer.ImportLists(s, files, filepath.FromSlash(s.flags.Content), importer.Options{DryRun: cmd.DryRun})
+	s.at.stop()
+	if !s.flags.Quiet {
+		for _, w := range done.Warnings {
+			fmt.Fprintln(s.stderr, w.Error())
+		}
+	}
+	if err != nil {
+		return s.refusedLists(err)
+	}
+	if cmd.JSON {
+		return printListsJSON(s.stdout, done)
+	}
+	if s.flags.Quiet {
+		return nil
+	}
+	count := map[importer.Status]int{}
+	for _, page := range done.Pages {
+		count[page.Status]++
+		if page.Status == importer.New {
+			fmt.Fprintf(s.stdout, "%s: new: %s\n", path.Join(s.flags.Content, page.Target), page.Title)
+		}
+	}
+	suffix := ""
+	if cmd.DryRun {
+		suffix = "; nothing was written (--dry-run)"
+	}
+	_, err = fmt.Fprintf(s.stdout, "%s/: %d listed: %d new, %d kept, %d unchanged%s\n", s.flags.Content, len(done.Pages),
+		count[importer.New], count[importer.Kept], count[importer.Unchanged], suffix)
+	return err
+}
+
+// refusedLists prints what is wrong with lists.
+func (s *session) refusedLists(err error) error {
+	if s.Err() != nil {
+		return s.Err()
+	}
+	var refused diag.List
+	refused.Join(err)
+	for _, e := range refused {
+		fmt.Fprintln(s.stderr, e.Error())
+	}
+	fmt.Fprintf(s.stderr, "%s; nothing was imported\n", count(len(refused), "mistake", "mistakes"))
+	return errReported
+}
+
+// printListsJSON prints what became of each entry of lists, as one document.
+func printListsJSON(w io.Writer, done importer.Lists) error {
+	type entry struct {
+		File   string `json:"file"`
+		Target string `json:"target"`
+		Status string `json:"status"`
+		Title  string `json:"title"`
+	}
+	doc := struct {
+		Listed []entry `json:"listed"`
+	}{[]entry{}}
+	for _, r := range done.Pages {
+		doc.Listed = append(doc.Listed, entry{filepath.ToSlash(r.File), r.Target, string(r.Status), r.Title})
+	}
+	enc := json.NewEncoder(w)
+	enc.SetEscapeHTML(false)
+	enc.SetIndent("", "  ")
+	return enc.Encode(doc)
 }
 
 // ignored returns the names that site.yaml says are no entity. What is wrong

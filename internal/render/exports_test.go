@@ -9,10 +9,13 @@ import (
 	"testing"
 	"testing/fstest"
 
+	"github.com/google/go-cmp/cmp"
 	"github.com/santhosh-tekuri/jsonschema/v6"
 	"golang.org/x/net/html"
 
+	"collate/internal/corpus"
 	"collate/internal/exchange/rules"
+	"collate/internal/importer"
 	"collate/internal/site"
 )
 
@@ -230,4 +233,78 @@ func holdSchema(t *testing.T, pages map[string]string) {
 			t.Errorf("with %s for %s explainer.json is still valid", wrong, old)
 		}
 	}
+}
+
+// TestListsComeBack imports the people, places and organisations of the explainer in this
+// repository from each list of them that is given out: the same entities are read from
+// the pages.
+func TestListsComeBack(t *testing.T) {
+	content := folder(t, "../../content")
+	files, err := everything(templates(t), plan(t, content, site.Options{}))
+	if err != nil {
+		t.Fatal(err)
+	}
+	want, err := corpus.Load(content, "content")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, f := range files {
+		name := strings.TrimPrefix(f.Path, "data/")
+		if name != "entities.csv" && name != "entities.ftm.json" && name != "register.xml" {
+			continue
+		}
+		t.Run(name, func(t *testing.T) {
+			done, pages, err := importer.PlanLists([]importer.Source{{File: name, Raw: f.Data}}, nil)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if len(done.Pages) != 56 || len(done.Warnings) != 0 {
+				t.Errorf("%d entries, %v", len(done.Pages), done.Warnings)
+			}
+			fsys := fstest.MapFS{}
+			for _, page := range pages {
+				fsys[page.Path] = &fstest.MapFile{Data: page.Data}
+			}
+			got, err := corpus.Load(fsys, "content")
+			if err != nil {
+				t.Fatal(err)
+			}
+			for _, kind := range corpus.EntityKinds() {
+				given, read := facts(want.Entities(kind)), facts(got.Entities(kind))
+				if strings.HasSuffix(name, ".ftm.json") { // which has no key of sorting
+					for i := range given {
+						given[i].Sort, read[i].Sort = "", ""
+					}
+				}
+				if diff := cmp.Diff(given, read); diff != "" {
+					t.Errorf("%s (-given out +read in):\n%s", kind, diff)
+				}
+			}
+		})
+	}
+}
+
+// A fact is what a list has of an entity.
+type fact struct {
+	ID                                corpus.ID
+	Title, Sort, Role, What, Wikidata string
+	Names                             []string
+	Organisations                     []corpus.ID
+	Within, PartOf                    corpus.ID
+	Coordinates                       *corpus.Coordinates
+}
+
+func facts(list []*corpus.Entity) []fact {
+	var all []fact
+	for _, e := range list {
+		f := fact{
+			ID: e.ID, Title: e.Title, Sort: e.Sort, Role: e.Role, What: e.What, Wikidata: e.Wikidata, Organisations: e.Organisations,
+			Within: e.Within, PartOf: e.PartOf, Coordinates: e.Coordinates,
+		}
+		for _, n := range e.Names {
+			f.Names = append(f.Names, n.Text)
+		}
+		all = append(all, f)
+	}
+	return all
 }
