@@ -22,7 +22,7 @@ import (
 )
 
 type importCommand struct {
-	Paths  []string `arg:"" name:"path" help:"Files, or folders of files; lists of people, places and organisations (.csv, .json, .xml)."`
+	Paths  []string `arg:"" name:"path" help:"Files, or folders of files, or lists of entities (.csv, .json, .xml)."`
 	Force  bool     `help:"Write over articles that were edited, too."`
 	DryRun bool     `help:"Say what would be done, and write nothing."`
 	JSON   bool     `name:"json" help:"Print JSON for other programs."`

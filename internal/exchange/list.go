@@ -51,7 +51,8 @@ func (l *Listed) Cells() []string {
 		lat, lon = decimal(l.At.Lat), decimal(l.At.Lon)
 	}
 	return []string{
-		l.Folder, l.Slug, l.Title, l.Sort, strings.Join(l.Aliases, between), l.Role, l.Kind, strings.Join(l.Organisations, between),
+		l.Folder, l.Slug, l.Title, l.Sort, strings.Join(l.Aliases, between), l.Role, l.Kind,
+		strings.Join(l.Organisations, between),
 		l.Within, l.PartOf, lat, lon, l.Source, l.Precision, l.Wikidata, strconv.Itoa(l.Mentions),
 	}
 }

@@ -65,16 +65,15 @@ type listReader struct {
 }
 
 // add adds an entity, unless there are too many.
-func (r *listReader) add(l Listed) *Listed {
+func (r *listReader) add(l Listed) {
 	if len(r.list) == maxListed {
 		if !r.full {
 			r.errs.Add(l.Pos, "cut the list into several", "a list has more than %d entries", maxListed)
 		}
 		r.full = true
-		return &Listed{}
+		return
 	}
 	r.list = append(r.list, l)
-	return &r.list[len(r.list)-1]
 }
 
 var wikidataForm = regexp.MustCompile(`^Q[1-9][0-9]{0,18}$`)
@@ -91,7 +90,8 @@ func (r *listReader) hold() {
 			r.errs.Add(l.Pos, "write the letter Q and digits", "%q is no item of Wikidata", l.Wikidata)
 		}
 		if at := l.At; at != nil && !(-90 <= at.Lat && at.Lat <= 90 && -180 <= at.Lon && at.Lon <= 180) { // also not a number
-			r.errs.Add(l.Pos, "degrees north, -90 to 90, and east, -180 to 180", "%v, %v is no place on the Earth", at.Lat, at.Lon)
+			r.errs.Add(l.Pos, "degrees north, -90 to 90, and east, -180 to 180",
+				"%v, %v is no place on the Earth", at.Lat, at.Lon)
 		}
 		if l.At != nil && l.Folder != "places" {
 			r.warnings.Add(l.Pos, "", "warning: coordinates are read of places alone")
@@ -131,7 +131,8 @@ func (r *listReader) holdText(l *Listed, value *string) {
 
 // columnNames are what else columns are called.
 var columnNames = map[string]string{
-	"name": "title", "label": "title", "id": "slug", "alias": "aliases", "names": "aliases", "type": "folder", "category": "folder",
+	"name": "title", "label": "title", "id": "slug", "alias": "aliases", "names": "aliases", "type": "folder",
+	"category": "folder",
 	"latitude": "lat", "longitude": "lon", "lng": "lon", "long": "lon", "qid": "wikidata", "wikidata_id": "wikidata",
 	"organisation": "organisations", "organization": "organisations", "organizations": "organisations", "position": "role",
 	"sort_key": "sort", "parent": "within",
@@ -199,7 +200,8 @@ func (r *listReader) csvError(err error) {
 	if e, ok := errors.AsType[*csv.ParseError](err); ok {
 		pos.Line, pos.Col, msg = e.Line, e.Column, e.Err.Error()
 	}
-	r.errs.Add(pos, `put a value with the separator, a quotation mark or a line break into "…", and a mark in it twice`, "no table: %s", msg)
+	r.errs.Add(pos, `put a value with the separator, a quotation mark or a line break into "…", and a mark in it twice`,
+		"no table: %s", msg)
 }
 
 // columns returns what stands in each column, "" for what is not read, or nil if
@@ -236,27 +238,32 @@ func (r *listReader) row(record, columns []string, whole string, at func(int) di
 	cells, pos := map[string]string{}, map[string]diag.Pos{}
 	for i, value := range record {
 		if i >= len(columns) {
-			r.errs.Add(at(i), "put values with the separator into quotation marks", "a row has more fields than there are columns")
+			r.errs.Add(at(i), "put values with the separator into quotation marks",
+				"a row has more fields than there are columns")
 			break
 		}
 		cells[columns[i]], pos[columns[i]] = strings.TrimSpace(Uninert(value)), at(i)
 	}
 	l := Listed{
-		Folder: whole, Slug: cells["slug"], Title: cells["title"], Sort: cells["sort"], Role: cells["role"], Kind: cells["kind"],
+		Folder: whole, Slug: cells["slug"], Title: cells["title"], Sort: cells["sort"],
+		Role: cells["role"], Kind: cells["kind"],
 		Within: cells["within"], PartOf: cells["part_of"], Source: cells["source"], Precision: cells["precision"],
-		Wikidata: cells["wikidata"], Aliases: items(cells["aliases"]), Organisations: items(cells["organisations"]), Pos: pos["title"],
+		Wikidata: cells["wikidata"], Aliases: items(cells["aliases"]),
+		Organisations: items(cells["organisations"]), Pos: pos["title"],
 	}
 	if l.Pos.File == "" {
 		l.Pos = at(0)
 	}
 	if word := cells["folder"]; word != "" {
 		if l.Folder = folderOf(word); l.Folder == "" {
-			r.errs.Add(pos["folder"], diag.DidYouMean(word, []string{"people", "places", "organisations"}), "%q is no folder", word)
+			r.errs.Add(pos["folder"], diag.DidYouMean(word, []string{"people", "places", "organisations"}),
+				"%q is no folder", word)
 			return
 		}
 	}
 	if l.Folder == "" {
-		r.errs.Add(l.Pos, "add a column folder with people, places or organisations, or call the file people.csv", "whether %q is a person, a place or an organisation is not said", l.Title)
+		r.errs.Add(l.Pos, "add a column folder with people, places or organisations, or call the file people.csv",
+			"whether %q is a person, a place or an organisation is not said", l.Title)
 		return
 	}
 	if cells["lat"] != "" || cells["lon"] != "" {
@@ -303,7 +310,8 @@ func (t *readThing) first(name string) string {
 
 // thingFolders are the folders of schemata; others are left out.
 var thingFolders = map[string]string{
-	"Person": "people", "Address": "places", "Organization": "organisations", "PublicBody": "organisations", "Company": "organisations",
+	"Person": "people", "Address": "places", "Organization": "organisations",
+	"PublicBody": "organisations", "Company": "organisations",
 }
 
 // things reads entities of FollowTheMoney, a line each.
@@ -335,7 +343,8 @@ func (r *listReader) things(data []byte) {
 		case folder == "" || r.full:
 			continue
 		}
-		l := Listed{Folder: folder, Title: t.first("name"), Aliases: t.Properties["alias"], Wikidata: t.first("wikidataId"), Pos: pos}
+		l := Listed{Folder: folder, Title: t.first("name"), Aliases: t.Properties["alias"], Pos: pos}
+		l.Wikidata = t.first("wikidataId")
 		if prefix, slug, ok := strings.Cut(t.ID, "."); ok && prefix == folder {
 			l.Slug = slug
 		}

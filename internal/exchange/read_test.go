@@ -65,7 +65,7 @@ func TestReadListMistakes(t *testing.T) {
 		{"people.csv", "title\na,b\n", "people.csv:2:3: a row has more fields", ""},
 		{"people.csv", "title\n\"a\n", "people.csv:2:", ""},
 		{"list.csv", "title\na\n", "list.csv:2:1: whether \"a\" is a person", ""},
-		{"list.csv", "title,folder\na,peopel\n", "list.csv:2:3: \"peopel\" is no folder (did you mean \"people\"?)", ""},
+		{"list.csv", "title,folder\na,peoplle\n", "list.csv:2:3: \"peoplle\" is no folder (did you mean \"people\"?)", ""},
 		{"people.csv", "title,wikidata\na,1\n", "people.csv:2:1: \"1\" is no item of Wikidata", ""},
 		{"places.csv", "title,lat,lon\na,north,5\n", "places.csv:2:3: \"north\" is no number of degrees", ""},
 		{"places.csv", "title,lat,lon\na,91,5\n", "places.csv:2:1: 91, 5 is no place on the Earth", ""},

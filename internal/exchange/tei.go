@@ -21,7 +21,8 @@ type RegisterTEI struct {
 // register in TEI P5: listPerson, listPlace, listOrg and listRelation in a standOff.
 func WriteTEI(to io.Writer, about RegisterTEI, entities iter.Seq[Listed]) error {
 	w := &teiWriter{Writer: bufio.NewWriterSize(to, 32<<10)}
-	w.raw(xml.Header, `<TEI xmlns="`, TEINamespace, `" xml:lang="`, about.Language, "\">\n<teiHeader>\n<fileDesc>\n<titleStmt>")
+	w.raw(xml.Header, `<TEI xmlns="`, TEINamespace, `" xml:lang="`, about.Language,
+		"\">\n<teiHeader>\n<fileDesc>\n<titleStmt>")
 	w.element("title", "", about.Title)
 	w.raw("</titleStmt>\n<publicationStmt>")
 	w.element("p", "", about.About)

@@ -47,7 +47,9 @@ func ImportLists(ctx context.Context, files []string, content string, opt Option
 // PlanLists lays out the pages that lists give in a content folder that holds
 // existing, and touches no disk.
 func PlanLists(sources []Source, existing []Page) (Lists, []Page, error) {
-	p := listPlanner{have: map[string][]byte{}, names: map[string]named{}, slugs: map[string]bool{}, titles: map[string]string{}}
+	p := listPlanner{
+		have: map[string][]byte{}, names: map[string]named{}, slugs: map[string]bool{}, titles: map[string]string{},
+	}
 	var list []exchange.Listed
 	for _, s := range sources {
 		if s.Err != nil {
@@ -124,9 +126,11 @@ func (p *listPlanner) name(l *exchange.Listed) {
 		switch {
 		case taken && other.id == id && other.at == target, name == "":
 		case taken && other.id != id && i == 0:
-			p.errs.Add(l.Pos, "tell them apart by their titles, or keep one", "%q is a name of %s, too (%s)", name, other.id, other.at)
+			p.errs.Add(l.Pos, "tell them apart by their titles, or keep one",
+				"%q is a name of %s, too (%s)", name, other.id, other.at)
 		case taken && other.id != id:
-			p.errs.Add(l.Pos, "keep it at one of them: reports would not say who is meant", "the alias %q is a name of %s, too (%s)", name, other.id, other.at)
+			p.errs.Add(l.Pos, "keep it at one of them: reports would not say who is meant",
+				"the alias %q is a name of %s, too (%s)", name, other.id, other.at)
 		case taken && i == 0 && other.at != at:
 			p.errs.Add(l.Pos, "keep one of them", "%s is listed twice (%s)", id, other.at)
 		default:
@@ -187,7 +191,8 @@ func (p *listPlanner) refer(l *exchange.Listed, key, folder, name string) string
 		}
 	}
 	slices.Sort(known)
-	p.errs.Add(l.Pos, cmp.Or(diag.DidYouMean(name, known), "list it, too, or leave it out"), "%s: there is no %s/%s", key, folder, name)
+	p.errs.Add(l.Pos, cmp.Or(diag.DidYouMean(name, known), "list it, too, or leave it out"),
+		"%s: there is no %s/%s", key, folder, name)
 	return ""
 }
 

@@ -43,11 +43,11 @@ func TestExports(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			pages, base := map[string]string{}, ""
+			pages := map[string]string{}
 			for _, f := range files {
 				pages[f.Path] = string(f.Data)
 			}
-			base = regexp.MustCompile(`"url": "([^"]+)"`).FindStringSubmatch(pages["data/explainer.json"])[1]
+			base := regexp.MustCompile(`"url": "([^"]+)"`).FindStringSubmatch(pages["data/explainer.json"])[1]
 			_, broken := rules.Calendar([]byte(pages["data/events.ics"]))
 			hold(t, "events.ics", broken)
 			_, broken = rules.FollowTheMoney([]byte(pages["data/entities.ftm.json"]))

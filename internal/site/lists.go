@@ -36,7 +36,8 @@ func (p *plan) hasEntities() bool {
 func (p *plan) listing(e *corpus.Entity) exchange.Listed {
 	l := exchange.Listed{
 		Folder: string(e.Kind), Slug: e.Slug, Title: e.Title, Sort: e.Sort, Role: e.Role, Kind: e.What,
-		Within: slugOf(e.Within), PartOf: slugOf(e.PartOf), Wikidata: e.Wikidata, URL: p.absolute(e.ID), Mentions: p.x.Count(e.ID),
+		Within: slugOf(e.Within), PartOf: slugOf(e.PartOf), Wikidata: e.Wikidata, URL: p.absolute(e.ID),
+		Mentions: p.x.Count(e.ID),
 	}
 	if e.Sort == e.Title {
 		l.Sort = ""

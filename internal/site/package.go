@@ -87,8 +87,9 @@ func columnType(name string) string {
 // are it says in words, since nobody but the editor can give a licence.
 func (p *plan) packaged(files []download) File {
 	d := packageJSON{
-		Profile: "https://datapackage.org/profiles/2.0/datapackage.json", Name: cmp.Or(asciiOnly(anchor(p.title())), "explainer"),
-		Title: p.title(), Description: p.say("data.package-about"), Homepage: p.base, Version: p.edition(),
+		Profile: "https://datapackage.org/profiles/2.0/datapackage.json",
+		Name:    cmp.Or(asciiOnly(anchor(p.title())), "explainer"),
+		Title:   p.title(), Description: p.say("data.package-about"), Homepage: p.base, Version: p.edition(),
 	}
 	if p.newest != "" {
 		d.Created = p.stamp().Format(time.RFC3339)
@@ -101,7 +102,8 @@ func (p *plan) packaged(files []download) File {
 		name := strings.TrimPrefix(e.path, "data/")
 		one := packagedFile{
 			Name: name, Path: name, Description: e.what, Format: name[strings.LastIndexByte(name, '.')+1:],
-			MediaType: mediaType(e.path), Encoding: "utf-8", Bytes: f.bytes, Hash: "sha256:" + hex.EncodeToString(f.sum.Sum(nil)),
+			MediaType: mediaType(e.path), Encoding: "utf-8", Bytes: f.bytes,
+			Hash: "sha256:" + hex.EncodeToString(f.sum.Sum(nil)),
 		}
 		if columns := columnsOf(e.path); columns != nil {
 			one.Type, one.Dialect, one.Schema = "table", &dialectJSON{"\n"}, &tableJSON{}

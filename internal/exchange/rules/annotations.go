@@ -70,7 +70,8 @@ func Annotations(data []byte) ([]Annotation, Broken) {
 		broken.add("no annotations: %v", err)
 		return nil, broken
 	}
-	if c.Context != "http://www.w3.org/ns/anno.jsonld" || c.Type != "AnnotationCollection" || c.Total != len(c.First.Items) || !isIRI(c.ID) {
+	if c.Context != "http://www.w3.org/ns/anno.jsonld" || c.Type != "AnnotationCollection" ||
+		c.Total != len(c.First.Items) || !isIRI(c.ID) {
 		broken.add("section 5.1: the collection %q of %d", c.ID, c.Total)
 	}
 	if c.First.Type != "AnnotationPage" || !isIRI(c.First.ID) || c.First.StartIndex != 0 {

@@ -29,8 +29,9 @@ type Thing struct {
 // package clean them (followthemoney/types).
 var thingForms = map[string]*regexp.Regexp{
 	"address": anyText, "name": anyText, "string": anyText, "text": anyText,
-	"url":        regexp.MustCompile(`^https?://[!-~]+$`),
-	"date":       regexp.MustCompile(`^[12]\d{3}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01])(T([01]\d|2[0-3]):[0-5]\d(:[0-5]\d)?)?)?)?$`),
+	"url": regexp.MustCompile(`^https?://[!-~]+$`),
+	"date": regexp.MustCompile(`^[12]\d{3}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01])` +
+		`(T([01]\d|2[0-3]):[0-5]\d(:[0-5]\d)?)?)?)?$`),
 	"identifier": regexp.MustCompile(`^Q[1-9]\d*$`), // only those of Wikidata are written
 }
 

@@ -40,7 +40,8 @@ var (
 // returns its events.
 func Calendar(data []byte) (events []map[string]string, broken Broken) {
 	text := string(data)
-	if rest := strings.ReplaceAll(text, "\r\n", ""); !strings.HasSuffix(text, "\r\n") || strings.ContainsAny(rest, "\r\n") {
+	rest := strings.ReplaceAll(text, "\r\n", "")
+	if !strings.HasSuffix(text, "\r\n") || strings.ContainsAny(rest, "\r\n") {
 		broken.add("section 3.1: lines do not end in CRLF")
 		return nil, broken
 	}

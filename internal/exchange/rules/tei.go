@@ -17,13 +17,15 @@ var teiContent = map[string]string{
 	"TEI": `teiHeader (standOff )+`, "teiHeader": `fileDesc `, "fileDesc": `titleStmt publicationStmt sourceDesc `,
 	"titleStmt": `(title )+`, "publicationStmt": `(p )+`, "sourceDesc": `(p )+`, "p": `(# )?`, "title": `(# )?`,
 	"standOff":   `((listPerson|listPlace|listOrg|listRelation) )+`,
-	"listPerson": `(person )+(listRelation )*`, "listPlace": `(place )+(listRelation )*`, "listOrg": `(org )+(listRelation )*`,
+	"listPerson": `(person )+(listRelation )*`, "listPlace": `(place )+(listRelation )*`,
+	"listOrg":      `(org )+(listRelation )*`,
 	"listRelation": `(relation )+`, "relation": ``,
 	"person":   `((persName|occupation|affiliation|idno|note) )*`,
 	"place":    `((placeName|location|desc) )*((note|bibl|idno|ptr) )*`,
 	"org":      `((orgName|desc|idno) )*((note|bibl|ptr) )*`,
 	"location": `((geo|note|bibl|label|desc) )*`,
-	"persName": `# `, "placeName": `# `, "orgName": `# `, "occupation": `# `, "idno": `# `, "note": `# `, "bibl": `# `, "geo": `# `,
+	"persName": `# `, "placeName": `# `, "orgName": `# `, "occupation": `# `,
+	"idno": `# `, "note": `# `, "bibl": `# `, "geo": `# `,
 }
 
 var (
@@ -65,7 +67,8 @@ func TEI(data []byte) (names []string, broken Broken) {
 				switch {
 				case a.Name.Local == "id" && ncName.MatchString(a.Value) && !ids[a.Value]:
 					ids[a.Value] = true
-				case (a.Name.Local == "active" || a.Name.Local == "passive") && name == "relation" && strings.HasPrefix(a.Value, "#"):
+				case (a.Name.Local == "active" || a.Name.Local == "passive") && name == "relation" &&
+					strings.HasPrefix(a.Value, "#"):
 					pointers[a.Value[1:]] = true
 				case a.Name.Local == "type" && teiType.MatchString(a.Value):
 					isMain = a.Value == "main"
