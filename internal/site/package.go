@@ -99,6 +99,9 @@ func (p *plan) packaged(files []download) File {
 	}
 	for i, e := range p.exports() {
 		f := &files[i]
+		if f.sum == nil { // it was not made
+			continue
+		}
 		name := strings.TrimPrefix(e.path, "data/")
 		one := packagedFile{
 			Name: name, Path: name, Description: e.what, Format: name[strings.LastIndexByte(name, '.')+1:],
