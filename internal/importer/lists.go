@@ -34,7 +34,7 @@ func ImportLists(ctx context.Context, files []string, content string, opt Option
 	var sources []Source
 	for _, file := range files {
 		s := Source{File: file}
-		s.Raw, s.Err = readRaw(file)
+		s.read()
 		sources = append(sources, s)
 	}
 	done, pages, err := PlanLists(sources, existing)
@@ -109,7 +109,7 @@ func (p *listPlanner) learn(page Page) {
 // name gives an entry its slug, and holds its names against those of others.
 func (p *listPlanner) name(l *exchange.Listed) {
 	given := l.Slug
-	l.Slug = slugOf(cmp.Or(l.Slug, l.Title))
+	l.Slug = Slug(cmp.Or(l.Slug, l.Title))
 	if given != "" && given != l.Slug {
 		p.errs.Add(l.Pos, fmt.Sprintf("write %q, or leave it out", l.Slug), "%q is no slug", given)
 		return
@@ -153,7 +153,7 @@ func (p *listPlanner) page(l *exchange.Listed) {
 	if l.Folder != "people" {
 		f.Sort, f.Role = "", ""
 	} else if f.Sort == "" {
-		f.Sort = sortName(l.Title)
+		f.Sort = SortName(l.Title)
 	}
 	if l.At != nil {
 		f.Coordinates = &listedPoint{l.At.Lat, l.At.Lon, l.Source, l.Precision}

@@ -22,7 +22,7 @@ import (
 // folder reads a folder into memory.
 func folder(t testing.TB, name string) fstest.MapFS {
 	t.Helper()
-	files, err := Static(name, os.DirFS(name))
+	files, err := Static(name, func(string) bool { return true }, os.DirFS(name))
 	if err != nil {
 		t.Fatal(err)
 	}

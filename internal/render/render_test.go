@@ -212,7 +212,7 @@ func TestLeftOut(t *testing.T) {
 
 // A name that is not what it looks like is a mistake, as such a word is.
 func TestHiddenSignsInNames(t *testing.T) {
-	_, err := Static("static", fstest.MapFS{"a\u202etxt.js": {}, "b\u200b/c.txt": {}, "\u05d0\u200f.txt": {}, "❤️.png": {}})
+	_, err := Static("static", noneWhole, fstest.MapFS{"a\u202etxt.js": {}, "b\u200b/c.txt": {}, "\u05d0\u200f.txt": {}, "❤️.png": {}})
 	const hint = " (take it out of the name)"
 	want := "static/a\\u202etxt.js: U+202E, which turns the order of signs" + hint +
 		"\nstatic/b\u200b: U+200B, which nobody sees" + hint
