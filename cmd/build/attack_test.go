@@ -136,10 +136,12 @@ func fields() map[string]map[string]typed {
 		"site.yaml": {
 			"title": text, "base_url": is("https://example.org/explainer/"), "language": is("en"), "edition": is("2020-02-01"),
 			"zones": rows("site.yaml: zones", 1), "ignore": rows("site.yaml: ignore", 1),
+			"corrections": rows("site.yaml: corrections", 1),
 		},
-		"site.yaml: zones":  {"name": is("Asia/Tehran"), "label": text},
-		"site.yaml: ignore": {"name": text, "why": text},
-		"index.md":          {"title": text, "standfirst": text, "draft": is(true)},
+		"site.yaml: zones":       {"name": is("Asia/Tehran"), "label": text},
+		"site.yaml: ignore":      {"name": text, "why": text},
+		"site.yaml: corrections": {"date": is("2020-02-01"), "page": is("people/person-1"), "text": text},
+		"index.md":               {"title": text, "standfirst": text, "draft": is(true)},
 		"articles/": {
 			"title": text, "standfirst": text, "label": text, "publisher": text, "byline": texts, "credit": text, "date": is("2020-01-08T10:00Z"),
 			"url": is("https://example.com/a?b=c&d=%22%3E%3Cscript%3Epwned(1)%3C/script%3E'"), "text": is("full"), "original": row("articles/: original"),

@@ -20,6 +20,7 @@ import (
 	compare "collate/internal/collate"
 	"collate/internal/corpus"
 	"collate/internal/diag"
+	"collate/internal/edition"
 	"collate/internal/fingerprint"
 	"collate/internal/link"
 	"collate/internal/linkcheck"
@@ -159,6 +160,8 @@ func (s *session) prepare() (*making, error) {
 	mistakes.Join(err)
 	prints, err := fingerprint.Read(s.content(), s.flags.Content)
 	mistakes.Join(err)
+	editions, err := edition.Read(s.content(), s.flags.Content)
+	mistakes.Join(err)
 	if words == nil {
 		return nil, mistakes.Err()
 	}
@@ -201,7 +204,7 @@ func (s *session) prepare() (*making, error) {
 	m := &making{
 		index: index, words: words, templates: templates, static: static, unprinted: unprinted,
 		options: site.Options{
-			Words: words, Generator: generator(), Quotations: quotations, Facts: facts,
+			Words: words, Generator: generator(), Quotations: quotations, Facts: facts, Editions: editions,
 			Before: s.before(), Memo: &s.kept.site,
 			Theme: slices.ContainsFunc(static, func(f render.File) bool { return f.Path == site.ThemePath }),
 		},

@@ -116,6 +116,7 @@ type flags struct {
 	New     newCommand     `cmd:"" help:"Write a page for a name, an event or a question, filled in from the reports."`
 	Check   checkCommand   `cmd:"" help:"Do all that build does but write, and say what is worth a look."`
 	Verify  verifyCommand  `cmd:"" help:"Hold the content against the original files: quotations, figures, times, names."`
+	Edition editionCommand `cmd:"" help:"Note what this edition says, so that later ones tell what has changed."`
 	Inspect inspectCommand `cmd:"" help:"Print what was found in the articles, or in raw files."`
 	Version versionCommand `cmd:"" help:"Print the version."`
 	Help    helpCommand    `cmd:"" help:"Print this, or more on a command."`

@@ -41,6 +41,7 @@ func (l *loader) check() {
 			l.named(a.Speakers[i].Says, a.Speakers[i].SaysPos)
 		}
 	}
+	l.corrections()
 	for _, k := range []struct {
 		entities []*Entity
 		key      string
@@ -68,6 +69,37 @@ func (l *loader) resolve(refs []pending) {
 			l.errs.Add(r.pos, l.meant(r), "unknown %s %q", r.kind.One(), r.slug)
 		}
 	}
+}
+
+// corrections reports those of pages that are not there, and puts the newest
+// first.
+func (l *loader) corrections() {
+	list := l.c.Site.Corrections
+	for _, e := range list {
+		kind, slug, _ := strings.Cut(string(e.Page), "/")
+		switch {
+		case e.Page == "": // its key has said so
+		case e.Page == Story:
+			if l.c.Story == nil {
+				l.errs.Add(e.Pos, "create "+path.Join(l.name, "index.md"), "there is no story")
+			}
+		case !l.exists(Kind(kind), slug):
+			near := cmp.Or(diag.DidYouMean(string(e.Page), l.pageNames()), "name the page that now says what is right")
+			l.errs.Add(e.Pos, near, "unknown page %q", e.Page)
+		}
+	}
+	slices.SortStableFunc(list, func(a, b Erratum) int { return b.Date.Start.Compare(a.Date.Start) })
+}
+
+// pageNames returns the names of all pages but the story.
+func (l *loader) pageNames() []string {
+	var names []string
+	for _, kind := range folders() {
+		for _, slug := range l.slugs[kind] {
+			names = append(names, string(kind)+"/"+slug)
+		}
+	}
+	return names
 }
 
 func (l *loader) exists(kind Kind, slug string) bool {

@@ -72,7 +72,10 @@ type Site struct {
 	Ignore   []Ignored
 	Edition  time.Time // the edition's date, zero if not given
 
+	Corrections []Erratum // the newest first, those of a day in the order of the file
+
 	LanguagePos diag.Pos  // of the language
+	EditionPos  diag.Pos  // of the edition
 	Odd         diag.List // as of a page
 }
 
@@ -87,6 +90,15 @@ type Zone struct {
 type Ignored struct {
 	Name, Why string
 	Pos       diag.Pos
+}
+
+// An Erratum is an entry of the log of corrections: what an edition said wrong.
+type Erratum struct {
+	Date When // a day or a time
+	Page ID   // where it stood
+	Text string
+
+	Pos diag.Pos // of the page
 }
 
 // A Page is what every content file has.

@@ -46,6 +46,7 @@ func TestEveryKeyIsDocumented(t *testing.T) {
 	add("site.yaml", siteKeys(&Site{}))
 	add("site.yaml: zones", zoneKeys(&Zone{}))
 	add("site.yaml: ignore", ignoreKeys(&Ignored{}))
+	add("site.yaml: corrections", erratumKeys(&Erratum{}))
 	add("index.md", storyKeys(&Page{}))
 	add("articles/", articleKeys(&Article{}))
 	add("articles/: speakers", correctionKeys(&Correction{}))

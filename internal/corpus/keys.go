@@ -22,12 +22,49 @@ func siteKeys(s *Site) []key {
 		{"base_url", false, baseURL(&s.BaseURL)},
 		{"language", false, positioned(&s.LanguagePos,
 			matching(&s.Language, languageForm, "write en, de or pt-BR", "no language tag"))},
-		{"edition", false, edition(&s.Edition)},
+		{"edition", false, positioned(&s.EditionPos, edition(&s.Edition))},
 		{"zones", false, zones(&s.Zones)},
 		{"ignore", false, list("a name", "- {name: Article 51, why: a clause of a treaty}", maxItems, func(*yaml.Node) []key {
 			s.Ignore = append(s.Ignore, Ignored{})
 			return ignoreKeys(&s.Ignore[len(s.Ignore)-1])
 		})},
+		{"corrections", false, list("a correction", erratumExample, maxItems, func(*yaml.Node) []key {
+			s.Corrections = append(s.Corrections, Erratum{})
+			return erratumKeys(&s.Corrections[len(s.Corrections)-1])
+		})},
+	}
+}
+
+const erratumExample = "- {date: 2026-11-20, page: people/jane-doe, text: We gave her another first name.}"
+
+func erratumKeys(e *Erratum) []key {
+	return []key{
+		{"date", true, date(&e.Date)},
+		{"page", true, positioned(&e.Pos, pageID(&e.Page))},
+		{"text", true, prose(&e.Text)},
+	}
+}
+
+// storyWord is how the story is called where others are by kind and slug.
+const storyWord = "story"
+
+// pageID reads the name of a page: its kind and its slug, or story. That it is
+// there is checked once all pages are read.
+func pageID(dst *ID) func(*decoder, *yaml.Node) {
+	return func(d *decoder, n *yaml.Node) {
+		s, ok := d.scalar(n)
+		if !ok {
+			return
+		}
+		kind, slug, _ := strings.Cut(s, "/")
+		switch {
+		case s == storyWord:
+			*dst = Story
+		case slices.Contains(folders(), Kind(kind)) && IsSlug(slug):
+			*dst = ID(s)
+		default:
+			d.add(n, "write people/jane-doe, claims/the-file-name or story", "%q names no page", s)
+		}
 	}
 }
 

@@ -281,7 +281,10 @@ func TestSides(t *testing.T) {
 func TestFields(t *testing.T) {
 	parsed := templates(t)
 	data := map[string]any{"mentions.html": &site.Mentions{}} // which only a large site has
-	for _, p := range pagesIn(plan(t, invented(t), gates)) {
+	fsys, editions := history(t)
+	options := gates
+	options.Editions = editions
+	for _, p := range pagesIn(plan(t, fsys, options)) {
 		data[p.Template] = p.Data
 	}
 	for name, set := range parsed.sets {

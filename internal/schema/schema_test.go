@@ -94,6 +94,8 @@ func value(all map[string][]row, heading string, r row) node {
 		n = node{"type": "number"}
 	case r.is == "slug":
 		n = node{"type": "string", "pattern": slug}
+	case r.is == "page":
+		n = node{"type": "string", "pattern": "^(story|[a-z]+/" + strings.Trim(slug, "^$") + ")$"}
 	case r.is == "64 hex digits":
 		n = node{"type": "string", "pattern": "^[0-9a-f]{64}$"}
 	case r.is == "id":
@@ -287,6 +289,9 @@ func TestRefused(t *testing.T) {
 		{"site", "zones: [UTC, {name: Europe/Oslo, label: Oslo}]\nlanguage: de", true},
 		{"site", "zones: [{label: Oslo}]", false},
 		{"site", "ignore: [{name: Article 51}]", false},
+		{"site", "corrections: [{date: 2019-05-05, page: story, text: a}, {date: 2019-05-05, page: people/j-d, text: b}]", true},
+		{"site", "corrections: [{date: 2019-05-05, page: Jane Doe, text: a}]", false},
+		{"site", "corrections: [{date: 2019-05-05, page: story}]", false},
 		{"story", "title: Fire\nstandfirst: A shed burned.", true},
 		{"story", "standfirst: A shed burned.", false},
 	} {

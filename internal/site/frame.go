@@ -41,6 +41,8 @@ type Frame struct {
 	Nav         []NavLink
 	Footer      Footer
 	Cards       []*Card
+	Corrections []Note     // at the foot; nil if there are none
+	OwnFeed     string     // of the page of changes; else ""
 	drawn       *card.Card // what stands on the page's own picture, nil if it has none
 }
 
@@ -126,6 +128,9 @@ func (s *sheet) frame(a about) Frame {
 	}
 	f.Schema = s.json(&a, &f)
 	f.Nav, f.Footer, f.Cards = s.nav(a.menu), s.footer(a.source), s.cardList()
+	if s.history != nil {
+		f.Corrections = s.corrections(a.source)
+	}
 	if !f.NoIndex {
 		f.Footer.Cite = s.citation(cmp.Or(a.title, a.heading), f.Canonical)
 	}
@@ -180,6 +185,9 @@ func (s *sheet) footer(source corpus.ID) Footer {
 	}
 	f.Links = append(f.Links,
 		Link{s.file(ups + methodPath), s.say("page.method")}, Link{s.file(ups + dataPath), s.say("page.data")})
+	if s.history != nil {
+		f.Links = append(f.Links, Link{s.file(ups + changesPath), s.say("page.changes")})
+	}
 	if s.hasDossier() {
 		f.Links = append(f.Links, Link{s.file(ups + dossierPath), s.say("page.dossier")})
 	}

@@ -67,6 +67,9 @@ func (k *keys) ofRest(before string) sum {
 	l := newListing()
 	defer l.done()
 	l.texts(before)
+	if k.history != nil {
+		l.texts(changesPath)
+	}
 	for _, page := range k.c.Pages() {
 		l.texts(string(page.ID), page.Title, frontOf(page))
 		if !hasOwnText(page.Kind) {

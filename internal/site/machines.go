@@ -13,12 +13,16 @@ func (p *plan) forMachines(listed []string) []File {
 	if p.base == "" {
 		return []File{p.manifest(), {Path: "robots.txt", Data: []byte("User-agent: *\nAllow: /\n")}}
 	}
-	return []File{
+	files := []File{
 		p.manifest(),
 		{Path: "robots.txt", Data: []byte("User-agent: *\nAllow: /\n\nSitemap: " + p.base + sitemapPath + "\n")},
 		{Path: sitemapPath, Data: p.sitemap(listed)},
 		{Path: feedPath, Data: p.feed()},
 	}
+	if p.history != nil {
+		files = append(files, File{Path: changesFeedPath, Data: p.changesFeed()})
+	}
+	return files
 }
 
 type urlSet struct {

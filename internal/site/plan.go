@@ -47,6 +47,7 @@ func newPlan(x *xref.Index, o Options) *plan {
 	p.cutTimeline()
 	p.makePlaces()
 	p.menu = p.menuItems()
+	p.history = newHistory(p)
 	p.choosePictures()
 	p.makeKnown()
 	p.makeReports()

@@ -12,6 +12,7 @@ import (
 
 	"collate/internal/cite"
 	"collate/internal/corpus"
+	"collate/internal/edition"
 	"collate/internal/parallel"
 	"collate/internal/phrase"
 	"collate/internal/xref"
@@ -74,6 +75,9 @@ type Options struct {
 	// the program's.
 	Theme bool
 
+	// Editions are those that are noted, the oldest first.
+	Editions []*edition.Edition
+
 	// Memo is that of an earlier plan of the same explainer, or nil.
 	Memo *Memo
 
@@ -101,6 +105,7 @@ type plan struct {
 	number     map[corpus.ID]int
 	pictured   map[corpus.ID]bool // content files whose pages have a picture of their own
 	menu       []menuItem
+	history    *history                  // nil if there is nothing to tell of it
 	newest     string                    // the edition, else the newest date in the content, RFC 3339; "" if there is none
 	saidIDs    []string                  // anchors of the utterances
 	saidPart   []int                     // the parts of the list of quotations in which they stand, from 1
@@ -190,6 +195,9 @@ func Plan(x *xref.Index, o Options) *Site {
 	one(p.story)
 	one(p.method)
 	one(p.missing)
+	if p.history != nil {
+		pages(p.changesPages)
+	}
 	s.keyed(searchPath, func() sum { return s.keys.ofNames() }, func() Made { return Made{Pages: p.search()} })
 	pages(p.sourceIndex)
 	if s.keys != nil {

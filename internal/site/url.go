@@ -166,8 +166,8 @@ func eventID(slug string) string {
 // that texts with ids of their own stand on, too.
 func reserved(id string) bool {
 	return slices.Contains([]string{
-		"card", "cards", "events", "hours", "letters", "main", "mentions", "names", "people", "places", "profile", "reports",
-		"compared", "said", "sources", "stated", "spellings", "when", "where", "with",
+		"card", "cards", "corrections", "events", "hours", "letters", "main", "mentions", "names", "people", "places",
+		"profile", "reports", "compared", "said", "sources", "stated", "spellings", "when", "where", "with",
 	}, id)
 }
 
