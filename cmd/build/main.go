@@ -117,6 +117,7 @@ type flags struct {
 	Check   checkCommand   `cmd:"" help:"Do all that build does but write, and say what is worth a look."`
 	Verify  verifyCommand  `cmd:"" help:"Hold the content against the original files: quotations, figures, times, names."`
 	Edition editionCommand `cmd:"" help:"Note what this edition says, so that later ones tell what has changed."`
+	Diff    diffCommand    `cmd:"" help:"Compare two output folders by what readers see."`
 	Inspect inspectCommand `cmd:"" help:"Print what was found in the articles, or in raw files."`
 	Version versionCommand `cmd:"" help:"Print the version."`
 	Help    helpCommand    `cmd:"" help:"Print this, or more on a command."`

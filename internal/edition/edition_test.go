@@ -187,7 +187,9 @@ func TestPassages(t *testing.T) {
 	}{
 		{"nothing", []string{same}, []string{same}, nil},
 		{
-			"a word", []string{"Two sheds burned.", same}, []string{"Three sheds burned.", same},
+			"a word",
+			[]string{"Two sheds burned.", same},
+			[]string{"Three sheds burned.", same},
 			[]Passage{{{Out, "Two"}, {In, "Three"}, {Kept, "sheds burned."}}},
 		},
 		{"a sentence more", []string{same}, []string{same, "It rained."}, []Passage{{{In, "It rained."}}}},

@@ -651,12 +651,12 @@ func (p *plan) changesFeed() []byte {
 
 // verdictsChanged says of which claims the verdict has changed; "" if of none.
 func (p *plan) verdictsChanged(claims []edition.Changed[edition.Claim]) string {
-	text := ""
+	var text strings.Builder
 	for _, c := range claims {
 		if c.Was != nil && c.Is != nil && c.Was.Verdict != c.Is.Verdict {
-			text += " " + p.say("changes.verdict-of", "question", c.Is.Question,
-				"old", p.state(c.Was.Verdict), "new", p.state(c.Is.Verdict))
+			text.WriteString(" " + p.say("changes.verdict-of", "question", c.Is.Question,
+				"old", p.state(c.Was.Verdict), "new", p.state(c.Is.Verdict)))
 		}
 	}
-	return text
+	return text.String()
 }

@@ -27,6 +27,9 @@ type workflow struct {
 // pinned is an action with the hash of its commit and, for the reader, its version.
 var pinned = regexp.MustCompile(`uses: [\w-]+/[\w/-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$`)
 
+// takesCode is a command that runs what is in the tree, or fetches one.
+var takesCode = regexp.MustCompile(`\b(go|git|bash|sh|npm|make|curl|gh (api|repo|pr checkout))\b`)
+
 // wrongWith says what in a workflow gives others more than it must.
 func wrongWith(text string) []string {
 	var w workflow
@@ -53,11 +56,15 @@ func wrongWith(text string) []string {
 			may = map[string]string{"pages": "write", "id-token": "write"}
 		case "release":
 			may = map[string]string{"contents": "write"}
+		case "comment":
+			may = map[string]string{"pull-requests": "write"}
 		}
 		for what, how := range job.Permissions {
 			add(may[what] != how, "job "+name+" may "+what)
 		}
 		for _, s := range job.Steps {
+			add(name == "comment" && (s.Uses != "" || takesCode.MatchString(s.Run)),
+				"job comment, which may write, runs what others propose")
 			add(strings.Contains(s.Run, "${{"), "a script is put together: "+s.Run)
 			add(strings.HasPrefix(s.Uses, "actions/checkout@") && s.With["persist-credentials"] != false,
 				"job "+name+" leaves a token on the disk")
@@ -151,7 +158,10 @@ jobs:
 		"        with:\n          persist-credentials: false\n": "",
 		"persist-credentials: false":                            "persist-credentials: true",
 		"run: go test ./...":                                    "run: echo ${{ github.event.issue.title }}",
-		"  test:\n":                                             "  test:\n    permissions: {contents: write}\n",
+		"  test:\n    steps:\n      - uses: actions/checkout@08c6903cd8c0fde910a37f88322edcfb5dd907a8 # v5.0.0\n" +
+			"        with:\n          persist-credentials: false\n": "  comment:\n    permissions: {pull-requests: write}\n    steps:\n",
+		"  test:\n    steps:\n": "  comment:\n    steps:\n",
+		"  test:\n":             "  test:\n    permissions: {contents: write}\n",
 	} {
 		wrong := wrongWith(strings.Replace(right, old, careless, 1))
 		if len(wrong) == 0 == (old != "") {
