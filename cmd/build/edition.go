@@ -23,8 +23,8 @@ type editionCommand struct {
 
 // Help says when an edition is noted.
 func (editionCommand) Help() string {
-	return `Notes what the explainer says now in content/editions/, under the edition's date in site.yaml. Later builds tell
-readers what has changed since, on a page and in a feed. Run it when an edition is ready, and commit the file with it.
+	return `Notes what the explainer says now in content/editions/, under the edition's date in site.yaml. Later builds
+tell readers what has changed since, on a page and in a feed. Run it when an edition is ready, and commit the file.
 
     build edition --dry-run     # what has changed since the edition before
     build edition`

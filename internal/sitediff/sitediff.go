@@ -121,8 +121,9 @@ func textOf(fsys fs.FS, name string) ([]string, error) {
 var breaks = map[atom.Atom]bool{
 	atom.P: true, atom.H1: true, atom.H2: true, atom.H3: true, atom.H4: true, atom.H5: true, atom.H6: true, atom.Li: true,
 	atom.Ul: true, atom.Ol: true, atom.Dt: true, atom.Dd: true, atom.Dl: true, atom.Div: true, atom.Section: true,
-	atom.Article: true, atom.Aside: true, atom.Nav: true, atom.Table: true, atom.Caption: true, atom.Tr: true, atom.Th: true,
-	atom.Td: true, atom.Figure: true, atom.Figcaption: true, atom.Blockquote: true, atom.Pre: true, atom.Br: true,
+	atom.Article: true, atom.Aside: true, atom.Nav: true, atom.Table: true, atom.Caption: true, atom.Tr: true,
+	atom.Th: true, atom.Td: true, atom.Figure: true, atom.Figcaption: true, atom.Blockquote: true, atom.Pre: true,
+	atom.Br: true,
 	atom.Hr: true, atom.Details: true, atom.Summary: true, atom.Form: true, atom.Main: true,
 }
 
@@ -212,18 +213,18 @@ const (
 // sign, so that no line of it ends the block.
 func Markdown(pages []Page) string {
 	p := printer{fence: "```", code: "`", bold: "**"}
-	return p.print(pages)
+	return p.pages(pages)
 }
 
 // Plain prints pages for a terminal.
-func Plain(pages []Page) string { return (&printer{}).print(pages) }
+func Plain(pages []Page) string { return (&printer{}).pages(pages) }
 
 type printer struct {
 	strings.Builder
 	fence, code, bold string
 }
 
-func (p *printer) print(pages []Page) string {
+func (p *printer) pages(pages []Page) string {
 	var n [Changed + 1]int
 	for _, page := range pages {
 		n[page.How]++
