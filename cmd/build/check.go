@@ -139,8 +139,8 @@ func (cmd checkCommand) printText(s *session, c *checked) error {
 	if left := s.leftOut(); len(left) > 0 {
 		fmt.Fprintf(s.stdout, "%s/: not copied: %s\n", diag.Name(orDefault(s.flags.Static, "static")), shownOf(left))
 	}
-	_, err := fmt.Fprintf(s.stdout, "%s/: %s; %s in order. %s.\n", diag.Name(s.flags.Content), contents(c.built.index.Corpus),
-		count(len(c.built.paths), "file", "files"), toDo(c.list))
+	_, err := fmt.Fprintf(s.stdout, "%s/: %s; %s in order. %s.\n", diag.Name(s.flags.Content),
+		contents(c.built.index.Corpus), count(len(c.built.paths), "file", "files"), toDo(c.list))
 	return err
 }
 

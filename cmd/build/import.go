@@ -215,7 +215,8 @@ func (s *session) printImport(r importer.Report, dry bool) error {
 		}
 		slug := strings.TrimSuffix(path.Base(f.Target), ".md")
 		row := fmt.Sprintf(importTable, string(f.Status), clip(diag.Printable(filepath.Base(f.File)), 15),
-			clip(diag.Printable(slug), 9), clip(diag.Printable(f.Title), 17), diag.Printable(f.Date[:min(len(f.Date), 10)]), strconv.Itoa(f.Words), strconv.Itoa(f.CutWords), warnings)
+			clip(diag.Printable(slug), 9), clip(diag.Printable(f.Title), 17), diag.Printable(f.Date[:min(len(f.Date), 10)]),
+			strconv.Itoa(f.Words), strconv.Itoa(f.CutWords), warnings)
 		fmt.Fprintln(out, strings.TrimRight(row, " "))
 	}
 	for _, d := range r.Drafts {

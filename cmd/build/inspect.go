@@ -137,7 +137,7 @@ func (d *document) close() error {
 type table struct{ w *tabwriter.Writer }
 
 func (t *table) print(a inspect.Article) {
-	fmt.Fprintf(t.w, "%s\t%s\t%s\t%s\n", diag.Name(string(a.ID)), cmp.Or(diag.Printable(a.Date), "no date"),
+	fmt.Fprintf(t.w, "%s\t%s\t%s\t%s\n", diag.Name(a.ID), cmp.Or(diag.Printable(a.Date), "no date"),
 		count(len(a.Paragraphs), "paragraph", "paragraphs"), cmp.Or(diag.Printable(a.Title), "no title"))
 }
 

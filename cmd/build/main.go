@@ -204,7 +204,8 @@ func run(args []string, stdout, stderr io.Writer) (status int) {
 	ctx, stop := untilSignal()
 	defer stop()
 	s := &session{
-		Context: ctx, flags: &f, command: command.Selected().Name, stdout: stdout, stderr: stderr, start: time.Now(), at: newProgress(stderr), kept: &kept{},
+		Context: ctx, flags: &f, command: command.Selected().Name, stdout: stdout, stderr: stderr,
+		start: time.Now(), at: newProgress(stderr), kept: &kept{},
 	}
 	err = command.Run(s, parser)
 	s.at.stop()

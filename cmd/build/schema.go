@@ -85,6 +85,7 @@ func (s *session) writeSchemas(dir string) error {
 	if s.flags.Quiet {
 		return nil
 	}
-	_, err = fmt.Fprintf(s.stdout, "%s/: %s\n", diag.Name(filepath.ToSlash(dir)), count(len(schema.Kinds()), "schema", "schemas"))
+	_, err = fmt.Fprintf(s.stdout, "%s/: %s\n", diag.Name(filepath.ToSlash(dir)),
+		count(len(schema.Kinds()), "schema", "schemas"))
 	return err
 }

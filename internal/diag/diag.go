@@ -88,7 +88,8 @@ func (e Error) Error() string {
 // command to GitHub Actions (::error::, ##[error]).
 func Name(file string) string {
 	s := Printable(file)
-	if start := strings.TrimLeftFunc(s, unicode.IsSpace); strings.HasPrefix(start, "::") || strings.HasPrefix(start, "##") {
+	start := strings.TrimLeftFunc(s, unicode.IsSpace)
+	if strings.HasPrefix(start, "::") || strings.HasPrefix(start, "##") {
 		return "./" + s
 	}
 	return s

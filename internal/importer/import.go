@@ -15,13 +15,14 @@ import (
 	"collate/internal/tree"
 )
 
-// Import imports the files and folders at paths into the content folder, and
-// writes what Plan says. Of a folder it takes what ends in .txt, .html, .htm
-// or .md, at any depth, hidden names aside; a file that is named is read
-// whatever it ends in. No link leads out of a folder; one that is named is followed. One bad file never stops the others: the error, a
-// diag.List, names each. If a page cannot be written none is, the report is
-// empty, and the error is a diag.Error of the page. When ctx is done before the
-// first page is written, nothing is, and the error is that of ctx.
+// Import imports the files and folders at paths into the content folder, and writes
+// what Plan says. Of a folder it takes what ends in .txt, .html, .htm or .md, at
+// any depth, hidden names aside; a file that is named is read whatever it ends in.
+// No link leads out of a folder; one that is named is followed. One bad file never
+// stops the others: the error, a diag.List, names each. If a page cannot be written
+// none is, the report is empty, and the error is a diag.Error of the page. When ctx
+// is done before the first page is written, nothing is, and the error is that of
+// ctx.
 func Import(ctx context.Context, paths []string, content string, opt Options) (Report, error) {
 	existing, err := readContent(content)
 	if err != nil {
