@@ -52,8 +52,8 @@ type ChangeGroup struct {
 type ChangeLine struct {
 	URL   string // "" if there is no such page now
 	Title template.HTML
-	How   string // "new"; "" for quotations
-	Notes []string
+	How   string   // "new"; "" for quotations
+	Notes []string // what differs in it, each in a few words
 }
 
 // changesMost is how many changes of one kind are listed for an edition, and

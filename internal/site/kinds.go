@@ -7,6 +7,7 @@ import "reflect"
 func DataTypes() map[string]reflect.Type {
 	return map[string]reflect.Type{
 		"404.html":        reflect.TypeFor[Missing](),
+		"changes.html":    reflect.TypeFor[Changes](),
 		"article.html":    reflect.TypeFor[Article](),
 		"claim.html":      reflect.TypeFor[Claim](),
 		"claims.html":     reflect.TypeFor[Claims](),

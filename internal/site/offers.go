@@ -20,33 +20,33 @@ type Offers struct {
 
 // OfferedFigures are the figures of one noun.
 type OfferedFigures struct {
-	Noun   template.HTML
-	Differ bool // no figure of one report fits any of another
-	Given  []Given
+	Noun   template.HTML // what is counted
+	Differ bool          // no figure of one report fits any of another
+	Given  []Given       // by report
 }
 
 // A Given is what a report prints, with the paragraph.
 type Given struct {
 	Text template.HTML
-	At   Link
+	At   Link // to the paragraph
 }
 
 // An OfferedDay is a day of which reports give times.
 type OfferedDay struct {
-	Day   string
+	Day   string // "Tuesday 12 March 2019"
 	Times []OfferedTime
 }
 
 // An OfferedTime is a time that reports give; without an hour, it is the whole
 // day.
 type OfferedTime struct {
-	Clock string // "06:40", or ""
-	Given []Given
+	Clock string  // "06:40", or ""
+	Given []Given // by report
 }
 
 // An OfferedShare is text that two reports have in common.
 type OfferedShare struct {
-	Here, There Link
+	Here, There Link   // the paragraphs
 	Words       string // "24 words"
 }
 
