@@ -84,7 +84,7 @@ func TestCommandsShown(t *testing.T) {
 		for line := range strings.Lines(text) {
 			for _, call := range shown.FindAllStringSubmatch(line, -1) {
 				n++
-				if _, err := testParser(t).Parse(strings.Fields(call[1])); err != nil {
+				if _, err := testParser(t).Parse(words(call[1])); err != nil {
 					t.Errorf("%s: %s: %v", where, strings.TrimSpace(line), err)
 				}
 			}
@@ -93,6 +93,15 @@ func TestCommandsShown(t *testing.T) {
 	if n < 15 {
 		t.Errorf("only %d calls are shown", n)
 	}
+}
+
+// words returns the words of a shell's line, of which some are in quotation marks.
+func words(line string) []string {
+	var list []string
+	for _, word := range regexp.MustCompile(`'[^']*'|"[^"]*"|\S+`).FindAllString(line, -1) {
+		list = append(list, strings.Trim(word, `'"`))
+	}
+	return list
 }
 
 // indented returns the indented lines of a text.

@@ -21,6 +21,15 @@ type initCommand struct {
 	DryRun bool   `help:"Say what would be made, and write nothing."`
 }
 
+// Help says what is made.
+func (initCommand) Help() string {
+	return `Makes the folders, settings, a first story with questions to answer, a workflow that publishes the site on GitHub
+Pages, and a .gitignore. What is there already is left as it is. Import does the same where there is no content.
+
+    build init harbour
+    build init --title 'Fire at the old harbour'`
+}
+
 // Run makes what a new explainer begins with.
 func (cmd initCommand) Run(s *session) error {
 	if name := filepath.FromSlash(s.flags.Content); !filepath.IsLocal(name) || name == "." {

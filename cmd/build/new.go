@@ -24,6 +24,16 @@ var kinds = map[string]corpus.Kind{
 	"event": corpus.Events, "claim": corpus.Claims,
 }
 
+// Help says what a page is filled in with.
+func (newCommand) Help() string {
+	return `Writes a page with what the reports have for it: spellings, roles, coordinates of known cities, hours, figures by
+report. What is yours to write stands in comments that begin with "to write:". No page is written over.
+
+    build new person 'Jane Doe'
+    build new claim 'How many boats burned?' --counting boats
+    build new event 'The boats burn' --dry-run`
+}
+
 // Run writes a page, filled in from the reports, and says what is left to do.
 func (cmd newCommand) Run(s *session) error {
 	s.at.step("reading " + s.flags.Content)

@@ -13,6 +13,7 @@ import (
 	"path"
 	"slices"
 	"strings"
+	"syscall"
 
 	"collate/internal/collate"
 	"collate/internal/corpus"
@@ -100,7 +101,7 @@ func check(rest []byte) string {
 // begins every position. The error is a diag.List.
 func Read(fsys fs.FS, name string) ([]*Edition, error) {
 	entries, err := fs.ReadDir(fsys, Folder)
-	if errors.Is(err, fs.ErrNotExist) {
+	if errors.Is(err, fs.ErrNotExist) || errors.Is(err, syscall.ENOTDIR) { // where a file is, there can be none
 		return nil, nil
 	}
 	folder := path.Join(name, Folder)

@@ -3,8 +3,6 @@ package site
 import (
 	"bufio"
 	"bytes"
-	"crypto/sha256"
-	"hash"
 	"html/template"
 	"io"
 	"iter"
@@ -118,7 +116,6 @@ type download struct {
 	path  string
 	bytes int
 	head  []byte // its first sampleBytes
-	sum   hash.Hash
 }
 
 // noting returns the file as it is, but that the download notes what is to be
@@ -134,10 +131,6 @@ func (d *download) noting(f File) File {
 
 // Write notes a piece of the file.
 func (d *download) Write(piece []byte) (int, error) {
-	if d.sum == nil {
-		d.sum = sha256.New()
-	}
-	_, _ = d.sum.Write(piece) // which never fails
 	d.bytes += len(piece)
 	d.head = append(d.head, piece[:min(len(piece), sampleBytes-len(d.head))]...)
 	return len(piece), nil

@@ -2,7 +2,6 @@ package site
 
 import (
 	"cmp"
-	"encoding/hex"
 	"encoding/json"
 	"reflect"
 	"strings"
@@ -44,7 +43,6 @@ type (
 		MediaType   string       `json:"mediatype"`
 		Encoding    string       `json:"encoding"`
 		Bytes       int          `json:"bytes"`
-		Hash        string       `json:"hash"`
 		Dialect     *dialectJSON `json:"dialect,omitempty"`
 		Schema      *tableJSON   `json:"schema,omitempty"`
 	}
@@ -99,14 +97,13 @@ func (p *plan) packaged(files []download) File {
 	}
 	for i, e := range p.exports() {
 		f := &files[i]
-		if f.sum == nil { // it was not made
+		if f.bytes == 0 { // it was not made
 			continue
 		}
 		name := strings.TrimPrefix(e.path, "data/")
 		one := packagedFile{
 			Name: name, Path: name, Description: e.what, Format: name[strings.LastIndexByte(name, '.')+1:],
 			MediaType: mediaType(e.path), Encoding: "utf-8", Bytes: f.bytes,
-			Hash: "sha256:" + hex.EncodeToString(f.sum.Sum(nil)),
 		}
 		if columns := columnsOf(e.path); columns != nil {
 			one.Type, one.Dialect, one.Schema = "table", &dialectJSON{"\n"}, &tableJSON{}

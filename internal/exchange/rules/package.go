@@ -17,7 +17,6 @@ type Resource struct {
 	MediaType   string `json:"mediatype"`
 	Encoding    string `json:"encoding"`
 	Bytes       int    `json:"bytes"`
-	Hash        string `json:"hash"`
 	Dialect     *struct {
 		LineTerminator string `json:"lineTerminator"`
 	} `json:"dialect"`
@@ -31,7 +30,6 @@ type Resource struct {
 
 var (
 	packageName = regexp.MustCompile(`^[a-z0-9._-]+$`)
-	packageHash = regexp.MustCompile(`^sha256:[0-9a-f]{64}$`)
 	packageDate = regexp.MustCompile(`^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$`)
 )
 
@@ -71,7 +69,7 @@ func Package(data []byte) ([]Resource, Broken) {
 	names := map[string]bool{}
 	for _, r := range p.Resources {
 		if !packageName.MatchString(r.Name) || names[r.Name] || r.Path == "" || strings.ContainsAny(r.Path, "/\\~:") ||
-			!strings.Contains(r.MediaType, "/") || r.Encoding != "utf-8" || !packageHash.MatchString(r.Hash) || r.Bytes <= 0 {
+			!strings.Contains(r.MediaType, "/") || r.Encoding != "utf-8" || r.Bytes <= 0 {
 			broken.add("the resource %+v", r)
 		}
 		names[r.Name] = true
