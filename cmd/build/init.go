@@ -23,8 +23,8 @@ type initCommand struct {
 
 // Help says what is made.
 func (initCommand) Help() string {
-	return `Makes the folders, settings, a first story with questions to answer, a workflow that publishes the site on GitHub
-Pages, and a .gitignore. What is there already is left as it is. Import does the same where there is no content.
+	return `Makes the folders, settings, a first story with questions to answer, a workflow that publishes the site on
+GitHub Pages, and a .gitignore. What is there already is left as it is. Import does the same where there is no content.
 
     build init harbour
     build init --title 'Fire at the old harbour'`

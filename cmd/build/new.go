@@ -26,8 +26,8 @@ var kinds = map[string]corpus.Kind{
 
 // Help says what a page is filled in with.
 func (newCommand) Help() string {
-	return `Writes a page with what the reports have for it: spellings, roles, coordinates of known cities, hours, figures by
-report. What is yours to write stands in comments that begin with "to write:". No page is written over.
+	return `Writes a page with what the reports have for it: spellings, roles, coordinates of known cities, hours, figures
+by report. What is yours to write stands in comments that begin with "to write:". No page is written over.
 
     build new person 'Jane Doe'
     build new claim 'How many boats burned?' --counting boats
